@@ -1,0 +1,120 @@
+/// A finite set of positive clauses over facts: `head ← at least k of body`.
+///
+/// AND is k = the number of body facts, OR is k = 1. There is no negation, so the least fixpoint exists, is
+/// unique, and grows with the facts assumed. Everything is an index: facts `0 ..< factCount`, clauses
+/// `0 ..< clauseCount`, in compressed sparse rows. Facts with no clause are basic: true only when assumed.
+///
+/// A head may have any number of clauses. A body must not name the same fact twice (a count of k would
+/// count it twice); the builder removes repetitions.
+public struct ClauseProgram: Sendable {
+  /// A fact's index.
+  public typealias Fact = UInt32
+  /// A clause's index.
+  public typealias Clause = UInt32
+
+  /// Number of facts.
+  public let factCount: Int
+  /// The head of each clause.
+  public let heads: [Fact]
+  /// How many body facts each clause needs; 0 means the head always holds.
+  public let thresholds: [UInt32]
+  /// Where each clause's body starts in `bodies`; one more entry than clauses.
+  public let bodyOffsets: [UInt32]
+  /// The bodies, one behind the other.
+  public let bodies: [Fact]
+  /// Where each fact's occurrences start in `occurrences`; one more entry than facts.
+  public let occurrenceOffsets: [UInt32]
+  /// For each fact the clauses whose body names it, ascending.
+  public let occurrences: [Clause]
+
+  /// Number of clauses.
+  public var clauseCount: Int { heads.count }
+
+  /// The body of a clause.
+  public func body(_ clause: Clause) -> ArraySlice<Fact> {
+    bodies[Int(bodyOffsets[Int(clause)])..<Int(bodyOffsets[Int(clause) + 1])]
+  }
+
+  /// A program from rows that somebody else laid out, as large graphs are loaded. Traps when the rows are
+  /// not well formed: offsets ascending and in range, facts below `factCount`.
+  /// - Complexity: O(facts + clauses + bodies) time, 4 bytes an occurrence.
+  public init(
+    factCount: Int, heads: [Fact], thresholds: [UInt32], bodyOffsets: [UInt32], bodies: [Fact]
+  ) {
+    precondition(thresholds.count == heads.count && bodyOffsets.count == heads.count + 1)
+    precondition(bodyOffsets.first == 0 && bodyOffsets.last == UInt32(bodies.count))
+    precondition(heads.allSatisfy { $0 < factCount } && bodies.allSatisfy { $0 < factCount })
+    precondition(zip(bodyOffsets, bodyOffsets.dropFirst()).allSatisfy { $0 <= $1 })
+    self.factCount = factCount
+    self.heads = heads
+    self.thresholds = thresholds
+    self.bodyOffsets = bodyOffsets
+    self.bodies = bodies
+    var offsets = [UInt32](repeating: 0, count: factCount + 1)
+    for fact in bodies { offsets[Int(fact) + 1] += 1 }
+    for fact in 0..<factCount { offsets[fact + 1] += offsets[fact] }
+    var next = offsets
+    var occurrences = [Clause](repeating: 0, count: bodies.count)
+    for clause in heads.indices {
+      for position in Int(bodyOffsets[clause])..<Int(bodyOffsets[clause + 1]) {
+        let fact = Int(bodies[position])
+        occurrences[Int(next[fact])] = Clause(clause)
+        next[fact] += 1
+      }
+    }
+    self.occurrenceOffsets = offsets
+    self.occurrences = occurrences
+  }
+}
+
+/// Collects facts and clauses one by one; `build()` lays them out.
+public struct ClauseProgramBuilder: Sendable {
+  /// Facts made so far.
+  public private(set) var factCount = 0
+  private var heads: [UInt32] = []
+  private var thresholds: [UInt32] = []
+  private var bodyOffsets: [UInt32] = [0]
+  private var bodies: [UInt32] = []
+
+  /// An empty program.
+  public init() {}
+
+  /// Clauses made so far.
+  public var clauseCount: Int { heads.count }
+
+  /// A new fact.
+  public mutating func fact() -> ClauseProgram.Fact {
+    factCount += 1
+    return ClauseProgram.Fact(factCount - 1)
+  }
+
+  /// Adds `head ← at least threshold of body` and returns its index. Repeated body facts count once;
+  /// a clause that can never hold (threshold above the number of distinct body facts) is kept, so that
+  /// indices stay those of the caller.
+  @discardableResult
+  public mutating func clause(
+    _ head: ClauseProgram.Fact, atLeast threshold: Int, of body: some Sequence<ClauseProgram.Fact>
+  ) -> ClauseProgram.Clause {
+    let start = bodies.count
+    for fact in body where !bodies[start...].contains(fact) { bodies.append(fact) }
+    heads.append(head)
+    thresholds.append(UInt32(threshold))
+    bodyOffsets.append(UInt32(bodies.count))
+    return ClauseProgram.Clause(heads.count - 1)
+  }
+
+  /// Adds `head ← body` for one body fact.
+  @discardableResult
+  public mutating func clause(
+    _ head: ClauseProgram.Fact, from body: ClauseProgram.Fact
+  ) -> ClauseProgram.Clause {
+    clause(head, atLeast: 1, of: CollectionOfOne(body))
+  }
+
+  /// The finished program.
+  public func build() -> ClauseProgram {
+    ClauseProgram(
+      factCount: factCount, heads: heads, thresholds: thresholds, bodyOffsets: bodyOffsets,
+      bodies: bodies)
+  }
+}

@@ -1,0 +1,66 @@
+public import SourceText
+
+/// What happened, or is supposed to: the basic events, the response, and what the record says.
+public struct Incident: Sendable {
+  public var id: String
+  public var label: String?
+  /// As written, ISO 8601.
+  public var date: String?
+  public var stolen: [Reference<Secret>] = []
+  /// Systems; an organization is all its systems, resolved on expansion.
+  public var intruded: [CommonEvent.Target] = []
+  public var events: [Reference<CommonEvent>] = []
+  /// Disconnected in response.
+  public var contained: [CommonEvent.Target] = []
+  /// Put out of action by the intruder.
+  public var disabled: [CommonEvent.Target] = []
+  public var claims: [Claim] = []
+  public var position: SourcePosition
+}
+
+/// What the public record says, checked against what the graph says.
+public struct Claim: Sendable {
+  /// Whom a claim speaks of, where it speaks of one operator only.
+  public enum Place: Hashable, Sendable {
+    case system(Reference<System>)
+    case organization(Reference<Organization>)
+    /// Every member of a fleet of systems. Only after expansion.
+    case systems(FleetRange)
+  }
+
+  /// What a claim says of a service.
+  public enum State: String, CaseIterable, Comparable, Sendable {
+    case up
+    case degraded
+    case down
+
+    /// Up before degraded before down.
+    public static func < (left: State, right: State) -> Bool {
+      let order: [State] = [.up, .degraded, .down]
+      return order.firstIndex(of: left)! < order.firstIndex(of: right)!
+    }
+  }
+
+  public var people: Cohort.Part?
+  public var at: Place?
+  public var exposed: [Reference<DataField>] = []
+  public var safe: [Reference<DataField>] = []
+  /// Nil: the claim says no number.
+  public var count: CountInterval?
+  public var service: Reference<Service>?
+  /// Members of a fleet of services, all of which the claim speaks of. Only after expansion.
+  public var services: FleetRange?
+  public var state: State?
+  public var source: Reference<Source>?
+  /// Words of the record, where the file quotes or explains them.
+  public var note: String?
+  public var position: SourcePosition
+}
+
+/// Another architecture of the same world. The change itself stays with the loader's nodes.
+public struct Variant: Sendable {
+  public var id: String
+  public var label: String?
+  public var description: String?
+  public var position: SourcePosition
+}
