@@ -6,8 +6,9 @@ public struct Incident: Sendable {
   public var label: String?
   /// As written, ISO 8601.
   public var date: String?
-  public var stolen: [Reference<Secret>] = []
-  /// Systems; an organization is all its systems, resolved on expansion.
+  /// Secrets.
+  public var stolen: [CommonEvent.Target] = []
+  /// Systems; an organization is all its systems. After expansion only systems are left here and below.
   public var intruded: [CommonEvent.Target] = []
   public var events: [Reference<CommonEvent>] = []
   /// Disconnected in response.
@@ -20,14 +21,6 @@ public struct Incident: Sendable {
 
 /// What the public record says, checked against what the graph says.
 public struct Claim: Sendable {
-  /// Whom a claim speaks of, where it speaks of one operator only.
-  public enum Place: Hashable, Sendable {
-    case system(Reference<System>)
-    case organization(Reference<Organization>)
-    /// Every member of a fleet of systems. Only after expansion.
-    case systems(FleetRange)
-  }
-
   /// What a claim says of a service.
   public enum State: String, CaseIterable, Comparable, Sendable {
     case up
@@ -42,14 +35,14 @@ public struct Claim: Sendable {
   }
 
   public var people: Cohort.Part?
-  public var at: Place?
+  /// Systems or organizations whose part alone the claim speaks of; empty: it speaks of everything.
+  public var at: [CommonEvent.Target] = []
   public var exposed: [Reference<DataField>] = []
   public var safe: [Reference<DataField>] = []
   /// Nil: the claim says no number.
   public var count: CountInterval?
-  public var service: Reference<Service>?
-  /// Members of a fleet of services, all of which the claim speaks of. Only after expansion.
-  public var services: FleetRange?
+  /// The service, or all members of a fleet of services, that the claim speaks of.
+  public var services: [Reference<Service>] = []
   public var state: State?
   public var source: Reference<Source>?
   /// Words of the record, where the file quotes or explains them.

@@ -128,12 +128,14 @@ public struct Service: Sendable {
 
 /// A common cause: one event, several places at once.
 public struct CommonEvent: Sendable {
-  /// What an event or an incident strikes.
-  public enum Target: Hashable, Sendable {
+  /// What an event, an incident or a claim names.
+  public indirect enum Target: Hashable, Sendable {
     case system(Reference<System>)
     case secret(Reference<Secret>)
     /// All its systems.
     case organization(Reference<Organization>)
+    /// One member (from 1) of what is declared as a fleet: `store[17]`. Only before expansion.
+    case member(Int, of: Target)
   }
 
   public var id: String
