@@ -2,11 +2,15 @@ public import SourceText
 
 /// What a count or a claim rests on.
 public struct Source: Sendable {
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What to show for it in a list of sources.
   public var title: String?
   /// As written, ISO 8601.
   public var date: String?
+  /// Where it can be read.
   public var url: String?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
@@ -23,11 +27,15 @@ public struct Organization: Sendable {
     case other
   }
 
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// What it is to the data; nil: unsaid.
   public var role: Role?
   /// The controllers it processes for; the chain gives the notification duties.
   public var actsFor: [Reference<Organization>] = []
+  /// The authority it answers to.
   public var supervisedBy: Reference<Organization>?
   /// Yearly likelihood that one of its systems is intruded, 0 … 1, default for its systems.
   public var intrusion: Double?
@@ -35,15 +43,19 @@ public struct Organization: Sendable {
   public var count: Int?
   /// Weights of the members for groups split across them; empty means even.
   public var sizes: [Int] = []
+  /// Where it is written.
   public var position: SourcePosition
 }
 
 /// A person class (a root) or a group of that class.
 public struct PeopleGroup: Sendable {
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
   /// As declared; tightened by the loader so that no two counts of the file disagree.
   public var size: CountInterval = .unknown
+  /// The group directly above; nil for a class.
   public var parent: Reference<PeopleGroup>?
   /// Groups directly below, in the order of the file.
   public var children: [Reference<PeopleGroup>] = []
@@ -53,28 +65,39 @@ public struct PeopleGroup: Sendable {
   public var exhaustive = false
   /// The fleet it is split across, before expansion.
   public var across: Reference<Organization>?
+  /// Who decides why and how these people's data is used.
   public var controller: Reference<Organization>?
+  /// What this rests on.
   public var source: Reference<Source>?
+  /// Which member of a fleet it is, after expansion; nil: of none.
   public var member: FleetMember?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
 /// A named union of groups, or of cohorts, of one class that cuts across the forest of groups.
 public struct Cohort: Sendable {
-  /// A part: a group or an earlier or later cohort; circles are errors.
+  /// A part: a group, or a cohort defined before or after; circles are errors.
   public enum Part: Hashable, Sendable {
     case group(Reference<PeopleGroup>)
     case cohort(Reference<Cohort>)
   }
 
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// As declared; tightened by the loader.
   public var size: CountInterval = .unknown
+  /// What it is the union of; at least one part.
   public var of: [Part] = []
   /// The parts do not overlap.
   public var disjoint = false
+  /// What this rests on.
   public var source: Reference<Source>?
+  /// Who decides why and how these people's data is used.
   public var controller: Reference<Organization>?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
@@ -93,17 +116,23 @@ public struct DataField: Sendable {
     case organization
   }
 
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
   /// A dotted category, as the fideslang taxonomy writes it.
   public var category: String?
+  /// How far it tells who somebody is; nil: unsaid.
   public var identifies: Identification?
+  /// Whom it speaks of.
   public var about: Subject = .person
+  /// Where it is written.
   public var position: SourcePosition
 }
 
 /// Whatever opens something.
 public struct Secret: Sendable {
+  /// What sort of thing opens.
   public enum Kind: String, CaseIterable, Sendable {
     case password
     case key
@@ -113,9 +142,13 @@ public struct Secret: Sendable {
     case other
   }
 
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// What sort of thing it is; nil: unsaid.
   public var kind: Kind?
+  /// Whose it is; nil: unsaid.
   public var heldBy: Holder?
   /// Yearly likelihood of theft, 0 … 1.
   public var theft: Double?
@@ -123,7 +156,9 @@ public struct Secret: Sendable {
   public var exportable = true
   /// The fleet with one of it per member, before expansion.
   public var each: Reference<Organization>?
+  /// Which member of a fleet it is, after expansion; nil: of none.
   public var member: FleetMember?
+  /// Where it is written.
   public var position: SourcePosition
 }
 

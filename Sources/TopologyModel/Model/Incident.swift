@@ -2,7 +2,9 @@ public import SourceText
 
 /// What happened, or is supposed to: the basic events, the response, and what the record says.
 public struct Incident: Sendable {
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
   /// As written, ISO 8601.
   public var date: String?
@@ -10,12 +12,15 @@ public struct Incident: Sendable {
   public var stolen: [CommonEvent.Target] = []
   /// Systems; an organization is all its systems. After expansion only systems are left here and below.
   public var intruded: [CommonEvent.Target] = []
+  /// Common causes that took place.
   public var events: [Reference<CommonEvent>] = []
   /// Disconnected in response.
   public var contained: [CommonEvent.Target] = []
   /// Put out of action by the intruder.
   public var disabled: [CommonEvent.Target] = []
+  /// What the public record says.
   public var claims: [Claim] = []
+  /// Where it is written.
   public var position: SourcePosition
 }
 
@@ -34,26 +39,36 @@ public struct Claim: Sendable {
     }
   }
 
+  /// Whom the claim speaks of; nil: of services only.
   public var people: Cohort.Part?
   /// Systems or organizations whose part alone the claim speaks of; empty: it speaks of everything.
   public var at: [CommonEvent.Target] = []
+  /// Fields that the record says were exposed.
   public var exposed: [Reference<DataField>] = []
+  /// Fields that the record says were not.
   public var safe: [Reference<DataField>] = []
   /// Nil: the claim says no number.
   public var count: CountInterval?
   /// The service, or all members of a fleet of services, that the claim speaks of.
   public var services: [Reference<Service>] = []
+  /// What the record says of the services.
   public var state: State?
+  /// Who says so.
   public var source: Reference<Source>?
   /// Words of the record, where the file quotes or explains them.
   public var note: String?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
 /// Another architecture of the same world. The change itself stays with the loader's nodes.
 public struct Variant: Sendable {
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// A paragraph for readers.
   public var description: String?
+  /// Where it is written.
   public var position: SourcePosition
 }

@@ -2,9 +2,13 @@ public import SourceText
 
 /// Something that runs and can be intruded: a portal, a store, a network.
 public struct System: Sendable {
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// Whose it is; nil: unsaid.
   public var organization: Reference<Organization>?
+  /// What sort of thing it is; nil: unsaid.
   public var kind: String?
   /// Yearly likelihood of intrusion, 0 … 1, its own or its organization's.
   public var intrusion: Double?
@@ -16,7 +20,9 @@ public struct System: Sendable {
   public var datasets: [Reference<Dataset>] = []
   /// What it cannot run without; nil: nothing.
   public var needs: Condition?
+  /// Which member of a fleet it is, after expansion; nil: of none.
   public var member: FleetMember?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
@@ -24,23 +30,29 @@ public struct System: Sendable {
 public struct AccessRule: Sendable {
   /// What a rule shows of one dataset.
   public struct Reading: Hashable, Sendable {
+    /// What is read.
     public var dataset: Reference<Dataset>
     /// The fields shown; nil: every field the dataset carries.
     public var fields: [Reference<DataField>]?
     /// The people shown; nil: everyone it carries.
     public var people: [Cohort.Part]?
+    /// Where it is written.
     public var position: SourcePosition
   }
 
   /// As written, or `access[2]` (from 1) in a list.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// The system it belongs to.
   public var system: Reference<System>
   /// nil: open to everyone.
   public var requires: Condition?
+  /// What it shows, dataset by dataset.
   public var reads: [Reading] = []
   /// The rule gives control of the system.
   public var controls = false
+  /// Where it is written.
   public var position: SourcePosition
 }
 
@@ -48,14 +60,19 @@ public struct AccessRule: Sendable {
 public struct Dataset: Sendable {
   /// With its system's: `core.rights`, `store[17].rights`.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// The system it belongs to.
   public var system: Reference<System>
   /// Whom it holds; cohorts are resolved to their parts on expansion.
   public var people: [Cohort.Part] = []
+  /// What it holds about each of them.
   public var fields: [Reference<DataField>] = []
   /// Keys any of which opens it: one, or a fleet's from outside. Empty: not encrypted.
   public var encryptedWith: [Reference<Secret>] = []
+  /// Which member of a fleet it is, after expansion; nil: of none.
   public var member: FleetMember?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
@@ -63,66 +80,96 @@ public struct Dataset: Sendable {
 public struct Flow: Sendable {
   /// A field that arrives as another.
   public struct Renaming: Hashable, Sendable {
+    /// As it leaves.
     public var field: Reference<DataField>
+    /// As it arrives.
     public var becomes: Reference<DataField>
   }
 
   /// As written, or `flows[3]` (from 1) in a list.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// Where it comes from.
   public var from: Reference<Dataset>
+  /// Where it arrives.
   public var to: Reference<Dataset>
   /// nil: every field the source carries.
   public var fields: [Reference<DataField>]?
   /// nil: everyone the source carries.
   public var people: [Cohort.Part]?
+  /// Fields that arrive as others.
   public var becomes: [Renaming] = []
   /// Systems it crosses without being kept there.
   public var via: [Reference<System>] = []
   /// End to end: those crossed cannot read it.
   public var encrypted = false
+  /// Which member of a fleet it is, after expansion; nil: of none.
   public var member: FleetMember?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
 /// What follows from knowing something, for the same people.
 public struct Inference: Sendable {
+  /// How sure what follows is.
   public enum Certainty: String, CaseIterable, Sendable {
     case certain
     case likely
     case possible
   }
 
+  /// Unique within its namespace, as written.
   public var id: String
+  /// Fields all of which must be known.
   public var from: [Reference<DataField>] = []
+  /// What then is known too.
   public var gives: [Reference<DataField>] = []
+  /// What else it takes; nil: nothing.
   public var requires: Condition?
+  /// How sure it is; nil: unsaid.
   public var certainty: Certainty?
+  /// What this rests on.
   public var source: Reference<Source>?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
 /// An earlier leak already at large, that cross-referencing joins to.
 public struct Leak: Sendable {
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// Whom it holds.
   public var people: [Cohort.Part] = []
+  /// What it holds about each of them.
   public var fields: [Reference<DataField>] = []
+  /// Fields all of which are needed to find somebody in the leak.
   public var matchesOn: [Reference<DataField>] = []
+  /// What this rests on.
   public var source: Reference<Source>?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
 /// What people and organizations lose when systems stop.
 public struct Service: Sendable {
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
+  /// Whose it is; nil: unsaid.
   public var organization: Reference<Organization>?
+  /// Whom it serves.
   public var serves: [Holder] = []
+  /// What it cannot run without; nil: nothing.
   public var needs: Condition?
   /// nil: none, so losing the needs means down, not degraded.
   public var fallback: Condition?
+  /// Which member of a fleet it is, after expansion; nil: of none.
   public var member: FleetMember?
+  /// Where it is written.
   public var position: SourcePosition
 }
 
@@ -138,10 +185,14 @@ public struct CommonEvent: Sendable {
     case member(Int, of: Target)
   }
 
+  /// Unique within its namespace, as written.
   public var id: String
+  /// What people call it; nil: its id.
   public var label: String?
   /// Yearly, 0 … 1.
   public var likelihood: Double?
+  /// What it strikes at once: systems, secrets, organizations.
   public var hits: [Target] = []
+  /// Where it is written.
   public var position: SourcePosition
 }
