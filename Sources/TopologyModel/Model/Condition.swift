@@ -1,6 +1,4 @@
 /// What must hold for an access rule to open, an inference to work, a system or a service to run.
-///
-/// AND is "at least all", OR is "at least one": there is one mechanism, k of n.
 public indirect enum Condition: Hashable, Sendable {
   /// The intruder has the secret (`requires`).
   case secret(Reference<Secret>)
@@ -10,13 +8,12 @@ public indirect enum Condition: Hashable, Sendable {
   case service(Reference<Service>)
   /// At least so many of the members of one fleet, as seen from outside it. Only after expansion.
   case members(FleetRange, atLeast: Int)
-  /// At least so many of the parts hold; 0 always holds.
+  /// All of the parts hold.
+  case all([Condition])
+  /// Any of the parts holds.
+  case any([Condition])
+  /// At least so many of the parts hold; a fleet among them counts by its members.
   case atLeast(Int, of: [Condition])
-
-  /// All of the parts.
-  public static func all(_ parts: [Condition]) -> Condition { .atLeast(parts.count, of: parts) }
-  /// Any of the parts.
-  public static func any(_ parts: [Condition]) -> Condition { .atLeast(1, of: parts) }
 }
 
 /// The members of one fleet of systems, secrets or services: a range of indices, shared by all that name it.

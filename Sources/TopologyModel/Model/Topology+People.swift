@@ -1,0 +1,48 @@
+extension Topology {
+  /// The root of the forest that a group, or all parts of a cohort, belong to.
+  /// - Complexity: O(depth).
+  public func personClass(of part: Cohort.Part) -> Reference<PeopleGroup> {
+    var part = part
+    // Cohorts of cohorts form no circle: the loader has refused those.
+    while case .cohort(let cohort) = part {
+      guard let first = cohorts[cohort].of.first else { return Reference(0) }
+      part = first
+    }
+    guard case .group(var group) = part else { return Reference(0) }
+    while let parent = groups[group].parent { group = parent }
+    return group
+  }
+
+  /// Whether `group` is `ancestor` or below it.
+  /// - Complexity: O(depth).
+  public func isGroup(
+    _ group: Reference<PeopleGroup>, atOrBelow ancestor: Reference<PeopleGroup>
+  ) -> Bool {
+    var current: Reference<PeopleGroup>? = group
+    while let here = current {
+      if here == ancestor { return true }
+      current = groups[here].parent
+    }
+    return false
+  }
+
+  /// The groups that naming `parts` names: a cohort stands for its parts. Without repetition, in order.
+  public func groups(naming parts: some Sequence<Cohort.Part>) -> [Reference<PeopleGroup>] {
+    var result: [Reference<PeopleGroup>] = []
+    var seen: Set<Cohort.Part> = []
+    var open = Array(parts.reversed())
+    while let part = open.popLast() {
+      guard seen.insert(part).inserted else { continue }
+      switch part {
+      case .group(let group): result.append(group)
+      case .cohort(let cohort): open.append(contentsOf: cohorts[cohort].of.reversed())
+      }
+    }
+    return result
+  }
+
+  /// The groups without a parent: the person classes.
+  public var personClasses: [Reference<PeopleGroup>] {
+    groups.references.filter { groups[$0].parent == nil }
+  }
+}
