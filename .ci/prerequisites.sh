@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# Sourced by ./exposure, ./test and .ci/run: what the project needs from the system, and getting it.
+# Everything said here goes to standard error, because standard output belongs to the command.
+
+# Whether someone is there to type a password.
+attended=no
+if [ -t 0 ] && [ -t 2 ]; then attended=yes; fi
+
+say() { printf 'exposure: %s\n' "$*" >&2; }
+
+# The set-up could not be completed: a fault that no argument of the user's can mend.
+give_up() {
+  say "$@"
+  exit 3
+}
+
+# The packages among those named that are not installed, one a line.
+packages_missing() {
+  local name
+  for name in "$@"; do
+    if ! dpkg-query -W -f '${db:Status-Status}\n' "$name" 2>/dev/null | grep -qx installed; then
+      printf '%s\n' "$name"
+    fi
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif ! command -v sudo >/dev/null 2>&1; then
+    echo "this needs root, and there is no sudo" >&2
+    return 1
+  elif [ "$attended" = yes ]; then
+    sudo "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+# Installs packages; a fresh machine has no package lists yet, so a second try refreshes them.
+install_packages() {
+  local log status=0
+  if ! command -v apt-get >/dev/null 2>&1; then
+    say "there is no apt-get here to install $*"
+    return 1
+  fi
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=180)
+  log=$(mktemp)
+  say "installing $*"
+  {
+    as_root "${apt[@]}" install -y --no-install-recommends "$@" ||
+      { as_root "${apt[@]}" update &&
+        as_root "${apt[@]}" install -y --no-install-recommends "$@"; }
+  } </dev/null >"$log" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then cat "$log" >&2; fi
+  rm -f "$log"
+  return "$status"
+}
+
+# What a build needs. Fonts only make pictures better (DejaVu for Latin, Greek, Cyrillic, Hebrew and
+# Arabic; Droid's fallback for Chinese, Japanese and Korean), so doing without them is no failure.
+require_prerequisites() {
+  local missing
+  if ! command -v swift >/dev/null 2>&1; then
+    give_up "Swift is not on the PATH; https://www.swift.org/install/linux/ says how to install it"
+  fi
+  if command -v dpkg-query >/dev/null 2>&1; then
+    mapfile -t missing < <(
+      packages_missing libgraphviz-dev pkg-config fonts-dejavu-core fonts-droid-fallback
+    )
+    if [ "${#missing[@]}" -gt 0 ] && ! install_packages "${missing[@]}"; then
+      say "could not install ${missing[*]}"
+    fi
+  fi
+  if ! pkg-config --exists libgvc 2>/dev/null; then
+    give_up "Graphviz's library is missing. Install it and try again:" \
+      "sudo apt-get install libgraphviz-dev pkg-config"
+  fi
+}
