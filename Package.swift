@@ -19,7 +19,9 @@ let package = Package(
     // The rooms, in the order of the flow of data: a room imports only rooms above it.
     .target(name: "SourceText"),
     .target(name: "TopologyModel", dependencies: ["SourceText", "Yams"]),
-    .target(name: "Propagation"),
+    .target(
+      name: "Propagation",
+      dependencies: [.product(name: "HeapModule", package: "swift-collections")]),
     .target(
       name: "ExposureAnalysis",
       dependencies: [
