@@ -1,0 +1,85 @@
+import Propagation
+import TopologyModel
+
+/// Control and secrets.
+///
+///     control(S) ← intrude(S)
+///     control(S) ← an access rule of S with `controls`, its condition holds
+///     has(K)     ← steal(K)
+///     has(K)     ← control(S), S keeps K, K exportable
+///     control(S), has(K) ← a common event that hits it
+extension ExposureLowering {
+  mutating func lowerEvents() {
+    for system in topology.systems.references {
+      clause(control(system), from: event(.intrusion(system)), .event)
+    }
+    for secret in topology.secrets.references {
+      clause(has(secret), from: event(.theft(secret)), .event)
+    }
+    for common in topology.events.references {
+      for hit in topology.events[common].hits {
+        switch hit {
+        case .system(let system):
+          clause(control(system), from: event(.common(common)), .common(common))
+        case .secret(let secret):
+          clause(has(secret), from: event(.common(common)), .common(common))
+        case .organization, .member: break  // Expansion leaves systems and secrets only.
+        }
+      }
+    }
+  }
+
+  /// The rule is open ← its condition; a rule without one is open to everyone.
+  mutating func lowerAccess() {
+    for rule in topology.accessRules.references {
+      let entry = topology.accessRules[rule]
+      let head = fact(.open(rule))
+      open.append(head)
+      if let condition = entry.requires {
+        clause(head, from: gate(condition), .requirement(rule))
+      } else {
+        clause(head, atLeast: 0, of: [], .requirement(rule))
+      }
+      if entry.controls { clause(control(entry.system), from: head, .controls(rule)) }
+    }
+  }
+
+  mutating func lowerSecrets() {
+    for system in topology.systems.references {
+      for secret in topology.systems[system].secrets where topology.secrets[secret].exportable {
+        clause(has(secret), from: control(system), .kept(secret, system))
+      }
+    }
+  }
+
+  /// The fact that a condition of `requires` holds: a secret is had, a system is controlled.
+  /// Conditions nest as deep as the loader allows, which bounds the recursion.
+  mutating func gate(_ condition: Condition) -> Fact {
+    switch condition {
+    case .secret(let secret): return has(secret)
+    case .system(let system): return control(system)
+    default: break
+    }
+    if let fact = gates[condition] { return fact }
+    let parts: [Fact]
+    let threshold: Int
+    switch condition {
+    case .secret, .system, .service: (parts, threshold) = ([], 1)  // A service opens nothing.
+    case .members(let range, let count):
+      threshold = count
+      parts = range.indices.map { index in
+        range.kind == .secrets ? has(Reference(index)) : control(Reference(index))
+      }
+    case .all(let conditions):
+      parts = conditions.map { gate($0) }
+      threshold = Set(parts).count
+    case .any(let conditions): (parts, threshold) = (conditions.map { gate($0) }, 1)
+    case .atLeast(let count, let conditions):
+      (parts, threshold) = (conditions.map { gate($0) }, count)
+    }
+    let fact = fact(.condition)
+    gates[condition] = fact
+    clause(fact, atLeast: threshold, of: parts, .condition)
+    return fact
+  }
+}

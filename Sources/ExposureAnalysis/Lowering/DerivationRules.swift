@@ -1,0 +1,123 @@
+import Propagation
+import TopologyModel
+
+/// What follows from what is exposed.
+///
+///     derivable(f,g) ← inference, its condition holds, each field of `from` exposed or derivable for g
+///     derivable(f,g∩L) ← leak over L: … all of `matches-on` exposed or derivable for g
+///
+/// known(f,g) is "exposed or derivable for g or for a group above g": what is known for a group is known for
+/// every group below it. For g and a leak's L the lower one counts when one is below the other, which is
+/// "for every group at or below L that all of `matches-on` is known for".
+extension ExposureLowering {
+  mutating func lowerDerivation() {
+    var grounder = KnowledgeGrounder(topology)
+    grounder.ground(exposed: exposed.keys)
+    let cells = grounder.cells
+    for cell in cells { known[cell] = fact(.known(cell)) }
+    for cell in cells {
+      guard let head = known[cell] else { continue }
+      if let direct = exposed[cell] { clause(head, from: direct, .alreadyExposed) }
+      if let above = topology.groups[cell.group].parent,
+        let higher = known[FieldOfGroup(cell.field, above)]
+      {
+        clause(head, from: higher, .knownAbove)
+      }
+    }
+    for rule in grounder.rules {
+      lower(rule)
+    }
+  }
+
+  private mutating func lower(_ rule: KnowledgeRule) {
+    let condition = rule.requires.map { gate($0) }
+    for group in rule.groups {
+      var body = rule.from.compactMap { known[FieldOfGroup($0, group)] }
+      guard body.count == rule.from.count else { continue }
+      if let condition { body.append(condition) }
+      for field in rule.gives where !rule.from.contains(field) {
+        guard let head = known[FieldOfGroup(field, group)] else { continue }
+        clause(head, all: body, rule.reason)
+      }
+    }
+  }
+}
+
+/// An inference or a leak, as one shape: for each of `groups`, knowing `from` gives `gives`.
+struct KnowledgeRule {
+  var from: [Reference<DataField>]
+  var gives: [Reference<DataField>]
+  var requires: Condition?
+  var groups: [Reference<PeopleGroup>]
+  var reason: ClauseReason
+}
+
+/// Finds which known(f,g) some world can make true, so that no clause is written for the rest.
+struct KnowledgeGrounder {
+  let topology: Topology
+  private(set) var rules: [KnowledgeRule] = []
+  /// For each field an inference or a leak speaks of, the groups it can be known for.
+  private var groups: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
+
+  init(_ topology: Topology) {
+    self.topology = topology
+    let everyone = topology.groups.references
+    for inference in topology.inferences.references {
+      let entry = topology.inferences[inference]
+      rules.append(
+        KnowledgeRule(
+          from: entry.from, gives: entry.gives, requires: entry.requires, groups: everyone,
+          reason: .inference(inference)))
+    }
+    for leak in topology.leaks.references {
+      let entry = topology.leaks[leak]
+      let scope = topology.groups(naming: entry.people)
+      let concerned = everyone.filter { group in
+        scope.contains { topology.isGroup(group, atOrBelow: $0) }
+      }
+      rules.append(
+        KnowledgeRule(
+          from: entry.matchesOn, gives: entry.fields, requires: nil, groups: concerned,
+          reason: .leak(leak)))
+    }
+    for rule in rules {
+      for field in rule.from + rule.gives { groups[field] = [] }
+    }
+  }
+
+  /// What can be known, ordered by field and group.
+  var cells: [FieldOfGroup] {
+    groups.keys.sorted().flatMap { field in
+      groups[field, default: []].sorted().map { FieldOfGroup(field, $0) }
+    }
+  }
+
+  mutating func ground(exposed: some Sequence<FieldOfGroup>) {
+    for cell in exposed where groups[cell.field] != nil { add(cell.field, cell.group) }
+    var changed = true
+    while changed {
+      changed = false
+      for rule in rules {
+        for group in rule.groups
+        where rule.from.allSatisfy({ groups[$0]?.contains(group) ?? false }) {
+          for field in rule.gives where add(field, group) { changed = true }
+        }
+      }
+    }
+  }
+
+  /// Adds the group and everything below it.
+  @discardableResult
+  private mutating func add(
+    _ field: Reference<DataField>, _ group: Reference<PeopleGroup>
+  ) -> Bool {
+    var added = false
+    var open = [group]
+    while let next = open.popLast() {
+      guard groups[field, default: []].insert(next).inserted else { continue }
+      added = true
+      open.append(contentsOf: topology.groups[next].children)
+    }
+    return added
+  }
+}

@@ -1,0 +1,99 @@
+public import Propagation
+public import TopologyModel
+
+/// A topology as clauses over integers: what every analysis of exposure asks questions of.
+///
+/// Facts stand in this order, so that the tables below are arithmetic: intrusions of all systems, thefts of
+/// all secrets, common events (together the basic events, by index of `Topology.basicEvents`), control
+/// of all systems, possession of all secrets; behind them whatever the rules need. Only facts that some
+/// world can make true are written down: a field that no rule can reach has no fact.
+public struct ExposureProgram: Sendable {
+  /// read(D, f, g): a field of a group can be read from a dataset.
+  public struct Read: Sendable {
+    /// The dataset.
+    public let dataset: Reference<Dataset>
+    /// The field and the group.
+    public let cell: FieldOfGroup
+    /// The fact.
+    public let fact: ClauseProgram.Fact
+  }
+
+  /// The topology it was lowered from, without fleets.
+  public let topology: Topology
+  /// Where every field is; does not depend on who is intruded.
+  public let lineage: Lineage
+  /// The clauses.
+  public let program: ClauseProgram
+  /// What each fact says.
+  public let meanings: [FactMeaning]
+  /// Why each clause is there.
+  public let reasons: [ClauseReason]
+  /// The fact exposed(f, g), where some world makes it true.
+  public let exposed: [FieldOfGroup: ClauseProgram.Fact]
+  /// The fact known(f, g); fields that no inference and no leak speaks of have none: theirs is `exposed`.
+  public let known: [FieldOfGroup: ClauseProgram.Fact]
+  /// The facts read(D, f, g), dataset by dataset in order.
+  public let reads: [Read]
+  /// The fact of each flow that can be tapped.
+  public let tapped: [Reference<Flow>: ClauseProgram.Fact]
+  /// The fact that a rule's condition holds.
+  public let open: [ClauseProgram.Fact]
+  /// The fact that a dataset can be read in full at its place.
+  public let opened: [ClauseProgram.Fact]
+
+  /// Lowers a topology without fleets.
+  /// - Complexity: O(size of the clauses).
+  public init(_ topology: Topology) {
+    var lowering = ExposureLowering(topology)
+    lowering.run()
+    self.init(lowering)
+  }
+
+  init(_ lowering: ExposureLowering) {
+    topology = lowering.topology
+    lineage = lowering.lineage
+    program = lowering.builder.build()
+    meanings = lowering.meanings
+    reasons = lowering.reasons
+    exposed = lowering.exposed
+    known = lowering.known
+    reads = lowering.reads.sorted { $0.key < $1.key }.map { key, fact in
+      Read(
+        dataset: Reference(key.dataset),
+        cell: FieldOfGroup(Reference(key.field), Reference(key.group)), fact: fact)
+    }
+    tapped = lowering.tapped
+    open = lowering.open
+    opened = lowering.opened
+  }
+
+  /// The fact of a basic event.
+  public func fact(_ event: BasicEvent) -> ClauseProgram.Fact {
+    switch event {
+    case .intrusion(let system): ClauseProgram.Fact(system.index)
+    case .theft(let secret): ClauseProgram.Fact(topology.systems.count + secret.index)
+    case .common(let event):
+      ClauseProgram.Fact(topology.systems.count + topology.secrets.count + event.index)
+    }
+  }
+
+  /// The fact that the intruder controls a system.
+  public func control(_ system: Reference<System>) -> ClauseProgram.Fact {
+    ClauseProgram.Fact(eventCount + system.index)
+  }
+
+  /// The fact that the intruder has a secret.
+  public func has(_ secret: Reference<Secret>) -> ClauseProgram.Fact {
+    ClauseProgram.Fact(eventCount + topology.systems.count + secret.index)
+  }
+
+  /// Number of basic events; their facts are `0 ..< eventCount`.
+  public var eventCount: Int {
+    topology.systems.count + topology.secrets.count + topology.events.count
+  }
+
+  /// The basic event of a fact; nil for a fact that is derived.
+  public func event(_ fact: ClauseProgram.Fact) -> BasicEvent? {
+    if case .event(let event) = meanings[Int(fact)] { event } else { nil }
+  }
+}

@@ -1,0 +1,97 @@
+import Propagation
+import TopologyModel
+
+/// What is read from datasets.
+///
+///     exposed(f,g) ← carries(D,f,g), control(system of D), D not encrypted
+///     exposed(f,g) ← carries(D,f,g), control(system of D), D encrypted with K, (has(K), or that system keeps K)
+///     exposed(f,g) ← carries(D,f,g), an access rule of any system reads D and shows f and g, its condition holds
+///
+/// `carries` does not depend on the world, so a clause is written only for what is carried. Between stand
+/// opened(D), everything in D can be read at its place, and read(D,f,g), which claims about one operator need.
+extension ExposureLowering {
+  mutating func lowerReading() {
+    for dataset in topology.datasets.references {
+      let head = fact(.opened(dataset))
+      opened.append(head)
+      lowerOpening(dataset, head)
+      for carried in lineage.facts(of: dataset) {
+        let entry = lineage.carried[Int(carried)]
+        let cell = FieldOfGroup(entry.field, entry.group)
+        clause(readFact(dataset, cell), from: head, .readInFull(dataset))
+      }
+    }
+    for rule in topology.accessRules.references {
+      for reading in topology.accessRules[rule].reads { lowerShowing(rule, reading) }
+    }
+  }
+
+  private mutating func lowerOpening(_ dataset: Reference<Dataset>, _ head: Fact) {
+    let entry = topology.datasets[dataset]
+    let control = control(entry.system)
+    let kept = topology.systems[entry.system].secrets
+    if entry.encryptedWith.isEmpty {
+      clause(head, from: control, .unencrypted(dataset))
+    }
+    for key in entry.encryptedWith {
+      if kept.contains(key) {
+        clause(head, from: control, .keyKeptThere(dataset, key))
+      } else {
+        clause(head, all: [control, has(key)], .keyHad(dataset, key))
+      }
+    }
+  }
+
+  private mutating func lowerShowing(
+    _ rule: Reference<AccessRule>, _ reading: AccessRule.Reading
+  ) {
+    let selection = reading.people.map { topology.groups(naming: $0) }
+    for carried in lineage.facts(of: reading.dataset) {
+      let entry = lineage.carried[Int(carried)]
+      if let fields = reading.fields, !fields.contains(entry.field) { continue }
+      for group in Lineage.passed(entry.group, through: selection, in: topology) {
+        let cell = FieldOfGroup(entry.field, group)
+        clause(
+          readFact(reading.dataset, cell), from: open[rule.index], .shown(rule, reading.dataset))
+      }
+    }
+  }
+
+  private mutating func readFact(_ dataset: Reference<Dataset>, _ cell: FieldOfGroup) -> Fact {
+    let key = ReadKey(
+      dataset: dataset.index, field: cell.field.index, group: cell.group.index)
+    if let fact = reads[key] { return fact }
+    let read = fact(.read(dataset, cell))
+    reads[key] = read
+    clause(exposedFact(cell), from: read, .exposedByReading(dataset))
+    return read
+  }
+}
+
+/// What is read on its way.
+///
+///     exposed(f,g) ← a flow passes f (as it arrives) and g, it is not encrypted, control(a system in `via`)
+extension ExposureLowering {
+  mutating func lowerTransit() {
+    var passing: [Reference<Flow>: Set<FieldOfGroup>] = [:]
+    for (clause, flow) in lineage.flows.enumerated() {
+      let entry = topology.flows[flow]
+      guard !entry.via.isEmpty, !entry.encrypted else { continue }
+      let carried = lineage.carried[Int(lineage.program.heads[clause])]
+      let cell = FieldOfGroup(carried.field, carried.group)
+      let head: Fact
+      if let fact = tapped[flow] {
+        head = fact
+      } else {
+        head = fact(.tapped(flow))
+        tapped[flow] = head
+        for system in entry.via {
+          self.clause(head, from: control(system), .crossing(flow, system))
+        }
+      }
+      if passing[flow, default: []].insert(cell).inserted {
+        self.clause(exposedFact(cell), from: head, .exposedInTransit(flow))
+      }
+    }
+  }
+}
