@@ -1,0 +1,84 @@
+import Propagation
+import TopologyModel
+
+/// Holds what the record says against what the graph says.
+///
+/// A claim is consistent (exposed fields are exposed, safe ones safe, the computed interval lies in the
+/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim
+/// with `at` speaks only of what is exposed from datasets there, or from flows that cross it.
+struct ClaimCheck {
+  private let lowered: LoweredTopology
+  private let world: WorldResult
+  private let outage: OutageSurvey
+
+  init(_ lowered: LoweredTopology, _ world: WorldResult, _ outage: OutageSurvey) {
+    self.lowered = lowered
+    self.world = world
+    self.outage = outage
+  }
+
+  private var topology: Topology { lowered.topology }
+
+  func findings(_ claims: [Claim]) -> [ClaimFinding] {
+    claims.enumerated().map { index, claim in finding(index, claim) }
+  }
+
+  private func finding(_ index: Int, _ claim: Claim) -> ClaimFinding {
+    var finding = ClaimFinding(
+      claim: index, verdict: .consistent, computed: nil, notExposed: [], notSafe: [], state: nil)
+    if let claimed = claim.state, !claim.services.isEmpty {
+      let states = claim.services.map(outage.state)
+      finding.state = states.max()
+      if states.contains(where: { $0 != claimed }) { finding.verdict = .contradicted }
+    }
+    guard let people = claim.people else { return finding }
+    let here = exposed(at: claim.at)
+    let named = topology.groups(naming: [people])
+    func concerns(_ field: Reference<DataField>) -> Bool {
+      here.contains { cell in
+        cell.field == field
+          && named.contains {
+            topology.isGroup(cell.group, atOrBelow: $0)
+              || topology.isGroup($0, atOrBelow: cell.group)
+          }
+      }
+    }
+    finding.notExposed = claim.exposed.filter { !concerns($0) }
+    finding.notSafe = claim.safe.filter { concerns($0) }
+    if !finding.notExposed.isEmpty || !finding.notSafe.isEmpty { finding.verdict = .contradicted }
+    guard let claimed = claim.count else { return finding }
+    let groups = Set(
+      here.filter { topology.fields[$0.field].about == .person }.map(\.group))
+    let computed = lowered.people.within(people, of: groups.sorted())
+    finding.computed = computed
+    if computed.isDisjoint(from: claimed) {
+      finding.verdict = .contradicted
+    } else if finding.verdict == .consistent, !claimed.contains(computed) {
+      finding.verdict = .open
+    }
+    return finding
+  }
+
+  /// What is exposed, in all or from one place.
+  private func exposed(at places: [CommonEvent.Target]) -> Set<FieldOfGroup> {
+    let exposure = lowered.exposure
+    guard !places.isEmpty else {
+      return Set(exposure.exposed.filter { world.holds($0.value) }.map(\.key))
+    }
+    let systems = Set(places.compactMap(\.system))
+    var result: Set<FieldOfGroup> = []
+    for read in exposure.reads
+    where world.holds(read.fact) && systems.contains(topology.datasets[read.dataset].system) {
+      result.insert(read.cell)
+    }
+    for (clause, flow) in exposure.lineage.flows.enumerated() {
+      let entry = topology.flows[flow]
+      guard !entry.encrypted,
+        entry.via.contains(where: { systems.contains($0) && world.holds(exposure.control($0)) })
+      else { continue }
+      let carried = exposure.lineage.carried[Int(exposure.lineage.program.heads[clause])]
+      result.insert(FieldOfGroup(carried.field, carried.group))
+    }
+    return result
+  }
+}
