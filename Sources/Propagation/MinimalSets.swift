@@ -1,0 +1,132 @@
+/// The minimal sets of events that derive a target in the least fixpoint of a clause program, or without
+/// which it cannot be derived, with a word on their completeness.
+///
+/// Correct on cyclic programs: a cycle that nothing outside supports derives nothing. What is not an
+/// event, nor assumed, nor derived, does not hold.
+public struct MinimalSets: Sendable {
+  /// The sets, of indices into the list of events asked about.
+  public let family: SetFamily
+  /// `complete` when every minimal set up to the order asked is there, else which limit was reached.
+  public let stop: StopReason
+  /// Every minimal set of at most this size is in the family, and none of a larger size is; nil when
+  /// every minimal set there is, of any size, is in the family.
+  public let completeToOrder: Int?
+
+  /// How many nodes a diagram may have unless said otherwise; at about 60 bytes each.
+  public static let defaultNodeBudget = 1 << 22
+
+  /// Whether every minimal set there is, of any size, is in the family.
+  public var isExhaustive: Bool { completeToOrder == nil }
+
+  /// The minimal sets of events that derive each target.
+  /// - Parameters:
+  ///   - targets: the facts to derive; they share one computation.
+  ///   - events: the facts that may be assumed. Sets are of indices into this list; of a fact listed
+  ///     twice, only the first index occurs.
+  ///   - base: the facts that hold already.
+  ///   - order: the largest size wanted; nil for all.
+  ///   - nodeBudget: how many nodes of a diagram the computation may make. When that is not enough, the
+  ///     result is complete to the largest order for which it is, and says so.
+  /// - Complexity: O(program) for the part that the targets do not depend on. The rest is that of the
+  ///   diagrams, exponential at worst and bounded by the budget.
+  public static func attack(
+    on targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+  ) -> [MinimalSets] {
+    let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
+    return compute(cone, reading: .attack, order: order, nodeBudget: nodeBudget)
+  }
+
+  /// The minimal sets of events that derive one target.
+  public static func attack(
+    on target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+  ) -> MinimalSets {
+    attack(
+      on: [target], in: program, events: events, base: base, order: order, nodeBudget: nodeBudget)[
+        0]
+  }
+
+  /// The minimal sets of events without which each target cannot be derived, even from all the others:
+  /// those that meet every minimal attack set, of whatever size. They come from the dual clauses, so they
+  /// are complete to their order without any attack set being listed; one of a single event is a choke
+  /// point. A target that holds anyway has none; one that never can has the empty set.
+  ///
+  /// Parameters and complexity are those of `attack(on:in:events:base:order:nodeBudget:)`.
+  public static func hardening(
+    of targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+  ) -> [MinimalSets] {
+    let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
+    return compute(cone, reading: .hardening, order: order, nodeBudget: nodeBudget)
+  }
+
+  /// The minimal sets of events without which one target cannot be derived.
+  public static func hardening(
+    of target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+  ) -> MinimalSets {
+    hardening(
+      of: [target], in: program, events: events, base: base, order: order, nodeBudget: nodeBudget)[
+        0]
+  }
+
+  static func compute(
+    _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
+    order: Int?, nodeBudget: Int
+  ) -> [MinimalSets] {
+    largestWithinBudget(order: order, nodeBudget: nodeBudget) { order in
+      attempt(cone, reading: reading, order: order, nodeBudget: nodeBudget)
+    }
+  }
+
+  /// The families of the targets to an order, each with whether nothing was left out; nil when the budget
+  /// is not enough.
+  static func attempt(
+    _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
+    order: Int?, nodeBudget: Int
+  ) -> [(family: SetFamily, isExhaustive: Bool)]? {
+    let algebra = SetFamilyAlgebra(order: order, nodeBudget: nodeBudget)
+    let fixpoint = MinimalSetsFixpoint(cone, reading: reading, algebra: algebra)
+    guard !fixpoint.algebra.isExhausted else { return nil }
+    let events = cone.eventsByLevel.map(\.event)
+    let held = reading == .attack ? SetFamilyDiagram.unit : SetFamilyDiagram.empty
+    return cone.targets.map { target in
+      let (root, isTruncated) =
+        switch target {
+        case .always: (held, false)
+        case .never: (1 - held, false)
+        case .fact(let fact): (fixpoint.functions[fact], fixpoint.isTruncated[fact])
+        }
+      let family = SetFamily(fixpoint.algebra.diagram, root: root, eventOfLevel: events)
+      return (family, !isTruncated)
+    }
+  }
+
+  /// Tries the order asked for and, where the budget is not enough, the largest order for which it is.
+  static func largestWithinBudget(
+    order: Int?, nodeBudget: Int,
+    attempt: (_ order: Int?) -> [(family: SetFamily, isExhaustive: Bool)]?
+  ) -> [MinimalSets] {
+    func results(
+      _ families: [(family: SetFamily, isExhaustive: Bool)], order: Int?, stop: StopReason
+    ) -> [MinimalSets] {
+      families.map { family, isExhaustive in
+        MinimalSets(
+          family: family, stop: isExhaustive ? .complete : stop,
+          completeToOrder: isExhaustive ? nil : order)
+      }
+    }
+    if let families = attempt(order) { return results(families, order: order, stop: .complete) }
+    var best = attempt(0)
+    var reached = 0
+    while reached + 1 < order ?? .max, let families = attempt(reached + 1) {
+      best = families
+      reached += 1
+      if families.allSatisfy(\.isExhaustive) { break }
+    }
+    let stop = StopReason.limitReached(
+      "a budget of \(nodeBudget) diagram nodes, enough for sets of up to \(reached)")
+    return results(best ?? [], order: reached, stop: stop)
+  }
+}

@@ -1,0 +1,85 @@
+/// A family of sets of events in which no set contains another, held as a decision diagram: it may have
+/// more sets than could ever be listed, and still be counted and listed from its small end.
+///
+/// Events are indices into the list of events for which the family was computed. As a sequence it gives
+/// every set, its events ascending, the smallest sets first and those of one size in lexicographic order.
+/// Nothing is listed before it is asked for.
+public struct SetFamily: Sendable, Sequence {
+  let diagram: SetFamilyDiagram
+  let root: SetFamilyDiagram.Node
+  /// The event of each level of the diagram.
+  let eventOfLevel: [Int]
+
+  /// The part of a diagram that a family needs; what else was made on the way is left behind.
+  /// - Complexity: O(nodes of the diagram).
+  init(
+    _ diagram: borrowing SetFamilyDiagram, root: SetFamilyDiagram.Node, eventOfLevel: [Int]
+  ) {
+    var compact = SetFamilyDiagram(budget: .max)
+    var nodes: [SetFamilyDiagram.Node: SetFamilyDiagram.Node] = [0: 0, 1: 1]
+    for node in diagram.table.reachable(from: CollectionOfOne(root)) {
+      let decision = diagram.table[node]
+      if let low = nodes[decision.low], let high = nodes[decision.high] {
+        nodes[node] = compact.node(decision.level, low, high)
+      }
+    }
+    self.root = nodes[root] ?? SetFamilyDiagram.empty
+    self.diagram = compact
+    self.eventOfLevel = eventOfLevel
+  }
+
+  /// Whether there is no set at all.
+  public var isEmpty: Bool { root == SetFamilyDiagram.empty }
+
+  /// Whether the empty set is the only one: nothing more is needed.
+  public var isEmptySetAlone: Bool { root == SetFamilyDiagram.unit }
+
+  /// The size of the smallest set; nil when there is none.
+  public var smallestSize: Int? { diagram.smallestSize(root) }
+
+  /// The size of the largest set; nil when there is none.
+  public var largestSize: Int? { isEmpty ? nil : diagram.largestSize(root) }
+
+  /// Number of decisions in the diagram.
+  public var nodeCount: Int { diagram.table.count - 2 }
+
+  /// How many sets of each size there are, from size 0 to that of the largest, exactly.
+  /// - Complexity: O(nodes × largest size), more only by the digits of numbers above 2⁶⁴.
+  public func countsBySize() -> [SetCount] { diagram.countsBySize(root) }
+
+  /// How many sets there are, exactly.
+  public func count() -> SetCount { countsBySize().reduce(SetCount(0), +) }
+
+  /// The first sets, at most `limit` of them; all when there is no limit.
+  public func sets(limit: Int? = nil) -> [[Int]] {
+    guard let limit else { return Array(self) }
+    return Array(prefix(limit))
+  }
+
+  /// Goes through the sets, smallest first, then in lexicographic order.
+  public func makeIterator() -> SetFamilyIterator { SetFamilyIterator(self) }
+
+  /// The minimal sets that meet every set of the family, to an order, or all of them.
+  ///
+  /// Of an incomplete family these meet the sets that are in it, no more; ask
+  /// `MinimalSets.hardening(of:in:events:base:order:nodeBudget:)` for the sets without which a target
+  /// cannot be reached at all.
+  /// - Parameters:
+  ///   - order: the largest size wanted; nil for all.
+  ///   - nodeBudget: how many nodes of a diagram the computation may make.
+  public func hittingSets(
+    order: Int? = nil, nodeBudget: Int = MinimalSets.defaultNodeBudget
+  ) -> MinimalSets {
+    MinimalSets.largestWithinBudget(order: order, nodeBudget: nodeBudget) { order in
+      var diagram = diagram
+      diagram.table.budget = nodeBudget + diagram.table.count
+      diagram.isTruncated = false
+      let bound = SetFamilyDiagram.bound(order)
+      let hitting = diagram.hitting(root, bound: bound)
+      guard !diagram.table.isExhausted else { return nil }
+      return [
+        (SetFamily(diagram, root: hitting, eventOfLevel: eventOfLevel), !diagram.isTruncated)
+      ]
+    }[0]
+  }
+}
