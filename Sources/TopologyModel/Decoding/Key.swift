@@ -1,0 +1,39 @@
+/// Every key of the language. A key's raw value is its symbol, so that decoding compares integers.
+enum Key: UInt32, CaseIterable {
+  case schema
+  // Sections.
+  case title, description, extends, sources, organizations, people, cohorts, fields, secrets
+  case systems, flows, inferences, leaks, services, events, incidents, variants
+  // Entries.
+  case label, role, actsFor, supervisedBy, intrusion, count, sizes
+  case disjoint, exhaustive, groups, across, controller, source, of
+  case category, identifies, about
+  case kind, heldBy, theft, exportable, each
+  case organization, access, datasets, needs, requires, reads, controls, encryptedWith
+  case from, to, becomes, via, encrypted, gives, certainty, matchesOn
+  case serves, fallback, likelihood, hits
+  case date, url, stolen, intruded, contained, disabled, claims
+  case at, exposed, safe, service, state, note, change
+  // Conditions.
+  case all, any, atLeast
+
+  static let symbolCount = UInt32(allCases.count)
+
+  var symbol: SymbolTable.Symbol { SymbolTable.Symbol(index: rawValue) }
+
+  init?(_ symbol: SymbolTable.Symbol) {
+    self.init(rawValue: symbol.index)
+  }
+
+  /// As files write it: `acts-for`.
+  var text: String { Self.texts[Int(rawValue)] }
+
+  private static let texts: [String] = allCases.map { key in
+    guard key != .schema else { return "$schema" }
+    var text = ""
+    for letter in String(describing: key) {
+      text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    }
+    return text
+  }
+}

@@ -1,0 +1,178 @@
+import SourceText
+
+/// Reading the parts every entry is made of.
+extension TopologyDecoder {
+  func position(_ node: Node) -> SourcePosition { arena.position(node) }
+
+  func name(_ node: Node) -> String { arena.symbols.text(arena.symbol(node)) }
+
+  mutating func report(
+    _ code: FindingCode, _ message: @autoclosure () -> String, at node: Node,
+    severity: Diagnostic.Severity = .error, help: @autoclosure () -> String? = nil,
+    notes: [Diagnostic.Note] = []
+  ) {
+    findings.add(
+      code, message(), at: arena.position(node), length: arena.length(node), severity: severity,
+      help: help(), notes: notes)
+  }
+
+  mutating func wrongType(_ node: Node, expected: String, help: String? = nil) {
+    report(.wrongType, "expected \(expected), found \(arena.describe(node))", at: node, help: help)
+  }
+
+  /// The known keys of a map; nothing at all is a map without entries. nil when it is no map.
+  mutating func record(_ node: Node, _ shape: Shape, name: Node) -> Record? {
+    if arena.isNull(node) { return Record(children: [], name: name) }
+    guard arena.kind(node) == .map else {
+      wrongType(node, expected: "\(shape.name) as a map")
+      return nil
+    }
+    for pair in arena.pairs(node) where !shape.allows(arena.symbol(pair.key)) {
+      let text = self.name(pair.key)
+      report(
+        .unknownKey, "\(shape.name) has no '\(text)'", at: pair.key,
+        help: NearName.nearest(to: text, among: shape.keys.map(\.text))
+          .map { "did you mean '\($0)'?" }
+          ?? "it may have \(shape.keys.map(\.text).joined(separator: ", "))")
+    }
+    return Record(children: arena.children(node), name: name)
+  }
+
+  /// What stands under a key; nil when nothing does.
+  func value(_ key: Key, _ record: Record) -> Node? {
+    var index = record.children.startIndex
+    while index < record.children.endIndex {
+      if arena.symbol(record.children[index]) == key.symbol {
+        let value = record.children[index + 1]
+        return arena.isNull(value) ? nil : value
+      }
+      index += 2
+    }
+    return nil
+  }
+
+  /// Where a key itself is written.
+  func keyNode(_ key: Key, _ record: Record) -> Node? {
+    for index in stride(from: record.children.startIndex, to: record.children.endIndex, by: 2)
+    where arena.symbol(record.children[index]) == key.symbol {
+      return record.children[index]
+    }
+    return nil
+  }
+
+  mutating func required(_ key: Key, _ record: Record, _ noun: String) -> Node? {
+    if let value = value(key, record) { return value }
+    report(.missingKey, "\(noun) needs '\(key.text)'", at: keyNode(key, record) ?? record.name)
+    return nil
+  }
+
+  mutating func text(_ key: Key, _ record: Record) -> String? {
+    guard let node = value(key, record) else { return nil }
+    guard arena.isScalar(node), arena.boolean(node) == nil else {
+      wrongType(node, expected: "text")
+      return nil
+    }
+    return name(node)
+  }
+
+  mutating func boolean(_ key: Key, _ record: Record) -> Bool? {
+    guard let node = value(key, record) else { return nil }
+    if let value = arena.boolean(node) { return value }
+    wrongType(node, expected: "true or false")
+    return nil
+  }
+
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: Key, _ record: Record, _ type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    guard let node = value(key, record) else { return nil }
+    let known = type.allCases.map(\.rawValue)
+    let list = known.joined(separator: ", ")
+    guard arena.isScalar(node) else {
+      wrongType(node, expected: "one of \(list)")
+      return nil
+    }
+    if let choice = type.init(rawValue: name(node)) { return choice }
+    let text = name(node)
+    report(
+      .unknownValue, "'\(text)' is not a value of '\(key.text)'", at: node,
+      help: NearName.nearest(to: text, among: known).map { "did you mean '\($0)'?" }
+        ?? "it is one of \(list)")
+    return nil
+  }
+
+  /// A list's items, or the one value that stands for a list of one.
+  mutating func items(_ node: Node, of noun: String) -> ArraySlice<Node> {
+    switch arena.kind(node) {
+    case .list: return arena.children(node)
+    case .plain, .quoted: return [node]
+    case .map:
+      wrongType(node, expected: "\(noun) or a list of them")
+      return []
+    }
+  }
+
+  /// Entries of a section that is a map from id to entry.
+  mutating func entries(_ key: Key, _ record: Record) -> [Entry] {
+    guard let node = value(key, record) else { return [] }
+    guard arena.kind(node) == .map else {
+      wrongType(node, expected: "a map from id to entry")
+      return []
+    }
+    return arena.pairs(node).map { pair in
+      Entry(id: name(pair.key), name: pair.key, body: pair.value)
+    }
+  }
+
+  /// Entries of a section that is a map, or a list whose entries have no names.
+  mutating func entriesOrList(_ key: Key, _ record: Record) -> [Entry] {
+    guard let node = value(key, record) else { return [] }
+    switch arena.kind(node) {
+    case .map:
+      let entries = entries(key, record)
+      for entry in entries { checkID(entry.name) }
+      return entries
+    case .list:
+      return arena.children(node).enumerated().map { index, item in
+        Entry(id: "\(key.text)[\(index + 1)]", name: item, body: item)
+      }
+    case .plain, .quoted:
+      wrongType(node, expected: "a map from id to entry, or a list of entries")
+      return []
+    }
+  }
+
+  /// An id is letters, digits, `_`, `-`, `/` and `:`.
+  @discardableResult
+  mutating func checkID(_ node: Node) -> Bool {
+    let isValid = arena.symbols.withBytes(of: arena.symbol(node)) { bytes in
+      var needsUnicode = false
+      for byte in bytes {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2F, 0x3A: continue
+        case 0x80...: needsUnicode = true
+        default: return false
+        }
+      }
+      guard needsUnicode else { return !bytes.isEmpty }
+      return String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII || Self.isLetterOrDigit(scalar)
+      }
+    }
+    if !isValid {
+      report(
+        .invalidID, "'\(name(node))' is not an id", at: node,
+        help: "an id is letters, digits, '_', '-', '/' and ':'")
+    }
+    return isValid
+  }
+
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .decimalNumber:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// The stable name of everything the loader can find wrong; `DiagnosticCatalogue` explains each.
+enum FindingCode: String, CaseIterable {
+  // Bytes and files.
+  case fileMissing = "file-missing"
+  case fileUnreadable = "file-unreadable"
+  case notAFile = "not-a-file"
+  case fileTooLarge = "file-too-large"
+  case fileEmpty = "file-empty"
+  case notUTF8 = "not-utf-8"
+  case invalidCharacter = "invalid-character"
+  case tooManyFindings = "too-many-findings"
+  // YAML.
+  case yamlSyntax = "yaml-syntax"
+  case severalDocuments = "several-documents"
+  case tooDeep = "too-deep"
+  case tooManyValues = "too-many-values"
+  case unknownAnchor = "unknown-anchor"
+  case recursiveAlias = "recursive-alias"
+  case customTag = "custom-tag"
+  case duplicateKey = "duplicate-key"
+  case keyNotText = "key-not-text"
+  case mergeKeyValue = "merge-key-value"
+  // Files and variants.
+  case extendsOutside = "extends-outside"
+  case extendsCircle = "extends-circle"
+  case tooManyFiles = "too-many-files"
+  case unknownVariant = "unknown-variant"
+  case variantChange = "variant-change"
+  case nothingToRemove = "nothing-to-remove"
+  // Shape.
+  case unknownKey = "unknown-key"
+  case missingKey = "missing-key"
+  case wrongType = "wrong-type"
+  case unknownValue = "unknown-value"
+  case emptyList = "empty-list"
+  case repeatedItem = "repeated-item"
+  // Names.
+  case invalidID = "invalid-id"
+  case idTaken = "id-taken"
+  case unknownReference = "unknown-reference"
+  case wrongSection = "wrong-section"
+  // Values.
+  case invalidCount = "invalid-count"
+  case countTooLarge = "count-too-large"
+  case emptyRange = "empty-range"
+  case invalidLikelihood = "invalid-likelihood"
+  case invalidDate = "invalid-date"
+  // Conditions.
+  case conditionForm = "condition-form"
+  case emptyCondition = "empty-condition"
+  case atLeastOutOfRange = "at-least-out-of-range"
+  // People and fleets.
+  case cohortCircle = "cohort-circle"
+  case cohortOfTwoClasses = "cohort-of-two-classes"
+  case acrossWithGroups = "across-with-groups"
+  case notAFleet = "not-a-fleet"
+  case fleetCount = "fleet-count"
+  case sizesMismatch = "sizes-mismatch"
+  case memberOutOfRange = "member-out-of-range"
+  // What an entry says.
+  case fieldNeverCarried = "field-never-carried"
+  case ruleWithoutEffect = "rule-without-effect"
+  case claimWithoutSubject = "claim-without-subject"
+  case claimOfBoth = "claim-of-both"
+  case claimWithoutStatement = "claim-without-statement"
+  case claimContradictsItself = "claim-contradicts-itself"
+  case incidentWithoutEvents = "incident-without-events"
+}

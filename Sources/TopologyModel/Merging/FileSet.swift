@@ -1,0 +1,212 @@
+import SourceText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The top file and all that it extends, read once each and merged into one value.
+struct FileSet {
+  typealias Node = NodeArena.Node
+
+  var arena = NodeArena()
+  var files = SourceFiles()
+  var findings: Findings
+  private let limits: LoaderLimits
+  private var bytes = 0
+  private var weight = 0
+  /// Files by their real path: what each came to with all that it extends; nil when it cannot be used.
+  private var merged: [String: Node?] = [:]
+  /// Real paths of files whose bases are being read.
+  private var open: Set<String> = []
+  /// The real path of the folder that holds the top file; nil: nothing can be extended.
+  private var root: String?
+
+  init(limits: LoaderLimits) {
+    self.limits = limits
+    findings = Findings(limit: limits.findings)
+  }
+
+  /// Reads a file by its path, or standard input for `-`; nil, with findings, when it cannot be used.
+  mutating func read(path: String) -> Node? {
+    do throws(InputFile.Failure) {
+      let file = try InputFile.read(path, name: path, limit: limits.bytes)
+      let isInput = path == "-"
+      root = Self.realPath(isInput ? "." : Self.folder(of: path))
+      return read(file, folder: isInput ? "." : Self.folder(of: path), realPath: Self.realPath(path))
+    } catch {
+      findings.add(error.code, error.message, at: nil)
+      return nil
+    }
+  }
+
+  /// Reads a file that is in memory already; without a folder it cannot extend others.
+  mutating func read(_ file: SourceFile, folder: String?) -> Node? {
+    root = folder.flatMap(Self.realPath)
+    guard file.bytes.count <= limits.bytes else {
+      let failure = InputFile.tooLarge(file.name, limits.bytes)
+      findings.add(failure.code, failure.message, at: nil)
+      return nil
+    }
+    let plain = SourceFile(name: file.name, bytes: InputFile.withoutMark(file.bytes))
+    return read(plain, folder: folder ?? ".", realPath: nil)
+  }
+
+  private mutating func read(_ file: SourceFile, folder: String, realPath: String?) -> Node? {
+    guard let realPath else { return readNew(file, folder: folder) }
+    open.insert(realPath)
+    let result = readNew(file, folder: folder)
+    open.remove(realPath)
+    merged[realPath] = .some(result)
+    return result
+  }
+
+  private mutating func readNew(_ file: SourceFile, folder: String) -> Node? {
+    bytes += file.bytes.count
+    let index = files.add(file)
+    var reader = YAMLReader(
+      file: index, limits: limits, budget: limits.nodes - weight)
+    defer { weight += reader.weight }
+    guard let node = reader.read(file.bytes, into: &arena, findings: &findings) else { return nil }
+    guard arena.kind(node) == .map else {
+      findings.add(
+        .wrongType, "a topology is a map of sections, not \(arena.describe(node))",
+        at: arena.position(node), length: arena.length(node))
+      return nil
+    }
+    guard let extended = arena.value(.extends, of: node), !arena.isNull(extended) else {
+      return node
+    }
+    guard let base = base(extended, folder: folder) else { return nil }
+    let own = MergePatch.rebuilt(node, in: &arena) { key, value, arena in
+      arena.symbol(key) == Key.extends.symbol ? nil : value
+    }
+    return extend(base, by: own)
+  }
+
+  /// What the files that are extended come to, in their order; nil when one of them cannot be used.
+  private mutating func base(_ extended: Node, folder: String) -> Node? {
+    var base: Node?
+    var isComplete = true
+    let names = arena.kind(extended) == .list ? Array(arena.children(extended)) : [extended]
+    for name in names {
+      guard let node = readBase(name, folder: folder) else {
+        isComplete = false
+        continue
+      }
+      base = base.map { extend($0, by: node) } ?? node
+    }
+    if names.isEmpty {
+      findings.add(
+        .emptyList, "'extends' names no file", at: arena.position(extended),
+        length: arena.length(extended))
+    }
+    return isComplete ? base : nil
+  }
+
+  private mutating func extend(_ base: Node, by file: Node) -> Node {
+    var patch = MergePatch()
+    let result = patch.extend(base, by: file, in: &arena)
+    report(patch)
+    return result
+  }
+
+  /// Says which nulls of a patch took nothing away: nearly always a key that is spelled wrong.
+  mutating func report(_ patch: MergePatch) {
+    for useless in patch.useless {
+      let text = arena.symbols.text(arena.symbol(useless.key))
+      let near =
+        useless.candidates.count <= 10_000
+        ? NearName.nearest(
+          to: text, among: useless.candidates.lazy.map { arena.symbols.text($0) }) : nil
+      findings.add(
+        .nothingToRemove, "there is no '\(text)' here to take away",
+        at: arena.position(useless.key), length: arena.length(useless.key), severity: .warning,
+        help: near.map { "did you mean '\($0)'?" }
+          ?? "in a patch null takes away; an entry without details is '{}'")
+    }
+  }
+
+  private mutating func readBase(_ name: Node, folder: String) -> Node? {
+    let position = arena.position(name)
+    let length = arena.length(name)
+    guard arena.isScalar(name), !arena.isNull(name) else {
+      findings.add(
+        .wrongType, "'extends' takes names of files, not \(arena.describe(name))", at: position,
+        length: length)
+      return nil
+    }
+    let written = arena.symbols.text(arena.symbol(name))
+    func outside(_ why: String) {
+      findings.add(
+        .extendsOutside, "'\(written)' \(why)", at: position, length: length,
+        help: "name a file in the folder of the top file or below it, by a relative path")
+    }
+    guard let root else {
+      outside("cannot be extended, because this file was not read from a folder")
+      return nil
+    }
+    guard !written.hasPrefix("/"), !written.contains("://"), !written.isEmpty else {
+      outside("is not a relative path")
+      return nil
+    }
+    let path = folder == "." ? written : folder + "/" + written
+    guard let real = Self.realPath(path) else {
+      let top = files.files.first.map { Self.folder(of: $0.name) } ?? "."
+      if Self.depth(of: Self.folder(of: path)) < Self.depth(of: top) {
+        outside("is outside the folder of the top file")
+      } else {
+        findings.add(
+          .fileMissing, "there is no file '\(written)'", at: position, length: length)
+      }
+      return nil
+    }
+    guard real.hasPrefix(root == "/" ? "/" : root + "/") else {
+      outside("is outside the folder of the top file")
+      return nil
+    }
+    guard !open.contains(real) else {
+      findings.add(
+        .extendsCircle, "'\(written)' extends this file, directly or through others",
+        at: position, length: length)
+      return nil
+    }
+    if let known = merged[real] { return known }
+    guard files.files.count < limits.files else {
+      findings.add(
+        .tooManyFiles, "more than \(limits.files) files extend one another", at: position,
+        length: length)
+      return nil
+    }
+    do throws(InputFile.Failure) {
+      let file = try InputFile.read(path, name: path, limit: limits.bytes - bytes)
+      return read(file, folder: Self.folder(of: path), realPath: real)
+    } catch {
+      findings.add(error.code, error.message, at: position, length: length)
+      return nil
+    }
+  }
+
+  // MARK: - Paths
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Folders down a path, those up taken off.
+  private static func depth(of path: String) -> Int {
+    path.split(separator: "/").reduce(0) { depth, part in
+      part == "." ? depth : part == ".." ? depth - 1 : depth + 1
+    }
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

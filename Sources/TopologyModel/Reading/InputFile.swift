@@ -1,0 +1,101 @@
+import SourceText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads a file, or standard input for `-`, within a number of bytes.
+enum InputFile {
+  /// Why a file was not read.
+  struct Failure: Error {
+    let code: FindingCode
+    let message: String
+  }
+
+  /// The file's bytes without a byte order mark. Its size is checked before anything is read.
+  static func read(_ path: String, name: String, limit: Int) throws(Failure) -> SourceFile {
+    if path == "-" {
+      let bytes = try read(descriptor: 0, name: "standard input", limit: limit, expected: 0)
+      return file("<stdin>", bytes)
+    }
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw Failure(code: .fileMissing, message: "'\(name)' is not the name of a file")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let missing = errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG
+      throw missing
+        ? Failure(code: .fileMissing, message: "there is no file '\(name)'")
+        : Failure(
+          code: .fileUnreadable,
+          message: "'\(name)' cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { _ = close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw Failure(code: .fileUnreadable, message: "'\(name)' cannot be read")
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw Failure(code: .notAFile, message: "'\(name)' is a directory, not a file")
+    }
+    let isRegular = status.st_mode & S_IFMT == S_IFREG
+    let size = isRegular ? Int(status.st_size) : 0
+    guard size <= limit else { throw tooLarge(name, limit) }
+    return file(
+      name, try read(descriptor: descriptor, name: "'\(name)'", limit: limit, expected: size))
+  }
+
+  static func tooLarge(_ name: String, _ limit: Int) -> Failure {
+    Failure(
+      code: .fileTooLarge,
+      message: "'\(name)' is too large; at most \(limit >> 20) MiB are read, all files together")
+  }
+
+  private static func file(_ name: String, _ bytes: [UInt8]) -> SourceFile {
+    SourceFile(name: name, bytes: withoutMark(bytes))
+  }
+
+  /// The bytes without a UTF-8 byte order mark, so that columns count what a person sees.
+  static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
+
+  private static func read(
+    descriptor: Int32, name: String, limit: Int, expected: Int
+  ) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected + 1)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let got = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+      if got == 0 { return bytes }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw Failure(
+          code: .fileUnreadable,
+          message: "\(name) cannot be read: \(String(cString: strerror(errno)))")
+      }
+      guard bytes.count + got <= limit else {
+        throw Failure(
+          code: .fileTooLarge,
+          message: "\(name) is too large; at most \(limit >> 20) MiB are read, all files together")
+      }
+      bytes.append(contentsOf: chunk[..<got])
+    }
+  }
+}
+
+/// The system's `read`, which the method of the same name hides.
+private func systemRead(_ descriptor: Int32, _ into: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  #if canImport(Darwin)
+    Darwin.read(descriptor, into, count)
+  #elseif canImport(Musl)
+    Musl.read(descriptor, into, count)
+  #else
+    Glibc.read(descriptor, into, count)
+  #endif
+}

@@ -1,0 +1,133 @@
+import SourceText
+
+/// All values of all files of a run, flat: a node is an integer, a scalar's text a symbol.
+///
+/// Nodes never change once made, so an alias and what it names are one node, and a variant shares
+/// everything that it leaves alone with the file it varies.
+struct NodeArena {
+  /// A value somewhere in a file.
+  struct Node: Hashable {
+    let index: UInt32
+  }
+
+  enum Kind: UInt8 {
+    /// A scalar without quotes: text, a number, `true`, `null`.
+    case plain
+    /// A scalar in quotes or a block: always text.
+    case quoted
+    case list
+    case map
+  }
+
+  private struct Record {
+    var line: UInt32
+    var column: UInt32
+    /// A scalar's symbol; where a list's or a map's children begin.
+    var payload: UInt32
+    /// A scalar's length in columns; how many children: items, or keys and values in turn.
+    var extent: UInt32
+    var file: UInt16
+    var kind: Kind
+  }
+
+  private var records: [Record] = []
+  private var children: [Node] = []
+  var symbols = SymbolTable()
+
+  /// Well-known texts come first, so that they are constants.
+  init() {
+    for key in Key.allCases { _ = symbols.intern(key.text) }
+    for word in PlainWord.allCases { _ = symbols.intern(word.text) }
+  }
+
+  /// Nodes and places of children: what memory goes to.
+  var size: Int { max(records.count, children.count) }
+  var nodeCount: Int { records.count }
+
+  // MARK: - Reading
+
+  func kind(_ node: Node) -> Kind { records[Int(node.index)].kind }
+
+  func isScalar(_ node: Node) -> Bool {
+    let kind = kind(node)
+    return kind == .plain || kind == .quoted
+  }
+
+  /// The text of a scalar.
+  func symbol(_ node: Node) -> SymbolTable.Symbol {
+    SymbolTable.Symbol(index: records[Int(node.index)].payload)
+  }
+
+  /// The items of a list; the keys and values in turn of a map.
+  func children(_ node: Node) -> ArraySlice<Node> {
+    let record = records[Int(node.index)]
+    return children[Int(record.payload)..<Int(record.payload + record.extent)]
+  }
+
+  /// Keys with their values.
+  func pairs(_ node: Node) -> Pairs {
+    Pairs(children: children(node))
+  }
+
+  /// The value of a key in a map.
+  func value(_ key: Key, of node: Node) -> Node? {
+    for pair in pairs(node) where symbol(pair.key) == key.symbol { return pair.value }
+    return nil
+  }
+
+  func position(_ node: Node) -> SourcePosition {
+    let record = records[Int(node.index)]
+    return SourcePosition(file: UInt32(record.file), line: record.line, column: record.column)
+  }
+
+  /// Columns that a caret underlines: all of a scalar, the first key of a block map, one of the rest.
+  func length(_ node: Node) -> Int {
+    let record = records[Int(node.index)]
+    guard !isScalar(node) else { return Int(record.extent) }
+    guard let first = children(node).first, position(first) == position(node) else { return 1 }
+    return length(first)
+  }
+
+  struct Pairs: Sequence, IteratorProtocol {
+    var children: ArraySlice<Node>
+
+    var underestimatedCount: Int { children.count / 2 }
+
+    mutating func next() -> (key: Node, value: Node)? {
+      guard let key = children.popFirst(), let value = children.popFirst() else { return nil }
+      return (key, value)
+    }
+  }
+
+  // MARK: - Building
+
+  mutating func addScalar(
+    _ symbol: SymbolTable.Symbol, quoted: Bool, at position: SourcePosition, length: Int
+  ) -> Node {
+    add(
+      Record(
+        line: position.line, column: position.column, payload: symbol.index,
+        extent: UInt32(clamping: max(1, length)), file: UInt16(position.file),
+        kind: quoted ? .quoted : .plain))
+  }
+
+  /// A list or a map whose children are not known yet.
+  mutating func open(_ kind: Kind, at position: SourcePosition) -> Node {
+    add(
+      Record(
+        line: position.line, column: position.column, payload: 0, extent: 0,
+        file: UInt16(position.file), kind: kind))
+  }
+
+  /// Gives an open list or map its children, once.
+  mutating func close(_ node: Node, children new: some Collection<Node>) {
+    records[Int(node.index)].payload = UInt32(children.count)
+    records[Int(node.index)].extent = UInt32(new.count)
+    children.append(contentsOf: new)
+  }
+
+  private mutating func add(_ record: Record) -> Node {
+    records.append(record)
+    return Node(index: UInt32(records.count - 1))
+  }
+}

@@ -1,0 +1,129 @@
+/// A number for every distinct text of a run, so that equal texts are compared as integers.
+///
+/// Open addressing over the bytes themselves: no string is made until somebody shows one.
+/// - Complexity: O(bytes) to intern; the hash is seeded, so that no file can make it slow.
+struct SymbolTable {
+  /// A text; equal texts are equal symbols.
+  struct Symbol: Hashable {
+    let index: UInt32
+  }
+
+  private var pool: [UInt8] = []
+  /// Where each symbol's bytes end in the pool; they begin where the one before ends.
+  private var ends: [UInt32] = []
+  private var hashes: [UInt32] = []
+  /// Index of a symbol plus one; 0 is free.
+  private var slots = [UInt32](repeating: 0, count: 1024)
+  private let seed = UInt64.random(in: 0...UInt64.max)
+
+  /// Symbols so far.
+  var count: Int { ends.count }
+
+  mutating func intern(_ text: String) -> Symbol {
+    var text = text
+    return text.withUTF8 { intern($0) }
+  }
+
+  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol {
+    let hash = hash(bytes)
+    let slot = slot(of: bytes, hash: hash)
+    if slots[slot] != 0 { return Symbol(index: slots[slot] - 1) }
+    pool.append(contentsOf: bytes)
+    ends.append(UInt32(pool.count))
+    hashes.append(hash)
+    slots[slot] = UInt32(ends.count)
+    if ends.count * 2 > slots.count { grow() }
+    return Symbol(index: UInt32(ends.count - 1))
+  }
+
+  /// The symbol of a text that some file has; nil when none does.
+  func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol? {
+    let slot = slot(of: bytes, hash: hash(bytes))
+    return slots[slot] == 0 ? nil : Symbol(index: slots[slot] - 1)
+  }
+
+  /// Calls `body` with the bytes of a symbol.
+  func withBytes<Result>(
+    of symbol: Symbol, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    pool.withUnsafeBufferPointer { pool in
+      body(UnsafeBufferPointer(rebasing: pool[range(of: symbol)]))
+    }
+  }
+
+  func text(_ symbol: Symbol) -> String {
+    withBytes(of: symbol) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func range(of symbol: Symbol) -> Range<Int> {
+    let index = Int(symbol.index)
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// Where the text is, or the free slot where it belongs.
+  private func slot(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let index = Int(slots[slot] - 1)
+      if hashes[index] == hash, equal(range(of: Symbol(index: UInt32(index))), bytes) { break }
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  private func equal(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard range.count == bytes.count else { return false }
+    return pool.withUnsafeBufferPointer { pool in
+      for offset in 0..<bytes.count where pool[range.lowerBound + offset] != bytes[offset] {
+        return false
+      }
+      return true
+    }
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 4)
+    let mask = slots.count - 1
+    for (index, hash) in hashes.enumerated() {
+      var slot = Int(hash) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(index + 1)
+    }
+  }
+
+  /// Eight bytes at a time, each folded in by a full-width product.
+  private func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var state = seed ^ UInt64(bytes.count)
+    var offset = 0
+    while offset < bytes.count {
+      var word: UInt64 = 0
+      for place in offset..<min(offset + 8, bytes.count) { word = word << 8 | UInt64(bytes[place]) }
+      let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      state = product.high ^ product.low ^ seed
+      offset += 8
+    }
+    return UInt32(truncatingIfNeeded: state ^ (state >> 32))
+  }
+}
+
+extension SymbolTable {
+  /// The two parts of a text around its first `.`, each nil when no file has it; nil without a `.`.
+  func split(_ symbol: Symbol) -> (Symbol?, Symbol?)? {
+    withBytes(of: symbol) { bytes in
+      guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+      return (
+        find(UnsafeBufferPointer(rebasing: bytes[..<dot])),
+        find(UnsafeBufferPointer(rebasing: bytes[(dot + 1)...]))
+      )
+    }
+  }
+}
+
+extension SymbolTable {
+  /// The symbol of a text that some file has; nil when none does.
+  func find(_ text: String) -> Symbol? {
+    var text = text
+    return text.withUTF8 { find($0) }
+  }
+}
