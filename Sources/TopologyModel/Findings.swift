@@ -12,8 +12,8 @@ struct Findings {
   }
 
   mutating func add(
-    _ code: FindingCode, _ message: @autoclosure () -> String, at position: SourcePosition?,
-    length: Int = 1, severity: Diagnostic.Severity = .error, help: @autoclosure () -> String? = nil,
+    _ code: FindingCode, _ message: String, at position: SourcePosition?,
+    length: Int = 1, severity: Diagnostic.Severity = .error, help: String? = nil,
     notes: [Diagnostic.Note] = []
   ) {
     if severity == .error { errors += 1 }
@@ -23,8 +23,8 @@ struct Findings {
     }
     list.append(
       Diagnostic(
-        code: code.rawValue, severity: severity, message(), at: position, length: length,
-        help: help(), notes: notes))
+        code: code.rawValue, severity: severity, message, at: position, length: length,
+        help: help, notes: notes))
   }
 
   /// Takes over what another part of the loader found.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What datasets are said to carry, for a warning about fields that surely never are where they are named.
 ///
 /// This is no lineage: a dataset that something arrives at without a list of fields may carry anything.
@@ -45,7 +47,9 @@ extension TopologyDecoder {
       report(
         .fieldNeverCarried, "'\(dataset.id)' never carries '\(name(expected.node))'",
         at: expected.node, severity: .warning,
-        notes: [.init("no list of fields there has it, and no flow brings it", at: dataset.position)])
+        notes: [
+          .init("no list of fields there has it, and no flow brings it", at: dataset.position)
+        ])
     }
   }
 }

@@ -35,7 +35,8 @@ extension TopologyDecoder {
       if !says {
         report(
           .incidentWithoutEvents, "nothing happens in this incident", at: entry.name,
-          severity: .warning, help: "say what was 'stolen' or 'intruded', or which 'events' took place")
+          severity: .warning,
+          help: "say what was 'stolen' or 'intruded', or which 'events' took place")
       }
       topology.incidents.append(incident)
     }
@@ -65,7 +66,8 @@ extension TopologyDecoder {
     guard let found = arena.symbols.find(base).flatMap({ names.find($0, expected) }) else {
       report(
         .unknownReference, "there is no '\(base)'; expected \(expected.noun)", at: node,
-        help: suggestion(base, expected.sections).map { "did you mean '\($0)\(text[bracket...])'?" })
+        help: suggestion(base, expected.sections).map { "did you mean '\($0)\(text[bracket...])'?" }
+      )
       return nil
     }
     let target = self.target(found)

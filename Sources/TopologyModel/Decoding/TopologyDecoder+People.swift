@@ -225,9 +225,9 @@ extension TopologyDecoder {
           classes[cohort] = partClass
           continue
         }
+        let (own, before) = (topology.groups[partClass].id, topology.groups[first].id)
         report(
-          .cohortOfTwoClasses,
-          "'\(id)' is of the class '\(topology.groups[partClass].id)', the parts before of '\(topology.groups[first].id)'",
+          .cohortOfTwoClasses, "'\(id)' is of the class '\(own)', the parts before of '\(before)'",
           at: partNode(cohort, entries, id: id),
           help: "people of two classes are different people: make a cohort for each class")
         break

@@ -7,13 +7,13 @@ extension TopologyDecoder {
   func name(_ node: Node) -> String { arena.symbols.text(arena.symbol(node)) }
 
   mutating func report(
-    _ code: FindingCode, _ message: @autoclosure () -> String, at node: Node,
-    severity: Diagnostic.Severity = .error, help: @autoclosure () -> String? = nil,
+    _ code: FindingCode, _ message: String, at node: Node,
+    severity: Diagnostic.Severity = .error, help: String? = nil,
     notes: [Diagnostic.Note] = []
   ) {
     findings.add(
-      code, message(), at: arena.position(node), length: arena.length(node), severity: severity,
-      help: help(), notes: notes)
+      code, message, at: arena.position(node), length: arena.length(node), severity: severity,
+      help: help, notes: notes)
   }
 
   mutating func wrongType(_ node: Node, expected: String, help: String? = nil) {

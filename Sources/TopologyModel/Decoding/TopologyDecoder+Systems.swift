@@ -169,7 +169,8 @@ extension TopologyDecoder {
     let text = name(node)
     let ids = own.datasets.map { topology.datasets[$0].id }
     report(
-      .unknownReference, "the system '\(own.id)' has no dataset '\(text.dropFirst(own.id.count + 1))'",
+      .unknownReference,
+      "the system '\(own.id)' has no dataset '\(text.dropFirst(own.id.count + 1))'",
       at: node,
       help: NearName.nearest(to: text, among: ids).map { "did you mean '\($0)'?" }
         ?? (ids.count == 1 ? "it has '\(ids[0])'" : nil),

@@ -36,7 +36,8 @@ struct FileSet {
       let file = try InputFile.read(path, name: path, limit: limits.bytes)
       let isInput = path == "-"
       root = Self.realPath(isInput ? "." : Self.folder(of: path))
-      return read(file, folder: isInput ? "." : Self.folder(of: path), realPath: Self.realPath(path))
+      return read(
+        file, folder: isInput ? "." : Self.folder(of: path), realPath: Self.realPath(path))
     } catch {
       findings.add(error.code, error.message, at: nil)
       return nil
@@ -121,7 +122,7 @@ struct FileSet {
       let near =
         useless.candidates.count <= 10_000
         ? NearName.nearest(
-          to: text, among: useless.candidates.lazy.map { arena.symbols.text($0) }) : nil
+          to: text, among: useless.candidates.map { arena.symbols.text($0) }) : nil
       findings.add(
         .nothingToRemove, "there is no '\(text)' here to take away",
         at: arena.position(useless.key), length: arena.length(useless.key), severity: .warning,

@@ -60,37 +60,60 @@ struct MergePatch {
   /// `file` over what it extends: a patch, but for what its variants change, which are patches
   /// themselves and keep their nulls.
   mutating func extend(_ base: Node?, by file: Node, in arena: inout NodeArena) -> Node {
-    let fileChanges = changes(of: file, arena)
-    let baseChanges = base.map { changes(of: $0, arena) } ?? [:]
-    let merged = apply(file, over: base, in: &arena)
-    guard !fileChanges.isEmpty, arena.kind(merged) == .map,
-      let variants = arena.value(.variants, of: merged), arena.kind(variants) == .map
-    else { return merged }
-    let rewritten = rebuilt(variants, in: &arena) { name, variant, arena in
-      guard let change = fileChanges[arena.symbol(name)], arena.kind(variant) == .map else {
-        return variant
-      }
-      var joining = MergePatch()
-      joining.joinsPatches = true
-      let joined = joining.apply(change, over: baseChanges[arena.symbol(name)], in: &arena)
-      return Self.rebuilt(variant, in: &arena) { key, value, arena in
-        arena.symbol(key) == Key.change.symbol ? joined : value
+    let changes = changes(of: file, arena)
+    guard !changes.isEmpty else { return apply(file, over: base, in: &arena) }
+    let before = base.map { self.changes(of: $0, arena) } ?? [:]
+    let plain = rebuiltVariants(of: file, in: &arena) { _, variant, arena in
+      Self.rebuilt(variant, in: &arena) { key, value, arena in
+        arena.symbol(key) == Key.change.symbol ? nil : value
       }
     }
-    return Self.rebuilt(merged, in: &arena) { key, value, arena in
-      arena.symbol(key) == Key.variants.symbol ? rewritten : value
+    let merged = apply(plain, over: base, in: &arena)
+    return rebuiltVariants(of: merged, in: &arena) { name, variant, arena in
+      guard let change = changes[arena.symbol(name)] else { return variant }
+      var joining = MergePatch()
+      joining.joinsPatches = true
+      let joined = joining.apply(
+        change.value, over: before[arena.symbol(name)]?.value, in: &arena)
+      var children = arena.pairs(variant)
+        .filter { arena.symbol($0.key) != Key.change.symbol }
+        .flatMap { [$0.key, $0.value] }
+      children += [change.key, joined]
+      let copy = arena.open(.map, at: arena.position(variant))
+      arena.close(copy, children: children)
+      return copy
     }
   }
 
-  private func changes(of file: Node, _ arena: NodeArena) -> [SymbolTable.Symbol: Node] {
+  private typealias Pair = (key: Node, value: Node)
+
+  /// What each variant of a file changes, with the key `change` itself.
+  private func changes(of file: Node, _ arena: NodeArena) -> [SymbolTable.Symbol: Pair] {
     guard arena.kind(file) == .map, let variants = arena.value(.variants, of: file),
       arena.kind(variants) == .map
     else { return [:] }
-    var result: [SymbolTable.Symbol: Node] = [:]
+    var result: [SymbolTable.Symbol: Pair] = [:]
     for (name, variant) in arena.pairs(variants) where arena.kind(variant) == .map {
-      result[arena.symbol(name)] = arena.value(.change, of: variant)
+      result[arena.symbol(name)] = arena.pairs(variant).first {
+        arena.symbol($0.key) == Key.change.symbol
+      }
     }
     return result
+  }
+
+  /// A copy of a file in which those variants that are maps are others.
+  private func rebuiltVariants(
+    of file: Node, in arena: inout NodeArena,
+    change: (_ name: Node, _ variant: Node, _ arena: inout NodeArena) -> Node
+  ) -> Node {
+    Self.rebuilt(file, in: &arena) { key, variants, arena in
+      guard arena.symbol(key) == Key.variants.symbol, arena.kind(variants) == .map else {
+        return variants
+      }
+      return Self.rebuilt(variants, in: &arena) { name, variant, arena in
+        arena.kind(variant) == .map ? change(name, variant, &arena) : variant
+      }
+    }
   }
 
   /// A copy of a map with other values under the same keys.
@@ -107,13 +130,6 @@ struct MergePatch {
     let copy = arena.open(.map, at: arena.position(map))
     arena.close(copy, children: children)
     return copy
-  }
-
-  private func rebuilt(
-    _ map: Node, in arena: inout NodeArena,
-    change: (_ key: Node, _ value: Node, _ arena: inout NodeArena) -> Node?
-  ) -> Node {
-    Self.rebuilt(map, in: &arena, change: change)
   }
 
   /// What a patch makes where there was nothing: itself, less its nulls. The same node when it has none.

@@ -90,7 +90,8 @@ enum InputFile {
 }
 
 /// The system's `read`, which the method of the same name hides.
-private func systemRead(_ descriptor: Int32, _ into: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func systemRead(_ descriptor: Int32, _ into: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
   #if canImport(Darwin)
     Darwin.read(descriptor, into, count)
   #elseif canImport(Musl)

@@ -68,7 +68,13 @@ extension NodeArena {
     case .list: "a list"
     case .quoted: "text"
     case .plain:
-      if isNull(node) { "nothing" } else if let value = boolean(node) { "'\(value)'" } else { "'\(symbols.text(symbol(node)))'" }
+      if isNull(node) {
+        "nothing"
+      } else if let value = boolean(node) {
+        "'\(value)'"
+      } else {
+        "'\(symbols.text(symbol(node)))'"
+      }
     }
   }
 }
