@@ -1,0 +1,43 @@
+public import TopologyModel
+
+/// The id as the file has it, for reports that show a fleet as one line.
+extension System {
+  /// `store` for `store[17]`.
+  public var declaredID: String { member?.declared ?? id }
+}
+
+extension Secret {
+  /// `login` for `login[17]`.
+  public var declaredID: String { member?.declared ?? id }
+}
+
+extension Dataset {
+  /// `store.rights` for `store[17].rights`.
+  public var declaredID: String { member?.declared ?? id }
+}
+
+extension Flow {
+  /// `feed` for `feed[17]`.
+  public var declaredID: String { member?.declared ?? id }
+}
+
+extension Service {
+  /// `counter` for `counter[17]`.
+  public var declaredID: String { member?.declared ?? id }
+}
+
+extension PeopleGroup {
+  /// `insured` for `insured[17]`.
+  public var declaredID: String { member?.declared ?? id }
+}
+
+extension Topology {
+  /// The id of the declared system, secret or event.
+  public func declaredID(of event: BasicEvent) -> String {
+    switch event {
+    case .intrusion(let system): systems[system].declaredID
+    case .theft(let secret): secrets[secret].declaredID
+    case .common(let event): events[event].id
+    }
+  }
+}

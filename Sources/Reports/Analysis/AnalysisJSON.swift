@@ -1,0 +1,83 @@
+import ExposureAnalysis
+import TopologyModel
+
+extension AnalysisReport {
+  /// The analysis as JSON, schema `exposure.analysis/1`.
+  public var json: JSONValue {
+    let scenario = analysis.scenario
+    func ids(_ pick: (BasicEvent) -> String?) -> JSONValue {
+      .strings(scenario.events.compactMap(pick).sorted())
+    }
+    return [
+      "schema": "exposure.analysis/1",
+      "title": .string(topology.title),
+      "variant": .optional(variant),
+      "incident": .optional(scenario.incident.map { topology.incidents[$0].id }),
+      "date": .optional(scenario.incident.flatMap { topology.incidents[$0].date }),
+      "events": [
+        "intruded": ids {
+          if case .intrusion(let it) = $0 { topology.systems[it].id } else { nil }
+        },
+        "stolen": ids { if case .theft(let it) = $0 { topology.secrets[it].id } else { nil } },
+        "common": ids { if case .common(let it) = $0 { topology.events[it].id } else { nil } },
+      ],
+      "contained": .strings(scenario.contained.map { topology.systems[$0].id }.sorted()),
+      "disabled": .strings(scenario.disabled.map { topology.systems[$0].id }.sorted()),
+      "controlled": .strings(analysis.controlled.map { topology.systems[$0].id }),
+      "secrets": .strings(analysis.secrets.map { topology.secrets[$0].id }),
+      "datasets-read": .strings(analysis.datasetsRead.map { topology.datasets[$0].id }),
+      "people": .array(analysis.people.map(json)),
+      "services": .array(
+        analysis.services.map { finding in
+          [
+            "service": .string(topology.services[finding.service].id),
+            "state": .string(finding.state.rawValue),
+            "because": .strings(finding.because.map { topology.systems[$0].id }.sorted()),
+          ]
+        }),
+      "claims": .array(analysis.claims.map(json)),
+      "notes": .strings(analysis.notes.map(naming.sentence)),
+    ]
+  }
+
+  private func json(_ finding: ClassFinding) -> JSONValue {
+    [
+      "class": .string(topology.groups[finding.personClass].id),
+      "persons": .count(finding.persons),
+      "groups": .strings(finding.groups.map { topology.groups[$0].id }),
+      "fields": .array(finding.fields.map { json($0, finding) }),
+    ]
+  }
+
+  private func json(_ field: FieldFinding, _ finding: ClassFinding) -> JSONValue {
+    var entries: [String: JSONValue] = [
+      "field": .string(topology.fields[field.field].id),
+      "status": .string(field.status.rawValue),
+      "persons": .count(field.persons),
+      "groups": .strings(field.groups.map { topology.groups[$0].id }),
+    ]
+    if let barrier = field.barrier {
+      entries["barrier"] = .string(barrier.rawValue)
+      entries["because"] = .strings(
+        field.barriers.isEmpty ? [barrier.words] : field.barriers.map(naming.sentence))
+    } else {
+      entries["because"] = .strings(proofs.ways(field).map { naming.chain($0.proof) })
+    }
+    return .object(entries)
+  }
+
+  private func json(_ finding: ClaimFinding) -> JSONValue {
+    let claim = analysis.scenario.incident.map { topology.incidents[$0].claims[finding.claim] }
+    return [
+      "claim": .integer(finding.claim),
+      "verdict": .string(finding.verdict.rawValue),
+      "says": .string(claim.map(naming.claim) ?? ""),
+      "source": .optional(claim?.source.map { topology.sources[$0].id }),
+      "claimed": claim?.count.map(JSONValue.count) ?? .null,
+      "computed": finding.computed.map(JSONValue.count) ?? .null,
+      "not-exposed": .strings(finding.notExposed.map { topology.fields[$0].id }.sorted()),
+      "not-safe": .strings(finding.notSafe.map { topology.fields[$0].id }.sorted()),
+      "state": .optional(finding.state?.rawValue),
+    ]
+  }
+}

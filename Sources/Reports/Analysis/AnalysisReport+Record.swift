@@ -1,0 +1,117 @@
+public import ExposureAnalysis
+public import TopologyModel
+
+/// Services, claims and notes.
+extension AnalysisReport {
+  func addServices(to document: inout ReportDocument) {
+    guard !analysis.services.isEmpty else { return }
+    document.heading(2, "Services")
+    let rows = analysis.services.map { finding -> [ReportDocument.Line] in
+      let emphasis: ReportDocument.Emphasis =
+        switch finding.state {
+        case .up: .good
+        case .degraded: .open
+        case .down: .bad
+        }
+      let why =
+        finding.because.isEmpty
+        ? "" : "\(naming.systems(finding.because, most: 4)) out of service"
+      return [
+        .init(naming.service(finding.service)), .init(finding.state.rawValue, emphasis),
+        .init(why),
+      ]
+    }
+    document.table(
+      [.init("service", wraps: true), .init("state"), .init("because", wraps: true)], rows)
+  }
+
+  func addClaims(to document: inout ReportDocument) {
+    guard let incident = analysis.scenario.incident, !analysis.claims.isEmpty else { return }
+    let claims = topology.incidents[incident].claims
+    document.heading(2, "What the record says")
+    document.table(
+      [
+        .init("claim", wraps: true), .init("source", wraps: true), .init("verdict"),
+        .init("graph", wraps: true),
+      ],
+      analysis.claims.map { finding in
+        let claim = claims[finding.claim]
+        let emphasis: ReportDocument.Emphasis =
+          switch finding.verdict {
+          case .consistent: .good
+          case .open: .open
+          case .contradicted: .bad
+          }
+        return [
+          .init(naming.claim(claim)), .init(naming.source(claim.source)),
+          .init(finding.verdict.rawValue, emphasis), .init(naming.answer(finding)),
+        ]
+      })
+  }
+
+  func addNotes(to document: inout ReportDocument) {
+    guard !analysis.notes.isEmpty else { return }
+    document.heading(2, "Notes")
+    document.list(analysis.notes.map { .init(naming.sentence($0)) })
+  }
+}
+
+extension Naming {
+  /// What a claim says, in one sentence.
+  public func claim(_ claim: Claim) -> String {
+    var words: [String] = []
+    if !claim.services.isEmpty, let state = claim.state {
+      let names = folded(
+        claim.services.map { (topology.services[$0].id, topology.services[$0].member) })
+      words.append("\(names.joined(separator: ", ")) \(state.rawValue)")
+    }
+    guard let people = claim.people else { return words.joined(separator: "; ") }
+    var who = id(people)
+    if !claim.at.isEmpty { who += " at \(folded(claim.at.map(name)).joined(separator: ", "))" }
+    if let count = claim.count { words.append(CountWording.text(count)) }
+    if !claim.exposed.isEmpty { words.append("exposed: \(ids(claim.exposed))") }
+    if !claim.safe.isEmpty { words.append("safe: \(ids(claim.safe))") }
+    return "\(who): \(words.joined(separator: "; "))"
+  }
+
+  /// What the graph says about a claim.
+  public func answer(_ finding: ClaimFinding) -> String {
+    var words: [String] = []
+    if let computed = finding.computed { words.append(CountWording.text(computed)) }
+    if !finding.notExposed.isEmpty { words.append("not exposed: \(ids(finding.notExposed))") }
+    if !finding.notSafe.isEmpty { words.append("exposed: \(ids(finding.notSafe))") }
+    if let state = finding.state { words.append(state.rawValue) }
+    return words.isEmpty ? "agrees" : words.joined(separator: "; ")
+  }
+
+  /// A note as a sentence.
+  public func sentence(_ note: AnalysisNote) -> String {
+    switch note {
+    case .unrelatedLeak(let leak, let group):
+      let name = topology.leaks[leak].label ?? topology.leaks[leak].id
+      return
+        "The earlier leak '\(name)' was joined to nobody of \(topology.groups[group].id): the file does not say whether its people are among them, so the overlap is unknown."
+    }
+  }
+
+  /// The id of a group or a cohort.
+  public func id(_ part: Cohort.Part) -> String {
+    switch part {
+    case .group(let group): topology.groups[group].id
+    case .cohort(let cohort): topology.cohorts[cohort].id
+    }
+  }
+
+  private func ids(_ fields: [Reference<DataField>]) -> String {
+    fields.map { topology.fields[$0].id }.joined(separator: ", ")
+  }
+
+  private func name(_ target: CommonEvent.Target) -> (id: String, member: FleetMember?) {
+    switch target {
+    case .system(let system): (topology.systems[system].id, topology.systems[system].member)
+    case .secret(let secret): (topology.secrets[secret].id, topology.secrets[secret].member)
+    case .organization(let organization): (topology.organizations[organization].id, nil)
+    case .member(_, let of): name(of)
+    }
+  }
+}

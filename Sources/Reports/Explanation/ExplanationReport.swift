@@ -1,0 +1,167 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// Why a field is exposed, derivable or safe, in one document for all classes it concerns.
+public struct ExplanationReport: Sendable {
+  private let explanations: [Explanation]
+  private let analysis: IncidentAnalysis
+  private let naming: Naming
+  private let variant: String?
+
+  /// A report on explanations of one field, a class each.
+  public init(
+    _ explanations: [Explanation], in analysis: IncidentAnalysis, naming: Naming, variant: String?
+  ) {
+    self.explanations = explanations
+    self.analysis = analysis
+    self.naming = naming
+    self.variant = variant
+  }
+
+  private var topology: Topology { naming.topology }
+
+  /// The document.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    for explanation in explanations {
+      let finding = explanation.finding
+      let root = topology.groups[explanation.personClass]
+      document.heading(1, .init("\(naming.fieldInFull(finding.field)) of \(root.label ?? root.id)"))
+      switch finding.status {
+      case .exposed, .derivable: addWays(explanation, to: &document)
+      case .safe: addBarriers(explanation, to: &document)
+      }
+    }
+    return document
+  }
+
+  private func addWays(_ explanation: Explanation, to document: inout ReportDocument) {
+    let finding = explanation.finding
+    let isExposed = finding.status == .exposed
+    document.paragraph(
+      .init(isExposed ? "Exposed" : "Derivable", isExposed ? .exposed : .derivable)
+        + .init(" for \(CountWording.text(finding.persons)): \(naming.groups(finding.groups))."))
+    for (index, way) in explanation.ways.enumerated() {
+      let number =
+        explanation.ways.count == 1 ? "How" : "Way \(index + 1) of \(explanation.ways.count)"
+      document.heading(
+        2, .init("\(number): \(CountWording.text(way.persons)), \(naming.groups(way.groups))"))
+      document.steps(
+        way.proof.steps.map { step in
+          let uses = step.uses.map { String($0 + 1) }
+          let from = uses.isEmpty ? "" : "from \(uses.joined(separator: " and ")): "
+          let place = naming.place(step).map { "  [\($0)]" } ?? ""
+          return (
+            .init(from, .faint) + .init(naming.sentence(step)) + .init(place, .faint),
+            origins(step)
+          )
+        })
+    }
+  }
+
+  /// How a field came to the dataset it was read from.
+  private func origins(_ step: Proof.Step) -> [ReportDocument.Line] {
+    guard case .read(let dataset, let cell) = step.meaning else { return [] }
+    let way = ArrivalPath(analysis.lowered.exposure.lineage, topology).path(to: dataset, cell)
+    return way.map { hop in
+      let flow = topology.flows[hop.flow]
+      let renamed =
+        hop.field == cell.field ? "" : ", there called \(topology.fields[hop.field].id)"
+      return .init(
+        "which holds it by flow '\(flow.id)' from \(topology.datasets[hop.from].id)\(renamed)  [\(naming.place(flow.position))]",
+        .faint)
+    }
+  }
+
+  private func addBarriers(_ explanation: Explanation, to document: inout ReportDocument) {
+    let finding = explanation.finding
+    let barrier = finding.barrier ?? .notReached
+    document.paragraph(.init("Safe", .safe) + .init(": \(barrier.words)."))
+    if finding.barriers.isEmpty {
+      document.paragraph("No dataset and no flow of this topology carries it for this class.")
+    } else {
+      document.heading(2, "Where it is, and what kept it")
+      document.list(folded(finding.barriers))
+    }
+    guard let misses = explanation.nearestMisses else { return }
+    document.heading(2, "Nearest miss")
+    if misses.sets.isEmpty {
+      document.paragraph(
+        misses.isComplete
+          ? "Nothing that this topology lets happen would expose it."
+          : "No set of further events was found before the search reached its limit.")
+      return
+    }
+    document.paragraph("The smallest sets of further events that would expose it:")
+    document.steps(
+      misses.sets.map { set in (.init(set.map(naming.event).joined(separator: " and ")), []) })
+    if !misses.isComplete {
+      document.paragraph("The search reached its limit: there may be other sets of this size.")
+    }
+  }
+
+  /// Sentences for barriers, members of a fleet as one.
+  private func folded(_ locations: [BarrierLocation]) -> [ReportDocument.Line] {
+    var order: [String] = []
+    var counts: [String: (location: BarrierLocation, count: Int)] = [:]
+    for location in locations {
+      let dataset = topology.datasets[location.dataset]
+      let key = "\(location.barrier.rawValue) \(dataset.declaredID)"
+      if counts[key] == nil { order.append(key) }
+      counts[key, default: (location, 0)].count += 1
+    }
+    return order.compactMap { key in
+      guard let entry = counts[key] else { return nil }
+      let place = naming.place(topology.datasets[entry.location.dataset].position)
+      let others = entry.count > 1 ? ", and alike \(entry.count - 1) more of the fleet" : ""
+      return .init(naming.sentence(entry.location) + others) + .init("  [\(place)]", .faint)
+    }
+  }
+
+  // MARK: - JSON
+
+  /// The explanations as JSON, schema `exposure.explanation/1`.
+  public var json: JSONValue {
+    [
+      "schema": "exposure.explanation/1",
+      "title": .string(topology.title),
+      "variant": .optional(variant),
+      "incident": .optional(analysis.scenario.incident.map { topology.incidents[$0].id }),
+      "explanations": .array(explanations.map(json)),
+    ]
+  }
+
+  private func json(_ explanation: Explanation) -> JSONValue {
+    let finding = explanation.finding
+    return [
+      "class": .string(topology.groups[explanation.personClass].id),
+      "field": .string(topology.fields[finding.field].id),
+      "status": .string(finding.status.rawValue),
+      "persons": .count(finding.persons),
+      "groups": .strings(finding.groups.map { topology.groups[$0].id }.sorted()),
+      "ways": .array(
+        explanation.ways.map { way in
+          [
+            "groups": .strings(way.groups.map { topology.groups[$0].id }.sorted()),
+            "persons": .count(way.persons),
+            "steps": .array(
+              way.proof.steps.map { step in
+                [
+                  "says": .string(naming.sentence(step)),
+                  "place": .optional(naming.place(step)),
+                  "uses": .array(step.uses.map { .integer($0 + 1) }),
+                ]
+              }),
+          ]
+        }),
+      "barrier": .optional(finding.barrier?.rawValue),
+      "because": .strings(finding.barriers.map(naming.sentence)),
+      "nearest-misses": explanation.nearestMisses.map { misses in
+        [
+          "complete": .boolean(misses.isComplete),
+          "sets": .array(misses.sets.map { .strings($0.map { topology.id(of: $0) }.sorted()) }),
+        ]
+      } ?? .null,
+    ]
+  }
+}

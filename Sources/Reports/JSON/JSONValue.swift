@@ -1,0 +1,87 @@
+import Foundation
+
+/// A JSON document as a value. Keys come out sorted, so the same result is the same bytes.
+public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral,
+  ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+{
+  case object([String: JSONValue])
+  case array([JSONValue])
+  case string(String)
+  case integer(Int)
+  case number(Double)
+  case boolean(Bool)
+  case null
+
+  /// A string.
+  public init(stringLiteral value: String) { self = .string(value) }
+  /// A whole number.
+  public init(integerLiteral value: Int) { self = .integer(value) }
+  /// A truth value.
+  public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  /// An array.
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object; a key given twice is a fault of the program.
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(Dictionary(uniqueKeysWithValues: elements))
+  }
+  /// null
+  public init(nilLiteral: ()) { self = .null }
+
+  /// Strings as an array.
+  public static func strings(_ values: some Sequence<String>) -> JSONValue {
+    .array(values.map(JSONValue.string))
+  }
+
+  /// A string or null.
+  public static func optional(_ value: String?) -> JSONValue {
+    value.map(JSONValue.string) ?? .null
+  }
+
+  /// A finite number; anything else as the word for it, which JSON has no number for.
+  public static func finite(_ value: Double) -> JSONValue {
+    if value.isNaN { return .null }
+    if value.isInfinite { return value > 0 ? "infinity" : "-infinity" }
+    return .number(value)
+  }
+
+  private struct Name: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ value: String) { stringValue = value }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// Writes the value.
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .object(let entries):
+      var container = encoder.container(keyedBy: Name.self)
+      for (key, value) in entries { try container.encode(value, forKey: Name(key)) }
+    case .array(let values):
+      var container = encoder.unkeyedContainer()
+      for value in values { try container.encode(value) }
+    case .string(let value): try single(encoder, value)
+    case .integer(let value): try single(encoder, value)
+    case .number(let value): try single(encoder, value)
+    case .boolean(let value): try single(encoder, value)
+    case .null:
+      var container = encoder.singleValueContainer()
+      try container.encodeNil()
+    }
+  }
+
+  private func single(_ encoder: any Encoder, _ value: some Encodable) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(value)
+  }
+
+  /// The document as text, keys sorted, ending in a line break.
+  public func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

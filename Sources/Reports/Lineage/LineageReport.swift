@@ -1,0 +1,164 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// Where data is, for whom, held by whom in which role, and how it came.
+public struct LineageReport: Sendable {
+  private let answer: LineageAnswer
+  private let naming: Naming
+
+  /// A report on an answer.
+  public init(_ answer: LineageAnswer, naming: Naming) {
+    self.answer = answer
+    self.naming = naming
+  }
+
+  private var topology: Topology { naming.topology }
+
+  /// The document.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    document.heading(1, .init(question))
+    let folded = FoldedEntries(answer, topology).rows
+    guard !folded.isEmpty else {
+      document.paragraph("No dataset carries it.")
+      return document
+    }
+    let datasets = Set(answer.entries.map(\.dataset)).count
+    let flows = Set(answer.entries.flatMap { $0.arrivals.map(\.flow) }).count
+    document.paragraph(
+      "\(datasets) dataset\(datasets == 1 ? "" : "s"), reached by \(flows) flow\(flows == 1 ? "" : "s"). Complete: flows are followed to the end."
+    )
+    document.table(
+      [
+        .init("dataset"), .init("field"), .init("people", wraps: true),
+        .init("held by", wraps: true), .init("comes from", wraps: true),
+      ],
+      folded.map { row in
+        [
+          .init(row.dataset), .init(row.field), .init(people(row.entry)),
+          .init(holder(row.entry.dataset)), .init(origin(row.entry)),
+        ]
+      })
+    return document
+  }
+
+  private var question: String {
+    let query = answer.query
+    var words: [String] = []
+    if let field = query.field { words.append(naming.fieldInFull(field)) }
+    if let people = query.people { words.append("of \(naming.groups(people))") }
+    if let dataset = query.dataset {
+      let id = topology.datasets[dataset].id
+      switch query.direction {
+      case nil: words.append("in \(id)")
+      case .upstream: words.append("\(words.isEmpty ? "what" : "that") \(id) comes from")
+      case .downstream: words.append("\(words.isEmpty ? "what" : "that") hangs on \(id)")
+      }
+    }
+    return "Lineage: " + (words.isEmpty ? "every field" : words.joined(separator: " "))
+  }
+
+  private func people(_ entry: LineageAnswer.Entry) -> String {
+    entry.persons.map { CountWording.text($0.count) }.joined(separator: " + ")
+      + " (\(naming.groups(entry.groups, most: 3)))"
+  }
+
+  private func holder(_ dataset: Reference<Dataset>) -> String {
+    let system = topology.systems[topology.datasets[dataset].system]
+    guard let reference = system.organization else { return "unknown" }
+    let organization = topology.organizations[reference]
+    let name = organization.label ?? organization.id
+    return organization.role.map { "\(name), \($0.rawValue)" } ?? name
+  }
+
+  private func origin(_ entry: LineageAnswer.Entry) -> String {
+    var words: [String] = entry.isDeclared ? ["declared here"] : []
+    var seen: Set<String> = []
+    var arrivals: [String] = []
+    for arrival in entry.arrivals {
+      let flow = topology.flows[arrival.flow]
+      let renamed =
+        arrival.field == entry.field ? "" : " as \(topology.fields[arrival.field].id) renamed"
+      let text = "\(topology.datasets[arrival.from].declaredID) by '\(flow.declaredID)'\(renamed)"
+      if seen.insert(text).inserted { arrivals.append(text) }
+    }
+    if !arrivals.isEmpty { words.append(naming.listed(arrivals, most: 4)) }
+    return words.joined(separator: "; ")
+  }
+
+  /// The answer as JSON, schema `exposure.lineage/1`.
+  public var json: JSONValue {
+    [
+      "schema": "exposure.lineage/1",
+      "title": .string(topology.title),
+      "field": .optional(answer.query.field.map { topology.fields[$0].id }),
+      "people": answer.query.people.map {
+        .strings($0.map { topology.groups[$0].id }.sorted())
+      } ?? .null,
+      "dataset": .optional(answer.query.dataset.map { topology.datasets[$0].id }),
+      "direction": .optional(answer.query.direction?.rawValue),
+      "complete": true,
+      "entries": .array(answer.entries.map(json)),
+    ]
+  }
+
+  private func json(_ entry: LineageAnswer.Entry) -> JSONValue {
+    let system = topology.systems[topology.datasets[entry.dataset].system]
+    let organization = system.organization.map { topology.organizations[$0] }
+    return [
+      "dataset": .string(topology.datasets[entry.dataset].id),
+      "field": .string(topology.fields[entry.field].id),
+      "groups": .strings(entry.groups.map { topology.groups[$0].id }.sorted()),
+      "people": .array(
+        entry.persons.map { persons in
+          [
+            "class": .string(topology.groups[persons.personClass].id),
+            "persons": .count(persons.count),
+          ]
+        }),
+      "organization": .optional(organization?.id),
+      "role": .optional(organization?.role?.rawValue),
+      "declared": .boolean(entry.isDeclared),
+      "arrivals": .array(
+        entry.arrivals.map { arrival in
+          [
+            "flow": .string(topology.flows[arrival.flow].id),
+            "from": .string(topology.datasets[arrival.from].id),
+            "field": .string(topology.fields[arrival.field].id),
+          ]
+        }),
+    ]
+  }
+}
+
+/// The entries with the members of a fleet as one row: what one member holds stands for all.
+private struct FoldedEntries {
+  struct Row {
+    var dataset: String
+    var field: String
+    var entry: LineageAnswer.Entry
+  }
+
+  let rows: [Row]
+
+  init(_ answer: LineageAnswer, _ topology: Topology) {
+    struct Key: Hashable {
+      var dataset: String
+      var field: Reference<DataField>
+    }
+    var order: [Key] = []
+    var members: [Key: [LineageAnswer.Entry]] = [:]
+    for entry in answer.entries {
+      let key = Key(dataset: topology.datasets[entry.dataset].declaredID, field: entry.field)
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(entry)
+    }
+    rows = order.compactMap { key in
+      guard let entries = members[key], let first = entries.first else { return nil }
+      let name =
+        entries.count == 1
+        ? topology.datasets[first.dataset].id : "\(key.dataset) ×\(entries.count)"
+      return Row(dataset: name, field: topology.fields[key.field].id, entry: first)
+    }
+  }
+}

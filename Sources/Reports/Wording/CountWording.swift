@@ -1,0 +1,43 @@
+public import TopologyModel
+
+/// How numbers of people are written: `20M`, `13M..20M`, `at least 33M`, `unknown`; never one false number.
+public enum CountWording {
+  /// An interval in as few characters as say it.
+  public static func text(_ count: CountInterval) -> String {
+    guard let high = count.high else {
+      return count.low == 0 ? "unknown" : "at least \(number(count.low))"
+    }
+    if count.low == high { return number(high) }
+    return count.low == 0 ? "at most \(number(high))" : "\(number(count.low))..\(number(high))"
+  }
+
+  /// A whole number: millions with at most two decimals where that is exact, digits in threes otherwise.
+  public static func number(_ value: Int) -> String {
+    if value >= 1_000_000, value % 10_000 == 0 {
+      let hundredths = value / 10_000
+      let whole = hundredths / 100
+      let rest = hundredths % 100
+      if rest == 0 { return "\(grouped(whole))M" }
+      return rest % 10 == 0
+        ? "\(grouped(whole)).\(rest / 10)M" : "\(grouped(whole)).\(rest < 10 ? "0" : "")\(rest)M"
+    }
+    return grouped(value)
+  }
+
+  private static func grouped(_ value: Int) -> String {
+    var digits = Array(String(value))
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
+    }
+    return String(digits)
+  }
+}
+
+extension JSONValue {
+  /// `{"low": …, "high": …}`; null is no bound.
+  static func count(_ count: CountInterval) -> JSONValue {
+    ["low": .integer(count.low), "high": count.high.map(JSONValue.integer) ?? .null]
+  }
+}

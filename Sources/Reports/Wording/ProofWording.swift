@@ -1,0 +1,154 @@
+public import ExposureAnalysis
+import TopologyModel
+
+extension Naming {
+  /// One step of a proof as a sentence, in the file's own words.
+  public func sentence(_ step: Proof.Step) -> String {
+    guard let reason = step.reason else {
+      guard case .event(let event) = step.meaning else { return "" }
+      switch event {
+      case .intrusion(let system): return "\(self.system(system)) is intruded"
+      case .theft(let secret): return "\(self.secret(secret)) is stolen"
+      case .common: return "\(self.event(event)) happens"
+      }
+    }
+    switch reason {
+    case .common: return "it strikes \(subject(step.meaning))"
+    case .controls(let rule):
+      return "access '\(id(rule))' gives control of \(subject(step.meaning))"
+    case .kept(let secret, let system):
+      return "\(self.system(system)) keeps \(self.secret(secret)), which can be taken away"
+    case .requirement(let rule):
+      let system = topology.accessRules[rule].system
+      return topology.accessRules[rule].requires == nil
+        ? "access '\(id(rule))' of \(self.system(system)) is open to everyone"
+        : "access '\(id(rule))' of \(self.system(system)) opens"
+    case .keyKeptThere(let dataset, let secret):
+      return "\(self.dataset(dataset)) is encrypted, but its system keeps \(self.secret(secret))"
+    case .keyHad(let dataset, let secret):
+      return "\(self.secret(secret)) decrypts \(self.dataset(dataset)) there"
+    case .readInFull(let dataset):
+      return "all of \(self.dataset(dataset)) is readable there: \(subject(step.meaning))"
+    case .shown(let rule, let dataset):
+      return "'\(id(rule))' shows, from \(self.dataset(dataset)): \(subject(step.meaning))"
+    case .crossing(let flow, let system):
+      return
+        "flow '\(topology.flows[flow].id)' crosses \(self.system(system)) without end-to-end encryption"
+    case .exposedInTransit: return "on its way there can be read: \(subject(step.meaning))"
+    case .inference(let inference):
+      let from = topology.inferences[inference].from.map(field).joined(separator: " and ")
+      return "\(from) together give \(subject(step.meaning))"
+    case .leak(let leak):
+      let matched = topology.leaks[leak].matchesOn.map(field).joined(separator: ", ")
+      let name = topology.leaks[leak].label ?? topology.leaks[leak].id
+      return "matching \(matched) with the earlier leak '\(name)' gives \(subject(step.meaning))"
+    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove:
+      return ""
+    }
+  }
+
+  /// Where the entry that a step rests on is written.
+  public func place(_ step: Proof.Step) -> String? {
+    switch step.reason {
+    case nil:
+      guard case .event(let event) = step.meaning else { return nil }
+      switch event {
+      case .intrusion(let system): return place(topology.systems[system].position)
+      case .theft(let secret): return place(topology.secrets[secret].position)
+      case .common(let event): return place(topology.events[event].position)
+      }
+    case .common(let event): return place(topology.events[event].position)
+    case .controls(let rule), .requirement(let rule), .shown(let rule, _):
+      return place(topology.accessRules[rule].position)
+    case .kept(_, let system): return place(topology.systems[system].position)
+    case .keyKeptThere(let dataset, _), .keyHad(let dataset, _), .readInFull(let dataset):
+      return place(topology.datasets[dataset].position)
+    case .crossing(let flow, _), .exposedInTransit(let flow):
+      return place(topology.flows[flow].position)
+    case .inference(let inference): return place(topology.inferences[inference].position)
+    case .leak(let leak): return place(topology.leaks[leak].position)
+    default: return nil
+    }
+  }
+
+  /// The proof in a few words, `professional-password → viamedis-portal.login → core.rights`.
+  public func chain(_ proof: Proof) -> String {
+    var words: [String] = []
+    for step in proof.steps {
+      let word: String? =
+        switch (step.reason, step.meaning) {
+        case (nil, .event(let event)): topology.id(of: event)
+        case (.common, .control(let system)): topology.systems[system].id
+        case (.common, .has(let secret)): topology.secrets[secret].id
+        case (.kept(let secret, _), _): topology.secrets[secret].id
+        case (.requirement(let rule), _):
+          "\(topology.systems[topology.accessRules[rule].system].id).\(id(rule))"
+        case (.shown(_, let dataset), _), (.readInFull(let dataset), _): self.dataset(dataset)
+        case (.keyHad(_, let secret), _): topology.secrets[secret].id
+        case (.crossing(let flow, _), _): topology.flows[flow].id
+        case (.inference(let inference), _):
+          topology.inferences[inference].from.map { topology.fields[$0].id }.joined(separator: "+")
+        case (.leak(let leak), _): topology.leaks[leak].id
+        default: nil
+        }
+      if let word, words.last != word { words.append(word) }
+    }
+    return words.joined(separator: " → ")
+  }
+
+  /// Why a field stayed safe at one dataset.
+  public func sentence(_ location: BarrierLocation) -> String {
+    let dataset = self.dataset(location.dataset)
+    switch location.barrier {
+    case .notHeld: return "held nowhere"
+    case .notReached:
+      let system = topology.datasets[location.dataset].system
+      return "\(dataset): the intruder does not get into \(topology.systems[system].id)"
+    case .encrypted:
+      if let flow = location.flow {
+        return "\(dataset): flow '\(topology.flows[flow].id)' is encrypted end to end"
+      }
+      let key = location.key.map { topology.secrets[$0].id } ?? "its key"
+      return "\(dataset): encrypted, and \(key) is out of reach"
+    case .notShown:
+      let rule = location.rule.map { "'\(id($0))'" } ?? "the access rule"
+      return "\(dataset): \(rule) opens but does not show it"
+    case .pseudonymised:
+      let flow = location.flow.map { topology.flows[$0].id } ?? ""
+      return "\(dataset): flow '\(flow)' passes on a pseudonym only"
+    }
+  }
+
+  private func id(_ rule: Reference<AccessRule>) -> String {
+    topology.accessRules[rule].label ?? topology.accessRules[rule].id
+  }
+
+  private func subject(_ meaning: FactMeaning) -> String {
+    switch meaning {
+    case .event(let event): return self.event(event)
+    case .control(let system): return self.system(system)
+    case .has(let secret): return self.secret(secret)
+    case .open(let rule): return id(rule)
+    case .opened(let dataset): return self.dataset(dataset)
+    case .tapped(let flow): return topology.flows[flow].id
+    case .condition: return "the condition"
+    case .read(_, let cell), .exposed(let cell), .known(let cell):
+      let people = topology.groups[cell.group]
+      let count = CountWording.text(people.size)
+      return "\(field(cell.field)) of \(people.id) (\(count))"
+    }
+  }
+}
+
+extension Barrier {
+  /// The barrier in words.
+  public var words: String {
+    switch self {
+    case .notHeld: "never collected here"
+    case .notReached: "held only where the intruder does not get"
+    case .encrypted: "encrypted, key out of reach"
+    case .notShown: "not shown by the access rule"
+    case .pseudonymised: "only a pseudonym was read"
+    }
+  }
+}

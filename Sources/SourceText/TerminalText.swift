@@ -1,0 +1,41 @@
+/// Text from an untrusted file as a terminal can show it.
+public enum TerminalText {
+  /// Control characters and bidirectional overrides show as their code point, so that nothing in a file
+  /// can move the cursor, hide text or turn its direction. Tabs stay.
+  public static func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars { result += printable(scalar) }
+    return result
+  }
+
+  /// One scalar, made harmless.
+  public static func printable(_ scalar: Unicode.Scalar) -> String {
+    guard isHarmful(scalar) else { return String(scalar) }
+    return "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
+  }
+
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09: false
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// Columns that a terminal gives to the text: two for East Asian wide characters and emoji, none for
+  /// combining marks, one for the rest (Unicode Standard Annex 11).
+  /// - Complexity: O(scalars).
+  public static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { sum, scalar in
+      switch scalar.value {
+      case 0x20..<0x300: sum + 1
+      case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: sum
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+        sum + 2
+      default: sum + 1
+      }
+    }
+  }
+}
