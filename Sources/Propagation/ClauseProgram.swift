@@ -118,3 +118,16 @@ public struct ClauseProgramBuilder: Sendable {
       bodies: bodies)
   }
 }
+
+extension ClauseProgram {
+  /// The program with one more fact that holds when any of `facts` does: one target for a question about
+  /// several.
+  /// - Complexity: O(program).
+  public func adding(anyOf facts: [Fact]) -> (program: ClauseProgram, fact: Fact) {
+    let fact = Fact(factCount)
+    let program = ClauseProgram(
+      factCount: factCount + 1, heads: heads + [fact], thresholds: thresholds + [1],
+      bodyOffsets: bodyOffsets + [UInt32(bodies.count + facts.count)], bodies: bodies + facts)
+    return (program, fact)
+  }
+}

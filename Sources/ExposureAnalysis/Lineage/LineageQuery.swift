@@ -15,19 +15,19 @@ public struct LineageQuery: Sendable {
   public var field: Reference<DataField>?
   /// Only people at or below one of these groups; nil for everybody.
   public var people: [Reference<PeopleGroup>]?
-  /// Start from this dataset; nil for every dataset.
-  public var dataset: Reference<Dataset>?
+  /// Start from these datasets (the members of a fleet, or one); nil for every dataset.
+  public var datasets: [Reference<Dataset>]?
   /// For a dataset, which way; nil: what it carries, and the flows that bring it.
   public var direction: Direction?
 
   /// A question from its parts.
   public init(
     field: Reference<DataField>? = nil, people: [Reference<PeopleGroup>]? = nil,
-    dataset: Reference<Dataset>? = nil, direction: Direction? = nil
+    datasets: [Reference<Dataset>]? = nil, direction: Direction? = nil
   ) {
     self.field = field
     self.people = people
-    self.dataset = dataset
+    self.datasets = datasets
     self.direction = direction
   }
 }
@@ -123,7 +123,7 @@ private struct Reach {
   func facts(_ query: LineageQuery, _ topology: Topology) -> [Bool] {
     func isAsked(_ fact: Int) -> Bool {
       let entry = lineage.carried[fact]
-      if let dataset = query.dataset, entry.dataset != dataset { return false }
+      if let datasets = query.datasets, !datasets.contains(entry.dataset) { return false }
       if let field = query.field, entry.field != field { return false }
       guard let people = query.people else { return true }
       return people.contains {
@@ -134,7 +134,7 @@ private struct Reach {
     var result = [Bool](repeating: false, count: lineage.carried.count)
     for fact in start { result[fact] = true }
     // A field travels under several names: where it comes from and where it goes belong to the answer.
-    let followsField = query.field != nil && query.dataset == nil
+    let followsField = query.field != nil && query.datasets == nil
     if query.direction == .downstream || followsField { mark(&result, lineage.program, start) }
     if query.direction == .upstream || followsField {
       mark(&result, turnedRound(), start)

@@ -87,16 +87,17 @@ public struct ExplanationReport: Sendable {
     document.heading(2, "Nearest miss")
     if misses.sets.isEmpty {
       document.paragraph(
-        misses.isComplete
+        misses.limit == nil
           ? "Nothing that this topology lets happen would expose it."
-          : "No set of further events was found before the search reached its limit.")
-      return
+          : "No set of further events was found within the limit of the search.")
+    } else {
+      document.paragraph("The smallest sets of further events that would expose it:")
+      document.steps(
+        misses.sets.map { set in (.init(set.map(naming.event).joined(separator: " and ")), []) })
+      if misses.isExhaustive { document.paragraph("There are no others.") }
     }
-    document.paragraph("The smallest sets of further events that would expose it:")
-    document.steps(
-      misses.sets.map { set in (.init(set.map(naming.event).joined(separator: " and ")), []) })
-    if !misses.isComplete {
-      document.paragraph("The search reached its limit: there may be other sets of this size.")
+    if let limit = misses.limit {
+      document.paragraph("The search reached its limit (\(limit)): there may be others.")
     }
   }
 
@@ -158,7 +159,8 @@ public struct ExplanationReport: Sendable {
       "because": .strings(finding.barriers.map(naming.sentence)),
       "nearest-misses": explanation.nearestMisses.map { misses in
         [
-          "complete": .boolean(misses.isComplete),
+          "exhaustive": .boolean(misses.isExhaustive),
+          "limit": .optional(misses.limit),
           "sets": .array(misses.sets.map { .strings($0.map { topology.id(of: $0) }.sorted()) }),
         ]
       } ?? .null,

@@ -47,8 +47,10 @@ public struct LineageReport: Sendable {
     var words: [String] = []
     if let field = query.field { words.append(naming.fieldInFull(field)) }
     if let people = query.people { words.append("of \(naming.groups(people))") }
-    if let dataset = query.dataset {
-      let id = topology.datasets[dataset].id
+    if let datasets = query.datasets {
+      let ids = naming.folded(
+        datasets.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
+      let id = ids.joined(separator: ", ")
       switch query.direction {
       case nil: words.append("in \(id)")
       case .upstream: words.append("\(words.isEmpty ? "what" : "that") \(id) comes from")
@@ -95,7 +97,9 @@ public struct LineageReport: Sendable {
       "people": answer.query.people.map {
         .strings($0.map { topology.groups[$0].id }.sorted())
       } ?? .null,
-      "dataset": .optional(answer.query.dataset.map { topology.datasets[$0].id }),
+      "datasets": answer.query.datasets.map {
+        .strings($0.map { topology.datasets[$0].id }.sorted())
+      } ?? .null,
       "direction": .optional(answer.query.direction?.rawValue),
       "complete": true,
       "entries": .array(answer.entries.map(json)),

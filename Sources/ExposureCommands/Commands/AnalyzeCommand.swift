@@ -1,0 +1,28 @@
+import ArgumentParser
+import ExposureAnalysis
+import Reports
+
+/// What an intrusion reaches.
+struct AnalyzeCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "What an intrusion reaches, about whom, how many, and what stayed safe and why.")
+
+  @OptionGroup var topology: TopologyOptions
+  @OptionGroup var scenario: ScenarioOptions
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "End with exit code 1 when a claim of the record is contradicted.")
+  var strict = false
+
+  func run(on console: Console) throws -> ExitStatus {
+    let loaded = try topology.load(output, console)
+    let analysis = IncidentAnalysis(
+      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+    let report = AnalysisReport(
+      analysis, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
+    try output.write(report.document, json: report.json, to: console)
+    let isContradicted = analysis.claims.contains { $0.verdict == .contradicted }
+    return strict && isContradicted ? .badNews : .done
+  }
+}

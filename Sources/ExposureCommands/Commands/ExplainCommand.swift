@@ -1,0 +1,45 @@
+import ArgumentParser
+import ExposureAnalysis
+import Reports
+import TopologyModel
+
+/// Why a field is exposed, or why it is safe.
+struct ExplainCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Why a field is exposed, step by step, or why it is safe and what came nearest.")
+
+  @OptionGroup var topology: TopologyOptions
+  @OptionGroup var scenario: ScenarioOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "The field to explain.")
+  var field: String
+
+  @Option(help: "Only these people: a group or a cohort. Unsaid: every class that has the field.")
+  var people: String?
+
+  func run(on console: Console) throws -> ExitStatus {
+    let loaded = try topology.load(output, console)
+    let names = NameResolver(loaded.topology)
+    let reference = try names.field(field)
+    let people = try people.map(names.people)
+    let analysis = IncidentAnalysis(
+      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+    let groups = people.map { loaded.topology.groups(naming: [$0]) }
+    let explanations = analysis.people.compactMap { finding -> Explanation? in
+      if let people, loaded.topology.personClass(of: people) != finding.personClass { return nil }
+      return Explanation(reference, of: finding.personClass, among: groups, in: analysis)
+    }
+    guard !explanations.isEmpty else {
+      throw CommandFailure(
+        "nothing is said of '\(field)' here: no dataset or flow carries it for these people, nothing derives it, and no claim names it"
+      )
+    }
+    let report = ExplanationReport(
+      explanations, in: analysis, naming: Naming(loaded.topology, files: loaded.files),
+      variant: loaded.variant)
+    try output.write(report.document, json: report.json, to: console)
+    return .done
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import ExposureAnalysis
+import Reports
+
+/// Where data is and how it came there.
+struct LineageCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lineage",
+    abstract: "Where a field is, for whom, how it came there, and under which name.")
+
+  @OptionGroup var topology: TopologyOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "Only this field, under whatever name it travels.")
+  var field: String?
+
+  @Option(help: "Only these people: a group or a cohort.")
+  var people: String?
+
+  @Option(help: "Start from this dataset.")
+  var dataset: String?
+
+  @Flag(help: "With --dataset: where its data comes from.")
+  var upstream = false
+
+  @Flag(help: "With --dataset: everything that hangs on it.")
+  var downstream = false
+
+  func validate() throws {
+    if upstream, downstream {
+      throw ValidationError("Choose one of --upstream and --downstream.")
+    }
+    if upstream || downstream, dataset == nil {
+      throw ValidationError("--upstream and --downstream go with --dataset.")
+    }
+  }
+
+  func run(on console: Console) throws -> ExitStatus {
+    let loaded = try topology.load(output, console)
+    let names = NameResolver(loaded.topology)
+    let query = LineageQuery(
+      field: try field.map(names.field),
+      people: try people.map { loaded.topology.groups(naming: [try names.people($0)]) },
+      datasets: try dataset.map(names.datasets),
+      direction: upstream ? .upstream : downstream ? .downstream : nil)
+    let answer = LineageAnswer(query, of: LoweredTopology(loaded.topology))
+    let report = LineageReport(answer, naming: Naming(loaded.topology, files: loaded.files))
+    try output.write(report.document, json: report.json, to: console)
+    return .done
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Reports
+import SourceText
+import TopologyModel
+
+/// Diagnostics only.
+struct ValidateCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check topologies, with all their variants, and say everything that is wrong.")
+
+  @Argument(help: "Topologies to check; '-' is standard input.")
+  var files: [String]
+
+  @OptionGroup var output: OutputOptions
+
+  func run(on console: Console) throws -> ExitStatus {
+    var status = ExitStatus.done
+    var text = ""
+    var results: [JSONValue] = []
+    for file in files {
+      let outcome = TopologyLoader().loadAllVariants(path: file)
+      let found = outcome.diagnostics.filter { $0.severity == .error || !output.quiet }
+      let errors = found.filter { $0.severity == .error }
+      if !errors.isEmpty {
+        // A file that cannot be read at all is wrong input; one that was read and is wrong is bad news.
+        let isUnread = errors.contains { $0.position == nil }
+        status = isUnread || status == .badInput ? .badInput : .badNews
+      }
+      let renderer = DiagnosticRenderer(
+        files: outcome.base.files, colored: output.colorsOutput(console))
+      text += renderer.render(found)
+      if !output.quiet || !errors.isEmpty {
+        if !found.isEmpty { text += "\n" }
+        text += Self.summary(file, outcome, errors: errors.count, warnings: found.count - errors.count)
+      }
+      results.append(Self.json(file, found, outcome))
+    }
+    switch output.format {
+    case .text, .markdown: try output.write(text, to: console)
+    case .json:
+      let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]
+      try output.write(document.text(), to: console)
+    }
+    return status
+  }
+
+  private static func summary(
+    _ file: String, _ outcome: AllVariants, errors: Int, warnings: Int
+  ) -> String {
+    let name = TerminalText.printable(file)
+    func some(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    guard errors == 0 else {
+      return "\(name): \(some(errors, "error")), \(some(warnings, "warning"))\n"
+    }
+    let variants = outcome.variants.isEmpty ? "" : ", with \(some(outcome.variants.count, "variant"))"
+    let warned = warnings == 0 ? "" : ", \(some(warnings, "warning"))"
+    return "\(name): valid\(variants)\(warned)\n"
+  }
+
+  private static func json(
+    _ file: String, _ found: [Diagnostic], _ outcome: AllVariants
+  ) -> JSONValue {
+    func place(_ position: SourcePosition?) -> JSONValue {
+      guard let position else { return .null }
+      return [
+        "file": .string(outcome.base.files[position.file]?.name ?? file),
+        "line": .integer(Int(position.line)), "column": .integer(Int(position.column)),
+      ]
+    }
+    return [
+      "file": .string(file),
+      "valid": .boolean(!found.contains { $0.severity == .error }),
+      "diagnostics": .array(
+        found.map { diagnostic in
+          [
+            "code": .string(diagnostic.code),
+            "severity": .string(diagnostic.severity.rawValue),
+            "message": .string(diagnostic.message),
+            "at": place(diagnostic.position),
+            "length": .integer(diagnostic.length),
+            "help": .optional(diagnostic.help),
+            "notes": .array(
+              diagnostic.notes.map {
+                ["message": .string($0.message), "at": place($0.position)]
+              }),
+          ]
+        }),
+    ]
+  }
+}

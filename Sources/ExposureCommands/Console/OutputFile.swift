@@ -1,0 +1,44 @@
+import Foundation
+
+/// Writes files whole or not at all: beside the target first, then renamed over it.
+enum OutputFile {
+  /// Replaces the file at `path`, or writes nothing.
+  static func write(_ bytes: some Collection<UInt8>, to path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    let beside = (folder as NSString).appendingPathComponent(
+      ".\(name).\(ProcessInfo.processInfo.processIdentifier).part")
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: beside))
+      guard rename(beside, path) == 0 else {
+        throw CommandFailure("cannot write '\(path)': \(String(cString: strerror(errno)))")
+      }
+    } catch {
+      unlink(beside)
+      if error is CommandFailure { throw error }
+      throw CommandFailure("cannot write '\(path)': \(reason(error))")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let error = error as NSError
+    if let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError,
+      underlying.domain == NSPOSIXErrorDomain
+    {
+      return String(cString: strerror(Int32(underlying.code)))
+    }
+    return error.localizedDescription
+  }
+}
+
+/// A failure that the user can mend: said in one line, exit code 2.
+struct CommandFailure: Error {
+  var message: String
+  /// What to do instead; nil when there is nothing to say.
+  var help: String?
+
+  init(_ message: String, help: String? = nil) {
+    self.message = message
+    self.help = help
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+
+/// A command of the tool, which does its work on a console that the caller gives.
+protocol ConsoleCommand: ParsableCommand {
+  /// Does the work.
+  /// - Throws: `CommandFailure` for what the user can mend, `InputRefused` when that was said already.
+  func run(on console: Console) throws -> ExitStatus
+}
+
+/// The tool.
+struct ExposureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exposure",
+    abstract: "Who is affected when a system is intruded, who is not, and why.",
+    discussion: """
+      Describe organizations, systems and data fields in a YAML topology; ask what a compromise reaches, \
+      what stayed safe and why, and what other architectures would change.
+      """,
+    version: Version.text,
+    subcommands: [
+      ValidateCommand.self, AnalyzeCommand.self, LineageCommand.self, ExplainCommand.self,
+
+    ])
+}
+
+/// The version of the tool.
+public enum Version {
+  /// Semantic version, as `exposure --version` prints it and reports state it.
+  public static let text = "0.1.0"
+}
+
+/// Runs the tool.
+public enum ExposureProgram {
+  /// Parses the arguments (without the program's name), runs the command, and returns how it ended.
+  public static func run(_ arguments: [String], on console: Console) -> ExitStatus {
+    do {
+      let command = try ExposureCommand.parseAsRoot(arguments)
+      guard let command = command as? any ConsoleCommand else {
+        // The root alone, or help: the library prints what it has to say.
+        console.writeOutput(ExposureCommand.helpMessage() + "\n")
+        return .badInput
+      }
+      return try command.run(on: console)
+    } catch is InputRefused {
+      return .badInput
+    } catch let failure as CommandFailure {
+      console.writeError("error: \(failure.message)\n")
+      if let help = failure.help { console.writeError("  help: \(help)\n") }
+      return .badInput
+    } catch {
+      let message = ExposureCommand.fullMessage(for: error)
+      switch ExposureCommand.exitCode(for: error) {
+      case .success:
+        console.writeOutput(message + "\n")
+        return .done
+      case .validationFailure:
+        console.writeError(message + "\n")
+        return .badInput
+      default:
+        console.writeError("fault: \(error)\n")
+        return .fault
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Reports
+import SourceText
+
+/// How a result is written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+  case markdown
+}
+
+/// When to use colour.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case always
+  case never
+}
+
+/// What every command that answers in text takes.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "Format of the answer: text, json or markdown.")
+  var format: OutputFormat = .text
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: "Write to this file instead of standard output.")
+  var output: String?
+
+  @Option(help: "Colour the text: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Say nothing but the answer: no warnings, no progress.")
+  var quiet = false
+
+  @Flag(help: "Say more about what is done, on standard error.")
+  var verbose = false
+
+  /// Whether text on standard output is coloured.
+  func colorsOutput(_ console: Console) -> Bool {
+    output == nil && usesColor(console, isTerminal: console.isOutputTerminal)
+  }
+
+  /// Whether text on standard error is coloured.
+  func colorsErrors(_ console: Console) -> Bool {
+    usesColor(console, isTerminal: console.isErrorTerminal)
+  }
+
+  private func usesColor(_ console: Console, isTerminal: Bool) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: isTerminal && !console.refusesColor
+    }
+  }
+
+  /// Writes an answer in the format asked for.
+  func write(
+    _ document: @autoclosure () -> ReportDocument, json: @autoclosure () -> JSONValue,
+    to console: Console
+  ) throws {
+    let text: String
+    switch format {
+    case .json: text = try json().text()
+    case .markdown: text = MarkdownRenderer().render(document())
+    case .text:
+      let width = output == nil ? console.width ?? 100 : 100
+      text = TextRenderer(width: width, isColored: colorsOutput(console)).render(document())
+    }
+    try write(text, to: console)
+  }
+
+  /// Writes text to the file asked for, or to standard output.
+  func write(_ text: String, to console: Console) throws {
+    guard let output else { return console.writeOutput(text) }
+    try OutputFile.write(text.utf8, to: output)
+  }
+}

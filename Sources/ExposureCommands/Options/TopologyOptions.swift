@@ -1,0 +1,42 @@
+import ArgumentParser
+import SourceText
+import TopologyModel
+
+/// Which topology, and which architecture of it.
+struct TopologyOptions: ParsableArguments {
+  @Argument(help: "The topology, a YAML or JSON file; '-' is standard input.")
+  var file: String
+
+  @Option(help: "The architecture to ask: one of the file's variants. Unsaid: the file as written.")
+  var variant: String?
+
+  /// Loads the topology; errors end the command with exit code 2 after all of them were shown.
+  func load(_ output: OutputOptions, _ console: Console) throws -> LoadedTopology {
+    try Self.load(file, variant: variant, output, console)
+  }
+
+  /// The same for any file.
+  static func load(
+    _ file: String, variant: String?, _ output: OutputOptions, _ console: Console
+  ) throws -> LoadedTopology {
+    let outcome = TopologyLoader().load(path: file, variant: variant)
+    let shown = outcome.diagnostics.filter { $0.severity == .error || !output.quiet }
+    if !shown.isEmpty {
+      let renderer = DiagnosticRenderer(
+        files: outcome.files, colored: output.colorsErrors(console))
+      console.writeError(renderer.render(shown))
+    }
+    guard let topology = outcome.topology else { throw InputRefused() }
+    return LoadedTopology(topology: topology, files: outcome.files, variant: variant)
+  }
+}
+
+/// A topology that can be asked questions.
+struct LoadedTopology {
+  var topology: Topology
+  var files: SourceFiles
+  var variant: String?
+}
+
+/// The input was refused and why has been said.
+struct InputRefused: Error {}
