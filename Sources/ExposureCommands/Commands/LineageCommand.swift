@@ -1,6 +1,7 @@
 import ArgumentParser
 import ExposureAnalysis
 import Reports
+import TopologyModel
 
 /// Where data is and how it came there.
 struct LineageCommand: ConsoleCommand {

@@ -32,7 +32,8 @@ struct ValidateCommand: ConsoleCommand {
       text += renderer.render(found)
       if !output.quiet || !errors.isEmpty {
         if !found.isEmpty { text += "\n" }
-        text += Self.summary(file, outcome, errors: errors.count, warnings: found.count - errors.count)
+        text += Self.summary(
+          file, outcome, errors: errors.count, warnings: found.count - errors.count)
       }
       results.append(Self.json(file, found, outcome))
     }
@@ -53,7 +54,8 @@ struct ValidateCommand: ConsoleCommand {
     guard errors == 0 else {
       return "\(name): \(some(errors, "error")), \(some(warnings, "warning"))\n"
     }
-    let variants = outcome.variants.isEmpty ? "" : ", with \(some(outcome.variants.count, "variant"))"
+    let variants =
+      outcome.variants.isEmpty ? "" : ", with \(some(outcome.variants.count, "variant"))"
     let warned = warnings == 0 ? "" : ", \(some(warnings, "warning"))"
     return "\(name): valid\(variants)\(warned)\n"
   }

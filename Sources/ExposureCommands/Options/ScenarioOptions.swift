@@ -47,6 +47,7 @@ struct ScenarioOptions: ParsableArguments {
       + event.map { .common(try names.event($0)) }
     return Scenario(
       incident: scenario.incident, events: scenario.events + events,
-      contained: scenario.contained + contain.flatMap(names.systems), disabled: scenario.disabled)
+      contained: try scenario.contained + contain.flatMap(names.systems),
+      disabled: scenario.disabled)
   }
 }
