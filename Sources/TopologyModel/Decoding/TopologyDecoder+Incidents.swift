@@ -163,13 +163,14 @@ extension TopologyDecoder {
         .claimWithoutStatement,
         "a claim about people says which fields were exposed or safe, or how many people",
         at: keyNode(value(.state, record) == nil ? .people : .state, record) ?? record.name,
+        severity: value(.state, record) == nil ? .warning : .error,
         help: "add 'exposed: …', 'safe: …' or 'count: …'")
     }
     for field in claim.safe where claim.exposed.contains(field) {
       report(
         .claimContradictsItself,
         "this claim says '\(topology.fields[field].id)' was both exposed and safe",
-        at: keyNode(.safe, record) ?? record.name)
+        at: keyNode(.safe, record) ?? record.name, severity: .warning)
     }
   }
 
