@@ -65,7 +65,7 @@ struct ClaimCheck {
     guard !places.isEmpty else {
       return Set(exposure.exposed.filter { world.holds($0.value) }.map(\.key))
     }
-    let systems = Set(places.compactMap(\.system))
+    let systems = Set(places.flatMap(topology.systems(at:)))
     var result: Set<FieldOfGroup> = []
     for read in exposure.reads
     where world.holds(read.fact) && systems.contains(topology.datasets[read.dataset].system) {
@@ -80,5 +80,17 @@ struct ClaimCheck {
       result.insert(FieldOfGroup(carried.field, carried.group))
     }
     return result
+  }
+}
+
+extension Topology {
+  /// The systems that a claim's place means: one, or all of an organization's.
+  func systems(at place: CommonEvent.Target) -> [Reference<System>] {
+    switch place {
+    case .system(let system): [system]
+    case .organization(let organization):
+      systems.references.filter { systems[$0].organization == organization }
+    case .secret, .member: []  // Expansion leaves systems and organizations only.
+    }
   }
 }

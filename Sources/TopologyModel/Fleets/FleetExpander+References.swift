@@ -138,6 +138,11 @@ extension FleetExpander {
     }
   }
 
+  /// Where a claim speaks of: an organization stays one, so that a report can name it.
+  func placesOfClaim(_ target: CommonEvent.Target) -> [CommonEvent.Target] {
+    if case .organization = target { [target] } else { targets(target) }
+  }
+
   private func systems(of organization: Reference<Organization>) -> [Reference<System>] {
     declared.systems.references.filter { declared.systems[$0].organization == organization }
   }

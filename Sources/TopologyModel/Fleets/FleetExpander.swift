@@ -154,7 +154,7 @@ struct FleetExpander {
     incident.claims = incident.claims.map { claim in
       var claim = claim
       claim.people = claim.people.map { part($0, home: .outside) }
-      claim.at = claim.at.flatMap(targets)
+      claim.at = claim.at.flatMap(placesOfClaim)
       claim.services = claim.services.flatMap {
         FleetLayout.members(layout.services, $0.index).map(Reference.init)
       }
