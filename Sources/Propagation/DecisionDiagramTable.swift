@@ -21,10 +21,11 @@ struct DecisionDiagramTable: Sendable {
 
   /// The decisions, node by node, the terminals' first.
   private(set) var decisions: [Decision]
-  /// How many nodes there may be, terminals included.
+  /// How many operations may be begun that are not answered at once. Each makes a node at most, so this
+  /// bounds time and memory, the same on every run.
   var budget: Int
-  /// Whether a node was refused because the budget was used up. Results are worthless from then on.
-  private(set) var isExhausted = false
+  /// How many were begun.
+  private(set) var operations = 0
 
   /// Open addressing with linear probing; 0 marks a free slot, as no terminal is ever looked up.
   private var slots: [Node]
@@ -36,6 +37,12 @@ struct DecisionDiagramTable: Sendable {
     slots = [Node](repeating: 0, count: 1 << 10)
   }
 
+  /// Whether the budget is used up. Results are worthless from then on.
+  var isExhausted: Bool { operations > budget }
+
+  /// Counts an operation on nodes.
+  mutating func countOperation() { operations += 1 }
+
   /// Number of nodes, terminals included.
   var count: Int { decisions.count }
 
@@ -45,7 +52,7 @@ struct DecisionDiagramTable: Sendable {
   /// The level of a node's variable, `terminalLevel` for terminals.
   func level(_ node: Node) -> UInt32 { decisions[Int(node)].level }
 
-  /// The node for a decision, new or as made before; 0 once the budget is used up.
+  /// The node for a decision, new or as made before. Traps beyond 2³¹ nodes.
   /// - Complexity: O(1) expected.
   mutating func node(_ level: UInt32, _ low: Node, _ high: Node) -> Node {
     var slot = Self.hash(level, low, high) & (slots.count - 1)
@@ -56,10 +63,7 @@ struct DecisionDiagramTable: Sendable {
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    guard decisions.count < min(budget, Int(Int32.max)) else {
-      isExhausted = true
-      return 0
-    }
+    precondition(decisions.count < Int(Int32.max), "more nodes than numbers for them")
     let node = Node(decisions.count)
     slots[slot] = node
     decisions.append(Decision(level: level, low: low, high: high))

@@ -12,8 +12,9 @@ public struct MinimalSets: Sendable {
   /// every minimal set there is, of any size, is in the family.
   public let completeToOrder: Int?
 
-  /// How many nodes a diagram may have unless said otherwise; at about 60 bytes each.
-  public static let defaultNodeBudget = 1 << 22
+  /// How many operations on diagram nodes are spent unless said otherwise: about a second, and at most
+  /// 250 megabytes.
+  public static let defaultBudget = 1 << 22
 
   /// Whether every minimal set there is, of any size, is in the family.
   public var isExhaustive: Bool { completeToOrder == nil }
@@ -25,25 +26,26 @@ public struct MinimalSets: Sendable {
   ///     twice, only the first index occurs.
   ///   - base: the facts that hold already.
   ///   - order: the largest size wanted; nil for all.
-  ///   - nodeBudget: how many nodes of a diagram the computation may make. When that is not enough, the
-  ///     result is complete to the largest order for which it is, and says so.
+  ///   - budget: how many operations on diagram nodes the computation may take, so that it ends alike
+  ///     on every machine. When that is not enough for the order asked, the result is complete to the
+  ///     largest order for which it is, and says so.
   /// - Complexity: O(program) for the part that the targets do not depend on. The rest is that of the
   ///   diagrams, exponential at worst and bounded by the budget.
   public static func attack(
     on targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
-    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
     let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
-    return compute(cone, reading: .attack, order: order, nodeBudget: nodeBudget)
+    return compute(cone, reading: .attack, order: order, budget: budget)
   }
 
   /// The minimal sets of events that derive one target.
   public static func attack(
     on target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
-    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> MinimalSets {
     attack(
-      on: [target], in: program, events: events, base: base, order: order, nodeBudget: nodeBudget)[
+      on: [target], in: program, events: events, base: base, order: order, budget: budget)[
         0]
   }
 
@@ -52,31 +54,31 @@ public struct MinimalSets: Sendable {
   /// are complete to their order without any attack set being listed; one of a single event is a choke
   /// point. A target that holds anyway has none; one that never can has the empty set.
   ///
-  /// Parameters and complexity are those of `attack(on:in:events:base:order:nodeBudget:)`.
+  /// Parameters and complexity are those of `attack(on:in:events:base:order:budget:)`.
   public static func hardening(
     of targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
-    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
     let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
-    return compute(cone, reading: .hardening, order: order, nodeBudget: nodeBudget)
+    return compute(cone, reading: .hardening, order: order, budget: budget)
   }
 
   /// The minimal sets of events without which one target cannot be derived.
   public static func hardening(
     of target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
-    base: [ClauseProgram.Fact] = [], order: Int? = nil, nodeBudget: Int = defaultNodeBudget
+    base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> MinimalSets {
     hardening(
-      of: [target], in: program, events: events, base: base, order: order, nodeBudget: nodeBudget)[
+      of: [target], in: program, events: events, base: base, order: order, budget: budget)[
         0]
   }
 
   static func compute(
     _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
-    order: Int?, nodeBudget: Int
+    order: Int?, budget: Int
   ) -> [MinimalSets] {
-    largestWithinBudget(order: order, nodeBudget: nodeBudget) { order in
-      attempt(cone, reading: reading, order: order, nodeBudget: nodeBudget)
+    largestWithinBudget(order: order, budget: budget) { order in
+      attempt(cone, reading: reading, order: order, budget: budget)
     }
   }
 
@@ -84,9 +86,9 @@ public struct MinimalSets: Sendable {
   /// is not enough.
   static func attempt(
     _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
-    order: Int?, nodeBudget: Int
+    order: Int?, budget: Int
   ) -> [(family: SetFamily, isExhaustive: Bool)]? {
-    let algebra = SetFamilyAlgebra(order: order, nodeBudget: nodeBudget)
+    let algebra = SetFamilyAlgebra(order: order, budget: budget)
     let fixpoint = MinimalSetsFixpoint(cone, reading: reading, algebra: algebra)
     guard !fixpoint.algebra.isExhausted else { return nil }
     let events = cone.eventsByLevel.map(\.event)
@@ -105,7 +107,7 @@ public struct MinimalSets: Sendable {
 
   /// Tries the order asked for and, where the budget is not enough, the largest order for which it is.
   static func largestWithinBudget(
-    order: Int?, nodeBudget: Int,
+    order: Int?, budget: Int,
     attempt: (_ order: Int?) -> [(family: SetFamily, isExhaustive: Bool)]?
   ) -> [MinimalSets] {
     func results(
@@ -126,7 +128,7 @@ public struct MinimalSets: Sendable {
       if families.allSatisfy(\.isExhaustive) { break }
     }
     let stop = StopReason.limitReached(
-      "a budget of \(nodeBudget) diagram nodes, enough for sets of up to \(reached)")
+      "a budget of \(budget) diagram operations, enough for sets of up to \(reached)")
     return results(best ?? [], order: reached, stop: stop)
   }
 }

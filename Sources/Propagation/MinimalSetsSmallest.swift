@@ -5,14 +5,14 @@ extension MinimalSets {
   /// Sizes are tried one after the other. Where there are few sets the question is put once without a limit
   /// in between, so as to learn that there are no more without going through every size.
   ///
-  /// Parameters are those of `attack(on:in:events:base:order:nodeBudget:)`.
+  /// Parameters are those of `attack(on:in:events:base:order:budget:)`.
   /// - Returns: for each target a result whose `isExhaustive` says whether its family holds every minimal
   ///   set there is, and else `completeToOrder` the size up to which it does. Fewer than `count` sets
   ///   without `isExhaustive` only when `stop` says that the budget was not enough to find more.
   public static func smallest(
     _ count: Int, on targets: [ClauseProgram.Fact], in program: ClauseProgram,
     events: [ClauseProgram.Fact], base: [ClauseProgram.Fact] = [],
-    nodeBudget: Int = defaultNodeBudget
+    budget: Int = defaultBudget
   ) -> [MinimalSets] {
     let enough = SetCount(UInt64(max(count, 0)))
     var results = [MinimalSets?](repeating: nil, count: targets.count)
@@ -24,7 +24,7 @@ extension MinimalSets {
       let cone = MinimalSetsCone(
         program: program, targets: open.map { targets[$0] }, events: events, base: base)
       guard
-        let found = attempt(cone, reading: .attack, order: order, nodeBudget: nodeBudget)
+        let found = attempt(cone, reading: .attack, order: order, budget: budget)
       else {
         if order == nil { continue }
         break
@@ -42,7 +42,7 @@ extension MinimalSets {
       let family = latest[index]?.family
       return MinimalSets(
         family: family ?? SetFamily(SetFamilyDiagram(budget: 2), root: 0, eventOfLevel: []),
-        stop: .limitReached("a budget of \(nodeBudget) diagram nodes"),
+        stop: .limitReached("a budget of \(budget) diagram operations"),
         completeToOrder: latest[index]?.completeToOrder ?? 0)
     }
   }
@@ -51,9 +51,9 @@ extension MinimalSets {
   public static func smallest(
     _ count: Int, on target: ClauseProgram.Fact, in program: ClauseProgram,
     events: [ClauseProgram.Fact], base: [ClauseProgram.Fact] = [],
-    nodeBudget: Int = defaultNodeBudget
+    budget: Int = defaultBudget
   ) -> MinimalSets {
     smallest(
-      count, on: [target], in: program, events: events, base: base, nodeBudget: nodeBudget)[0]
+      count, on: [target], in: program, events: events, base: base, budget: budget)[0]
   }
 }

@@ -62,17 +62,17 @@ public struct SetFamily: Sendable, Sequence {
   /// The minimal sets that meet every set of the family, to an order, or all of them.
   ///
   /// Of an incomplete family these meet the sets that are in it, no more; ask
-  /// `MinimalSets.hardening(of:in:events:base:order:nodeBudget:)` for the sets without which a target
+  /// `MinimalSets.hardening(of:in:events:base:order:budget:)` for the sets without which a target
   /// cannot be reached at all.
   /// - Parameters:
   ///   - order: the largest size wanted; nil for all.
-  ///   - nodeBudget: how many nodes of a diagram the computation may make.
+  ///   - budget: how many operations on diagram nodes the computation may take.
   public func hittingSets(
-    order: Int? = nil, nodeBudget: Int = MinimalSets.defaultNodeBudget
+    order: Int? = nil, budget: Int = MinimalSets.defaultBudget
   ) -> MinimalSets {
-    MinimalSets.largestWithinBudget(order: order, nodeBudget: nodeBudget) { order in
+    MinimalSets.largestWithinBudget(order: order, budget: budget) { order in
       var diagram = diagram
-      diagram.table.budget = nodeBudget + diagram.table.count
+      diagram.table.budget = diagram.table.operations + budget
       diagram.isTruncated = false
       let bound = SetFamilyDiagram.bound(order)
       let hitting = diagram.hitting(root, bound: bound)

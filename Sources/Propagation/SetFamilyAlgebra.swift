@@ -3,8 +3,8 @@ struct SetFamilyAlgebra: MonotoneAlgebra {
   private(set) var diagram: SetFamilyDiagram
   private let bound: UInt32
 
-  init(order: Int?, nodeBudget: Int) {
-    diagram = SetFamilyDiagram(budget: nodeBudget)
+  init(order: Int?, budget: Int) {
+    diagram = SetFamilyDiagram(budget: budget)
     bound = SetFamilyDiagram.bound(order)
   }
 

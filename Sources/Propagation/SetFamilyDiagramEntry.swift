@@ -19,6 +19,10 @@ extension SetFamilyDiagram {
       value = Self.empty
       return
     }
+    guard family != Self.unit, others != Self.empty else {
+      value = family
+      return
+    }
     // Sets of `others` that begin above the top of the family contain something no set of it has.
     var others = others
     let level = table.level(family)
@@ -104,6 +108,7 @@ extension SetFamilyDiagram {
       if known & Self.truncatedBit != 0 { isTruncated = true }
       return
     }
+    table.countOperation()
     stack.append(
       Frame(
         operation: operation, bound: bound, first: first, second: second,

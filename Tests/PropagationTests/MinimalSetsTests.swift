@@ -79,9 +79,9 @@ struct MinimalSetsSmallestTests {
     builder.clause(target, atLeast: 5, of: events)
     let program = builder.build()
     let found = MinimalSets.smallest(
-      1, on: target, in: program, events: events, nodeBudget: 60)
+      1, on: target, in: program, events: events, budget: 60)
     #expect(found.family.isEmpty && !found.isExhaustive)
-    #expect(found.stop == .limitReached("a budget of 60 diagram nodes"))
+    #expect(found.stop == .limitReached("a budget of 60 diagram operations"))
   }
 
   @Test func nothingMoreIsNeededForWhatHolds() {

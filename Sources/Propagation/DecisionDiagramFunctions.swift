@@ -1,0 +1,124 @@
+/// Monotone functions of independent events as reduced ordered binary decision diagrams (Bryant, "Graph-based
+/// algorithms for Boolean function manipulation", IEEE Transactions on Computers 35(8), 1986). Node 0 is
+/// false, node 1 true.
+struct FunctionDiagram: MonotoneAlgebra {
+  typealias Node = DecisionDiagramTable.Node
+
+  private(set) var table: DecisionDiagramTable
+  private var cache = DecisionDiagramCache()
+  private var stack: [Frame] = []
+  private var value: Node = 0
+
+  private enum Operation: UInt32 {
+    case both, either
+  }
+
+  /// An operation under way.
+  private struct Frame {
+    var operation: Operation
+    var stage = 0
+    var first: Node
+    var second: Node
+    var lowResult: Node = 0
+  }
+
+  init(budget: Int) {
+    table = DecisionDiagramTable(budget: budget)
+  }
+
+  var isExhausted: Bool { table.isExhausted }
+
+  /// Nothing is ever left out.
+  var isTruncated: Bool {
+    get { false }
+    set {}
+  }
+
+  func level(_ function: UInt32) -> UInt32 { table.level(function) }
+
+  mutating func event(level: UInt32) -> UInt32 { table.node(level, 0, 1) }
+
+  mutating func either(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    evaluate(.either, first, second)
+  }
+
+  mutating func both(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    evaluate(.both, first, second)
+  }
+
+  /// The function that is `high` when the event of a level occurs and `low` when not.
+  mutating func node(_ level: UInt32, _ low: Node, _ high: Node) -> Node {
+    guard low != high else { return low }
+    let node = table.node(level, low, high)
+    cache.grow(toServe: table.count)
+    return node
+  }
+
+  private mutating func evaluate(_ operation: Operation, _ first: Node, _ second: Node) -> Node {
+    enter(operation, first, second)
+    while let frame = stack.last {
+      guard !isExhausted else {
+        stack.removeAll()
+        return 0
+      }
+      let upper = table[frame.first]
+      let lower = table[frame.second]
+      let shared = upper.level == lower.level
+      switch frame.stage {
+      case 0:
+        stack[stack.count - 1].stage = 1
+        enter(operation, upper.low, shared ? lower.low : frame.second)
+      case 1:
+        stack[stack.count - 1].stage = 2
+        stack[stack.count - 1].lowResult = value
+        enter(operation, upper.high, shared ? lower.high : frame.second)
+      default:
+        let result = node(upper.level, frame.lowResult, value)
+        stack.removeLast()
+        cache.keep(operation.rawValue, frame.first, frame.second, result)
+        value = result
+      }
+    }
+    return value
+  }
+
+  /// Sets `value` when the result is at hand, else puts the operation on the stack.
+  private mutating func enter(_ operation: Operation, _ first: Node, _ second: Node) {
+    let neutral: Node = operation == .both ? 1 : 0
+    if first == second || second == neutral {
+      value = first
+    } else if first == neutral {
+      value = second
+    } else if first <= 1 || second <= 1 {
+      value = 1 - neutral
+    } else {
+      // The higher top first, of equal tops the smaller number: both orders share one result.
+      let (firstLevel, secondLevel) = (table.level(first), table.level(second))
+      let isOrdered = firstLevel != secondLevel ? firstLevel < secondLevel : first < second
+      let (upper, lower) = isOrdered ? (first, second) : (second, first)
+      if let known = cache.result(operation.rawValue, upper, lower) {
+        value = known
+        return
+      }
+      table.countOperation()
+      stack.append(Frame(operation: operation, first: upper, second: lower))
+    }
+  }
+}
+
+extension SetFamilyDiagram {
+  /// The minimal solutions of a monotone function over the same levels (Rauzy, "New algorithms for fault
+  /// trees analysis", Reliability Engineering and System Safety 40, 1993).
+  mutating func minimalSolutions(of function: Node, in functions: borrowing FunctionDiagram) -> Node
+  {
+    var families = [Node](repeating: Self.empty, count: functions.table.count)
+    families[1] = Self.unit
+    for index in functions.table.reachable(from: CollectionOfOne(function)) {
+      let decision = functions.table[index]
+      let low = families[Int(decision.low)]
+      let high = without(families[Int(decision.high)], low)
+      families[Int(index)] = node(decision.level, low, high)
+    }
+    return families[Int(function)]
+  }
+}
