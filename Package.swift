@@ -49,7 +49,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(
-      name: "TopologyModelTests", dependencies: ["TopologyModel", "SourceText", "TestSupport"]),
+      name: "TopologyModelTests", dependencies: ["TopologyModel", "SourceText", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "PropagationTests", dependencies: ["Propagation", "TestSupport"]),
     .testTarget(
       name: "ExposureAnalysisTests",

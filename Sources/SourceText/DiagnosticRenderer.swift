@@ -10,17 +10,24 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   /// All findings in their order, a blank line between two.
+  /// - Complexity: O(bytes of the files shown + findings).
   public func render(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.sorted().map(render).joined(separator: "\n")
+    var lines: [UInt32: LineIndex] = [:]
+    return diagnostics.sorted().map { render($0, &lines) }.joined(separator: "\n")
   }
 
   /// One finding, ending in a line break.
   public func render(_ diagnostic: Diagnostic) -> String {
+    var lines: [UInt32: LineIndex] = [:]
+    return render(diagnostic, &lines)
+  }
+
+  private func render(_ diagnostic: Diagnostic, _ lines: inout [UInt32: LineIndex]) -> String {
     let severity = styled(diagnostic.severity.rawValue, as: style(of: diagnostic.severity))
     let message = TerminalText.printable(diagnostic.message)
     var text = "\(severity)[\(diagnostic.code)]: \(styled(message, as: .bold))\n"
     if let position = diagnostic.position {
-      text += excerpt(at: position, length: diagnostic.length)
+      text += excerpt(at: position, length: diagnostic.length, &lines)
     }
     for note in diagnostic.notes {
       text += "  note: \(TerminalText.printable(note.message))\n"
@@ -36,9 +43,14 @@ public struct DiagnosticRenderer: Sendable {
     return "\(name):\(position.line):\(position.column)"
   }
 
-  private func excerpt(at position: SourcePosition, length: Int) -> String {
+  private func excerpt(
+    at position: SourcePosition, length: Int, _ lines: inout [UInt32: LineIndex]
+  ) -> String {
     var text = "  --> \(location(position))\n"
-    guard let line = files[position.file]?.line(position.line) else { return text }
+    if lines[position.file] == nil, let file = files[position.file] {
+      lines[position.file] = LineIndex(file)
+    }
+    guard let line = lines[position.file]?.line(position.line) else { return text }
     let scalars = Array(line.unicodeScalars)
     let column = Int(position.column) - 1
     // A line may be megabytes long: a window around the column is what a person can read.

@@ -18,19 +18,63 @@ public struct SourceFile: Sendable {
 
   /// The text of a line (from 1) without its line break; nil beyond the end.
   /// Bytes that are not UTF-8 show as U+FFFD.
-  /// - Complexity: O(bytes). Called once per shown diagnostic, never while loading.
+  /// - Complexity: O(bytes); `LineIndex` is for many lines of one file.
   public func line(_ number: UInt32) -> String? {
-    guard number >= 1 else { return nil }
-    var current: UInt32 = 1
-    var start = 0
-    while current < number {
-      guard let next = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      start = next + 1
-      current += 1
+    LineIndex(self).line(number)
+  }
+
+  /// Bytes of the line break that begins at `offset`; 0 when none does.
+  ///
+  /// A line ends where YAML ends one: LF, CR, CR LF, and the next-line, line and paragraph separators
+  /// U+0085, U+2028 and U+2029.
+  public static func lineBreak(
+    at offset: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    func byte(_ place: Int) -> UInt8? {
+      offset + place < bytes.count ? bytes[offset + place] : nil
     }
-    var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    switch bytes[offset] {
+    case 0x0A: return 1
+    case 0x0D: return byte(1) == 0x0A ? 2 : 1
+    case 0xC2: return byte(1) == 0x85 ? 2 : 0
+    case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0
+    default: return 0
+    }
+  }
+}
+
+/// Where each line of a file is.
+public struct LineIndex: Sendable {
+  private let file: SourceFile
+  private var ranges: [Range<Int>] = []
+
+  /// Finds the lines of a file.
+  /// - Complexity: O(bytes).
+  public init(_ file: SourceFile) {
+    self.file = file
+    var ranges: [Range<Int>] = []
+    file.bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      var offset = 0
+      while offset < bytes.count {
+        let width = SourceFile.lineBreak(at: offset, in: bytes)
+        if width == 0 {
+          offset += 1
+          continue
+        }
+        ranges.append(start..<offset)
+        offset += width
+        start = offset
+      }
+      ranges.append(start..<bytes.count)
+    }
+    self.ranges = ranges
+  }
+
+  /// The text of a line (from 1) without its line break; nil beyond the end.
+  public func line(_ number: UInt32) -> String? {
+    guard number >= 1, Int(number) <= ranges.count else { return nil }
+    return String(decoding: file.bytes[ranges[Int(number) - 1]], as: UTF8.self)
   }
 }
 

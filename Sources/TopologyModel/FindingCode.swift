@@ -1,3 +1,5 @@
+import SourceText
+
 /// The stable name of everything the loader can find wrong; `DiagnosticCatalogue` explains each.
 enum FindingCode: String, CaseIterable {
   // Bytes and files.
@@ -41,9 +43,11 @@ enum FindingCode: String, CaseIterable {
   case wrongSection = "wrong-section"
   // Values.
   case invalidCount = "invalid-count"
+  case countNotWhole = "count-not-whole"
   case countTooLarge = "count-too-large"
   case emptyRange = "empty-range"
   case invalidLikelihood = "invalid-likelihood"
+  case likelihoodOutOfRange = "likelihood-out-of-range"
   case invalidDate = "invalid-date"
   // Conditions.
   case conditionForm = "condition-form"
@@ -57,12 +61,27 @@ enum FindingCode: String, CaseIterable {
   case fleetCount = "fleet-count"
   case sizesMismatch = "sizes-mismatch"
   case memberOutOfRange = "member-out-of-range"
+  case fleetTooLarge = "fleet-too-large"
+  case countsDisagree = "counts-disagree"
   // What an entry says.
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
   case claimWithoutSubject = "claim-without-subject"
   case claimOfBoth = "claim-of-both"
+  case claimWithoutState = "claim-without-state"
   case claimWithoutStatement = "claim-without-statement"
   case claimContradictsItself = "claim-contradicts-itself"
   case incidentWithoutEvents = "incident-without-events"
+}
+
+extension FindingCode {
+  /// Errors keep a file from being used; warnings say that something is likely not meant.
+  var severity: Diagnostic.Severity {
+    switch self {
+    case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
+      .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents:
+      .warning
+    default: .error
+    }
+  }
 }

@@ -13,17 +13,17 @@ struct Findings {
 
   mutating func add(
     _ code: FindingCode, _ message: String, at position: SourcePosition?,
-    length: Int = 1, severity: Diagnostic.Severity = .error, help: String? = nil,
+    length: Int = 1, help: String? = nil,
     notes: [Diagnostic.Note] = []
   ) {
-    if severity == .error { errors += 1 }
+    if code.severity == .error { errors += 1 }
     guard list.count < limit else {
       omitted += 1
       return
     }
     list.append(
       Diagnostic(
-        code: code.rawValue, severity: severity, message, at: position, length: length,
+        code: code.rawValue, severity: code.severity, message, at: position, length: length,
         help: help, notes: notes))
   }
 

@@ -46,7 +46,7 @@ extension TopologyDecoder {
       let dataset = topology.datasets[expected.dataset]
       report(
         .fieldNeverCarried, "'\(dataset.id)' never carries '\(name(expected.node))'",
-        at: expected.node, severity: .warning,
+        at: expected.node,
         notes: [
           .init("no list of fields there has it, and no flow brings it", at: dataset.position)
         ])

@@ -56,25 +56,32 @@ public enum CountNotation {
     let point = rest.firstIndex(of: UInt8(ascii: "."))
     let whole = rest[..<(point ?? rest.endIndex)]
     let fraction = point.map { rest[($0 + 1)...] } ?? []
-    guard isDigits(whole), point == nil || isDigits(fraction) else { throw .form }
-    let digits = { (part: ArraySlice<UInt8>) in part.filter { $0 != UInt8(ascii: "_") } }
-    var decimals = digits(fraction)
+    guard isDigits(whole, grouped: true), point == nil || isDigits(fraction, grouped: false)
+    else { throw .form }
+    var decimals = Array(fraction)
     while decimals.last == UInt8(ascii: "0") { decimals.removeLast() }
     guard decimals.count <= exponent else { throw .fraction }
     let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: exponent - decimals.count)
     var value = 0
-    for digit in digits(whole) + decimals + zeros {
+    for digit in whole.filter({ $0 != UInt8(ascii: "_") }) + decimals + zeros {
       value = value * 10 + Int(digit - UInt8(ascii: "0"))
       guard value <= CountInterval.largest else { throw .tooLarge }
     }
     return value
   }
 
-  private static func isDigits(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let underscore = UInt8(ascii: "_")
-    guard let first = bytes.first, let last = bytes.last else { return false }
-    return first != underscore && last != underscore
-      && bytes.allSatisfy { (0x30...0x39).contains($0) || $0 == underscore }
+  /// Digits, and when grouped one `_` between two of them.
+  private static func isDigits(_ bytes: ArraySlice<UInt8>, grouped: Bool) -> Bool {
+    var afterDigit = false
+    for byte in bytes {
+      if (0x30...0x39).contains(byte) {
+        afterDigit = true
+      } else {
+        guard grouped, afterDigit, byte == UInt8(ascii: "_") else { return false }
+        afterDigit = false
+      }
+    }
+    return afterDigit
   }
 }
 

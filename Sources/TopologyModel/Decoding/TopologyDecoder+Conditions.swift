@@ -79,23 +79,24 @@ extension TopologyDecoder {
       return nil
     }
     let parts = conditions(.of, record, expected, home: home)
-    let number = arena.kind(node) == .plain ? try? CountNotation.parse(name(node)) : nil
-    guard let number, number.isExact else {
+    let digits = arena.kind(node) == .plain ? name(node).prefix(18) : ""
+    let isWhole = digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard isWhole, let number = Int(digits) else {
       wrongType(node, expected: "a whole number")
       return nil
     }
     guard let parts else { return nil }
     let total = parts.reduce(0) { $0 + $1.1 }
-    guard (1...total).contains(number.low) else {
+    guard (1...total).contains(number) else {
       report(
         .atLeastOutOfRange,
-        number.low == 0
+        number == 0
           ? "at least 0 always holds"
-          : "at least \(number.low) of \(total) can never hold", at: node,
+          : "at least \(number) of \(total) can never hold", at: node,
         help: "a number from 1 to \(total)")
       return nil
     }
-    return .atLeast(number.low, of: parts.map(\.0))
+    return .atLeast(number, of: parts.map(\.0))
   }
 
   /// What a part counts for in "at least k of": a fleet seen from outside by its members.

@@ -28,7 +28,8 @@ extension TopologyDecoder {
       if let fields {
         for field in fields {
           let arriving = becomes.first { $0.field == field }?.becomes ?? field
-          carriage.add(arriving, to: to)
+          // A flow back to where it comes from brings only what it renames.
+          if from != to || arriving != field { carriage.add(arriving, to: to) }
         }
       } else {
         carriage.addAnything(to: to)
@@ -57,7 +58,7 @@ extension TopologyDecoder {
       if let fields, !fields.contains(renaming.field) {
         report(
           .fieldNeverCarried, "this flow does not pass '\(name(key))'", at: key,
-          severity: .warning, help: "add it to 'fields'")
+          help: "add it to 'fields'")
       } else if fields == nil, let from {
         carriage.expect(renaming.field, in: from, at: key)
       }

@@ -35,7 +35,6 @@ extension TopologyDecoder {
       if !says {
         report(
           .incidentWithoutEvents, "nothing happens in this incident", at: entry.name,
-          severity: .warning,
           help: "say what was 'stolen' or 'intruded', or which 'events' took place")
       }
       topology.incidents.append(incident)
@@ -142,35 +141,39 @@ extension TopologyDecoder {
   private mutating func check(_ claim: Claim, _ record: Record) {
     let aboutPeople = value(.people, record) != nil
     let aboutService = value(.service, record) != nil
-    let statements: [Key] = [.exposed, .safe, .count]
-    let saysOfPeople = statements.filter { value($0, record) != nil }
-    if aboutPeople, aboutService {
+    let state = keyNode(.state, record)
+    let ofPeople = [Key.exposed, .safe, .count].first { value($0, record) != nil }
+    switch (aboutPeople, aboutService) {
+    case (true, true):
       report(
         .claimOfBoth, "a claim speaks of people or of a service, not of both",
         at: keyNode(.service, record) ?? record.name, help: "make two claims of it")
-    } else if !aboutPeople, !aboutService {
-      let needs = value(.state, record) != nil ? "service" : "people"
+    case (false, false):
       report(
         .claimWithoutSubject, "this claim speaks of nobody and of no service", at: record.name,
-        help: "add '\(needs): …'")
-    } else if aboutService, value(.state, record) == nil || !saysOfPeople.isEmpty {
-      report(
-        .claimWithoutStatement, "a claim about a service says its state, and nothing of people",
-        at: keyNode(saysOfPeople.first ?? .service, record) ?? record.name,
-        help: "add 'state: up', 'state: degraded' or 'state: down'")
-    } else if aboutPeople, saysOfPeople.isEmpty || value(.state, record) != nil {
-      report(
-        .claimWithoutStatement,
-        "a claim about people says which fields were exposed or safe, or how many people",
-        at: keyNode(value(.state, record) == nil ? .people : .state, record) ?? record.name,
-        severity: value(.state, record) == nil ? .warning : .error,
-        help: "add 'exposed: …', 'safe: …' or 'count: …'")
+        help: state == nil ? "add 'people: …'" : "add 'service: …'")
+    case (false, true):
+      if state == nil || ofPeople != nil {
+        report(
+          .claimWithoutState, "a claim about a service says its state, and nothing else",
+          at: keyNode(ofPeople ?? .service, record) ?? record.name,
+          help: "add 'state: up', 'state: degraded' or 'state: down'")
+      }
+    case (true, false):
+      if let state {
+        report(.claimOfBoth, "people have no state; a service has", at: state)
+      } else if ofPeople == nil {
+        report(
+          .claimWithoutStatement, "this claim says nothing of these people",
+          at: keyNode(.people, record) ?? record.name,
+          help: "add 'exposed: …', 'safe: …' or 'count: …'")
+      }
     }
     for field in claim.safe where claim.exposed.contains(field) {
       report(
         .claimContradictsItself,
         "this claim says '\(topology.fields[field].id)' was both exposed and safe",
-        at: keyNode(.safe, record) ?? record.name, severity: .warning)
+        at: keyNode(.safe, record) ?? record.name)
     }
   }
 

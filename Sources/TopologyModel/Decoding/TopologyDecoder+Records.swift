@@ -8,11 +8,11 @@ extension TopologyDecoder {
 
   mutating func report(
     _ code: FindingCode, _ message: String, at node: Node,
-    severity: Diagnostic.Severity = .error, help: String? = nil,
+    help: String? = nil,
     notes: [Diagnostic.Note] = []
   ) {
     findings.add(
-      code, message, at: arena.position(node), length: arena.length(node), severity: severity,
+      code, message, at: arena.position(node), length: arena.length(node),
       help: help, notes: notes)
   }
 

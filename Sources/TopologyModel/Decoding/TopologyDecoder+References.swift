@@ -185,8 +185,7 @@ extension TopologyDecoder {
         values.append(value)
       } else {
         report(
-          .repeatedItem, "'\(name(item))' stands in this list already", at: item,
-          severity: .warning)
+          .repeatedItem, "'\(name(item))' stands in this list already", at: item)
       }
     }
     return values

@@ -91,7 +91,7 @@ extension TopologyDecoder {
     if readsNothing, value(.controls, record).map({ arena.boolean($0) == false }) ?? true {
       report(
         .ruleWithoutEffect, "this access rule neither reads a dataset nor gives control",
-        at: entry.name, severity: .warning, help: "add 'reads: …' or 'controls: true'")
+        at: entry.name, help: "add 'reads: …' or 'controls: true'")
     }
   }
 
@@ -101,7 +101,7 @@ extension TopologyDecoder {
     func isNew(_ dataset: Reference<Dataset>, _ item: Node) -> Bool {
       if seen.insert(dataset.index).inserted { return true }
       report(
-        .repeatedItem, "this rule shows '\(name(item))' already", at: item, severity: .warning)
+        .repeatedItem, "this rule shows '\(name(item))' already", at: item)
       return false
     }
     guard arena.kind(node) == .map else {

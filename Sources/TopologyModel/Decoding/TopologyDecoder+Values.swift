@@ -28,7 +28,7 @@ extension TopologyDecoder {
           ? "did you mean '\(fixed)'?"
           : "write 33000000, 33M, 1.8k, a range 13M..20M, at least 33M.. or at most ..20M")
     case .fraction:
-      report(.invalidCount, "'\(text)' is not a whole number of persons", at: node)
+      report(.countNotWhole, "'\(text)' is not a whole number of persons", at: node)
     case .tooLarge:
       report(
         .countTooLarge, "'\(text)' is more than the largest count, 2^53 (9007199254740992)",
@@ -58,7 +58,7 @@ extension TopologyDecoder {
       case .outOfRange:
         let percent = (try? LikelihoodNotation.parse(text + "%")) != nil
         report(
-          .invalidLikelihood, "'\(text)' is not between 0 and 1 (100%)", at: node,
+          .likelihoodOutOfRange, "'\(text)' is not between 0 and 1 (100%)", at: node,
           help: percent ? "did you mean '\(text)%'?" : nil)
       }
       return nil

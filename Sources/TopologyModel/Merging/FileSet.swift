@@ -125,7 +125,7 @@ struct FileSet {
           to: text, among: useless.candidates.map { arena.symbols.text($0) }) : nil
       findings.add(
         .nothingToRemove, "there is no '\(text)' here to take away",
-        at: arena.position(useless.key), length: arena.length(useless.key), severity: .warning,
+        at: arena.position(useless.key), length: arena.length(useless.key),
         help: near.map { "did you mean '\($0)'?" }
           ?? "in a patch null takes away; an entry without details is '{}'")
     }
@@ -157,7 +157,7 @@ struct FileSet {
     let path = folder == "." ? written : folder + "/" + written
     guard let real = Self.realPath(path) else {
       let top = files.files.first.map { Self.folder(of: $0.name) } ?? "."
-      if Self.depth(of: Self.folder(of: path)) < Self.depth(of: top) {
+      if Self.leaves(top, path) {
         outside("is outside the folder of the top file")
       } else {
         findings.add(
@@ -198,11 +198,15 @@ struct FileSet {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Folders down a path, those up taken off.
-  private static func depth(of path: String) -> Int {
-    path.split(separator: "/").reduce(0) { depth, part in
-      part == "." ? depth : part == ".." ? depth - 1 : depth + 1
+  /// Whether a path under a folder, followed step by step, leads out of it.
+  private static func leaves(_ folder: String, _ path: String) -> Bool {
+    let below = path.hasPrefix(folder + "/") ? path.dropFirst(folder.count) : path[...]
+    var depth = 0
+    for step in below.split(separator: "/") where step != "." {
+      depth += step == ".." ? -1 : 1
+      if depth < 0 { return true }
     }
+    return false
   }
 
   private static func realPath(_ path: String) -> String? {

@@ -89,15 +89,16 @@ enum TextCheck {
     of offset: Int, in bytes: UnsafeBufferPointer<UInt8>, file: UInt32
   ) -> SourcePosition {
     var position = SourcePosition(file: file, line: 1, column: 1)
-    for place in 0..<offset {
-      let byte = bytes[place]
-      let followed = bytes[place + 1]
-      if byte == 0x0A || (byte == 0x0D && followed != 0x0A) {
+    var place = 0
+    while place < offset {
+      let width = SourceFile.lineBreak(at: place, in: bytes)
+      if width > 0 {
         position.line += 1
         position.column = 1
-      } else if byte & 0xC0 != 0x80 {
+      } else if bytes[place] & 0xC0 != 0x80 {
         position.column += 1
       }
+      place += max(1, width)
     }
     return position
   }
