@@ -46,7 +46,9 @@ let package = Package(
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),
 
-    .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["SourceText", "TopologyModel"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(
       name: "TopologyModelTests", dependencies: ["TopologyModel", "SourceText", "TestSupport"],
@@ -58,7 +60,7 @@ let package = Package(
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["ExposureCommands", "TestSupport"], exclude: ["Cases"]),
+      dependencies: ["exposure", "ExposureCommands", "TestSupport"], exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6]
 )

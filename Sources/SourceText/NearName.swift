@@ -31,10 +31,12 @@ public enum NearName {
   ) -> [String] {
     let limit = max(2, name.count / 3)
     let scored = Set(candidates).compactMap { candidate -> (Int, String)? in
-      if candidate.contains(name) || name.contains(candidate) { return (limit, candidate) }
-      guard abs(candidate.count - name.count) <= limit else { return nil }
-      let distance = editDistance(name, candidate)
-      return distance <= limit ? (distance, candidate) : nil
+      if abs(candidate.count - name.count) <= limit {
+        let distance = editDistance(name, candidate)
+        if distance <= limit { return (distance, candidate) }
+      }
+      let isPart = !name.isEmpty && (candidate.contains(name) || name.contains(candidate))
+      return isPart ? (limit + 1, candidate) : nil
     }
     return scored.sorted { $0 < $1 }.prefix(count).map(\.1)
   }

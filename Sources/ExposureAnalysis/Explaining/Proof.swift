@@ -40,6 +40,20 @@ public struct Proof: Sendable {
     self.steps = steps
   }
 
+  /// The proof of what a clause with one body fact derives from the fact that `derivation` proves.
+  init(
+    _ derivation: Derivation, then clause: ClauseProgram.Clause, of exposure: ExposureProgram
+  ) {
+    self.init(derivation, of: exposure)
+    let reason = exposure.reasons[Int(clause)]
+    guard !Self.isBookkeeping(reason) else { return }
+    let head = exposure.program.heads[Int(clause)]
+    steps.append(
+      Step(
+        meaning: exposure.meanings[Int(head)], reason: reason,
+        uses: steps.isEmpty ? [] : [steps.count - 1]))
+  }
+
   /// Clauses that only connect: a reader who knows the body knows the head.
   private static func isBookkeeping(_ reason: ClauseReason) -> Bool {
     switch reason {

@@ -7,42 +7,123 @@ public struct ProofTable: Sendable {
   public struct Way: Sendable {
     /// The highest groups that this way concerns, in the order of the file.
     public var groups: [Reference<PeopleGroup>]
-    /// The shortest proof, for the first of the groups.
+    /// The shortest proof that goes this way, for the first of the groups.
     public var proof: Proof
   }
 
   private let analysis: IncidentAnalysis
   private let shortest: ShortestDerivation
+  /// For each field the facts that hold of it, exposed and known, group by group.
+  private let exposed: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
+  private let known: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
+  /// For each fact exposed(f, g) that holds, the clauses that derive it in this world.
+  private let clauses: [ClauseProgram.Fact: [ClauseProgram.Clause]]
 
   /// Settles the shortest derivations of an analysis.
   /// - Complexity: O(bodies log clauses).
   public init(_ analysis: IncidentAnalysis) {
     self.analysis = analysis
+    let exposure = analysis.lowered.exposure
     shortest = ShortestDerivation(
-      analysis.lowered.exposure.program,
-      assuming: analysis.scenario.events.map(analysis.lowered.exposure.fact))
+      exposure.program, assuming: analysis.scenario.events.map(exposure.fact))
+    func holding(
+      _ table: [FieldOfGroup: ClauseProgram.Fact]
+    ) -> [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]] {
+      var result: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]] = [:]
+      for (cell, fact) in table where analysis.world.holds(fact) {
+        result[cell.field, default: [:]][cell.group] = fact
+      }
+      return result
+    }
+    exposed = holding(exposure.exposed)
+    known = holding(exposure.known)
+    var clauses: [ClauseProgram.Fact: [ClauseProgram.Clause]] = [:]
+    for clause in exposure.program.heads.indices {
+      switch exposure.reasons[clause] {
+      case .exposedByReading, .exposedInTransit:
+        let body = exposure.program.body(UInt32(clause))
+        guard body.allSatisfy(analysis.world.holds) else { continue }
+        clauses[exposure.program.heads[clause], default: []].append(UInt32(clause))
+      default: continue
+      }
+    }
+    self.clauses = clauses
   }
 
-  /// The ways of an exposed or derivable field, by the order of their first groups; proofs that differ only
-  /// in the group, or in the member of a fleet, are one way. None for a safe field.
+  /// The ways of an exposed or derivable field of a class, by the order of their first groups: every dataset
+  /// and every flow that gives it away, each by its shortest proof. Proofs that differ only in the group,
+  /// or in the member of a fleet, are one way. None for a safe field.
   public func ways(_ finding: FieldFinding) -> [Way] {
-    guard finding.status != .safe else { return [] }
     let exposure = analysis.lowered.exposure
     var byShape: [[String]: Int] = [:]
     var ways: [Way] = []
-    for group in finding.groups.sorted() {
-      guard let fact = analysis.fact(of: finding.field, finding.status, group),
-        let derivation = shortest.derivation(of: fact)
-      else { continue }
-      let proof = Proof(derivation, of: exposure)
+    func add(_ proof: Proof, _ group: Reference<PeopleGroup>) {
       let shape = proof.shape(in: exposure.topology)
-      if let known = byShape[shape] {
-        ways[known].groups.append(group)
+      if let index = byShape[shape] {
+        ways[index].groups.append(group)
       } else {
         byShape[shape] = ways.count
         ways.append(Way(groups: [group], proof: proof))
       }
     }
+    for (group, fact) in facts(finding) {
+      guard finding.status == .exposed else {
+        if let derivation = shortest.derivation(of: fact) {
+          add(Proof(derivation, of: exposure), group)
+        }
+        continue
+      }
+      for clause in clauses[fact] ?? [] {
+        guard let body = exposure.program.body(clause).first,
+          let derivation = shortest.derivation(of: body)
+        else { continue }
+        add(Proof(derivation, then: clause, of: exposure), group)
+      }
+    }
+    for index in ways.indices {
+      ways[index].groups = exposure.topology.highest(ways[index].groups)
+    }
     return ways
+  }
+
+  /// The facts that say so of the finding's groups and the groups below them, in the order of the file.
+  private func facts(
+    _ finding: FieldFinding
+  ) -> [(group: Reference<PeopleGroup>, fact: ClauseProgram.Fact)] {
+    let topology = analysis.lowered.topology
+    switch finding.status {
+    case .safe: return []
+    case .exposed:
+      let cells = exposed[finding.field] ?? [:]
+      let scope = Set(finding.groups)
+      var facts = cells.filter { topology.isGroup($0.key, atOrBelowAnyOf: scope) }
+      // A group asked about may be below the one that is exposed.
+      for group in finding.groups where facts[group] == nil {
+        facts[group] = analysis.fact(of: finding.field, .exposed, group)
+      }
+      return facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    case .derivable:
+      return finding.groups.sorted().compactMap { group in
+        let fact =
+          known[finding.field]?[group]
+          ?? analysis.fact(of: finding.field, .derivable, group)
+        return fact.map { (group, $0) }
+      }
+    }
+  }
+}
+
+extension Topology {
+  /// Whether `group` is one of `ancestors` or below one.
+  /// - Complexity: O(depth).
+  func isGroup(
+    _ group: Reference<PeopleGroup>, atOrBelowAnyOf ancestors: Set<Reference<PeopleGroup>>
+  ) -> Bool {
+    var current: Reference<PeopleGroup>? = group
+    while let here = current {
+      if ancestors.contains(here) { return true }
+      current = groups[here].parent
+    }
+    return false
   }
 }

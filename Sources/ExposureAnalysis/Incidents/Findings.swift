@@ -118,7 +118,7 @@ public struct ClaimFinding: Sendable {
 
 /// Something a reader must know beside the findings.
 public enum AnalysisNote: Hashable, Sendable {
-  /// A leak could be joined to nobody for a group, because its people and the group are unrelated in the
+  /// A leak could be joined to nobody of these groups, because its people and they are unrelated in the
   /// file: whether they overlap is unknown.
-  case unrelatedLeak(Reference<Leak>, Reference<PeopleGroup>)
+  case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])
 }

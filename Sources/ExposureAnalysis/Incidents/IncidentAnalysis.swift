@@ -57,17 +57,18 @@ public struct IncidentAnalysis: Sendable {
   ) -> [AnalysisNote] {
     let topology = lowered.topology
     let known = KnownFields(lowered.exposure, world)
-    return topology.leaks.references.flatMap { leak -> [AnalysisNote] in
+    return topology.leaks.references.compactMap { leak -> AnalysisNote? in
       let entry = topology.leaks[leak]
       let scope = topology.groups(naming: entry.people)
       let concerned = known.highestGroups { group in
         entry.matchesOn.allSatisfy { known.knows($0, of: group) }
       }
-      return concerned.filter { group in
+      let unrelated = concerned.filter { group in
         !scope.contains {
           topology.isGroup(group, atOrBelow: $0) || topology.isGroup($0, atOrBelow: group)
         }
-      }.map { .unrelatedLeak(leak, $0) }
+      }
+      return unrelated.isEmpty ? nil : .unrelatedLeak(leak, unrelated)
     }
   }
 }

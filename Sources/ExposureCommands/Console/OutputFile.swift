@@ -2,8 +2,18 @@ import Foundation
 
 /// Writes files whole or not at all: beside the target first, then renamed over it.
 enum OutputFile {
-  /// Replaces the file at `path`, or writes nothing.
+  /// Replaces the file at `path`, or writes nothing. What is no regular file (a device, a pipe) is written
+  /// to, never replaced; a symbolic link stays one.
   static func write(_ bytes: some Collection<UInt8>, to path: String) throws {
+    var path = path
+    var status = stat()
+    if stat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR {
+        throw CommandFailure("cannot write '\(path)': it is a folder")
+      }
+      guard status.st_mode & S_IFMT == S_IFREG else { return try append(bytes, to: path) }
+      path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
     let beside = (folder as NSString).appendingPathComponent(
@@ -18,6 +28,14 @@ enum OutputFile {
       if error is CommandFailure { throw error }
       throw CommandFailure("cannot write '\(path)': \(reason(error))")
     }
+  }
+
+  private static func append(_ bytes: some Collection<UInt8>, to path: String) throws {
+    guard let handle = FileHandle(forWritingAtPath: path) else {
+      throw CommandFailure("cannot write '\(path)': \(String(cString: strerror(errno)))")
+    }
+    try handle.write(contentsOf: Data(bytes))
+    try handle.close()
   }
 
   private static func reason(_ error: any Error) -> String {

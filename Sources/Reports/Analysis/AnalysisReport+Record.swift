@@ -87,10 +87,10 @@ extension Naming {
   /// A note as a sentence.
   public func sentence(_ note: AnalysisNote) -> String {
     switch note {
-    case .unrelatedLeak(let leak, let group):
+    case .unrelatedLeak(let leak, let groups):
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return
-        "The earlier leak '\(name)' was joined to nobody of \(topology.groups[group].id): the file does not say whether its people are among them, so the overlap is unknown."
+        "The earlier leak '\(name)' was joined to nobody of \(self.groups(groups)): the file does not say whether its people are among them, so the overlap is unknown."
     }
   }
 

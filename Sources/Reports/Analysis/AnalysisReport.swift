@@ -22,12 +22,23 @@ public struct AnalysisReport: Sendable {
   public var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
+    document.paragraph(.init("Exposed: ") + .init(headline, .strong))
     document.list(facts)
     for finding in analysis.people { add(finding, to: &document) }
     addServices(to: &document)
     addClaims(to: &document)
     addNotes(to: &document)
     return document
+  }
+
+  /// How many people of each class, in one line: the answer before its reasons.
+  private var headline: String {
+    let reached = analysis.people.filter { !$0.groups.isEmpty }
+    guard !reached.isEmpty else { return "nobody" }
+    return reached.map { finding in
+      let root = topology.groups[finding.personClass]
+      return "\(CountWording.people(finding.persons)) (\(root.label ?? root.id))"
+    }.joined(separator: "; ")
   }
 
   private var facts: [ReportDocument.Line] {
@@ -64,46 +75,62 @@ public struct AnalysisReport: Sendable {
 
   private func add(_ finding: ClassFinding, to document: inout ReportDocument) {
     let root = topology.groups[finding.personClass]
-    let isReached = !finding.groups.isEmpty
     document.heading(2, .init(root.label ?? root.id))
-    var line = ReportDocument.Line(
-      isReached ? CountWording.text(finding.persons) : "Nobody",
-      isReached ? .exposed : .safe)
-    line = line + .init(isReached ? " exposed" : " exposed", .strong)
-    line = line + .init(" of \(CountWording.text(root.size)) in all")
-    if isReached { line = line + .init(": \(naming.groups(finding.groups))") }
-    document.paragraph(line)
-    let rows = finding.fields.map { row($0, finding) }
+    if finding.groups.isEmpty {
+      document.paragraph(
+        .init("Nobody", .safe) + .init(" exposed of \(CountWording.people(root.size))."))
+    } else {
+      document.paragraph(
+        .init(CountWording.people(finding.persons), .exposed)
+          + .init(" exposed of \(CountWording.text(root.size)): ")
+          + .init(naming.groups(finding.groups)))
+      document.list(ways(finding))
+    }
+    let rows = finding.fields.map { field in (field.status, row(field)) }
     document.table(
       [
         .init("field"), .init("status"), .init("people", numeric: true),
         .init("because", wraps: true),
-      ], rows.sorted { $0.order < $1.order }.map(\.cells))
+      ],
+      FieldStatus.allCases.sorted().flatMap { status in
+        rows.filter { $0.0 == status }.map(\.1)
+      })
   }
 
-  private func row(
-    _ field: FieldFinding, _ finding: ClassFinding
-  ) -> (order: (Int, String), cells: [ReportDocument.Line]) {
-    let emphasis: ReportDocument.Emphasis
-    let order: Int
-    switch field.status {
-    case .exposed: (emphasis, order) = (.exposed, 0)
-    case .derivable: (emphasis, order) = (.derivable, 1)
-    case .safe: (emphasis, order) = (.safe, 2)
+  /// Each way by which something of the class is exposed, with how many people it concerns.
+  private func ways(_ finding: ClassFinding) -> [ReportDocument.Line] {
+    var order: [String] = []
+    var groups: [String: Set<Reference<PeopleGroup>>] = [:]
+    for field in finding.fields where field.status == .exposed {
+      for way in proofs.ways(field) {
+        let chain = naming.chain(way.proof)
+        if groups[chain] == nil { order.append(chain) }
+        groups[chain, default: []].formUnion(way.groups)
+      }
     }
-    let id = topology.fields[field.field].id
+    return order.map { chain in
+      let reached = groups[chain, default: []].sorted()
+      let persons = analysis.lowered.people.union(of: reached, in: finding.personClass)
+      return .init("\(chain): \(CountWording.text(persons))")
+    }
+  }
+
+  private func row(_ field: FieldFinding) -> [ReportDocument.Line] {
+    let emphasis: ReportDocument.Emphasis =
+      switch field.status {
+      case .exposed: .exposed
+      case .derivable: .derivable
+      case .safe: .safe
+      }
     let people = field.status == .safe ? "" : CountWording.text(field.persons)
-    return (
-      (order, id),
-      [
-        .init(id), .init(field.status.rawValue, emphasis), .init(people),
-        .init(because(field, finding)),
-      ]
-    )
+    return [
+      .init(topology.fields[field.field].id), .init(field.status.rawValue, emphasis),
+      .init(people), .init(because(field)),
+    ]
   }
 
   /// The reason in a few words.
-  func because(_ field: FieldFinding, _ finding: ClassFinding) -> String {
+  private func because(_ field: FieldFinding) -> String {
     if let barrier = field.barrier {
       let places = field.barriers.filter { $0.barrier == barrier }.map(\.dataset)
       let names = naming.folded(
@@ -111,18 +138,12 @@ public struct AnalysisReport: Sendable {
       return names.isEmpty
         ? barrier.words : "\(barrier.words): \(naming.listed(names, most: 3))"
     }
-    var text = chains(field)
-    let whole = Set(field.groups) == Set(finding.groups)
-    if !whole, field.groups != [finding.personClass] {
-      text += " (only \(naming.groups(field.groups, most: 3)))"
+    var words: [String] = []
+    for way in proofs.ways(field) {
+      let word = naming.lastStep(way.proof)
+      if !words.contains(word) { words.append(word) }
     }
-    return text
-  }
-
-  /// The ways by which a field got out, without the steps that all fields share.
-  private func chains(_ field: FieldFinding) -> String {
-    let chains = proofs.ways(field).map { naming.chain($0.proof) }
-    return naming.listed(chains, most: 3)
+    return naming.listed(words, most: 3)
   }
 }
 

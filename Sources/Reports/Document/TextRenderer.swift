@@ -84,7 +84,7 @@ enum LineWrapper {
     var used = 0
     for span in line.spans {
       let text = TerminalText.printable(span.text).replacing("\n", with: " ")
-      for word in words(text, longest: max(20, 2 * width)) {
+      for word in words(text, longest: max(12, width)) {
         let columns = TerminalText.width(word)
         let visible = TerminalText.width(String(word.trimmingSuffix { $0 == " " }))
         if used > 0, used + visible > width {
@@ -110,23 +110,30 @@ enum LineWrapper {
     rows[rows.count - 1].append(span)
   }
 
-  /// Words, each with the spaces behind it.
+  /// Words, each with the spaces behind it; one longer than a row is broken behind a hyphen, dot or slash
+  /// where it has one, so that ids stay readable.
   private static func words(_ text: String, longest: Int) -> [String] {
     var result: [String] = []
     var current = ""
-    var length = 0
     var endsInSpace = false
-    for character in text {
-      if (endsInSpace && character != " ") || length >= longest {
-        result.append(current)
-        current = ""
-        length = 0
+    func flush() {
+      var rest = current[...]
+      while TerminalText.width(String(rest.trimmingSuffix { $0 == " " })) > longest {
+        let row = rest.prefix(longest)
+        let joint = row.lastIndex { "-./:".contains($0) }
+        let end = joint.map { rest.index(after: $0) } ?? row.endIndex
+        result.append(String(rest[..<end]))
+        rest = rest[end...]
       }
+      if !rest.isEmpty { result.append(String(rest)) }
+      current = ""
+    }
+    for character in text {
+      if endsInSpace, character != " " { flush() }
       current.append(character)
-      length += 1
       endsInSpace = character == " "
     }
-    if !current.isEmpty { result.append(current) }
+    flush()
     return result
   }
 }

@@ -28,15 +28,20 @@ public struct LineageReport: Sendable {
     document.paragraph(
       "\(datasets) dataset\(datasets == 1 ? "" : "s"), reached by \(flows) flow\(flows == 1 ? "" : "s"). Complete: flows are followed to the end."
     )
+    let isRenamed = folded.contains { answer.query.field != $0.entry.field }
+    var columns: [ReportDocument.Table.Column] = [.init("dataset", wraps: true)]
+    if isRenamed { columns.append(.init("field", wraps: true)) }
+    columns += [
+      .init("people", numeric: true), .init("held by", wraps: true),
+      .init("comes from", wraps: true),
+    ]
     document.table(
-      [
-        .init("dataset"), .init("field"), .init("people", wraps: true),
-        .init("held by", wraps: true), .init("comes from", wraps: true),
-      ],
+      columns,
       folded.map { row in
-        [
-          .init(row.dataset), .init(row.field), .init(people(row.entry)),
-          .init(holder(row.entry.dataset)), .init(origin(row.entry)),
+        var cells: [ReportDocument.Line] = [.init(row.dataset)]
+        if isRenamed { cells.append(.init(row.field)) }
+        return cells + [
+          .init(people(row.entry)), .init(holder(row.entry.dataset)), .init(origin(row.entry)),
         ]
       })
     return document
@@ -62,15 +67,13 @@ public struct LineageReport: Sendable {
 
   private func people(_ entry: LineageAnswer.Entry) -> String {
     entry.persons.map { CountWording.text($0.count) }.joined(separator: " + ")
-      + " (\(naming.groups(entry.groups, most: 3)))"
   }
 
   private func holder(_ dataset: Reference<Dataset>) -> String {
     let system = topology.systems[topology.datasets[dataset].system]
     guard let reference = system.organization else { return "unknown" }
     let organization = topology.organizations[reference]
-    let name = organization.label ?? organization.id
-    return organization.role.map { "\(name), \($0.rawValue)" } ?? name
+    return organization.role.map { "\(organization.id), \($0.rawValue)" } ?? organization.id
   }
 
   private func origin(_ entry: LineageAnswer.Entry) -> String {
@@ -80,8 +83,8 @@ public struct LineageReport: Sendable {
     for arrival in entry.arrivals {
       let flow = topology.flows[arrival.flow]
       let renamed =
-        arrival.field == entry.field ? "" : " as \(topology.fields[arrival.field].id) renamed"
-      let text = "\(topology.datasets[arrival.from].declaredID) by '\(flow.declaredID)'\(renamed)"
+        arrival.field == entry.field ? "" : ", there \(topology.fields[arrival.field].id)"
+      let text = "\(topology.datasets[arrival.from].declaredID) (\(flow.declaredID)\(renamed))"
       if seen.insert(text).inserted { arrivals.append(text) }
     }
     if !arrivals.isEmpty { words.append(naming.listed(arrivals, most: 4)) }

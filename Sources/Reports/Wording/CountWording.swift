@@ -11,6 +11,11 @@ public enum CountWording {
     return count.low == 0 ? "at most \(number(high))" : "\(number(count.low))..\(number(high))"
   }
 
+  /// The same where the sentence needs a noun: "an unknown number of people".
+  public static func people(_ count: CountInterval) -> String {
+    count == .unknown ? "an unknown number of people" : "\(text(count)) people"
+  }
+
   /// A whole number: millions with at most two decimals where that is exact, digits in threes otherwise.
   public static func number(_ value: Int) -> String {
     if value >= 1_000_000, value % 10_000 == 0 {

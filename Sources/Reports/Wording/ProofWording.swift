@@ -82,7 +82,7 @@ extension Naming {
         case (.common, .has(let secret)): topology.secrets[secret].id
         case (.kept(let secret, _), _): topology.secrets[secret].id
         case (.requirement(let rule), _):
-          "\(topology.systems[topology.accessRules[rule].system].id).\(id(rule))"
+          "\(topology.systems[topology.accessRules[rule].system].id).\(topology.accessRules[rule].id)"
         case (.shown(_, let dataset), _), (.readInFull(let dataset), _): self.dataset(dataset)
         case (.keyHad(_, let secret), _): topology.secrets[secret].id
         case (.crossing(let flow, _), _): topology.flows[flow].id
@@ -94,6 +94,22 @@ extension Naming {
       if let word, words.last != word { words.append(word) }
     }
     return words.joined(separator: " → ")
+  }
+
+  /// What gives a field away at last: the dataset or flow it is read from, or what it follows from.
+  public func lastStep(_ proof: Proof) -> String {
+    guard let step = proof.steps.last else { return "" }
+    switch step.reason {
+    case .shown(_, let dataset), .readInFull(let dataset):
+      return topology.datasets[dataset].declaredID
+    case .exposedInTransit(let flow): return "on its way by '\(topology.flows[flow].declaredID)'"
+    case .inference(let inference):
+      let from = topology.inferences[inference].from.map { topology.fields[$0].id }
+      return "follows from \(from.joined(separator: " and "))"
+    case .leak(let leak):
+      return "matched with the earlier leak '\(topology.leaks[leak].id)'"
+    default: return sentence(step)
+    }
   }
 
   /// Why a field stayed safe at one dataset.
@@ -132,10 +148,7 @@ extension Naming {
     case .opened(let dataset): return self.dataset(dataset)
     case .tapped(let flow): return topology.flows[flow].id
     case .condition: return "the condition"
-    case .read(_, let cell), .exposed(let cell), .known(let cell):
-      let people = topology.groups[cell.group]
-      let count = CountWording.text(people.size)
-      return "\(field(cell.field)) of \(people.id) (\(count))"
+    case .read(_, let cell), .exposed(let cell), .known(let cell): return field(cell.field)
     }
   }
 }
