@@ -12,7 +12,9 @@ public struct LeastFixpoint: Sendable {
   public let program: ClauseProgram
 
   /// For each occurrence the head, or `counted` and the index of the counter.
-  private let targets: [UInt32]
+  let targets: [UInt32]
+  /// Whether `targets` are heads alone, because no clause needs more than one body fact.
+  var targetsAreHeads: Bool { counterHeads.isEmpty }
   private let counterHeads: [ClauseProgram.Fact]
   private let counterThresholds: [UInt32]
   private let unconditional: [ClauseProgram.Clause]

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct GraphBenchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Graphs and timings, to compare the engine with other tools.",
+    subcommands: [Measure.self])
+}
