@@ -22,7 +22,9 @@ import Testing
           for other in 0..<nodes where reach[middle][other] { reach[one][other] = true }
         }
       }
-      let offsets = rows.reduce(into: [UInt32(0)]) { $0.append($0[$0.count - 1] + UInt32($1.count)) }
+      let offsets = rows.reduce(into: [UInt32(0)]) {
+        $0.append($0[$0.count - 1] + UInt32($1.count))
+      }
       let components = Components(offsets: offsets, targets: rows.flatMap { $0 })
       #expect(Set(components.numbers) == Set(0..<UInt32(components.count)), "seed \(seed)")
       for one in 0..<nodes {
@@ -39,7 +41,9 @@ import Testing
   @Test func aLongPathAndALongCircleNeedNoRecursion() {
     let nodes: UInt32 = 300_000
     let path = (0..<nodes).map { $0 + 1 < nodes ? [$0 + 1] : [] }
-    let pathOffsets = path.reduce(into: [UInt32(0)]) { $0.append($0[$0.count - 1] + UInt32($1.count)) }
+    let pathOffsets = path.reduce(into: [UInt32(0)]) {
+      $0.append($0[$0.count - 1] + UInt32($1.count))
+    }
     #expect(Components(offsets: pathOffsets, targets: path.flatMap { $0 }).count == Int(nodes))
     let circle = (0..<nodes).map { ($0 + 1) % nodes }
     #expect(Components(offsets: Array(0...nodes), targets: circle).count == 1)

@@ -66,7 +66,8 @@ enum GraphFile {
       }
       while place < bytes.count {
         let edge = (
-          from: try number(endingIn: UInt8(ascii: ",")), to: try number(endingIn: UInt8(ascii: "\n"))
+          from: try number(endingIn: UInt8(ascii: ",")),
+          to: try number(endingIn: UInt8(ascii: "\n"))
         )
         last = max(last, edge.from, edge.to)
         edges.append(edge)

@@ -1,0 +1,55 @@
+/// The draws of one random event: a function of seed, key and trial, so that it matters neither who asks nor
+/// in which order, and so that the same event in two programs happens in the same trials.
+///
+/// Each trial has a uniform number U; the event happens when U < p. So when only p differs, the smaller p's
+/// trials are among the larger one's. The numbers of 64 trials are produced bit by bit from the most
+/// significant, and only until it is decided for all 64: about 8 steps, however small p is.
+public struct EventDraws: Sendable {
+  private let start: UInt64
+  private let stride: UInt64
+  /// p · 2⁶⁴, rounded down; unused when `isCertain`.
+  private let threshold: UInt64
+  private let isCertain: Bool
+
+  /// The draws of an event with this key and probability.
+  public init(seed: UInt64, key: UInt64, probability: Double) {
+    start = Self.mixed(Self.mixed(seed &+ Self.golden) ^ key)
+    // An odd stride of its own for each key, so that no two events walk through the same numbers.
+    stride = Self.mixed(start &+ Self.golden) | 1
+    isCertain = probability >= 1
+    threshold = isCertain ? 0 : UInt64(probability * 0x1p64)
+  }
+
+  /// Draws for the trials 64·word ..< 64·(word + 1), a bit each, the first in the lowest bit.
+  /// - Complexity: O(1) expected.
+  public func word(_ word: Int) -> UInt64 {
+    if isCertain { return .max }
+    if threshold == 0 { return 0 }
+    var happens: UInt64 = 0
+    var undecided = UInt64.max
+    var state = start &+ UInt64(truncatingIfNeeded: word) &* 64 &* stride
+    var rest = threshold
+    // A trial is decided at the first bit in which U and p differ; below p's last bit U cannot be less.
+    while undecided != 0 && rest != 0 {
+      state &+= stride
+      let random = Self.mixed(state)
+      if rest >> 63 == 1 {
+        happens |= undecided & ~random
+        undecided &= random
+      } else {
+        undecided &= ~random
+      }
+      rest <<= 1
+    }
+    return happens
+  }
+
+  private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    var mixed = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,107 @@
+/// Which facts are assumed in which world. Worlds are numbered from 0.
+public struct WorldSource: Sendable {
+  enum Kind: Sendable {
+    /// World i assumes the base and set i.
+    case adding
+    /// World i assumes the base and the entry facts without set i.
+    case removing(entry: [ClauseProgram.Fact])
+    /// World i assumes the base and each event whose draw i says so.
+    case drawing([RandomEvent], seed: UInt64)
+  }
+
+  let kind: Kind
+  /// Facts assumed in every world.
+  let base: [ClauseProgram.Fact]
+  /// Number of worlds.
+  public let worldCount: Int
+  /// The sets of `adding` and `removing`, one behind the other.
+  let setFacts: [ClauseProgram.Fact]
+  let setOffsets: [Int]
+
+  private init(kind: Kind, base: [UInt32], worldCount: Int, sets: [[UInt32]]) {
+    self.kind = kind
+    self.base = base
+    self.worldCount = worldCount
+    var facts: [UInt32] = []
+    var offsets = [0]
+    for set in sets {
+      facts.append(contentsOf: set)
+      offsets.append(facts.count)
+    }
+    setFacts = facts
+    setOffsets = offsets
+  }
+
+  private init(kind: Kind, base: [UInt32], each facts: [UInt32]) {
+    self.kind = kind
+    self.base = base
+    worldCount = facts.count
+    setFacts = facts
+    setOffsets = Array(0...facts.count)
+  }
+
+  /// One world for each fact, in which it is assumed besides the base: what each basic event does alone.
+  public static func each(
+    _ facts: [ClauseProgram.Fact], base: [ClauseProgram.Fact] = []
+  ) -> WorldSource {
+    WorldSource(kind: .adding, base: base, each: facts)
+  }
+
+  /// One world for each set, in which it is assumed besides the base: any worlds at all, one by one.
+  public static func sets(
+    _ sets: [[ClauseProgram.Fact]], base: [ClauseProgram.Fact] = []
+  ) -> WorldSource {
+    WorldSource(kind: .adding, base: base, worldCount: sets.count, sets: sets)
+  }
+
+  /// One world for each fact, in which the base and all of `entry` but that fact are assumed: what
+  /// preventing each basic event alone would spare.
+  public static func allBut(
+    each facts: [ClauseProgram.Fact], of entry: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact] = []
+  ) -> WorldSource {
+    WorldSource(kind: .removing(entry: entry), base: base, each: facts)
+  }
+
+  /// One world for each set, in which the base and all of `entry` but that set are assumed.
+  public static func allBut(
+    sets: [[ClauseProgram.Fact]], of entry: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact] = []
+  ) -> WorldSource {
+    WorldSource(
+      kind: .removing(entry: entry), base: base, worldCount: sets.count, sets: sets)
+  }
+
+  /// One world for each trial, in which every event happens with its own probability, independently.
+  /// The draw for an event and a trial depends on the seed, the event's key and the trial alone.
+  public static func trials(
+    _ trials: Int, of events: [RandomEvent], seed: UInt64, base: [ClauseProgram.Fact] = []
+  ) -> WorldSource {
+    WorldSource(
+      kind: .drawing(events, seed: seed), base: base, worldCount: trials, sets: [])
+  }
+
+  /// Whether different blocks of worlds may assume different facts in some of their worlds.
+  var variesByBlock: Bool {
+    if case .drawing = kind { return false }
+    return true
+  }
+}
+
+/// A basic event that happens in a share of the worlds.
+public struct RandomEvent: Hashable, Sendable {
+  /// The fact that is assumed when it happens.
+  public let fact: ClauseProgram.Fact
+  /// What stands for the event in the draws: variants that use the same key for it share them.
+  public let key: UInt64
+  /// How likely it is in a world, 0 … 1.
+  public let probability: Double
+
+  /// An event. Traps when the probability is not within 0 … 1.
+  public init(fact: ClauseProgram.Fact, key: UInt64, probability: Double) {
+    precondition(probability >= 0 && probability <= 1, "not a probability")
+    self.fact = fact
+    self.key = key
+    self.probability = probability
+  }
+}
