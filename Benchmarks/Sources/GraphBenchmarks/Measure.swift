@@ -10,7 +10,7 @@ struct Measure: ParsableCommand {
   @Argument(help: "A graph: .csr, or .csv with the columns from,to.")
   var graph: String
 
-  @Option(help: "Comma-separated: reach, components.")
+  @Option(help: "Comma-separated: reach, components, blast-radius, gated-blast-radius, gated-trials.")
   var operations = "reach,components"
 
   @Option(help: "The node to start from; unsaid, the one with most edges.")
@@ -18,6 +18,15 @@ struct Measure: ParsableCommand {
 
   @Option(help: "How often each operation is repeated; the median is printed.")
   var repetitions = 5
+
+  @Option(help: "Number of threads; unsaid, one a core.")
+  var threads: Int?
+
+  @Option(help: "Blocks of worlds for which what is live is worked out together.")
+  var blocksPerCut: Int?
+
+  @Option(help: "Number of random worlds.")
+  var trialCount = 1_000_000
 
   func run() throws {
     let graph = try GraphFile.read(graph)
@@ -30,10 +39,55 @@ struct Measure: ParsableCommand {
         report(operation) { fixpoint.evaluate(assuming: CollectionOfOne(source)).count }
       case "components":
         report(operation) { Components(fixpoint).count }
+      case "blast-radius":
+        report(operation) { blastRadius(program) }
+      case "gated-blast-radius":
+        let gated = graph.program(gatesSeededWith: 1)
+        report(operation) { blastRadius(gated) }
+      case "gated-trials":
+        let gated = graph.program(gatesSeededWith: 1)
+        report(operation) { trials(gated) }
       default:
         throw ValidationError("there is no operation \(operation)")
       }
     }
+  }
+
+  /// The mean number of other facts that hold when one fact alone is assumed, over all facts.
+  private func blastRadius(_ program: ClauseProgram) -> Double {
+    let facts = Array(0..<UInt32(program.factCount))
+    var sink = Total()
+    evaluate(.each(facts), counting: facts, in: program, into: &sink)
+    return Double(sink.total) / Double(facts.count) - 1
+  }
+
+  /// The mean number of facts that hold when each fact that nothing leads to is assumed with probability 1 %.
+  private func trials(_ program: ClauseProgram) -> Double {
+    let facts = Array(0..<UInt32(program.factCount))
+    var isDerived = [Bool](repeating: false, count: facts.count)
+    for clause in 0..<UInt32(program.clauseCount) where !program.body(clause).isEmpty {
+      isDerived[Int(program.heads[Int(clause)])] = true
+    }
+    let events = facts.filter { !isDerived[Int($0)] }.map {
+      RandomEvent(fact: $0, key: UInt64($0), probability: 0.01)
+    }
+    var sink = Total()
+    evaluate(
+      .trials(trialCount, of: events, seed: 1), counting: facts, in: program, into: &sink)
+    return Double(sink.total) / Double(trialCount)
+  }
+
+  private func evaluate(
+    _ source: WorldSource, counting facts: [UInt32], in program: ClauseProgram,
+    into sink: inout Total
+  ) {
+    var options = WorldOptions()
+    if let threads { options.threads = threads }
+    if let blocksPerCut { options.blocksPerCut = blocksPerCut }
+    let query = WorldQuery(sums: [WeightedFacts(counting: facts)])
+    let reason = WorldsProgram(program).evaluate(
+      source, query: query, options: options, into: &sink)
+    precondition(reason == .complete)
   }
 
   private func report(_ operation: Substring, _ work: () -> some Any) {
@@ -54,5 +108,18 @@ struct Measure: ParsableCommand {
       {"peer": "exposure", "graph": "\(name)", "operation": "\(operation)", "seconds": \
       \(seconds[seconds.count / 2]), "least": \(seconds[0]), "repetitions": \(repetitions), "result": "\(result)"}
       """)
+  }
+}
+
+/// Adds up the first sum of every world.
+struct Total: WorldSink {
+  var total: UInt64 = 0
+
+  func part(of block: WorldBlock) -> UInt64 {
+    block.values(0).reduce(0, +)
+  }
+
+  mutating func add(_ part: UInt64) {
+    total += part
   }
 }
