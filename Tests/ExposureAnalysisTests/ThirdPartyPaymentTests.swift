@@ -6,7 +6,12 @@ import TopologyModel
 
 /// What the public record of January 2024 says must come out of the topology.
 @Suite struct ThirdPartyPaymentTests {
-  static func analysis(variant: String? = nil) throws -> IncidentAnalysis {
+  /// As it was, computed once for all tests.
+  static let asItWas = Result { try analysis(variant: nil) }
+
+  static func analysis() throws -> IncidentAnalysis { try asItWas.get() }
+
+  static func analysis(variant: String?) throws -> IncidentAnalysis {
     let path = ProjectFolder.root.appendingPathComponent("graphs/third-party-payment.yaml").path
     let topology = try #require(TopologyLoader().load(path: path, variant: variant).topology)
     return IncidentAnalysis(

@@ -1,0 +1,185 @@
+import ExposureAnalysis
+import TopologyModel
+
+/// The semantics of compromise once more, as plain sets and loops until nothing changes: an oracle that
+/// shares no code with the engine, the lowering or the lineage.
+struct NaiveSemantics {
+  let topology: Topology
+  var carries: Set<Cell> = []
+  var control: Set<Reference<System>> = []
+  var has: Set<Reference<Secret>> = []
+  var reads: Set<Cell> = []
+  var exposed: Set<FieldOfGroup> = []
+  var known: Set<FieldOfGroup> = []
+  var stops: Set<Reference<System>> = []
+  var down: Set<Reference<Service>> = []
+
+  struct Cell: Hashable {
+    var dataset: Reference<Dataset>
+    var field: Reference<DataField>
+    var group: Reference<PeopleGroup>
+  }
+
+  init(_ topology: Topology, _ scenario: Scenario) {
+    self.topology = topology
+    findLineage()
+    for event in scenario.events {
+      switch event {
+      case .intrusion(let system): control.insert(system)
+      case .theft(let secret): has.insert(secret)
+      case .common(let event):
+        for hit in topology.events[event].hits {
+          if case .system(let system) = hit { control.insert(system) }
+          if case .secret(let secret) = hit { has.insert(secret) }
+        }
+      }
+    }
+    var size = -1
+    while size != control.count + has.count + reads.count + exposed.count {
+      size = control.count + has.count + reads.count + exposed.count
+      spread()
+    }
+    derive()
+    stop(scenario.stopped)
+  }
+
+  private func passed(
+    _ group: Reference<PeopleGroup>, _ people: [Cohort.Part]?
+  ) -> [Reference<PeopleGroup>] {
+    guard let people else { return [group] }
+    let listed = topology.groups(naming: people)
+    if listed.contains(where: { topology.isGroup(group, atOrBelow: $0) }) { return [group] }
+    return listed.filter { topology.isGroup($0, atOrBelow: group) }
+  }
+
+  private func arrivals(_ flow: Flow, _ cell: Cell) -> [Cell] {
+    if let fields = flow.fields, !fields.contains(cell.field) { return [] }
+    let renamed = flow.becomes.first { $0.field == cell.field }?.becomes ?? cell.field
+    return passed(cell.group, flow.people).map {
+      Cell(dataset: flow.to, field: renamed, group: $0)
+    }
+  }
+
+  private mutating func findLineage() {
+    for dataset in topology.datasets.references {
+      for field in topology.datasets[dataset].fields {
+        for group in topology.groups(naming: topology.datasets[dataset].people) {
+          carries.insert(Cell(dataset: dataset, field: field, group: group))
+        }
+      }
+    }
+    var size = -1
+    while size != carries.count {
+      size = carries.count
+      for flow in topology.flows {
+        for cell in carries where cell.dataset == flow.from {
+          carries.formUnion(arrivals(flow, cell))
+        }
+      }
+    }
+  }
+
+  private func holds(_ condition: Condition?) -> Bool {
+    switch condition {
+    case nil: true
+    case .secret(let secret): has.contains(secret)
+    case .system(let system): control.contains(system)
+    case .service: false
+    case .members(let range, let count):
+      range.indices.count {
+        range.kind == .secrets ? has.contains(Reference($0)) : control.contains(Reference($0))
+      } >= count
+    case .all(let parts): parts.allSatisfy { holds($0) }
+    case .any(let parts): parts.contains { holds($0) }
+    case .atLeast(let count, let parts): parts.count { holds($0) } >= count
+    }
+  }
+
+  private mutating func spread() {
+    for system in topology.systems.references where control.contains(system) {
+      let entry = topology.systems[system]
+      has.formUnion(entry.secrets.filter { topology.secrets[$0].exportable })
+      for dataset in entry.datasets {
+        let keys = topology.datasets[dataset].encryptedWith
+        guard
+          keys.isEmpty || keys.contains(where: { has.contains($0) || entry.secrets.contains($0) })
+        else { continue }
+        reads.formUnion(carries.filter { $0.dataset == dataset })
+      }
+    }
+    for rule in topology.accessRules where holds(rule.requires) {
+      if rule.controls { control.insert(rule.system) }
+      for reading in rule.reads {
+        for cell in carries where cell.dataset == reading.dataset {
+          if let fields = reading.fields, !fields.contains(cell.field) { continue }
+          for group in passed(cell.group, reading.people) {
+            reads.insert(Cell(dataset: cell.dataset, field: cell.field, group: group))
+          }
+        }
+      }
+    }
+    exposed.formUnion(reads.map { FieldOfGroup($0.field, $0.group) })
+    for flow in topology.flows
+    where !flow.encrypted && flow.via.contains(where: control.contains) {
+      for cell in carries where cell.dataset == flow.from {
+        exposed.formUnion(arrivals(flow, cell).map { FieldOfGroup($0.field, $0.group) })
+      }
+    }
+  }
+
+  func knows(_ field: Reference<DataField>, _ group: Reference<PeopleGroup>) -> Bool {
+    known.contains { $0.field == field && topology.isGroup(group, atOrBelow: $0.group) }
+  }
+
+  private mutating func derive() {
+    known = exposed
+    var size = -1
+    while size != known.count {
+      size = known.count
+      for group in topology.groups.references {
+        for rule in topology.inferences
+        where holds(rule.requires) && rule.from.allSatisfy({ knows($0, group) }) {
+          for field in rule.gives { known.insert(FieldOfGroup(field, group)) }
+        }
+        for leak in topology.leaks
+        where topology.groups(naming: leak.people).contains(where: {
+          topology.isGroup(group, atOrBelow: $0)
+        }) && leak.matchesOn.allSatisfy({ knows($0, group) }) {
+          for field in leak.fields { known.insert(FieldOfGroup(field, group)) }
+        }
+      }
+    }
+  }
+
+  private func fails(_ condition: Condition) -> Bool {
+    switch condition {
+    case .secret: false
+    case .system(let system): stops.contains(system)
+    case .service(let service): down.contains(service)
+    case .members(let range, let count):
+      range.indices.count {
+        range.kind == .services
+          ? !down.contains(Reference($0)) : !stops.contains(Reference($0))
+      } < count
+    case .all(let parts): parts.contains { fails($0) }
+    case .any(let parts): parts.allSatisfy { fails($0) }
+    case .atLeast(let count, let parts): parts.count { !fails($0) } < count
+    }
+  }
+
+  private mutating func stop(_ stopped: [Reference<System>]) {
+    stops = Set(stopped)
+    var size = -1
+    while size != stops.count + down.count {
+      size = stops.count + down.count
+      for system in topology.systems.references {
+        if let needs = topology.systems[system].needs, fails(needs) { stops.insert(system) }
+      }
+      for service in topology.services.references {
+        let entry = topology.services[service]
+        guard let needs = entry.needs, fails(needs) else { continue }
+        if entry.fallback.map({ fails($0) }) ?? true { down.insert(service) }
+      }
+    }
+  }
+}
