@@ -16,7 +16,7 @@ enum TextCheck {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return Problem(
         code: .notUTF8, message: "this file is UTF-16 or UTF-32; a topology is UTF-8",
-        help: "save it as UTF-8", position: start())
+        help: "save the file as UTF-8", position: start())
     }
     return bytes.withUnsafeBufferPointer { bytes in
       guard let (offset, code) = firstBad(bytes) else { return nil }
