@@ -47,16 +47,20 @@ extension FleetExpander {
     return .group(Reference(layout.groups[reference.index] + (own ? home.member : 0)))
   }
 
-  /// Groups only: naming a cohort means naming its parts, and inside a fleet a part is the member's.
+  /// Groups only. A group that is named and is across the home fleet is the member's part; naming a cohort
+  /// means naming its parts, all of each, because a cohort is not of any fleet.
   func resolved(_ parts: [Cohort.Part], home: Home) -> [Cohort.Part] {
     var result: [Cohort.Part] = []
-    var open = Array(parts.reversed())
     var seen: Set<Cohort.Part> = []
-    while let next = open.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      switch next {
-      case .group: result.append(part(next, home: home))
-      case .cohort(let cohort): open.append(contentsOf: declared.cohorts[cohort].of.reversed())
+    for named in parts {
+      guard case .cohort = named else {
+        let own = part(named, home: home)
+        if seen.insert(own).inserted { result.append(own) }
+        continue
+      }
+      for group in declared.groups(naming: [named]) {
+        let whole = part(.group(group), home: .outside)
+        if seen.insert(whole).inserted { result.append(whole) }
       }
     }
     return result
