@@ -18,8 +18,11 @@ struct ExposureCommand: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ValidateCommand.self, AnalyzeCommand.self, LineageCommand.self, ExplainCommand.self,
-
+      ValidateCommand.self,
+      AnalyzeCommand.self,
+      ExplainCommand.self,
+      LineageCommand.self,
+      ExplainDiagnosticCommand.self,
     ])
 }
 
