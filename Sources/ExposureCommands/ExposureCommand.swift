@@ -23,6 +23,7 @@ struct ExposureCommand: ParsableCommand {
       ExplainCommand.self,
       LineageCommand.self,
       ExplainDiagnosticCommand.self,
+      VerifyCommand.self,
     ])
 }
 

@@ -1,0 +1,55 @@
+public import ExposureAnalysis
+public import TopologyModel
+
+extension Naming {
+  /// Why the graph and a claim differ, in words.
+  public func sentence(_ disagreement: Disagreement, of claim: Claim) -> String {
+    switch disagreement {
+    case .notExposed(let field, let barrier, let locations):
+      let places = Set(locations.filter { $0.barrier == barrier }.map(sentence)).sorted()
+      let why = places.isEmpty ? barrier.words : listed(places, most: 3)
+      return "\(fieldInFull(field)) is not exposed: \(why)"
+    case .notSafe(let field, let proof):
+      let way = proof.map { ": \(chain($0))" } ?? ""
+      return "\(fieldInFull(field)) is exposed\(way)"
+    case .moreThanThereAre(let part, let size):
+      let basis = sizeSource(part).map { "says \(source($0))" } ?? "by the counts of this file"
+      return
+        "there are not so many: \(people(part)) \(isOne(part)) \(CountWording.text(size)), \(basis)"
+    case .moreThanReached(let computed):
+      return "that is more than what happened reaches: \(CountWording.text(computed))"
+    case .fewerThanReached(let computed):
+      return "that is fewer than what happened reaches: \(CountWording.text(computed))"
+    case .otherNumbersPossible(let computed):
+      return "the graph leaves \(range(computed)): \(boundsThatDiffer(computed, claim))"
+    case .otherState(let service, let state, let because):
+      let why = because.isEmpty ? "" : ", because of \(systems(because, most: 4))"
+      return "\(self.service(service)) is \(state.rawValue) in the graph\(why)"
+    }
+  }
+
+  private func range(_ count: CountInterval) -> String {
+    count == .unknown ? "any number" : CountWording.text(count)
+  }
+
+  private func isOne(_ part: Cohort.Part) -> String {
+    if case .group = part { "has" } else { "together have" }
+  }
+
+  /// What the count of a group or cohort rests on.
+  private func sizeSource(_ part: Cohort.Part) -> Reference<Source>? {
+    switch part {
+    case .cohort(let cohort): topology.cohorts[cohort].source
+    case .group(let group): topology.groups[group].source
+    }
+  }
+
+  /// On which side the graph allows numbers that the claim does not.
+  private func boundsThatDiffer(_ computed: CountInterval, _ claim: Claim) -> String {
+    guard let claimed = claim.count else { return "" }
+    var words: [String] = []
+    if computed.low < claimed.low { words.append("fewer") }
+    if let high = claimed.high, computed.high.map({ $0 > high }) ?? true { words.append("more") }
+    return "\(words.joined(separator: " or ")) would fit it, too"
+  }
+}

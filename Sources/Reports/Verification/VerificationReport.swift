@@ -1,0 +1,123 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// All incidents of some topologies held against the public record.
+public struct VerificationReport: Sendable {
+  /// One topology with its incidents.
+  public struct Part: Sendable {
+    /// The file, as the user named it.
+    public var file: String
+    /// The names of its entries.
+    public var naming: Naming
+    /// Its incidents, in the order of the file.
+    public var incidents: [IncidentVerification]
+
+    /// A topology with its incidents.
+    public init(file: String, naming: Naming, incidents: [IncidentVerification]) {
+      self.file = file
+      self.naming = naming
+      self.incidents = incidents
+    }
+  }
+
+  let parts: [Part]
+
+  /// A report on topologies, in the order they were read.
+  public init(_ parts: [Part]) {
+    self.parts = parts
+  }
+
+  /// How many claims came out so.
+  public func count(_ verdict: ClaimVerdict) -> Int {
+    incidents.reduce(0) { $0 + $1.1.count(verdict) }
+  }
+
+  var incidents: [(Part, IncidentVerification)] {
+    parts.flatMap { part in part.incidents.map { (part, $0) } }
+  }
+
+  /// Incidents of which the record says nothing.
+  private var silent: [(Part, IncidentVerification)] { incidents.filter { $0.1.claims.isEmpty } }
+
+  /// The document.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    document.heading(1, "Held against the public record")
+    let claimed = incidents.filter { !$0.1.claims.isEmpty }
+    if claimed.isEmpty {
+      document.paragraph("No incident here has a claim: nothing to hold against the record.")
+    } else {
+      document.paragraph(headline(incidents: claimed.count))
+    }
+    document.table(
+      [
+        .init("incident", wraps: true), .init("file", wraps: true),
+        .init("claims", numeric: true), .init("consistent", numeric: true),
+        .init("open", numeric: true), .init("contradicted", numeric: true),
+      ], claimed.map(row))
+    add(.contradicted, "Contradicted: graph and record cannot both be right", to: &document)
+    add(.open, "Open: the record may be right, and so may other numbers", to: &document)
+    let without = silent.map(\.0.file) + parts.filter(\.incidents.isEmpty).map(\.file)
+    if !without.isEmpty {
+      let files = Set(without).sorted().joined(separator: ", ")
+      document.paragraph(.init("Read as well, without a claim: \(files).", .faint))
+    }
+    return document
+  }
+
+  private func headline(incidents: Int) -> ReportDocument.Line {
+    func some(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    let total = ClaimVerdict.allCases.reduce(0) { $0 + count($1) }
+    let isBad = count(.contradicted) > 0
+    return .init("\(some(total, "claim")) of \(some(incidents, "incident")): ")
+      + .init("\(count(.consistent)) consistent", .good) + .init(", ")
+      + .init("\(count(.open)) open", count(.open) > 0 ? .open : .plain) + .init(", ")
+      + .init("\(count(.contradicted)) contradicted", isBad ? .bad : .plain) + .init(".")
+  }
+
+  private func row(_ part: Part, _ found: IncidentVerification) -> [ReportDocument.Line] {
+    func cell(_ verdict: ClaimVerdict, _ emphasis: ReportDocument.Emphasis) -> ReportDocument.Line {
+      let count = found.count(verdict)
+      return .init("\(count)", count > 0 ? emphasis : .faint)
+    }
+    return [
+      .init(name(found, part)), .init(part.file), .init("\(found.claims.count)"),
+      cell(.consistent, .good), cell(.open, .open), cell(.contradicted, .bad),
+    ]
+  }
+
+  /// The title of the topology; with several incidents, which of them, too.
+  private func name(_ found: IncidentVerification, _ part: Part) -> String {
+    let entry = part.naming.topology.incidents[found.incident]
+    let title = part.naming.topology.title
+    if title.isEmpty { return entry.label ?? entry.id }
+    return part.incidents.count == 1 ? title : "\(title): \(entry.label ?? entry.id)"
+  }
+
+  private func add(
+    _ verdict: ClaimVerdict, _ heading: String, to document: inout ReportDocument
+  ) {
+    guard count(verdict) > 0 else { return }
+    document.heading(2, .init(heading))
+    for (part, found) in incidents {
+      let claims = found.claims.filter { $0.finding.verdict == verdict }
+      guard !claims.isEmpty else { continue }
+      document.heading(3, .init(name(found, part)))
+      document.steps(claims.map { step($0, found, part.naming) })
+    }
+  }
+
+  private func step(
+    _ verified: VerifiedClaim, _ found: IncidentVerification, _ naming: Naming
+  ) -> (ReportDocument.Line, [ReportDocument.Line]) {
+    let entry = naming.topology.incidents[found.incident]
+    let claim = entry.claims[verified.finding.claim]
+    var lines = verified.disagreements.map {
+      ReportDocument.Line(naming.sentence($0, of: claim))
+    }
+    lines.append(
+      .init("said by: \(naming.source(claim.source)) [\(naming.place(claim.position))]", .faint))
+    if let note = claim.note { lines.append(.init("noted there: \(note)", .faint)) }
+    return (.init(naming.claim(claim), .strong), lines)
+  }
+}
