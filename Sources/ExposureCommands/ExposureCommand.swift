@@ -22,6 +22,7 @@ struct ExposureCommand: ParsableCommand {
       AnalyzeCommand.self,
       ExplainCommand.self,
       LineageCommand.self,
+      SpofCommand.self,
       ExplainDiagnosticCommand.self,
       VerifyCommand.self,
     ])

@@ -1,0 +1,80 @@
+public import TopologyModel
+
+/// What one event or one organization alone exposes, and what stops when it is disconnected.
+public struct PointFinding: Sendable {
+  /// The event or organization.
+  public var subject: PointSubject
+  /// The classes it exposes people of, in the order of the file.
+  public var classes: [ClassReach]
+  /// Fields exposed, of any class, sorted by id.
+  public var fields: [Reference<DataField>]
+  /// Fields that of some class are not exposed but follow from what is, sorted by id.
+  public var derivable: [Reference<DataField>]
+  /// Services that are down when it is contained, sorted by id.
+  public var down: [Reference<Service>]
+  /// Services that then run on their fallback, sorted by id.
+  public var degraded: [Reference<Service>]
+  /// It alone exposes at least the threshold's share of a class.
+  public var isExposurePoint: Bool
+  /// It alone, contained, takes a service down.
+  public var isAvailabilityPoint: Bool
+
+  /// A single point of failure, for whichever reason.
+  public var isSinglePoint: Bool { isExposurePoint || isAvailabilityPoint }
+  /// Exposes nothing and stops nothing.
+  public var isHarmless: Bool { fields.isEmpty && down.isEmpty && degraded.isEmpty }
+
+  /// People over all classes; who is in two classes counts twice, so this orders findings and no more.
+  public var persons: CountInterval {
+    classes.reduce(.zero) { sum, reach in
+      let high: Int? =
+        if let first = sum.high, let second = reach.persons.high { first + second } else { nil }
+      return CountInterval(low: sum.low + reach.persons.low, high: high)
+    }
+  }
+}
+
+/// How many people of one class.
+public struct ClassReach: Sendable {
+  /// The root of the class.
+  public var personClass: Reference<PeopleGroup>
+  /// People with at least one field exposed that speaks of a person.
+  public var persons: CountInterval
+  /// `persons.low` divided by the size of the class: its high when bounded, else its low; nil when that is
+  /// unknown. 0 … 1.
+  public var share: Double?
+  /// Everybody of the class, however many they are.
+  public var isWhole: Bool
+
+  /// Whether at least such a share of the class is exposed.
+  public func reaches(_ threshold: Double) -> Bool {
+    isWhole || (share.map { $0 >= threshold } ?? false)
+  }
+}
+
+extension PointFinding {
+  /// The gravest first: more people known to be exposed, more who may be, more services down, more
+  /// degraded, more fields; then by id, systems and organizations apart.
+  static func isGraver(_ left: PointFinding, _ right: PointFinding, in topology: Topology) -> Bool {
+    let persons = (left.persons, right.persons)
+    if persons.0.low != persons.1.low { return persons.0.low > persons.1.low }
+    let high = (persons.0.high ?? .max, persons.1.high ?? .max)
+    if high.0 != high.1 { return high.0 > high.1 }
+    if left.down.count != right.down.count { return left.down.count > right.down.count }
+    if left.degraded.count != right.degraded.count {
+      return left.degraded.count > right.degraded.count
+    }
+    if left.fields.count != right.fields.count { return left.fields.count > right.fields.count }
+    let keys = (topology.sortKey(of: left.subject), topology.sortKey(of: right.subject))
+    return keys.0 < keys.1
+  }
+}
+
+extension Topology {
+  /// By id, the members of a fleet by number.
+  func sortKey(of subject: PointSubject) -> (String, Int, Int) {
+    let member = member(of: subject)
+    let kind = PointSubject.Kind.allCases.firstIndex(of: subject.kind) ?? 0
+    return (member?.declared ?? id(of: subject), member?.number ?? 0, kind)
+  }
+}

@@ -1,0 +1,48 @@
+import ExposureAnalysis
+import TopologyModel
+
+extension PointsReport {
+  /// The answer as JSON, schema `exposure.points/1`.
+  public var json: JSONValue {
+    let entry = answer.points.entry
+    return [
+      "schema": "exposure.points/1",
+      "title": .string(topology.title),
+      "variant": .optional(variant),
+      "threshold": .number(threshold),
+      "entry": [
+        "narrowed": .boolean(entry.isNarrowed),
+        "events": .integer(entry.events.count),
+        "excluded": .strings(entry.excluded.map(topology.id).sorted()),
+      ],
+      "open": .array(answer.points.openToEveryone.map(json)),
+      "points": .array(answer.points.points.map(json)),
+    ]
+  }
+
+  private func json(_ finding: PointFinding) -> JSONValue {
+    [
+      "id": .string(topology.id(of: finding.subject)),
+      "kind": .string(finding.subject.kind.rawValue),
+      "persons": .array(finding.classes.map(json)),
+      "fields": .strings(finding.fields.map { topology.fields[$0].id }),
+      "derivable": .strings(finding.derivable.map { topology.fields[$0].id }),
+      "services": [
+        "down": .strings(finding.down.map { topology.services[$0].id }),
+        "degraded": .strings(finding.degraded.map { topology.services[$0].id }),
+      ],
+      "exposure": .boolean(finding.isExposurePoint),
+      "availability": .boolean(finding.isAvailabilityPoint),
+    ]
+  }
+
+  private func json(_ reach: ClassReach) -> JSONValue {
+    [
+      "class": .string(topology.groups[reach.personClass].id),
+      "low": .integer(reach.persons.low),
+      "high": reach.persons.high.map(JSONValue.integer) ?? .null,
+      "share": reach.share.map(JSONValue.number) ?? .null,
+      "whole": .boolean(reach.isWhole),
+    ]
+  }
+}

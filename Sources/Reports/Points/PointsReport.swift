@@ -1,0 +1,105 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// Single points of failure as a document: which event or organization alone exposes or stops too much.
+public struct PointsReport: Sendable {
+  let answer: PointsAnswer
+  let naming: Naming
+  let variant: String?
+
+  /// A report on an answer; `variant` is the architecture it was asked of, nil for the file as written.
+  public init(_ answer: PointsAnswer, naming: Naming, variant: String?) {
+    self.answer = answer
+    self.naming = naming
+    self.variant = variant
+  }
+
+  var topology: Topology { naming.topology }
+
+  /// The document.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
+    document.paragraph(headline)
+    document.list(premises)
+    addPoints(to: &document)
+    return document
+  }
+
+  /// The answer in one line.
+  private var headline: ReportDocument.Line {
+    let found = answer.points.singlePoints
+    let events = found.filter { $0.subject.kind != .organization }
+    guard !found.isEmpty else {
+      return .init("No single point of failure", .good)
+        + .init(": nothing alone exposes \(percent(threshold)) of a class or stops a service.")
+    }
+    let exposure = events.filter(\.isExposurePoint).count
+    let availability = events.filter(\.isAvailabilityPoint).count
+    let organizations = found.count - events.count
+    var text = ": \(exposure) for exposure (alone at least \(percent(threshold)) of a class), "
+    text += "\(availability) for availability (alone stops a service)"
+    if organizations > 0 { text += "; and \(counted(organizations, "organization"))" }
+    return .init(counted(events.count, "single point") + " of failure", .bad) + .init(text + ".")
+  }
+
+  private var premises: [ReportDocument.Line] {
+    var lines: [ReportDocument.Line] = []
+    if let variant {
+      let label = topology.variants.first { $0.id == variant }?.label
+      lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
+    }
+    let entry = answer.points.entry
+    if entry.isNarrowed {
+      lines.append("What may happen, as asked: \(naming.events(entry.events, most: 8))")
+    }
+    if !entry.excluded.isEmpty {
+      lines.append("Left out, likelihood 0: \(naming.events(entry.excluded, most: 8))")
+    }
+    for reach in answer.points.openToEveryone {
+      lines.append(
+        .init("Exposed without any event: ", .strong) + .init(people(reach), .exposed))
+    }
+    return lines
+  }
+
+  // MARK: - Words
+
+  var threshold: Double { answer.points.threshold }
+
+  func percent(_ share: Double) -> String { ShareWording.percent(share) }
+
+  func counted(_ count: Int, _ word: String) -> String {
+    "\(CountWording.number(count)) \(word)\(count == 1 ? "" : "s")"
+  }
+
+  /// `20M insured (31%)`
+  func people(_ reach: ClassReach) -> String {
+    let id = topology.groups[reach.personClass].id
+    let count = CountWording.text(reach.persons)
+    if reach.isWhole {
+      return reach.persons == .unknown ? "all \(id)" : "\(count) \(id) (all)"
+    }
+    guard let share = reach.share, reach.persons.low > 0 else { return "\(count) \(id)" }
+    return "\(count) \(id) (\(percent(share)))"
+  }
+}
+
+/// How shares are written.
+enum ShareWording {
+  /// `31%`, `0.4%`: a per cent with as many digits as it takes to be more than 0.
+  static func percent(_ share: Double) -> String {
+    let percent = share * 100
+    if percent == 0 { return "0%" }
+    if percent >= 10 || percent == percent.rounded() { return "\(Int(percent.rounded()))%" }
+    if percent >= 0.1 { return "\((percent * 10).rounded() / 10)%" }
+    return "under 0.1%"
+  }
+}
+
+extension Naming {
+  /// Events by id, fleets folded.
+  func events(_ events: [BasicEvent], most: Int) -> String {
+    listed(folded(events.map { (topology.id(of: $0), topology.member(of: $0)) }), most: most)
+  }
+}
