@@ -1,4 +1,4 @@
-public import TopologyModel
+import TopologyModel
 
 /// What the question of single points of failure asks for.
 public struct PointsQuestion: Sendable {

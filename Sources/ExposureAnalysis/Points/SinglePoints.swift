@@ -1,5 +1,5 @@
 import Propagation
-public import TopologyModel
+import TopologyModel
 
 /// Every basic event alone and every organization alone: whom each exposes, and what stops without it.
 ///

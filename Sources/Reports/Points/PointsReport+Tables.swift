@@ -6,30 +6,22 @@ extension PointsReport {
   func addPoints(to document: inout ReportDocument) {
     let events = answer.points.points.filter { $0.subject.kind != .organization }
     let organizations = answer.points.points.filter { $0.subject.kind == .organization }
-    let single = folded(events.filter(\.isSinglePoint))
-    if !single.isEmpty {
-      document.heading(2, "Single points of failure")
-      add(single, to: &document)
-    }
-    let others = folded(events.filter { !$0.isSinglePoint && !$0.isHarmless })
-    if !others.isEmpty {
-      document.heading(2, "Below the threshold")
-      add(others, to: &document)
-    }
-    let harmless = events.filter(\.isHarmless).map(\.subject)
+    addExposure(events.filter(\.isExposurePoint), "Single points for exposure", to: &document)
+    addAvailability(events.filter(\.isAvailabilityPoint), to: &document)
+    addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
+    addExposure(
+      events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
+      "Exposing less than \(percent(threshold)) of any class", to: &document)
+    let harmless = events.filter { $0.fields.isEmpty && !$0.isAvailabilityPoint }.map(\.subject)
     if !harmless.isEmpty {
       let names = naming.folded(harmless.map { (topology.id(of: $0), topology.member(of: $0)) })
-      document.paragraph("Alone without any effect: \(naming.listed(names, most: 12)).")
-    }
-    let named = folded(organizations.filter { !$0.isHarmless })
-    if !named.isEmpty {
-      document.heading(2, "Organizations, all their systems at once")
-      add(named, to: &document)
+      document.paragraph(
+        "Alone these expose nobody and stop no service: \(naming.listed(names, most: 12)).")
     }
   }
 
-  /// Findings of one fleet, the worst first.
-  struct Row {
+  /// Findings of one fleet in one line, with the worst of them.
+  private struct Row {
     var worst: PointFinding
     var count: Int
   }
@@ -54,55 +46,118 @@ extension PointsReport {
     return rows
   }
 
-  private func add(_ rows: [Row], to document: inout ReportDocument) {
-    let shown = rows.prefix(answer.limit)
-    document.table(
-      [
-        .init("alone", wraps: true), .init("people exposed", wraps: true),
-        .init("fields", wraps: true), .init("stops", wraps: true), .init("single point for"),
-      ], shown.map(cells))
-    if rows.count > shown.count {
-      document.paragraph("and \(counted(rows.count - shown.count, "more line"))")
+  private func addTable(
+    _ title: String, _ columns: [ReportDocument.Table.Column], of findings: [PointFinding],
+    to document: inout ReportDocument, cells: (Row) -> [ReportDocument.Line]
+  ) {
+    guard !findings.isEmpty else { return }
+    let rows = folded(findings)
+    document.heading(2, .init(title))
+    document.table(columns, rows.prefix(answer.limit).map(cells))
+    if rows.count > answer.limit {
+      let rest = "and \(counted(rows.count - answer.limit, "more line")); --limit shows them"
+      document.paragraph(.init(rest, .faint))
     }
   }
 
-  private func cells(_ row: Row) -> [ReportDocument.Line] {
-    let finding = row.worst
-    let people =
-      finding.classes.isEmpty ? "nobody" : finding.classes.map(self.people).joined(separator: ", ")
-    let fields = finding.fields.map { topology.fields[$0].id }
-    var reasons: [String] = []
-    if finding.isExposurePoint { reasons.append("exposure") }
-    if finding.isAvailabilityPoint { reasons.append("availability") }
-    return [
-      .init(name(row), finding.isSinglePoint ? .strong : .plain),
-      .init(people, finding.isExposurePoint ? .exposed : .plain),
-      .init(naming.listed(fields, most: 4)), .init(stops(finding)),
-      .init(
-        reasons.isEmpty ? "-" : reasons.joined(separator: ", "), reasons.isEmpty ? .faint : .bad),
-    ]
+  private func addExposure(
+    _ findings: [PointFinding], _ title: String, to document: inout ReportDocument
+  ) {
+    addTable(
+      title,
+      [
+        .init("alone", wraps: true), .init("kind"), .init("exposes", wraps: true),
+        .init("fields", wraps: true),
+      ], of: findings, to: &document
+    ) { row in
+      [
+        .init(name(row), row.worst.isExposurePoint ? .strong : .plain),
+        .init(row.worst.subject.kind.rawValue),
+        .init(people(row.worst), row.worst.isExposurePoint ? .exposed : .plain),
+        .init(fields(row.worst)),
+      ]
+    }
   }
+
+  private func addAvailability(
+    _ findings: [PointFinding], to document: inout ReportDocument
+  ) {
+    addTable(
+      "Single points for availability",
+      [
+        .init("disconnected", wraps: true), .init("kind"), .init("takes down", wraps: true),
+        .init("degrades", wraps: true),
+      ], of: findings, to: &document
+    ) { row in
+      [
+        .init(name(row), .strong), .init(row.worst.subject.kind.rawValue),
+        .init(services(row.worst.down), .bad), .init(services(row.worst.degraded)),
+      ]
+    }
+  }
+
+  private func addOrganizations(
+    _ findings: [PointFinding], to document: inout ReportDocument
+  ) {
+    addTable(
+      "Organizations, all their systems at once",
+      [
+        .init("organization", wraps: true), .init("exposes", wraps: true),
+        .init("takes down", wraps: true), .init("single point for", wraps: true),
+      ], of: findings, to: &document
+    ) { row in
+      let finding = row.worst
+      var reasons: [String] = []
+      if finding.isExposurePoint { reasons.append("exposure") }
+      if finding.isAvailabilityPoint { reasons.append("availability") }
+      return [
+        .init(name(row), finding.isSinglePoint ? .strong : .plain),
+        .init(people(finding), finding.isExposurePoint ? .exposed : .plain),
+        .init(services(finding.down), .bad), .init(reasons.joined(separator: ", "), .bad),
+      ]
+    }
+  }
+
+  // MARK: - Cells
 
   private func name(_ row: Row) -> String {
-    let subject = row.worst.subject
-    guard let member = topology.member(of: subject) else {
-      return subject.kind == .organization
-        ? topology.id(of: subject) : "\(topology.id(of: subject)) (\(subject.kind.rawValue))"
+    guard let member = topology.member(of: row.worst.subject) else {
+      return topology.id(of: row.worst.subject)
     }
-    let kind = subject.kind == .organization ? "" : " (\(subject.kind.rawValue))"
     return row.count == 1
-      ? member.id + kind : "\(member.declared) ×\(row.count)\(kind), the worst: \(member.id)"
+      ? member.id : "\(member.declared) ×\(row.count), the worst: [\(member.number)]"
   }
 
-  private func stops(_ finding: PointFinding) -> String {
-    func names(_ services: [Reference<Service>]) -> String {
-      let ids = naming.folded(
-        services.map { (topology.services[$0].id, topology.services[$0].member) })
-      return naming.listed(ids, most: 4)
+  /// People of each class, the most first.
+  private func people(_ finding: PointFinding) -> String {
+    guard !finding.classes.isEmpty else {
+      return finding.fields.isEmpty ? "nobody" : "nobody's, organizations' data only"
     }
-    var words: [String] = []
-    if !finding.down.isEmpty { words.append("down: \(names(finding.down))") }
-    if !finding.degraded.isEmpty { words.append("degraded: \(names(finding.degraded))") }
-    return words.joined(separator: "; ")
+    let classes = finding.classes.enumerated().sorted {
+      let lows = ($0.element.persons.low, $1.element.persons.low)
+      return lows.0 != lows.1 ? lows.0 > lows.1 : $0.offset < $1.offset
+    }
+    return classes.map { people($0.element) }.joined(separator: ", ")
+  }
+
+  /// Fields, those that tell most of who somebody is first.
+  private func fields(_ finding: PointFinding) -> String {
+    func rank(_ field: Reference<DataField>) -> Int {
+      switch topology.fields[field].identifies {
+      case .alone: 0
+      case .combined: 1
+      case .some(.none), nil: 2
+      }
+    }
+    let sorted = finding.fields.sorted {
+      (rank($0), topology.fields[$0].id) < (rank($1), topology.fields[$1].id)
+    }
+    return naming.listed(sorted.map { topology.fields[$0].id }, most: 3)
+  }
+
+  private func services(_ services: [Reference<Service>]) -> String {
+    let ids = naming.folded(
+      services.map { (topology.services[$0].id, topology.services[$0].member) })
+    return naming.listed(ids, most: 3)
   }
 }

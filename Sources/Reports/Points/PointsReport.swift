@@ -38,7 +38,7 @@ public struct PointsReport: Sendable {
     let availability = events.filter(\.isAvailabilityPoint).count
     let organizations = found.count - events.count
     var text = ": \(exposure) for exposure (alone at least \(percent(threshold)) of a class), "
-    text += "\(availability) for availability (alone stops a service)"
+    text += "\(availability) for availability (alone takes a service down)"
     if organizations > 0 { text += "; and \(counted(organizations, "organization"))" }
     return .init(counted(events.count, "single point") + " of failure", .bad) + .init(text + ".")
   }
@@ -91,8 +91,10 @@ enum ShareWording {
   static func percent(_ share: Double) -> String {
     let percent = share * 100
     if percent == 0 { return "0%" }
-    if percent >= 10 || percent == percent.rounded() { return "\(Int(percent.rounded()))%" }
-    if percent >= 0.1 { return "\((percent * 10).rounded() / 10)%" }
+    if percent == percent.rounded() { return "\(Int(percent))%" }
+    // Rounded down from here, so that what is not all is never called 100%.
+    if percent >= 10 { return "\(Int(percent))%" }
+    if percent >= 0.1 { return "\((percent * 10).rounded(.down) / 10)%" }
     return "under 0.1%"
   }
 }
