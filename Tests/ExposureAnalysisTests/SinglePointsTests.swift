@@ -1,3 +1,4 @@
+import Foundation
 import ExposureAnalysis
 import TestSupport
 import Testing
