@@ -16,6 +16,9 @@ public struct MinimalSets: Sendable {
   /// 250 megabytes.
   public static let defaultBudget = 1 << 22
 
+  /// A family, and whether nothing was left out of it for its size.
+  typealias Answer = (family: SetFamily, isExhaustive: Bool)
+
   /// Whether every minimal set there is, of any size, is in the family.
   public var isExhaustive: Bool { completeToOrder == nil }
 
@@ -35,8 +38,10 @@ public struct MinimalSets: Sendable {
     on targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
-    let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
-    return compute(cone, reading: .attack, order: order, budget: budget)
+    let search = MinimalSetsAttack(program: program, events: events, base: base, budget: budget)
+    return largestWithinBudget(of: targets.count, order: order, budget: budget) { open, order in
+      search.answers(open.map { targets[$0] }, order: order)
+    }
   }
 
   /// The minimal sets of events that derive one target.
@@ -60,7 +65,10 @@ public struct MinimalSets: Sendable {
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
     let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
-    return compute(cone, reading: .hardening, order: order, budget: budget)
+    return largestWithinBudget(of: targets.count, order: order, budget: budget) { open, order in
+      let found = attempt(cone, reading: .hardening, order: order, budget: budget)
+      return open.map { found?[$0] }
+    }
   }
 
   /// The minimal sets of events without which one target cannot be derived.
@@ -73,21 +81,12 @@ public struct MinimalSets: Sendable {
         0]
   }
 
-  static func compute(
-    _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
-    order: Int?, budget: Int
-  ) -> [MinimalSets] {
-    largestWithinBudget(order: order, budget: budget) { order in
-      attempt(cone, reading: reading, order: order, budget: budget)
-    }
-  }
-
   /// The families of the targets to an order, each with whether nothing was left out; nil when the budget
   /// is not enough.
   static func attempt(
     _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
     order: Int?, budget: Int
-  ) -> [(family: SetFamily, isExhaustive: Bool)]? {
+  ) -> [Answer]? {
     let algebra = SetFamilyAlgebra(order: order, budget: budget)
     let fixpoint = MinimalSetsFixpoint(cone, reading: reading, algebra: algebra)
     guard !fixpoint.algebra.isExhausted else { return nil }
@@ -105,30 +104,34 @@ public struct MinimalSets: Sendable {
     }
   }
 
-  /// Tries the order asked for and, where the budget is not enough, the largest order for which it is.
+  /// Tries the order asked for and, for those for which the budget is not enough, the largest order for
+  /// which it is.
+  /// - Parameter attempt: the answers for some of the questions to an order, nil where it was not enough.
   static func largestWithinBudget(
-    order: Int?, budget: Int,
-    attempt: (_ order: Int?) -> [(family: SetFamily, isExhaustive: Bool)]?
+    of count: Int, order: Int?, budget: Int,
+    attempt: (_ questions: [Int], _ order: Int?) -> [Answer?]
   ) -> [MinimalSets] {
-    func results(
-      _ families: [(family: SetFamily, isExhaustive: Bool)], order: Int?, stop: StopReason
-    ) -> [MinimalSets] {
-      families.map { family, isExhaustive in
-        MinimalSets(
-          family: family, stop: isExhaustive ? .complete : stop,
-          completeToOrder: isExhaustive ? nil : order)
-      }
+    func result(_ answer: Answer, order: Int?, stop: StopReason) -> MinimalSets {
+      MinimalSets(
+        family: answer.family, stop: answer.isExhaustive ? .complete : stop,
+        completeToOrder: answer.isExhaustive ? nil : order)
     }
-    if let families = attempt(order) { return results(families, order: order, stop: .complete) }
-    var best = attempt(0)
+    var results = attempt(Array(0..<count), order).map { answer in
+      answer.map { result($0, order: order, stop: .complete) }
+    }
+    var open = results.indices.filter { results[$0] == nil }
     var reached = 0
-    while reached + 1 < order ?? .max, let families = attempt(reached + 1) {
-      best = families
+    while !open.isEmpty, reached < order ?? .max {
+      let answers = attempt(open, reached)
+      let stop = StopReason.limitReached(
+        "a budget of \(budget) diagram operations, enough for sets of up to \(reached)")
+      for (index, answer) in zip(open, answers) {
+        if let answer { results[index] = result(answer, order: reached, stop: stop) }
+      }
+      open = zip(open, answers).compactMap { $1.map { $0.isExhaustive } == false ? $0 : nil }
       reached += 1
-      if families.allSatisfy(\.isExhaustive) { break }
     }
-    let stop = StopReason.limitReached(
-      "a budget of \(budget) diagram operations, enough for sets of up to \(reached)")
-    return results(best ?? [], order: reached, stop: stop)
+    let nothing = StopReason.limitReached("a budget of \(budget) diagram operations")
+    return results.map { $0 ?? MinimalSets(family: .noSet, stop: nothing, completeToOrder: 0) }
   }
 }

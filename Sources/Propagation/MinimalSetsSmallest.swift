@@ -14,37 +14,33 @@ extension MinimalSets {
     events: [ClauseProgram.Fact], base: [ClauseProgram.Fact] = [],
     budget: Int = defaultBudget
   ) -> [MinimalSets] {
+    let search = MinimalSetsAttack(program: program, events: events, base: base, budget: budget)
     let enough = SetCount(UInt64(max(count, 0)))
-    var results = [MinimalSets?](repeating: nil, count: targets.count)
-    var latest = results
+    let limit = StopReason.limitReached("a budget of \(budget) diagram operations")
+    var results = targets.map { _ in
+      MinimalSets(family: .noSet, stop: limit, completeToOrder: 0)
+    }
     var open = Array(targets.indices)
     // Three sizes first: most answers are there, and they cost little where no limit costs much.
     let orders: [Int?] = [1, 2, 3, nil] + (4...max(4, events.count)).map { $0 }
     for order in orders where !open.isEmpty {
-      let cone = MinimalSetsCone(
-        program: program, targets: open.map { targets[$0] }, events: events, base: base)
-      guard
-        let found = attempt(cone, reading: .attack, order: order, budget: budget)
-      else {
-        if order == nil { continue }
-        break
+      let answers = search.answers(open.map { targets[$0] }, order: order)
+      var stillOpen: [Int] = []
+      for (index, answer) in zip(open, answers) {
+        guard let (family, isExhaustive) = answer else {
+          // What is too much without a limit may be enough with the next.
+          if order == nil { stillOpen.append(index) }
+          continue
+        }
+        let isEnough = isExhaustive || family.count() >= enough
+        results[index] = MinimalSets(
+          family: family, stop: isEnough ? .complete : limit,
+          completeToOrder: isExhaustive ? nil : order)
+        if !isEnough { stillOpen.append(index) }
       }
-      for (index, (family, isExhaustive)) in zip(open, found) {
-        let result = MinimalSets(
-          family: family, stop: .complete, completeToOrder: isExhaustive ? nil : order)
-        latest[index] = result
-        if isExhaustive || family.count() >= enough { results[index] = result }
-      }
-      open.removeAll { results[$0] != nil }
+      open = stillOpen
     }
-    return targets.indices.map { index in
-      if let result = results[index] { return result }
-      let family = latest[index]?.family
-      return MinimalSets(
-        family: family ?? SetFamily(SetFamilyDiagram(budget: 2), root: 0, eventOfLevel: []),
-        stop: .limitReached("a budget of \(budget) diagram operations"),
-        completeToOrder: latest[index]?.completeToOrder ?? 0)
-    }
+    return results
   }
 
   /// Enough of the smallest minimal sets of events that derive one target.

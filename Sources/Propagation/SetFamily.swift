@@ -5,27 +5,42 @@
 /// every set, its events ascending, the smallest sets first and those of one size in lexicographic order.
 /// Nothing is listed before it is asked for.
 public struct SetFamily: Sendable, Sequence {
-  let diagram: SetFamilyDiagram
-  let root: SetFamilyDiagram.Node
+  private(set) var diagram: SetFamilyDiagram
+  private(set) var root: SetFamilyDiagram.Node
   /// The event of each level of the diagram.
   let eventOfLevel: [Int]
 
+  init(diagram: SetFamilyDiagram, root: SetFamilyDiagram.Node, eventOfLevel: [Int]) {
+    self.diagram = diagram
+    self.root = root
+    self.eventOfLevel = eventOfLevel
+  }
+
   /// The part of a diagram that a family needs; what else was made on the way is left behind.
+  /// - Parameter firstLevel: the level that the diagram's level 0 becomes.
   /// - Complexity: O(nodes of the diagram).
   init(
-    _ diagram: borrowing SetFamilyDiagram, root: SetFamilyDiagram.Node, eventOfLevel: [Int]
+    _ diagram: borrowing SetFamilyDiagram, root: SetFamilyDiagram.Node, eventOfLevel: [Int],
+    firstLevel: Int = 0
   ) {
     var compact = SetFamilyDiagram(budget: .max)
     var nodes: [SetFamilyDiagram.Node: SetFamilyDiagram.Node] = [0: 0, 1: 1]
     for node in diagram.table.reachable(from: CollectionOfOne(root)) {
       let decision = diagram.table[node]
       if let low = nodes[decision.low], let high = nodes[decision.high] {
-        nodes[node] = compact.node(decision.level, low, high)
+        nodes[node] = compact.node(decision.level + UInt32(firstLevel), low, high)
       }
     }
     self.root = nodes[root] ?? SetFamilyDiagram.empty
     self.diagram = compact
     self.eventOfLevel = eventOfLevel
+  }
+
+  /// Adds a single event for each of the first levels, of which no set has one yet.
+  mutating func putOnTop(levels: Int) {
+    for level in stride(from: levels - 1, through: 0, by: -1) {
+      root = diagram.node(UInt32(level), root, SetFamilyDiagram.unit)
+    }
   }
 
   /// Whether there is no set at all.
@@ -70,13 +85,13 @@ public struct SetFamily: Sendable, Sequence {
   public func hittingSets(
     order: Int? = nil, budget: Int = MinimalSets.defaultBudget
   ) -> MinimalSets {
-    MinimalSets.largestWithinBudget(order: order, budget: budget) { order in
+    MinimalSets.largestWithinBudget(of: 1, order: order, budget: budget) { _, order in
       var diagram = diagram
       diagram.table.budget = diagram.table.operations + budget
       diagram.isTruncated = false
       let bound = SetFamilyDiagram.bound(order)
       let hitting = diagram.hitting(root, bound: bound)
-      guard !diagram.table.isExhausted else { return nil }
+      guard !diagram.table.isExhausted else { return [nil] }
       return [
         (SetFamily(diagram, root: hitting, eventOfLevel: eventOfLevel), !diagram.isTruncated)
       ]

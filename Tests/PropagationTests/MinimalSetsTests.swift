@@ -27,6 +27,13 @@ struct MinimalSetsTests {
       #expect(blocking.family.sets() == hardening, "seed \(seed)")
       #expect(found.family.hittingSets().family.sets() == hardening, "seed \(seed)")
 
+      // Too little for diagrams: rows of bits find the pairs.
+      let pairs = MinimalSets.attack(
+        on: random.target, in: random.program, events: random.events, base: random.base,
+        order: 2, budget: 40)
+      #expect(pairs.family.sets() == expected.filter { $0.count <= 2 }, "seed \(seed)")
+      #expect(pairs.stop == .complete)
+
       for order in 0...3 {
         let truncated = MinimalSets.attack(
           on: random.target, in: random.program, events: random.events, base: random.base,
