@@ -42,32 +42,51 @@ public enum CountNotation {
     return bytes
   }
 
-  /// Digits, with `_` between digits, a fraction, and one of k, M, G.
+  /// Digits, with `_` between digits, a fraction, and one of k, M, G, or an exponent as JSON has it.
   private static func number(_ bytes: ArraySlice<UInt8>) throws(Failure) -> Int {
-    var rest = bytes
-    var exponent = 0
-    switch rest.last.map({ Unicode.Scalar($0) }) {
-    case "k": exponent = 3
-    case "M": exponent = 6
-    case "G": exponent = 9
-    default: break
-    }
-    if exponent > 0 { rest.removeLast() }
+    let (rest, exponent) = try scaled(bytes)
     let point = rest.firstIndex(of: UInt8(ascii: "."))
     let whole = rest[..<(point ?? rest.endIndex)]
     let fraction = point.map { rest[($0 + 1)...] } ?? []
     guard isDigits(whole, grouped: true), point == nil || isDigits(fraction, grouped: false)
     else { throw .form }
-    var decimals = Array(fraction)
-    while decimals.last == UInt8(ascii: "0") { decimals.removeLast() }
-    guard decimals.count <= exponent else { throw .fraction }
-    let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: exponent - decimals.count)
+    let zero = UInt8(ascii: "0")
+    var digits = whole.filter { $0 != UInt8(ascii: "_") } + fraction
+    var shift = exponent - fraction.count
+    while shift < 0, digits.last == zero {
+      digits.removeLast()
+      shift += 1
+    }
+    guard !digits.isEmpty else { return 0 }
+    guard shift >= 0 else { throw .fraction }
     var value = 0
-    for digit in whole.filter({ $0 != UInt8(ascii: "_") }) + decimals + zeros {
-      value = value * 10 + Int(digit - UInt8(ascii: "0"))
+    for digit in digits + [UInt8](repeating: zero, count: shift) {
+      value = value * 10 + Int(digit - zero)
       guard value <= CountInterval.largest else { throw .tooLarge }
     }
     return value
+  }
+
+  /// What is before the letter or the exponent, and the power of ten that it stands for.
+  private static func scaled(
+    _ bytes: ArraySlice<UInt8>
+  ) throws(Failure) -> (ArraySlice<UInt8>, Int) {
+    switch bytes.last.map({ Unicode.Scalar($0) }) {
+    case "k": return (bytes.dropLast(), 3)
+    case "M": return (bytes.dropLast(), 6)
+    case "G": return (bytes.dropLast(), 9)
+    default: break
+    }
+    guard let letter = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+      return (bytes, 0)
+    }
+    var power = bytes[(letter + 1)...]
+    let isNegative = power.first == UInt8(ascii: "-")
+    if isNegative || power.first == UInt8(ascii: "+") { power.removeFirst() }
+    guard power.count <= 2, isDigits(power, grouped: false),
+      let exponent = Int(String(decoding: power, as: UTF8.self))
+    else { throw .form }
+    return (bytes[..<letter], isNegative ? -exponent : exponent)
   }
 
   /// Digits, and when grouped one `_` between two of them.
