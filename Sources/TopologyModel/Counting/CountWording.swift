@@ -1,5 +1,3 @@
-public import TopologyModel
-
 /// How numbers of people are written: `20M`, `13M..20M`, `at least 33M`, `unknown`; never one false number.
 public enum CountWording {
   /// An interval in as few characters as say it.
@@ -37,12 +35,5 @@ public enum CountWording {
       index -= 3
     }
     return String(digits)
-  }
-}
-
-extension JSONValue {
-  /// `{"low": …, "high": …}`; null is no bound.
-  static func count(_ count: CountInterval) -> JSONValue {
-    ["low": .integer(count.low), "high": count.high.map(JSONValue.integer) ?? .null]
   }
 }

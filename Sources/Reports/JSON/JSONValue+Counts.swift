@@ -1,0 +1,8 @@
+import TopologyModel
+
+extension JSONValue {
+  /// `{"low": …, "high": …}`; null is no bound.
+  static func count(_ count: CountInterval) -> JSONValue {
+    ["low": .integer(count.low), "high": count.high.map(JSONValue.integer) ?? .null]
+  }
+}
