@@ -57,7 +57,9 @@ let package = Package(
     .testTarget(
       name: "ExposureAnalysisTests",
       dependencies: ["ExposureAnalysis", "TopologyModel", "SourceText", "TestSupport"]),
-    .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport"]),
+    .testTarget(
+      name: "DiagramsTests",
+      dependencies: ["Diagrams", "ExposureAnalysis", "TopologyModel", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["exposure", "ExposureCommands", "TestSupport"], exclude: ["Cases"]),

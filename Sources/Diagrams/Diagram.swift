@@ -1,0 +1,141 @@
+/// Which file a picture becomes.
+public enum DiagramFormat: String, CaseIterable, Sendable {
+  /// Scalable, with a title and a description on everything that stands for something.
+  case svg
+  /// Dots, 144 to the inch.
+  case png
+  /// For print.
+  case pdf
+  /// The graph before it is laid out, in Graphviz's language.
+  case dot
+
+  /// The format that a file's name asks for; nil when its extension is none of the formats'.
+  public init?(path: String) {
+    guard let dot = path.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: path[path.index(after: dot)...].lowercased())
+  }
+}
+
+/// For which background a picture is coloured.
+public enum DiagramTheme: String, CaseIterable, Sendable {
+  case light
+  case dark
+  /// As the reader's system is set; in formats that cannot ask, light.
+  case automatic
+}
+
+/// How a picture is wanted.
+public struct DiagramOptions: Sendable, Equatable {
+  /// How closely to look; nil: as closely as `maximumNodes` allows.
+  public var detail: DiagramDetail?
+  /// For which background.
+  public var theme = DiagramTheme.light
+  /// A larger picture is folded until it has no more nodes than this. From 1.
+  public var maximumNodes = 60
+  /// Only what carries this field; nil: every field.
+  public var field: String?
+  /// Only what is about these people, a class or a group; nil: everyone.
+  public var people: String?
+  /// Only this thing and what is joined to it; nil: everything.
+  public var focus: String?
+  /// Only the path of the compromise.
+  public var onlyPath = false
+  /// Seconds that one layout may take before a coarser picture is tried instead.
+  public var layoutSeconds = 10.0
+
+  /// A light picture of at most 60 nodes.
+  public init() {}
+}
+
+/// A picture as a file's bytes, with what its reader must be told.
+public struct DiagramPicture: Sendable, Equatable {
+  /// The file.
+  public var bytes: [UInt8]
+  /// How closely it looks.
+  public var detail: DiagramDetail
+  /// What was folded, left out or given up, in sentences; they stand in the picture too.
+  public var messages: [String]
+}
+
+/// Draws models.
+public struct DiagramRenderer: Sendable {
+  /// Lays out in a process of its own; nil: in this one.
+  let worker: LayoutWorker?
+
+  /// A renderer.
+  /// - Parameter worker: How to start a process that lays out. Without one, a layout cannot be stopped
+  ///   when it is over its time, and the layout library's leaks stay in this process.
+  public init(worker: LayoutWorker? = nil) {
+    self.worker = worker
+  }
+
+  /// The picture of a model.
+  /// - Returns: The picture, folded as far as the options ask, and further when a layout takes too long.
+  /// - Throws: `DiagramError` when the layout library fails, or even the coarsest picture takes too long.
+  public func render(
+    _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions = DiagramOptions()
+  ) throws -> DiagramPicture {
+    let (selected, omissions) = DiagramSelection(options).apply(to: model)
+    var folding = DiagramFolding(selected, messages: omissions, options: options)
+    while true {
+      let folded = folding.folded
+      do {
+        return DiagramPicture(
+          bytes: try draw(folded.model, detail: folded.detail, format: format, options: options),
+          detail: folded.detail, messages: folded.messages)
+      } catch DiagramError.tooSlow(let seconds) {
+        let message =
+          "The layout took longer than \(DOTValue.format(seconds)) s, so this is coarser."
+        guard folding.coarsen(because: message) else { throw DiagramError.tooSlow(seconds) }
+      }
+    }
+  }
+
+  private func draw(
+    _ model: DiagramModel, detail: DiagramDetail, format: DiagramFormat, options: DiagramOptions
+  ) throws -> [UInt8] {
+    let palette = options.theme == .dark ? Palette.dark : .light
+    var drawing = Drawing(model, palette: palette, detail: detail)
+    var graph = drawing.graph()
+    if format == .dot { return Array(graph.text.utf8) }
+    if format == .png { graph.attributes.set("dpi", 144) }
+    let bytes = try layOut(graph.text, format: format, seconds: options.layoutSeconds)
+    guard format == .svg else { return bytes }
+    let isAutomatic = options.theme == .automatic
+    let annotator = SVGAnnotator(
+      annotations: drawing.annotations, title: model.title,
+      description: ([model.subtitle] + model.notes).filter { !$0.isEmpty }.joined(separator: " "),
+      darkColors: isAutomatic
+        ? zip(Palette.light.colors, Palette.dark.colors).map { (light: $0, dark: $1) } : [])
+    return Array(annotator.annotate(String(decoding: bytes, as: UTF8.self)).utf8)
+  }
+
+  private func layOut(_ dot: String, format: DiagramFormat, seconds: Double) throws -> [UInt8] {
+    if let worker { return try worker.render(dot, format: format, seconds: seconds) }
+    do {
+      return try GraphvizRenderer.render(dot, format: format.rawValue)
+    } catch let failure as GraphvizRenderer.Failure {
+      throw DiagramError.failed(failure.description)
+    }
+  }
+}
+
+/// Why there is no picture.
+public enum DiagramError: Error, Equatable, CustomStringConvertible {
+  /// The layout library failed, with what it said.
+  case failed(String)
+  /// The layout took longer than this many seconds.
+  case tooSlow(Double)
+  /// The process that lays out could not be started, with the reason.
+  case noWorker(String)
+
+  /// A sentence.
+  public var description: String {
+    switch self {
+    case .failed(let reason): reason
+    case .tooSlow(let seconds):
+      "the layout took longer than \(DOTValue.format(seconds)) s, even of the coarsest picture"
+    case .noWorker(let reason): "the layout process could not be started: \(reason)"
+    }
+  }
+}

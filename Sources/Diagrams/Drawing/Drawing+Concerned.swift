@@ -1,0 +1,169 @@
+/// Whoever attacks, what opens, who is concerned, what stops, and what stands for the rest.
+extension Drawing {
+  /// A dark arrow from which the path of the compromise starts.
+  mutating func intruder() -> DOTNode {
+    let name = name("intruder", "")
+    places[.intruder] = DOTEndpoint(node: name, port: nil)
+    annotations[name] = SVGAnnotation(
+      kind: "intruder", id: "", title: "Intruder",
+      description: "The path of the compromise starts here.")
+    return DOTNode(
+      name: name,
+      attributes: [
+        "id": .text(name), "shape": "cds", "style": "filled", "penwidth": 2,
+        "fillcolor": .color(palette.controlled.fill), "color": .color(palette.controlled.line),
+        "label": .table(
+          DOTTable(
+            ["BORDER": 0, "CELLBORDER": 0],
+            rows: [
+              .cell(DOTCell([:], DOTRun("Intruder", color: palette.controlled.ink, isBold: true)))
+            ])),
+      ])
+  }
+
+  mutating func draw(_ secret: DiagramModel.Secret) -> DOTNode {
+    let name = name("secret", secret.id)
+    places[.secret(secret.id)] = DOTEndpoint(node: name, port: nil)
+    let isHeld = secret.standing == .controlled
+    let tone = tone(of: secret.standing)
+    let standing =
+      isHeld ? "the intruder has it" : secret.standing == .critical ? "single point of failure" : ""
+    annotations[name] = SVGAnnotation(
+      kind: "secret", id: secret.id,
+      title: "Secret " + printable(secret.label, members: secret.members),
+      description: [sentence(secret.detail), sentence(standing)].filter { !$0.isEmpty }
+        .joined(separator: " "))
+    return DOTNode(
+      name: name,
+      attributes: [
+        "id": .text(name), "shape": "note",
+        "style": secret.standing == .absent ? "filled,dashed" : "filled",
+        "penwidth": isHeld ? 2.5 : 1.2, "fillcolor": .color(tone.fill), "color": .color(tone.line),
+        "label": .table(
+          card(
+            sign: "⚷ ", label: secret.label, members: secret.members,
+            details: [secret.detail, isHeld ? "■ " + standing : standing], ink: tone.ink)),
+      ])
+  }
+
+  /// People: how many, and every field with what happened to it.
+  mutating func draw(_ people: DiagramModel.People) -> DOTNode {
+    let name = name("people", people.id)
+    places[.people(people.id)] = DOTEndpoint(node: name, port: nil)
+    annotations[name] = SVGAnnotation(
+      kind: "people", id: people.id, title: "People: " + DOTText.printable(people.label),
+      description: [sentence(people.detail), describe(people.fields)].filter { !$0.isEmpty }
+        .joined(separator: " "))
+    let worst = look(of: people.exposure)
+    var rows: [DOTRow] = [
+      .cell(
+        DOTCell(
+          ["ALIGN": "LEFT", "BALIGN": "LEFT"],
+          lines: DOTText.wrapped("☻ " + people.label, width: 34, lines: 3).map {
+            [DOTRun($0, color: worst.tone.ink, size: 13, isBold: true)]
+          }
+            + DOTText.wrapped(people.detail, width: 40, lines: 4).filter { !$0.isEmpty }.map {
+              [DOTRun($0, color: worst.tone.ink, isBold: true)]
+            }))
+    ]
+    for exposure in DiagramModel.Exposure.allCases.reversed() {
+      let fields = people.fields.filter { $0.exposure == exposure }
+      guard !fields.isEmpty else { continue }
+      let look = look(of: exposure)
+      rows.append(
+        .cell(
+          DOTCell(
+            [
+              "ALIGN": "LEFT", "BALIGN": "LEFT", "BGCOLOR": .color(look.tone.fill),
+              "BORDER": .number(look.border), "COLOR": .color(look.tone.line),
+              "STYLE": .keyword(look.style),
+            ], lines: listing(of: fields, width: 44))))
+    }
+    return DOTNode(
+      name: name,
+      attributes: [
+        "id": .text(name),
+        "label": .table(
+          DOTTable(
+            [
+              "BORDER": .number(people.exposure == .exposed ? 3 : 1.2), "CELLBORDER": 0,
+              "CELLSPACING": 4, "CELLPADDING": 4, "STYLE": "rounded",
+              "COLOR": .color(worst.tone.line), "BGCOLOR": .color(palette.untouched.fill),
+            ], rows: rows)),
+      ])
+  }
+
+  mutating func draw(_ service: DiagramModel.Service) -> DOTNode {
+    let name = name("service", service.id)
+    places[.service(service.id)] = DOTEndpoint(node: name, port: nil)
+    let word: String
+    let sign: String
+    let attributes: DOTAttributes
+    let tone: Tone
+    switch service.state {
+    case .up:
+      (word, sign, tone) = ("runs", "✓", palette.untouched)
+      attributes = ["shape": "box", "style": "filled,rounded", "penwidth": 1.2]
+    case .degraded:
+      (word, sign, tone) = ("degraded", "◒", palette.stopped)
+      attributes = ["shape": "box", "style": "filled,rounded,dashed", "penwidth": 2]
+    case .down:
+      (word, sign, tone) = ("down", "✕", palette.stopped)
+      attributes = ["shape": "octagon", "style": "filled", "penwidth": 2.5, "margin": "0,0"]
+    }
+    annotations[name] = SVGAnnotation(
+      kind: "service", id: service.id,
+      title: "Service " + printable(service.label, members: service.members),
+      description: [sentence(service.detail), sentence("State: " + word)].filter { !$0.isEmpty }
+        .joined(separator: " "))
+    return DOTNode(
+      name: name,
+      attributes: attributes.merging([
+        "id": .text(name), "fillcolor": .color(tone.fill), "color": .color(tone.line),
+        "label": .table(
+          card(
+            sign: "", label: service.label, members: service.members,
+            details: [service.detail, "\(sign) \(word)"], ink: tone.ink)),
+      ]))
+  }
+
+  mutating func draw(_ stub: DiagramModel.Stub) -> DOTNode {
+    let name = name("stub", stub.id)
+    places[.stub(stub.id)] = DOTEndpoint(node: name, port: nil)
+    annotations[name] = SVGAnnotation(
+      kind: "stub", id: stub.id, title: DOTText.printable(stub.label),
+      description: [
+        sentence(stub.detail),
+        stub.hidden.isEmpty
+          ? ""
+          : "Left out here: " + stub.hidden.map(DOTText.printable).joined(separator: ", ") + ".",
+      ].filter { !$0.isEmpty }.joined(separator: " "))
+    return DOTNode(
+      name: name,
+      attributes: [
+        "id": .text(name), "shape": "folder", "style": "filled,dashed", "penwidth": 1.2,
+        "fillcolor": .color(palette.untouched.fill), "color": .color(palette.untouched.line),
+        "label": .table(
+          card(
+            sign: "+ ", label: stub.label, members: nil, details: [stub.detail], ink: palette.muted)
+        ),
+      ])
+  }
+
+  /// A name in bold and a few lines below it, without a frame of its own.
+  private func card(
+    sign: String, label: String, members: Int?, details: [String], ink: Color
+  ) -> DOTTable {
+    let lines =
+      heading(sign + label, members: members, width: 26).map {
+        [DOTRun($0, color: ink, isBold: true)]
+      }
+      + details.filter { !$0.isEmpty }.flatMap { detail in
+        DOTText.wrapped(detail, width: 36, lines: 10).map {
+          [DOTRun($0, color: ink, size: Self.smallSize)]
+        }
+      }
+    return DOTTable(
+      ["BORDER": 0, "CELLBORDER": 0, "CELLPADDING": 2], rows: [.cell(DOTCell([:], lines: lines))])
+  }
+}

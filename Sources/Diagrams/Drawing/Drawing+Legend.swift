@@ -1,0 +1,103 @@
+extension Drawing {
+  /// What stands above the picture: title, incident, notes, and what the signs mean.
+  func headerTable() -> DOTTable {
+    var rows = [
+      headerRow(model.title, width: 80, color: palette.ink, size: 20, isBold: true)
+    ]
+    if !model.subtitle.isEmpty {
+      rows.append(headerRow(model.subtitle, width: 110, color: palette.muted, size: 13))
+    }
+    for note in model.notes {
+      rows.append(headerRow(note, width: 130, color: palette.muted, size: 11))
+    }
+    let boxes = stateSamples()
+    if !boxes.isEmpty {
+      rows.append(
+        .cell(
+          DOTCell(
+            ["ALIGN": "LEFT", "CELLPADDING": 0],
+            table: DOTTable(
+              ["BORDER": 0, "CELLBORDER": 0, "CELLSPACING": 6, "CELLPADDING": 4],
+              rows: [.cells(boxes)]))))
+    }
+    let lines = lineSamples()
+    if !lines.isEmpty {
+      rows.append(
+        headerRow(
+          lines.joined(separator: "  \u{A0} "), width: 160, color: palette.muted,
+          size: Self.smallSize))
+    }
+    // Room between what is said above and the picture.
+    rows.append(.cell(DOTCell(["HEIGHT": 12], DOTRun(" ", size: 4))))
+    return DOTTable(["BORDER": 0, "CELLBORDER": 0, "CELLPADDING": 2, "CELLSPACING": 1], rows: rows)
+  }
+
+  private func headerRow(
+    _ text: String, width: Int, color: Color, size: Double, isBold: Bool = false
+  ) -> DOTRow {
+    .cell(
+      DOTCell(
+        ["ALIGN": "LEFT", "BALIGN": "LEFT"],
+        lines: DOTText.wrapped(text, width: width, lines: 6).map {
+          [DOTRun($0, color: color, size: size, isBold: isBold)]
+        }))
+  }
+
+  /// Boxes as the picture has them.
+  private func stateSamples() -> [DOTCell] {
+    var samples: [DOTCell] = []
+    let standings = Set(
+      model.systems.map(\.standing) + model.secrets.map(\.standing)
+        + model.organizations.map(\.standing))
+    for standing in [DiagramModel.Standing.controlled, .opened, .critical, .absent]
+    where standings.contains(standing) {
+      let tone = tone(of: standing)
+      samples.append(
+        sample(
+          standingTag(standing) ?? "", tone: tone, border: standing == .absent ? 1 : 3,
+          style: standing == .absent ? "dashed" : "solid"))
+    }
+    let datasets = model.systems.flatMap(\.datasets) + model.organizations.flatMap { $0.rows ?? [] }
+    let fields = datasets.flatMap(\.fields) + model.people.flatMap(\.fields)
+    let exposures = Set(fields.map(\.exposure))
+    for exposure in DiagramModel.Exposure.allCases.reversed()
+    where exposures.contains(exposure) && exposure != .unsaid {
+      let look = look(of: exposure)
+      samples.append(
+        sample("\(look.sign) \(look.word)", tone: look.tone, border: look.border, style: look.style)
+      )
+    }
+    if model.systems.contains(where: { $0.stopped != nil })
+      || model.services.contains(where: { $0.state == .down })
+    {
+      samples.append(sample("✕ stopped", tone: palette.stopped, border: 2, style: "dotted"))
+    }
+    return samples
+  }
+
+  private func lineSamples() -> [String] {
+    var samples: [String] = []
+    if model.edges.contains(where: \.isOnPath) { samples.append("━━► path of the compromise") }
+    let kinds = Set(model.edges.map(\.kind))
+    for (kind, text) in [
+      (DiagramModel.Edge.Kind.access, "──► opens"), (.flow, "──► data moves"),
+      (.via, "┈┈► crosses"), (.keeps, "╌╌○ keeps the secret"), (.needs, "╌╌◇ needs"),
+      (.about, "──● is about"), (.becomes, "╌╌► becomes"),
+    ] where kinds.contains(kind) {
+      samples.append(text)
+    }
+    if !model.systems.allSatisfy(\.datasets.isEmpty) { samples.append("▤ dataset") }
+    if !model.secrets.isEmpty { samples.append("⚷ secret") }
+    if !model.people.isEmpty { samples.append("☻ people") }
+    // Each stays whole when the line is broken.
+    return samples.map { $0.replacing(" ", with: "\u{A0}") }
+  }
+
+  private func sample(_ text: String, tone: Tone, border: Double, style: StaticString) -> DOTCell {
+    DOTCell(
+      [
+        "BGCOLOR": .color(tone.fill), "COLOR": .color(tone.line), "BORDER": .number(border),
+        "STYLE": .keyword(style),
+      ], DOTRun(text, color: tone.ink, size: Self.smallSize))
+  }
+}

@@ -1,0 +1,122 @@
+/// How a state looks, and the words and signs it has in every picture.
+extension Drawing {
+  /// A sign, a word, a tone and a frame: any one of them tells the state.
+  struct Look {
+    var sign: String
+    var word: String
+    var tone: Tone
+    var border: Double
+    var style: StaticString
+  }
+
+  func look(of exposure: DiagramModel.Exposure) -> Look {
+    switch exposure {
+    case .unsaid:
+      Look(sign: "–", word: "", tone: palette.untouched, border: 1, style: "solid")
+    case .safe:
+      Look(sign: "○", word: "safe", tone: palette.safe, border: 1, style: "solid")
+    case .derivable:
+      Look(sign: "◐", word: "derivable", tone: palette.derivable, border: 2, style: "dashed")
+    case .exposed:
+      Look(sign: "●", word: "exposed", tone: palette.exposed, border: 3, style: "solid")
+    }
+  }
+
+  func tone(of standing: DiagramModel.Standing) -> Tone {
+    switch standing {
+    case .absent, .untouched: palette.untouched
+    case .critical: palette.critical
+    case .opened: palette.opened
+    case .controlled: palette.controlled
+    }
+  }
+
+  /// What is written on a box of this standing; nil: nothing.
+  func standingTag(_ standing: DiagramModel.Standing) -> String? {
+    switch standing {
+    case .untouched: nil
+    case .absent: "not in this architecture"
+    case .critical: "◆ single point of failure"
+    case .opened: "► intruder gets in"
+    case .controlled: "■ intruder has control"
+    }
+  }
+
+  /// The same in a sentence's words.
+  func standingWords(_ standing: DiagramModel.Standing) -> String {
+    switch standing {
+    case .untouched: "The intruder does not get there"
+    case .absent: "Not in this architecture"
+    case .critical: "A single point of failure"
+    case .opened: "The intruder gets in"
+    case .controlled: "The intruder has control"
+    }
+  }
+
+  /// "● 6 fields exposed  ○ 2 safe"; nothing for no fields.
+  func summary(of fields: [DiagramModel.Field]) -> [[DOTRun]] {
+    guard !fields.isEmpty else { return [] }
+    let parts = DiagramModel.Exposure.allCases.reversed().compactMap { exposure -> String? in
+      let count = fields.count { $0.exposure == exposure }
+      guard count > 0 else { return nil }
+      let look = look(of: exposure)
+      let number = count == 1 ? "1 field" : "\(count) fields"
+      return exposure == .unsaid ? number : "\(look.sign) \(number) \(look.word)"
+    }
+    let ink = look(of: fields.map(\.exposure).max() ?? .unsaid).tone.ink
+    return [[DOTRun(parts.joined(separator: "   "), color: ink, size: Self.smallSize)]]
+  }
+
+  /// For each state its sign, its word and the fields' names, wrapped, none left out.
+  func listing(of fields: [DiagramModel.Field], width: Int) -> [[DOTRun]] {
+    DiagramModel.Exposure.allCases.reversed().flatMap { exposure -> [[DOTRun]] in
+      let labels = fields.filter { $0.exposure == exposure }.map { short($0.label) }
+      guard !labels.isEmpty else { return [] }
+      let look = look(of: exposure)
+      let head = exposure == .unsaid ? "" : "\(look.sign) \(look.word): "
+      return DOTText.wrapped(head + labels.joined(separator: ", "), width: width, lines: 60).map {
+        [DOTRun($0, color: look.tone.ink, size: Self.smallSize)]
+      }
+    }
+  }
+
+  /// The fields in a sentence for each state.
+  func describe(_ fields: [DiagramModel.Field]) -> String {
+    DiagramModel.Exposure.allCases.reversed().compactMap { exposure -> String? in
+      let labels = fields.filter { $0.exposure == exposure }.map {
+        DOTText.printable($0.label) + ($0.detail.isEmpty ? "" : " (\($0.detail))")
+      }
+      guard !labels.isEmpty else { return nil }
+      let word = look(of: exposure).word
+      return (word.isEmpty ? "fields: " : word + ": ") + labels.joined(separator: ", ") + "."
+    }.joined(separator: " ")
+  }
+
+  /// A label in a list: whole, unless it is longer than any name; the element's title has all of it.
+  func short(_ label: String) -> String {
+    DOTText.wrapped(label, width: 100, lines: 1)[0]
+  }
+
+  /// A label in lines, with how many it stands for.
+  func heading(_ label: String, members: Int?, width: Int) -> [String] {
+    var lines = DOTText.wrapped(label, width: width, lines: 3)
+    if let members { lines[lines.count - 1] += " ×\(members)" }
+    return lines
+  }
+
+  func printable(_ label: String, members: Int?) -> String {
+    DOTText.printable(label) + (members.map { " ×\($0)" } ?? "")
+  }
+
+  func sentence(_ text: String) -> String {
+    text.isEmpty ? "" : DOTText.printable(text) + "."
+  }
+
+  func smallCell(_ text: String, width: Int, color: Color) -> DOTCell {
+    DOTCell(
+      ["ALIGN": "LEFT", "BALIGN": "LEFT"],
+      lines: DOTText.wrapped(text, width: width, lines: 4).map {
+        [DOTRun($0, color: color, size: Self.smallSize)]
+      })
+  }
+}

@@ -1,0 +1,148 @@
+/// Draws a model as DOT: what each thing looks like, in one visual grammar.
+///
+/// Systems are boxes inside their organization's frame, secrets have a folded corner, people are
+/// rounded, services are ellipses (octagons when down), stubs are folders. What the intruder has is
+/// filled dark with a double mark, the path of the compromise is a thick line, and each state has a sign
+/// and a word beside its colour.
+struct Drawing {
+  let model: DiagramModel
+  let palette: Palette
+  let detail: DiagramDetail
+  /// Set before every name, so that several drawings can stand in one graph.
+  let prefix: String
+  var annotations: [String: SVGAnnotation] = [:]
+  var places: [DiagramModel.Endpoint: DOTEndpoint] = [:]
+  /// The frame that a thing stands in, by its id.
+  let frames: [DiagramModel.Endpoint: String]
+  private var names: Set<String> = []
+
+  static let font: StaticString = "DejaVu Sans"
+  /// Points. Small text is still legible when a picture of 1,900 points fills a screen.
+  static let textSize = 11.0
+  static let smallSize = 10.0
+
+  init(_ model: DiagramModel, palette: Palette, detail: DiagramDetail, prefix: String = "") {
+    self.model = model
+    self.palette = palette
+    self.detail = detail
+    self.prefix = prefix
+    let known = Set(model.organizations.filter { $0.rows == nil }.map(\.id))
+    var frames: [DiagramModel.Endpoint: String] = [:]
+    for system in model.systems {
+      guard let frame = system.organization, known.contains(frame) else { continue }
+      frames[.system(system.id)] = frame
+      for dataset in system.datasets {
+        frames[.dataset(dataset.id)] = frame
+        for field in dataset.fields { frames[.field(dataset: dataset.id, field: field.id)] = frame }
+      }
+    }
+    for secret in model.secrets {
+      if let frame = secret.organization, known.contains(frame) {
+        frames[.secret(secret.id)] = frame
+      }
+    }
+    for stub in model.stubs {
+      if let frame = stub.organization, known.contains(frame) { frames[.stub(stub.id)] = frame }
+    }
+    self.frames = frames
+  }
+
+  /// The whole picture: header, things and edges.
+  mutating func graph() -> DOTGraph {
+    var graph = Self.emptyGraph(palette: palette)
+    var (clusters, nodes) = contents()
+    let drawn = edges()
+    for index in clusters.indices {
+      guard let organization = annotations[clusters[index].name]?.id else { continue }
+      clusters[index].nodes += drawn.framedLabels[organization] ?? []
+    }
+    graph.clusters = clusters
+    nodes += drawn.labels
+    graph.nodes = nodes
+    graph.edges = drawn.edges
+    graph.ranks = [strays(among: drawn.edges), stolenSecrets]
+    // The label of the whole graph is the only place that no edge can cross.
+    graph.attributes.set("label", .table(headerTable()))
+    return graph
+  }
+
+  /// Frames and the nodes outside any frame. Edges are drawn after it.
+  mutating func contents() -> (clusters: [DOTCluster], nodes: [DOTNode]) {
+    var nodes: [DOTNode] = []
+    if model.edges.contains(where: { $0.from == .intruder }) { nodes.append(intruder()) }
+    var inside: [String: [DOTNode]] = [:]
+    func place(_ node: DOTNode, _ thing: DiagramModel.Endpoint) {
+      if let frame = frames[thing] {
+        inside[frame, default: []].append(node)
+      } else {
+        nodes.append(node)
+      }
+    }
+    for secret in model.secrets { place(draw(secret), .secret(secret.id)) }
+    for system in model.systems { place(draw(system), .system(system.id)) }
+    for stub in model.stubs { place(draw(stub), .stub(stub.id)) }
+    var clusters: [DOTCluster] = []
+    for organization in model.organizations {
+      if organization.rows != nil {
+        nodes.append(drawAsBox(organization))
+      } else if let members = inside[organization.id] {
+        clusters.append(frame(around: members, of: organization))
+      }
+    }
+    for people in model.people { nodes.append(draw(people)) }
+    for service in model.services { nodes.append(draw(service)) }
+    return (clusters, nodes)
+  }
+
+  /// What the intruder starts with stands in one column.
+  private var stolenSecrets: [String] {
+    model.secrets.filter { secret in
+      frames[.secret(secret.id)] == nil
+        && model.edges.contains { $0.from == .intruder && $0.to == .secret(secret.id) }
+    }.compactMap { places[.secret($0.id)]?.node }
+  }
+
+  /// Services that no line leads to stand with the others that are concerned, not at the start.
+  private func strays(among edges: [DOTEdge]) -> [String] {
+    let joined = Set(edges.flatMap { [$0.tail.node, $0.head.node] })
+    let concerned = model.people.compactMap { places[.people($0.id)]?.node }
+    let services = model.services.compactMap { places[.service($0.id)]?.node }
+    guard let companion = (concerned + services).first(where: joined.contains) else { return [] }
+    return [companion] + services.filter { !joined.contains($0) }
+  }
+
+  static func emptyGraph(palette: Palette) -> DOTGraph {
+    var graph = DOTGraph()
+    graph.attributes = [
+      "id": "exposure", "rankdir": "LR", "bgcolor": .color(palette.background),
+      "fontname": .keyword(font), "fontsize": .number(textSize), "fontcolor": .color(palette.ink),
+      "nodesep": 0.22, "ranksep": 0.36, "pad": 0.25, "labelloc": "t", "labeljust": "l",
+      "outputorder": "edgesfirst", "splines": "true", "charset": "UTF-8",
+    ]
+    graph.nodeDefaults = [
+      "shape": "plain", "fontname": .keyword(font), "fontsize": .number(textSize),
+      "fontcolor": .color(palette.ink), "margin": "0.12,0.06",
+    ]
+    graph.edgeDefaults = [
+      "fontname": .keyword(font), "fontsize": .number(smallSize),
+      "fontcolor": .color(palette.muted), "color": .color(palette.edge), "arrowsize": 0.7,
+    ]
+    return graph
+  }
+
+  /// A name for DOT and SVG: stable, unique, and of letters, digits, `-` and `_` alone.
+  mutating func name(_ kind: String, _ id: String) -> String {
+    var base = prefix + kind + "-"
+    for scalar in id.unicodeScalars.prefix(80) {
+      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9") ~= scalar)
+      base.unicodeScalars.append(isPlain ? scalar : "_")
+    }
+    var name = base
+    var number = 2
+    while !names.insert(name).inserted {
+      name = "\(base)-\(number)"
+      number += 1
+    }
+    return name
+  }
+}

@@ -1,0 +1,100 @@
+/// Folds a model until a person can read its picture: first what the compromise does not touch, then
+/// services, then whole organizations. What is folded stands in the picture as a stub that says what it
+/// hides, and every fold is a message.
+struct DiagramFolding {
+  /// What was done so far, from nothing to everything.
+  private enum Stage: Int {
+    case whole
+    case untouchedFolded
+    case servicesFolded
+    case organizations
+    case largestOrganizations
+  }
+
+  /// About as many boxes as are read at a glance on one screen.
+  static let comfortable = 24
+
+  private let model: DiagramModel
+  private let options: DiagramOptions
+  private let given: [String]
+  private var stage = Stage.whole
+  private var limit: Int
+  private var reasons: [String] = []
+
+  /// A model folded as far as its options ask.
+  /// - Complexity: O(size of the model × log) per stage; there are five.
+  init(_ model: DiagramModel, messages: [String], options: DiagramOptions) {
+    self.model = model
+    self.options = options
+    given = messages
+    limit = max(1, options.maximumNodes)
+    if options.detail == .organization { stage = .organizations }
+    // Unasked, a picture shows the compromise and not everything around it.
+    let isCrowded = model.nodeCount > Self.comfortable && options.detail == nil
+    if isCrowded, model.view != .lineage { stage = .servicesFolded }
+    while folded.model.nodeCount > limit, advance() {}
+  }
+
+  /// Goes one stage further, for a reason that the picture then states.
+  /// - Returns: Whether there was a stage left.
+  mutating func coarsen(because reason: String) -> Bool {
+    if stage == .largestOrganizations {
+      guard limit > 4 else { return false }
+      limit /= 2
+    } else {
+      let before = folded.model.nodeCount
+      // A stage that changes nothing would only take as long again.
+      while advance(), folded.model.nodeCount >= before {}
+      if folded.model.nodeCount >= before { return false }
+    }
+    if reasons.last != reason { reasons.append(reason) }
+    return true
+  }
+
+  private mutating func advance() -> Bool {
+    guard let next = Stage(rawValue: stage.rawValue + 1) else { return false }
+    stage = next
+    return true
+  }
+
+  /// The model as folded so far, how closely its picture looks, and what its reader must be told.
+  var folded: (model: DiagramModel, detail: DiagramDetail, messages: [String]) {
+    var folds = DiagramFolds(model)
+    if stage == .untouchedFolded || stage == .servicesFolded { folds.foldUntouched() }
+    if stage.rawValue >= Stage.servicesFolded.rawValue { folds.foldServices() }
+    if stage.rawValue >= Stage.organizations.rawValue { folds.foldOrganizations() }
+    if stage == .largestOrganizations { folds.keepLargest(limit: limit) }
+    var result = folds.model
+    let messages = given + folds.messages + reasons
+    result.notes += messages
+    let detail = detail(of: result)
+    return (detail == .field ? result : result.withFieldsJoined, detail, messages)
+  }
+
+  private func detail(of folded: DiagramModel) -> DiagramDetail {
+    if stage.rawValue >= Stage.organizations.rawValue { return .organization }
+    if let detail = options.detail { return detail }
+    // About as many lines as a screen holds in a few columns.
+    let datasets = folded.systems.reduce(0) { $0 + $1.datasets.count }
+    let fields = folded.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }
+    let room = model.view == .lineage ? 120 : 400
+    if datasets > 40 || fields > room { return .system }
+    return model.view == .lineage && fields <= 60 ? .field : .dataset
+  }
+}
+
+extension DiagramModel {
+  /// The model with edges between fields as edges between their datasets.
+  fileprivate var withFieldsJoined: DiagramModel {
+    func joined(_ endpoint: Endpoint) -> Endpoint {
+      if case .field(let dataset, _) = endpoint { .dataset(dataset) } else { endpoint }
+    }
+    var result = self
+    for index in result.edges.indices {
+      result.edges[index].from = joined(result.edges[index].from)
+      result.edges[index].to = joined(result.edges[index].to)
+    }
+    result.edges.removeAll { $0.from == $0.to }
+    return result
+  }
+}

@@ -1,0 +1,83 @@
+extension DiagramModel {
+  /// How many boxes, ellipses and folders the picture has, frames not counted.
+  var nodeCount: Int {
+    systems.count + secrets.count + people.count + services.count + stubs.count
+      + organizations.count { $0.rows != nil } + (hasIntruder ? 1 : 0)
+  }
+
+  var hasIntruder: Bool { edges.contains { $0.from == .intruder } }
+
+  /// The boxes that each edge joins, in the order of the edges: a dataset's or field's system stands
+  /// for it.
+  var joinedNodes: [(from: Endpoint, to: Endpoint)] {
+    let owners = Dictionary(
+      systems.flatMap { system in system.datasets.map { ($0.id, system.id) } },
+      uniquingKeysWith: { first, _ in first })
+    func node(of endpoint: Endpoint) -> Endpoint {
+      switch endpoint {
+      case .dataset(let id), .field(dataset: let id, field: _):
+        owners[id].map { .system($0) } ?? endpoint
+      default: endpoint
+      }
+    }
+    return edges.map { (from: node(of: $0.from), to: node(of: $0.to)) }
+  }
+
+  /// Everything that an edge can end at.
+  var presentEndpoints: Set<Endpoint> {
+    var present: Set<Endpoint> = [.intruder]
+    for organization in organizations where organization.rows != nil {
+      present.insert(.organization(organization.id))
+    }
+    for system in systems {
+      present.insert(.system(system.id))
+      for dataset in system.datasets {
+        present.insert(.dataset(dataset.id))
+        for field in dataset.fields {
+          present.insert(.field(dataset: dataset.id, field: field.id))
+        }
+      }
+    }
+    present.formUnion(secrets.map { .secret($0.id) })
+    present.formUnion(people.map { .people($0.id) })
+    present.formUnion(services.map { .service($0.id) })
+    present.formUnion(stubs.map { .stub($0.id) })
+    return present
+  }
+
+  /// The boxes that an id means: a thing's own, a dataset's system, everything of an organization.
+  func nodes(named id: String) -> Set<Endpoint> {
+    var nodes: Set<Endpoint> = []
+    for system in systems
+    where system.id == id || system.organization == id
+      || system.datasets.contains(where: { $0.id == id })
+    {
+      nodes.insert(.system(system.id))
+    }
+    for secret in secrets where secret.id == id || secret.organization == id {
+      nodes.insert(.secret(secret.id))
+    }
+    if people.contains(where: { $0.id == id }) { nodes.insert(.people(id)) }
+    if services.contains(where: { $0.id == id }) { nodes.insert(.service(id)) }
+    if organizations.contains(where: { $0.id == id && $0.rows != nil }) {
+      nodes.insert(.organization(id))
+    }
+    return nodes
+  }
+
+  /// Whether the picture shows something by this id: a box, a dataset, an organization.
+  public func shows(_ id: String) -> Bool { !nodes(named: id).isEmpty }
+
+  /// Every id that `shows` knows, sorted.
+  public var shownIDs: [String] {
+    let held = systems.flatMap { [$0.id] + $0.datasets.map(\.id) }
+    let others = secrets.map(\.id) + people.map(\.id) + services.map(\.id)
+    return Set(organizations.map(\.id) + held + others).sorted()
+  }
+
+  /// Takes away edges that have lost an end.
+  mutating func dropLooseEnds() {
+    let present = presentEndpoints
+    edges.removeAll { !present.contains($0.from) || !present.contains($0.to) }
+  }
+}

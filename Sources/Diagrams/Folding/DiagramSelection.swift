@@ -1,0 +1,124 @@
+/// What a reader asked to see of a picture, and what that leaves out.
+struct DiagramSelection {
+  let options: DiagramOptions
+
+  init(_ options: DiagramOptions) { self.options = options }
+
+  /// The part of the model that was asked for.
+  /// - Returns: The part, and a sentence for each thing that was left out.
+  /// - Complexity: O(size of the model).
+  func apply(to model: DiagramModel) -> (model: DiagramModel, messages: [String]) {
+    var result = model
+    var messages: [String] = []
+    func select(_ what: String, _ change: (inout DiagramModel) -> Void) {
+      let before = Census(result)
+      change(&result)
+      if let omitted = before.difference(to: Census(result)) {
+        messages.append("Only \(what). Left out: \(omitted).")
+      }
+    }
+    if let field = options.field { select("what carries \(field)") { keep(field: field, in: &$0) } }
+    if let people = options.people {
+      select("what is about \(people)") { keep(people: people, in: &$0) }
+    }
+    if options.onlyPath { select("the path of the compromise") { keepPath(in: &$0) } }
+    if let focus = options.focus {
+      select("\(focus) and what is joined to it") { keep(around: focus, in: &$0) }
+    }
+    return (result, messages)
+  }
+
+  private func keep(field: String, in model: inout DiagramModel) {
+    for index in model.systems.indices {
+      model.systems[index].datasets.removeAll { !$0.fields.contains { $0.id == field } }
+      for dataset in model.systems[index].datasets.indices {
+        model.systems[index].datasets[dataset].fields.removeAll { $0.id != field }
+      }
+    }
+    for index in model.people.indices { model.people[index].fields.removeAll { $0.id != field } }
+    model.people.removeAll { $0.fields.isEmpty }
+    keepHolders(in: &model)
+  }
+
+  private func keep(people: String, in model: inout DiagramModel) {
+    for index in model.systems.indices {
+      model.systems[index].datasets.removeAll { !$0.people.contains(people) }
+    }
+    let held = Set(model.systems.flatMap { $0.datasets.flatMap(\.people) })
+    model.people.removeAll { $0.id != people && !held.contains($0.id) }
+    keepHolders(in: &model)
+  }
+
+  /// Leaves the systems that still hold something or are on the path, and what opens them.
+  private func keepHolders(in model: inout DiagramModel) {
+    model.dropLooseEnds()
+    let nodes = model.joinedNodes
+    let onPath = Set(
+      zip(model.edges, nodes).filter(\.0.isOnPath).flatMap { [$0.1.from, $0.1.to] })
+    model.systems.removeAll { $0.datasets.isEmpty && !onPath.contains(.system($0.id)) }
+    let systems = Set(model.systems.map { DiagramModel.Endpoint.system($0.id) })
+    let joined = Set(
+      nodes.flatMap { ends -> [DiagramModel.Endpoint] in
+        systems.contains(ends.from) || systems.contains(ends.to) ? [ends.from, ends.to] : []
+      })
+    model.secrets.removeAll { !joined.contains(.secret($0.id)) }
+    model.services.removeAll { !joined.contains(.service($0.id)) }
+    model.dropLooseEnds()
+  }
+
+  private func keepPath(in model: inout DiagramModel) {
+    model.edges.removeAll { !$0.isOnPath }
+    let ends = Set(model.joinedNodes.flatMap { [$0.from, $0.to] })
+    let datasets = Set(model.edges.flatMap { [$0.from, $0.to] })
+    model.systems.removeAll { !ends.contains(.system($0.id)) && $0.standing <= .untouched }
+    for index in model.systems.indices {
+      model.systems[index].datasets.removeAll {
+        !datasets.contains(.dataset($0.id)) && $0.exposure != .exposed
+      }
+    }
+    model.secrets.removeAll { !ends.contains(.secret($0.id)) && $0.standing <= .untouched }
+    model.people.removeAll { !ends.contains(.people($0.id)) }
+    model.services.removeAll { $0.state == .up }
+    model.dropLooseEnds()
+  }
+
+  private func keep(around focus: String, in model: inout DiagramModel) {
+    let centre = model.nodes(named: focus)
+    var kept = centre
+    for (from, to) in model.joinedNodes {
+      if centre.contains(from) { kept.insert(to) }
+      if centre.contains(to) { kept.insert(from) }
+    }
+    model.systems.removeAll { !kept.contains(.system($0.id)) }
+    model.secrets.removeAll { !kept.contains(.secret($0.id)) }
+    model.people.removeAll { !kept.contains(.people($0.id)) }
+    model.services.removeAll { !kept.contains(.service($0.id)) }
+    model.organizations.removeAll { $0.rows != nil && !kept.contains(.organization($0.id)) }
+    model.dropLooseEnds()
+  }
+}
+
+/// How many things of each kind a model shows.
+private struct Census {
+  var counts: [(name: String, plural: String, count: Int)]
+
+  init(_ model: DiagramModel) {
+    counts = [
+      ("organization", "organizations", Set(model.systems.compactMap(\.organization)).count),
+      ("system", "systems", model.systems.count),
+      ("dataset", "datasets", model.systems.reduce(0) { $0 + $1.datasets.count }),
+      ("secret", "secrets", model.secrets.count),
+      ("class of people", "classes of people", model.people.count),
+      ("service", "services", model.services.count),
+    ]
+  }
+
+  /// "3 systems, 1 secret"; nil when nothing is missing.
+  func difference(to other: Census) -> String? {
+    let missing = zip(counts, other.counts).compactMap { before, after -> String? in
+      let count = before.count - after.count
+      return count > 0 ? "\(count) \(count == 1 ? before.name : before.plural)" : nil
+    }
+    return missing.isEmpty ? nil : missing.joined(separator: ", ")
+  }
+}

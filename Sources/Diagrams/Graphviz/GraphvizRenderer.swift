@@ -1,0 +1,92 @@
+import CGraphviz
+import Synchronization
+
+/// Lays out and draws DOT through libgvc, in this process.
+///
+/// The library has global state, so one picture is drawn at a time. It cannot be interrupted and it
+/// leaks a few kilobytes per picture (more with clusters); `LayoutWorker` has neither fault and is
+/// what a program should use.
+enum GraphvizRenderer {
+  /// What the library said was wrong.
+  struct Failure: Error, CustomStringConvertible {
+    var stage: String
+    var messages: [String]
+
+    var description: String {
+      let details = messages.isEmpty ? "no reason given" : messages.joined(separator: "; ")
+      return "the picture could not be \(stage): \(details)"
+    }
+  }
+
+  /// One picture at a time.
+  private static let turn = Mutex<Void>(())
+
+  /// The picture as the bytes of a file.
+  /// - Parameters:
+  ///   - dot: The graph in Graphviz's language.
+  ///   - format: A format that the library knows: "svg", "png", "pdf".
+  /// - Throws: `Failure` when the text is no DOT or the library cannot lay it out.
+  static func render(_ dot: String, format: String) throws -> [UInt8] {
+    try turn.withLock { _ in
+      Messages.begin()
+      defer { Messages.end() }
+      guard let context = gvContext() else { throw Failure(stage: "begun", messages: []) }
+      defer { gvFreeContext(context) }
+      guard let graph = agmemread(dot) else {
+        throw Failure(stage: "read", messages: Messages.collected)
+      }
+      defer { agclose(graph) }
+      guard gvLayout(context, graph, "dot") == 0 else {
+        throw Failure(stage: "laid out", messages: Messages.collected)
+      }
+      defer { gvFreeLayout(context, graph) }
+      var data: UnsafeMutablePointer<CChar>?
+      var length: UInt32 = 0
+      guard gvRenderData(context, graph, format, &data, &length) == 0, let data else {
+        throw Failure(stage: "drawn", messages: Messages.collected)
+      }
+      defer { gvFreeRenderData(data) }
+      // The library reports a missing font or an unknown attribute and draws on; that is no failure.
+      return UnsafeRawBufferPointer(start: data, count: Int(length)).map { $0 }
+    }
+  }
+
+  /// Whether the text is a graph in DOT, and if not, why.
+  /// - Throws: `Failure` when it is not.
+  static func check(_ dot: String) throws {
+    try turn.withLock { _ in
+      Messages.begin()
+      defer { Messages.end() }
+      guard let graph = agmemread(dot) else {
+        throw Failure(stage: "read", messages: Messages.collected)
+      }
+      agclose(graph)
+    }
+  }
+}
+
+/// What the library would print: its error callback has no context, so it is collected here.
+private enum Messages {
+  private static let texts = Mutex<[String]>([])
+
+  static func begin() {
+    texts.withLock { $0 = [] }
+    agseterrf { text in
+      guard let text else { return 0 }
+      let message = String(cString: text)
+      // A graph can cause a message for every node.
+      Messages.texts.withLock { if $0.count < 64 { $0.append(message) } }
+      return 0
+    }
+  }
+
+  static func end() {
+    agseterrf(nil)
+    agreseterrors()
+  }
+
+  /// The messages; the library sends "Error", ": " and the text one by one.
+  static var collected: [String] {
+    texts.withLock { $0 }.joined().split(separator: "\n").map(String.init)
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Lays out each picture in a process of its own, which ends with the picture: a layout over its time
+/// can be stopped, what the library leaks goes with the process, and a crash of the library is an error.
+///
+/// The process is the program itself, started with arguments that lead it to `serve`.
+public struct LayoutWorker: Sendable {
+  /// The program to start.
+  public var executable: String
+  /// What leads it to `serve`; the format and the seconds follow.
+  public var arguments: [String]
+
+  /// A worker.
+  /// - Parameters:
+  ///   - executable: A path.
+  ///   - arguments: The hidden command of the program.
+  public init(executable: String, arguments: [String]) {
+    self.executable = executable
+    self.arguments = arguments
+  }
+
+  /// What the started process does: reads DOT to the end of standard input, writes the picture to
+  /// standard output, ends itself when its time is over.
+  /// - Parameters:
+  ///   - format: As `DiagramFormat` writes it.
+  ///   - seconds: How long it may take, at least 1.
+  /// - Returns: Whether there is a picture; if not, the reason is on standard error.
+  public static func serve(format: String, seconds: Int) -> Bool {
+    // The library cannot be interrupted; the default action of the alarm ends the process.
+    alarm(UInt32(clamping: max(1, seconds)))
+    do {
+      let input = try FileHandle.standardInput.readToEnd() ?? Data()
+      let picture = try GraphvizRenderer.render(
+        String(decoding: input, as: UTF8.self), format: format)
+      try FileHandle.standardOutput.write(contentsOf: Data(picture))
+      return true
+    } catch {
+      FileHandle.standardError.write(Data("\(error)".prefix(4_000).utf8))
+      return false
+    }
+  }
+
+  /// The picture as the bytes of a file.
+  /// - Throws: `DiagramError`.
+  func render(_ dot: String, format: DiagramFormat, seconds: Double) throws -> [UInt8] {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    let limit = Int(seconds.rounded(.up))
+    process.arguments = arguments + [format.rawValue, String(max(1, limit))]
+    let (input, output, problems) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = problems
+    do {
+      try process.run()
+    } catch {
+      throw DiagramError.noWorker(error.localizedDescription)
+    }
+    // It reads everything before it writes anything, and writes little to standard error, so the pipes
+    // can be served one after the other. One that ends early is told by its exit.
+    let previous = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, previous) }
+    try? input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
+    try? input.fileHandleForWriting.close()
+    let picture = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+    let reason = (try? problems.fileHandleForReading.readToEnd()) ?? Data()
+    process.waitUntilExit()
+    if process.terminationReason == .uncaughtSignal {
+      if process.terminationStatus == SIGALRM { throw DiagramError.tooSlow(seconds) }
+      throw DiagramError.failed("the layout library crashed (signal \(process.terminationStatus))")
+    }
+    guard process.terminationStatus == 0 else {
+      throw DiagramError.failed(String(decoding: reason, as: UTF8.self))
+    }
+    return Array(picture)
+  }
+}

@@ -1,0 +1,74 @@
+public import ExposureAnalysis
+import TopologyModel
+
+extension DiagramModel {
+  /// The picture of what an incident exposes: what the intruder has, how far that leads, whose data is read,
+  /// what stops.
+  /// - Parameters:
+  ///   - analysis: The incident, or events given one by one.
+  ///   - variant: The architecture's label; nil: the file as written.
+  /// - Complexity: O(size of the topology).
+  public static func exposure(of analysis: IncidentAnalysis, variant: String? = nil) -> DiagramModel
+  {
+    let diagram = TopologyDiagram(analysis.lowered, analysis: analysis)
+    var model = DiagramModel(
+      title: analysis.lowered.topology.title, subtitle: subtitle(of: analysis, variant: variant),
+      view: .exposure)
+    diagram.fill(&model)
+    model.people = diagram.peopleModels()
+    model.services = diagram.serviceModels()
+    model.edges =
+      diagram.eventEdges() + diagram.accessEdges() + diagram.keepEdges() + diagram.aboutEdges()
+      + diagram.flowEdges() + diagram.needEdges()
+    model.edges = model.edges.mergingParallels
+    return model
+  }
+
+  /// The picture of where data is and how it came there; nothing has happened.
+  /// - Parameters:
+  ///   - lowered: The topology.
+  ///   - variant: The architecture's label; nil: the file as written.
+  /// - Complexity: O(size of the topology).
+  public static func lineage(of lowered: LoweredTopology, variant: String? = nil) -> DiagramModel {
+    let diagram = TopologyDiagram(lowered, analysis: nil)
+    var model = DiagramModel(
+      title: lowered.topology.title,
+      subtitle: ["Where data is and how it came there", variant ?? ""].filter { !$0.isEmpty }
+        .joined(separator: " · "), view: .lineage)
+    diagram.fill(&model)
+    model.secrets = []
+    model.edges = (diagram.flowEdges() + diagram.renamingEdges()).mergingParallels
+    return model
+  }
+
+  private static func subtitle(of analysis: IncidentAnalysis, variant: String?) -> String {
+    let topology = analysis.lowered.topology
+    var parts: [String] = []
+    if let incident = analysis.scenario.incident.map({ topology.incidents[$0] }) {
+      parts.append(incident.label ?? incident.id)
+      if let date = incident.date { parts.append(date) }
+    } else if !analysis.scenario.events.isEmpty {
+      let ids = analysis.scenario.events.map { topology.id(of: $0) }
+      parts.append("Supposed: " + ids.joined(separator: ", "))
+    }
+    if let variant { parts.append(variant) }
+    return parts.joined(separator: " · ")
+  }
+}
+
+extension TopologyDiagram {
+  /// Organizations, systems and secrets, which every view of a topology has.
+  func fill(_ model: inout DiagramModel) {
+    model.systems = systemModels()
+    model.secrets = secretModels()
+    model.organizations = organizationModels(model.systems)
+    let shown = Set(
+      model.systems.compactMap(\.organization) + model.secrets.compactMap(\.organization))
+    let without = model.organizations.filter { !shown.contains($0.id) }
+    guard !without.isEmpty else { return }
+    model.organizations.removeAll { !shown.contains($0.id) }
+    model.notes.append(
+      "Not drawn, because they run no system here: "
+        + without.map(\.label).joined(separator: ", ") + ".")
+  }
+}

@@ -1,0 +1,101 @@
+import ExposureAnalysis
+import Propagation
+import TopologyModel
+
+extension TopologyDiagram {
+  func secretModels() -> [DiagramModel.Secret] {
+    secrets.nodes.map { node in
+      let first = Reference<Secret>(node.members[0])
+      let secret = topology.secrets[first]
+      let isHeld = analysis?.world.holds(lowered.exposure.has(first)) ?? false
+      let kind = secret.kind.map { $0.rawValue.replacing("-", with: " ") } ?? ""
+      let holder = secret.heldBy.map { "held by \(label($0))" } ?? ""
+      let name = secret.label ?? node.id
+      return DiagramModel.Secret(
+        id: node.id,
+        label: node.isFleet && node.members.count == 1 ? "\(name) (\(secret.id))" : name,
+        detail: [kind, holder].filter { !$0.isEmpty }.joined(separator: ", "),
+        organization: home(of: first), members: node.count,
+        standing: isHeld ? .controlled : .untouched)
+    }
+  }
+
+  /// The organization that holds the secret, or whose system keeps it.
+  private func home(of secret: Reference<Secret>) -> String? {
+    if case .organization(let organization) = topology.secrets[secret].heldBy {
+      return topology.organizations[organization].id
+    }
+    let keepers = Set(
+      topology.systems.filter { $0.secrets.contains(secret) }.compactMap(\.organization))
+    return keepers.count == 1 ? keepers.first.map { topology.organizations[$0].id } : nil
+  }
+
+  func label(_ holder: Holder) -> String {
+    switch holder {
+    case .organization(let organization):
+      topology.organizations[organization].label ?? topology.organizations[organization].id
+    case .group(let group): label(Cohort.Part.group(group))
+    case .cohort(let cohort): label(Cohort.Part.cohort(cohort))
+    }
+  }
+
+  /// Every class about which there is something to say.
+  func peopleModels() -> [DiagramModel.People] {
+    guard let analysis else { return [] }
+    return analysis.people.filter { !$0.fields.isEmpty }.map { finding in
+      let group = topology.groups[finding.personClass]
+      let isExposed = finding.fields.contains { $0.status == .exposed }
+      let all = group.size == .unknown ? "" : " of \(CountWording.text(group.size))"
+      return DiagramModel.People(
+        id: group.id, label: group.label ?? group.id,
+        detail: isExposed
+          ? "\(CountWording.text(finding.persons))\(all) exposed"
+          : "nobody\(all) exposed",
+        fields: finding.fields.map { field in
+          let entry = topology.fields[field.field]
+          let isFewer = field.status != .safe && field.persons != finding.persons
+          return DiagramModel.Field(
+            id: entry.id, label: entry.label ?? entry.id, exposure: Self.exposure(field.status),
+            detail: field.barrier.map(Self.words)
+              ?? (isFewer ? CountWording.text(field.persons) : ""))
+        })
+    }
+  }
+
+  private static func exposure(_ status: FieldStatus) -> DiagramModel.Exposure {
+    switch status {
+    case .exposed: .exposed
+    case .derivable: .derivable
+    case .safe: .safe
+    }
+  }
+
+  private static func words(_ barrier: Barrier) -> String {
+    switch barrier {
+    case .notHeld: "not held"
+    case .notReached: "not reached"
+    case .encrypted: "encrypted"
+    case .notShown: "not shown"
+    case .pseudonymised: "pseudonymised"
+    }
+  }
+
+  func serviceModels() -> [DiagramModel.Service] {
+    let states = Dictionary(
+      (analysis?.services ?? []).map { ($0.service.index, $0.state) },
+      uniquingKeysWith: { first, _ in first })
+    return services.nodes.map { node in
+      let service = topology.services[node.members[0]]
+      let state: DiagramModel.Service.State =
+        switch states[node.members[0]] ?? .up {
+        case .up: .up
+        case .degraded: .degraded
+        case .down: .down
+        }
+      let serves = service.serves.map { label($0) }.joined(separator: ", ")
+      return DiagramModel.Service(
+        id: node.id, label: service.label ?? node.id,
+        detail: serves.isEmpty ? "" : "for \(serves)", members: node.count, state: state)
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import ExposureAnalysis
+import Propagation
+import TopologyModel
+
+/// Writes a topology, and what an incident does to it, as a model of a picture. It asks the analysis and
+/// derives nothing itself.
+struct TopologyDiagram {
+  let lowered: LoweredTopology
+  /// Nil: nothing happened, and the picture shows where data is.
+  let analysis: IncidentAnalysis?
+  let systems: FleetNodes
+  let secrets: FleetNodes
+  let services: FleetNodes
+  /// For each dataset the fields that are read from it.
+  private let read: [Set<Reference<DataField>>]
+  private let stolen: Set<Reference<Secret>>
+  private let outage: OutageSurvey?
+
+  var topology: Topology { lowered.topology }
+
+  /// - Complexity: O(size of the topology).
+  init(_ lowered: LoweredTopology, analysis: IncidentAnalysis?) {
+    let topology = lowered.topology
+    self.lowered = lowered
+    self.analysis = analysis
+    var read = [Set<Reference<DataField>>](repeating: [], count: topology.datasets.count)
+    if let analysis {
+      for entry in lowered.exposure.reads where analysis.world.holds(entry.fact) {
+        read[entry.dataset.index].insert(entry.cell.field)
+      }
+    }
+    self.read = read
+    outage = analysis.map { OutageSurvey(lowered, stopped: $0.scenario.stopped) }
+    stolen = Set(
+      (analysis?.scenario.events ?? []).compactMap { event in
+        if case .theft(let secret) = event { secret } else { nil }
+      })
+    let standings = topology.systems.references.map {
+      Self.standing(of: $0, lowered, analysis)
+    }
+    let stops = topology.systems.references.map { [outage] in outage?.stops($0) ?? false }
+    systems = FleetNodes(topology.systems.map { (id: $0.id, member: $0.member) }) { index in
+      SystemState(
+        standing: standings[index], stops: stops[index],
+        read: topology.systems[index].datasets.map { read[$0.index] })
+    }
+    secrets = FleetNodes(topology.secrets.map { (id: $0.id, member: $0.member) }) { index in
+      analysis?.world.holds(lowered.exposure.has(Reference(index))) ?? false
+    }
+    let states = Dictionary(
+      (analysis?.services ?? []).map { ($0.service.index, $0.state) },
+      uniquingKeysWith: { first, _ in first })
+    services = FleetNodes(topology.services.map { (id: $0.id, member: $0.member) }) {
+      states[$0] ?? .up
+    }
+  }
+
+  /// What must be equal for members of a fleet to be drawn as one.
+  private struct SystemState: Hashable {
+    var standing: DiagramModel.Standing
+    var stops: Bool
+    var read: [Set<Reference<DataField>>]
+  }
+
+  private static func standing(
+    of system: Reference<System>, _ lowered: LoweredTopology, _ analysis: IncidentAnalysis?
+  ) -> DiagramModel.Standing {
+    guard let world = analysis?.world else { return .untouched }
+    if world.holds(lowered.exposure.control(system)) { return .controlled }
+    let rules = lowered.topology.systems[system].access
+    let isOpened = rules.contains { rule in
+      let entry = lowered.topology.accessRules[rule]
+      return entry.requires != nil && world.holds(lowered.exposure.open[rule.index])
+    }
+    return isOpened ? .opened : .untouched
+  }
+
+  // MARK: - Holders
+
+  func organizationModels(_ holders: [DiagramModel.System]) -> [DiagramModel.Organization] {
+    topology.organizations.map { organization in
+      let own = holders.filter { $0.organization == organization.id }
+      let clients = organization.actsFor.reduce(0) { $0 + (topology.organizations[$1].count ?? 1) }
+      let role = organization.role.map { $0.rawValue.replacing("-", with: " ") } ?? ""
+      let serves =
+        clients == 0 ? "" : " for \(clients) \(clients == 1 ? "organization" : "organizations")"
+      return DiagramModel.Organization(
+        id: organization.id, label: organization.label ?? organization.id,
+        detail: (role + serves).trimmingSpaces, members: organization.count,
+        standing: own.map(\.standing).max() ?? .untouched)
+    }
+  }
+
+  func systemModels() -> [DiagramModel.System] {
+    systems.nodes.map { node in
+      let first = Reference<System>(node.members[0])
+      let system = topology.systems[first]
+      let organization = system.organization.map { topology.organizations[$0] }
+      // The frame says how many there are; a part of them says how many it is.
+      let isWhole = node.count != nil && node.count == organization?.count
+      return DiagramModel.System(
+        id: node.id, label: label(system.label, node, system.id), detail: system.kind ?? "",
+        organization: organization?.id, members: isWhole ? nil : node.count,
+        standing: Self.standing(of: first, lowered, analysis), stopped: stopped(first),
+        datasets: system.datasets.indices.map { datasetModel($0, of: node) })
+    }
+  }
+
+  /// The name of what a node stands for: a fleet's members share one, so a single one says its number.
+  private func label(_ label: String?, _ node: FleetNodes.Node, _ id: String) -> String {
+    guard node.isFleet, node.members.count == 1 else { return label ?? node.id }
+    return label.map { "\($0) (\(id))" } ?? id
+  }
+
+  private func stopped(_ system: Reference<System>) -> String? {
+    guard let analysis, let outage, outage.stops(system) else { return nil }
+    if analysis.scenario.contained.contains(system) { return "contained" }
+    if analysis.scenario.disabled.contains(system) { return "put out of action" }
+    return "stopped with what it needs"
+  }
+
+  private func datasetModel(_ position: Int, of node: FleetNodes.Node) -> DiagramModel.Dataset {
+    let reference = topology.systems[node.members[0]].datasets[position]
+    let dataset = topology.datasets[reference]
+    let lineage = lowered.exposure.lineage
+    let carried = lineage.facts(of: reference).map { lineage.carried[Int($0)] }
+    let fields = Set(carried.map(\.field)).sorted()
+    let safe: DiagramModel.Exposure = analysis == nil ? .unsaid : .safe
+    let all = node.members.map { topology.systems[$0].datasets[position] }
+    return DiagramModel.Dataset(
+      id: datasetID(reference, in: node),
+      label: dataset.label ?? Self.lastPart(dataset.id), holds: held(all),
+      people: peopleIDs(Set(carried.map(\.group))), isEncrypted: !dataset.encryptedWith.isEmpty,
+      fields: fields.map { field in
+        DiagramModel.Field(
+          id: topology.fields[field].id,
+          label: topology.fields[field].label ?? topology.fields[field].id,
+          exposure: read[reference.index].contains(field) ? .exposed : safe)
+      })
+  }
+
+  /// The id of a dataset as the node has it: the fleet's when the node is the whole fleet.
+  func datasetID(_ dataset: Reference<Dataset>, in node: FleetNodes.Node) -> String {
+    let entry = topology.datasets[dataset]
+    guard node.isFleet else { return entry.id }
+    return "\(node.id).\(Self.lastPart(entry.id))"
+  }
+
+  private static func lastPart(_ id: String) -> String {
+    id.split(separator: ".").last.map(String.init) ?? id
+  }
+
+  /// Whom datasets hold: one line for each class; for a fleet the bounds of what one member holds.
+  private func held(_ datasets: [Reference<Dataset>]) -> String {
+    let lineage = lowered.exposure.lineage
+    var counts: [(root: Reference<PeopleGroup>, count: CountInterval, name: String)] = []
+    for dataset in datasets {
+      let groups = Set(lineage.facts(of: dataset).map { lineage.carried[Int($0)].group })
+      let byClass = Dictionary(grouping: groups) { topology.personClass(of: .group($0)) }
+      for (root, groups) in byClass.sorted(by: { $0.key < $1.key }) {
+        let count = lowered.people.union(of: groups, in: root)
+        if let place = counts.firstIndex(where: { $0.root == root }) {
+          counts[place].count.low = min(counts[place].count.low, count.low)
+          counts[place].count.high = counts[place].count.high.flatMap { high in
+            count.high.map { max(high, $0) }
+          }
+        } else {
+          let name = name(of: topology.datasets[dataset].people, groups, root)
+          counts.append((root: root, count: count, name: name))
+        }
+      }
+    }
+    let each = datasets.count > 1 ? " each" : ""
+    return counts.map { "\(CountWording.text($0.count))\(each) · \($0.name)" }
+      .joined(separator: "; ")
+  }
+
+  /// The part that the file names when it is the only one of its class, otherwise the class.
+  private func name(
+    of parts: [Cohort.Part], _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
+  ) -> String {
+    let own = parts.filter { topology.personClass(of: $0) == root }
+    if own.count == 1, Set(topology.groups(naming: own)) == Set(groups) { return label(own[0]) }
+    if groups.count == 1 { return label(Cohort.Part.group(groups[0])) }
+    return label(Cohort.Part.group(root))
+  }
+
+  func label(_ part: Cohort.Part) -> String {
+    switch part {
+    case .cohort(let cohort): topology.cohorts[cohort].label ?? topology.cohorts[cohort].id
+    case .group(let group):
+      topology.groups[group].label ?? topology.groups[group].member?.declared
+        ?? topology.groups[group].id
+    }
+  }
+
+  /// Ids of the groups, of those above them and of the cohorts that name one of them.
+  private func peopleIDs(_ groups: Set<Reference<PeopleGroup>>) -> [String] {
+    var ids: Set<String> = []
+    for group in groups {
+      var current: Reference<PeopleGroup>? = group
+      while let here = current, ids.insert(topology.groups[here].id).inserted {
+        current = topology.groups[here].parent
+      }
+    }
+    for cohort in topology.cohorts.references
+    where topology.groups(naming: [.cohort(cohort)]).contains(where: groups.contains) {
+      ids.insert(topology.cohorts[cohort].id)
+    }
+    return ids.sorted()
+  }
+
+  func isStolen(_ secret: Reference<Secret>) -> Bool { stolen.contains(secret) }
+
+  func isRead(_ field: Reference<DataField>, from dataset: Reference<Dataset>) -> Bool {
+    read[dataset.index].contains(field)
+  }
+
+  func fieldsRead(from dataset: Reference<Dataset>) -> Set<Reference<DataField>> {
+    read[dataset.index]
+  }
+}
+
+extension String {
+  /// Without spaces at either end.
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
