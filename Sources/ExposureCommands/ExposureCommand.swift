@@ -23,6 +23,8 @@ struct ExposureCommand: ParsableCommand {
       ExplainCommand.self,
       LineageCommand.self,
       SpofCommand.self,
+      DiagramCommand.self,
+      LayoutWorkerCommand.self,
       ExplainDiagnosticCommand.self,
       VerifyCommand.self,
     ])

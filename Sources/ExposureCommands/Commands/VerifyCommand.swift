@@ -31,7 +31,7 @@ struct VerifyCommand: ConsoleCommand {
     var isRefused = false
     for file in try files.flatMap(TopologyFolder.files) {
       do {
-        let loaded = try TopologyOptions.load(file, variant: variant, output, console)
+        let loaded = try TopologyOptions.load(file, variant: variant, output.messages, console)
         let incidents = IncidentVerification.all(of: LoweredTopology(loaded.topology))
         parts.append(
           .init(

@@ -10,7 +10,8 @@ extension Console {
       writeError: { Self.write($0, to: STDERR_FILENO) },
       isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isatty(STDERR_FILENO) == 1,
       width: terminalWidth(),
-      refusesColor: !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty)
+      refusesColor: !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty,
+      program: try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

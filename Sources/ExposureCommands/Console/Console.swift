@@ -12,12 +12,15 @@ public struct Console: Sendable {
   public var width: Int?
   /// `NO_COLOR` is set (no-color.org).
   public var refusesColor: Bool
+  /// The path of the program itself, for work in a process of its own; nil: such work is done in this one.
+  public var program: String?
 
   /// A console from its parts.
   public init(
     writeOutput: @escaping @Sendable (String) -> Void,
     writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool = false,
-    isErrorTerminal: Bool = false, width: Int? = nil, refusesColor: Bool = false
+    isErrorTerminal: Bool = false, width: Int? = nil, refusesColor: Bool = false,
+    program: String? = nil
   ) {
     self.writeOutput = writeOutput
     self.writeError = writeError
@@ -25,6 +28,7 @@ public struct Console: Sendable {
     self.isErrorTerminal = isErrorTerminal
     self.width = width
     self.refusesColor = refusesColor
+    self.program = program
   }
 }
 

@@ -88,6 +88,11 @@ struct NameResolver {
     return found.map(Reference.init)
   }
 
+  /// What to say when a name is none of the ids of whatever can be meant.
+  func nothingNamed(_ name: String, among ids: [String]) -> CommandFailure {
+    unknown(name, ids, "system, dataset, secret, service, organization or people")
+  }
+
   private func unknown(_ name: String, _ ids: [String], _ kind: String) -> CommandFailure {
     let near = NearName.near(to: name, among: ids)
     if !near.isEmpty {

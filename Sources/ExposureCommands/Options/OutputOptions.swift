@@ -16,6 +16,31 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case never
 }
 
+/// What every command takes: how it says what is not its result.
+struct MessageOptions: ParsableArguments {
+  @Option(help: "Colour the text: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Say nothing but the answer: no warnings, no progress.")
+  var quiet = false
+
+  @Flag(help: "Say more about what is done, on standard error.")
+  var verbose = false
+
+  /// Whether text on standard error is coloured.
+  func colorsErrors(_ console: Console) -> Bool {
+    usesColor(console, isTerminal: console.isErrorTerminal)
+  }
+
+  func usesColor(_ console: Console, isTerminal: Bool) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: isTerminal && !console.refusesColor
+    }
+  }
+}
+
 /// What every command that answers in text takes.
 struct OutputOptions: ParsableArguments {
   @Option(help: "Format of the answer: text, json or markdown.")
@@ -26,32 +51,20 @@ struct OutputOptions: ParsableArguments {
     help: "Write to this file instead of standard output.")
   var output: String?
 
-  @Option(help: "Colour the text: auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var messages: MessageOptions
 
-  @Flag(help: "Say nothing but the answer: no warnings, no progress.")
-  var quiet = false
-
-  @Flag(help: "Say more about what is done, on standard error.")
-  var verbose = false
+  /// Say nothing but the answer.
+  var quiet: Bool { messages.quiet }
+  /// Say more about what is done.
+  var verbose: Bool { messages.verbose }
 
   /// Whether text on standard output is coloured.
   func colorsOutput(_ console: Console) -> Bool {
-    output == nil && usesColor(console, isTerminal: console.isOutputTerminal)
+    output == nil && messages.usesColor(console, isTerminal: console.isOutputTerminal)
   }
 
   /// Whether text on standard error is coloured.
-  func colorsErrors(_ console: Console) -> Bool {
-    usesColor(console, isTerminal: console.isErrorTerminal)
-  }
-
-  private func usesColor(_ console: Console, isTerminal: Bool) -> Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto: isTerminal && !console.refusesColor
-    }
-  }
+  func colorsErrors(_ console: Console) -> Bool { messages.colorsErrors(console) }
 
   /// Writes an answer in the format asked for.
   func write(

@@ -20,6 +20,11 @@ struct ScenarioOptions: ParsableArguments {
   @Option(help: "A system, or an organization, that is disconnected. May be given several times.")
   var contain: [String] = []
 
+  /// Whether nothing was said.
+  var isEmpty: Bool {
+    incident == nil && intrude.isEmpty && steal.isEmpty && event.isEmpty && contain.isEmpty
+  }
+
   /// The scenario: the incident, and the events given on top of it.
   func scenario(in topology: Topology) throws -> Scenario {
     let names = NameResolver(topology)

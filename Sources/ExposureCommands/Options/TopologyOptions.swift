@@ -12,18 +12,23 @@ struct TopologyOptions: ParsableArguments {
 
   /// Loads the topology; errors end the command with exit code 2 after all of them were shown.
   func load(_ output: OutputOptions, _ console: Console) throws -> LoadedTopology {
-    try Self.load(file, variant: variant, output, console)
+    try Self.load(file, variant: variant, output.messages, console)
+  }
+
+  /// The same for a command whose answer is no text.
+  func load(_ messages: MessageOptions, _ console: Console) throws -> LoadedTopology {
+    try Self.load(file, variant: variant, messages, console)
   }
 
   /// The same for any file.
   static func load(
-    _ file: String, variant: String?, _ output: OutputOptions, _ console: Console
+    _ file: String, variant: String?, _ messages: MessageOptions, _ console: Console
   ) throws -> LoadedTopology {
     let outcome = TopologyLoader().load(path: file, variant: variant)
-    let shown = outcome.diagnostics.filter { $0.severity == .error || !output.quiet }
+    let shown = outcome.diagnostics.filter { $0.severity == .error || !messages.quiet }
     if !shown.isEmpty {
       let renderer = DiagnosticRenderer(
-        files: outcome.files, colored: output.colorsErrors(console))
+        files: outcome.files, colored: messages.colorsErrors(console))
       console.writeError(renderer.render(shown))
     }
     guard let topology = outcome.topology else { throw InputRefused() }

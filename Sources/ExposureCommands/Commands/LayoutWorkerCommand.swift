@@ -1,0 +1,19 @@
+import ArgumentParser
+import Diagrams
+
+/// The process in which `diagram` lays out one picture; nobody types it.
+struct LayoutWorkerCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "layout-worker", abstract: "Lays out a graph from standard input.",
+    shouldDisplay: false)
+
+  @Argument(help: "svg, png or pdf.")
+  var format: String
+
+  @Argument(help: "How long it may take.")
+  var seconds: Int
+
+  func run(on console: Console) throws -> ExitStatus {
+    LayoutWorker.serve(format: format, seconds: seconds) ? .done : .fault
+  }
+}
