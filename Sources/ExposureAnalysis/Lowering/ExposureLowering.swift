@@ -22,6 +22,9 @@ struct ExposureLowering {
   var builder = ClauseProgramBuilder()
   var meanings: [FactMeaning] = []
   var reasons: [ClauseReason] = []
+  /// For each clause what lineage it rests on, or `unsupported`.
+  var supports: [UInt32] = []
+  static let unsupported = UInt32.max
   var exposed: [FieldOfGroup: Fact] = [:]
   var known: [FieldOfGroup: Fact] = [:]
   var reads: [ReadKey: Fact] = [:]
@@ -53,9 +56,13 @@ struct ExposureLowering {
     return builder.fact()
   }
 
-  mutating func clause(_ head: Fact, from body: Fact, _ reason: ClauseReason) {
+  /// Adds a clause; `carried` is the fact of the lineage that it takes for granted, if any.
+  mutating func clause(
+    _ head: Fact, from body: Fact, _ reason: ClauseReason, carried: UInt32 = unsupported
+  ) {
     builder.clause(head, from: body)
     reasons.append(reason)
+    supports.append(carried)
   }
 
   mutating func clause(
@@ -63,6 +70,7 @@ struct ExposureLowering {
   ) {
     builder.clause(head, atLeast: threshold, of: body)
     reasons.append(reason)
+    supports.append(Self.unsupported)
   }
 
   mutating func clause(_ head: Fact, all body: [Fact], _ reason: ClauseReason) {

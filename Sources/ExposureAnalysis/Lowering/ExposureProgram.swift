@@ -28,6 +28,12 @@ public struct ExposureProgram: Sendable {
   public let meanings: [FactMeaning]
   /// Why each clause is there.
   public let reasons: [ClauseReason]
+  /// For each clause the fact of the lineage that it takes for granted; nil when it rests on none. Without
+  /// that fact, as when a flow is taken away, the clause does not stand.
+  public func support(_ clause: Int) -> UInt32? {
+    supports[clause] == ExposureLowering.unsupported ? nil : supports[clause]
+  }
+  private let supports: [UInt32]
   /// The fact exposed(f, g), where some world makes it true.
   public let exposed: [FieldOfGroup: ClauseProgram.Fact]
   /// The fact known(f, g); fields that no inference and no leak speaks of have none: theirs is `exposed`.
@@ -55,6 +61,7 @@ public struct ExposureProgram: Sendable {
     program = lowering.builder.build()
     meanings = lowering.meanings
     reasons = lowering.reasons
+    supports = lowering.supports
     exposed = lowering.exposed
     known = lowering.known
     reads = lowering.reads.sorted { $0.key < $1.key }.map { key, fact in

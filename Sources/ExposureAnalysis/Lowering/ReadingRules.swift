@@ -18,7 +18,7 @@ extension ExposureLowering {
       for carried in lineage.facts(of: dataset) {
         let entry = lineage.carried[Int(carried)]
         let cell = FieldOfGroup(entry.field, entry.group)
-        clause(readFact(dataset, cell), from: head, .readInFull(dataset))
+        clause(readFact(dataset, cell), from: head, .readInFull(dataset), carried: carried)
       }
     }
     for rule in topology.accessRules.references {
@@ -52,7 +52,8 @@ extension ExposureLowering {
       for group in Lineage.passed(entry.group, through: selection, in: topology) {
         let cell = FieldOfGroup(entry.field, group)
         clause(
-          readFact(reading.dataset, cell), from: open[rule.index], .shown(rule, reading.dataset))
+          readFact(reading.dataset, cell), from: open[rule.index], .shown(rule, reading.dataset),
+          carried: carried)
       }
     }
   }
@@ -73,7 +74,6 @@ extension ExposureLowering {
 ///     exposed(f,g) ← a flow passes f (as it arrives) and g, it is not encrypted, control(a system in `via`)
 extension ExposureLowering {
   mutating func lowerTransit() {
-    var passing: [Reference<Flow>: Set<FieldOfGroup>] = [:]
     for (clause, flow) in lineage.flows.enumerated() {
       let entry = topology.flows[flow]
       guard !entry.via.isEmpty, !entry.encrypted else { continue }
@@ -89,9 +89,9 @@ extension ExposureLowering {
           self.clause(head, from: control(system), .crossing(flow, system))
         }
       }
-      if passing[flow, default: []].insert(cell).inserted {
-        self.clause(exposedFact(cell), from: head, .exposedInTransit(flow))
-      }
+      self.clause(
+        exposedFact(cell), from: head, .exposedInTransit(flow),
+        carried: lineage.program.bodies[clause])
     }
   }
 }

@@ -1,3 +1,4 @@
+import Propagation
 import TopologyModel
 
 /// What the question of single points of failure asks for.
@@ -6,6 +7,12 @@ public struct PointsQuestion: Sendable {
   public var threshold = SinglePoints.defaultThreshold
   /// The only events that may happen; nil for all.
   public var entry: [BasicEvent]?
+  /// What an intruder is after; nil for each class's most identifying field.
+  public var targets: [ExposureTarget]?
+  /// The largest size of the sets looked for.
+  public var order = 3
+  /// Stands for likelihoods that the file does not say; nil: nothing does.
+  public var assumedLikelihood: Double?
   /// How much of a long list is shown; it bounds listings and never a count.
   public var limit = 20
 
@@ -15,15 +22,31 @@ public struct PointsQuestion: Sendable {
 
 /// Everything that is said about single points of failure of a topology.
 public struct PointsAnswer: Sendable {
+  /// What was asked.
+  public let question: PointsQuestion
   /// Every event and organization alone.
   public let points: SinglePoints
-  /// How much of a long list is to be shown.
-  public let limit: Int
+  /// What alone every way to a target goes through; one for each target.
+  public let chokePoints: [ChokePoints]
+  /// The minimal attack and hardening sets; one for each target.
+  public let attackSets: [AttackSets]
+  /// How likely each target is reached; one for each target.
+  public let likelihoods: [TargetLikelihood]
+  /// Sets of systems that take a service down; one for each service that needs something.
+  public let outageSets: [OutageSets]
 
   /// Answers the question.
   public init(_ question: PointsQuestion, of lowered: LoweredTopology) {
+    self.question = question
     let entry = EntrySet(lowered.topology, narrowedTo: question.entry)
+    let targets = question.targets ?? ExposureTarget.defaults(in: lowered)
     points = SinglePoints(lowered, entry: entry, threshold: question.threshold)
-    limit = question.limit
+    chokePoints = ChokePoints.find(of: targets, in: lowered, entry: entry)
+    attackSets = AttackSets.find(on: targets, in: lowered, entry: entry, order: question.order)
+    likelihoods = targets.map {
+      TargetLikelihood(
+        of: $0, in: lowered, entry: entry, assumed: question.assumedLikelihood)
+    }
+    outageSets = OutageSets.find(in: lowered, order: question.order)
   }
 }

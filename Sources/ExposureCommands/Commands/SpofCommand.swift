@@ -10,8 +10,14 @@ struct SpofCommand: ConsoleCommand {
     abstract: "What alone exposes or stops too much: single points of failure.",
     discussion: """
       Every basic event (an intrusion, a theft, a common cause) and every organization is looked at alone: \
-      whom it exposes, and which services stop when it is disconnected. An event of likelihood 0 does not \
-      happen.
+      whom it exposes, and which services stop when it is disconnected. Then the ways to a target: what \
+      every way goes through (choke points), the smallest sets of events that reach it, the smallest whose \
+      prevention closes every way, how likely it is and what each event means for that. An event of \
+      likelihood 0 does not happen.
+
+      Unsaid, the targets are each class with its most identifying field: of the fields held about it, one \
+      that identifies alone before one that does combined, then the one held for more people, then the \
+      first in the file.
       """)
 
   @OptionGroup var topology: TopologyOptions
@@ -26,11 +32,27 @@ struct SpofCommand: ConsoleCommand {
       valueName: "id,…"))
   var entry: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What an intruder is after: a field of some people, or either; may be repeated. Unsaid: each class's most identifying field.",
+      valueName: "people.field"))
+  var target: [String] = []
+
+  @Option(help: "The largest size of the sets of events looked for.")
+  var order = 3
+
+  @Option(
+    help: ArgumentHelp(
+      "The yearly likelihood of events for which the file says none: 5% or 0.05.",
+      valueName: "likelihood"))
+  var assume: Share?
+
   @Option(help: "How many lines and sets are listed; counts are always of all.")
   var limit = 20
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit is at least 1.") }
+    if order < 1 { throw ValidationError("--order is at least 1.") }
   }
 
   func run(on console: Console) throws -> ExitStatus {
@@ -39,6 +61,9 @@ struct SpofCommand: ConsoleCommand {
     var question = PointsQuestion()
     question.threshold = threshold.value
     question.limit = limit
+    question.order = order
+    question.assumedLikelihood = assume?.value
+    if !target.isEmpty { question.targets = try target.map(names.target) }
     if !entry.isEmpty {
       question.entry = try entry.flatMap { $0.split(separator: ",") }
         .flatMap { try names.basicEvents(String($0)) }
@@ -70,6 +95,26 @@ struct Share: ExpressibleByArgument {
 }
 
 extension NameResolver {
+  /// A target: `people.field`, `people`, `field`; `people.` and `.field` where both have the name.
+  func target(_ name: String) throws -> ExposureTarget {
+    if let dot = name.firstIndex(of: ".") {
+      let (before, after) = (name[..<dot], name[name.index(after: dot)...])
+      return ExposureTarget(
+        people: before.isEmpty ? nil : try people(String(before)),
+        field: after.isEmpty ? nil : try field(String(after)))
+    }
+    let isField = topology.fields.contains { $0.id == name }
+    let isPeople =
+      topology.groups.contains { $0.id == name } || topology.cohorts.contains { $0.id == name }
+    if isField, isPeople {
+      throw CommandFailure(
+        "'\(name)' is the name of people and of a field", help: "say '\(name).' or '.\(name)'")
+    }
+    return isField
+      ? ExposureTarget(people: nil, field: try field(name))
+      : ExposureTarget(people: try people(name), field: nil)
+  }
+
   /// The basic events that an id names: a system's or secret's, a fleet's, an organization's, or a
   /// common event.
   func basicEvents(_ name: String) throws -> [BasicEvent] {

@@ -17,6 +17,9 @@ extension PointsReport {
       ],
       "open": .array(answer.points.openToEveryone.map(json)),
       "points": .array(answer.points.points.map(json)),
+      "choke-points": .array(answer.chokePoints.map(json)),
+      "attack-sets": .array(zip(answer.attackSets, answer.likelihoods).map(json)),
+      "outage-sets": .array(answer.outageSets.map(json)),
     ]
   }
 

@@ -53,9 +53,10 @@ extension PointsReport {
     guard !findings.isEmpty else { return }
     let rows = folded(findings)
     document.heading(2, .init(title))
-    document.table(columns, rows.prefix(answer.limit).map(cells))
-    if rows.count > answer.limit {
-      let rest = "and \(counted(rows.count - answer.limit, "more line")); --limit shows them"
+    document.table(columns, rows.prefix(answer.question.limit).map(cells))
+    if rows.count > answer.question.limit {
+      let rest =
+        "and \(counted(rows.count - answer.question.limit, "more line")); --limit shows them"
       document.paragraph(.init(rest, .faint))
     }
   }

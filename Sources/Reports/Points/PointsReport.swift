@@ -23,6 +23,8 @@ public struct PointsReport: Sendable {
     document.paragraph(headline)
     document.list(premises)
     addPoints(to: &document)
+    addTargets(to: &document)
+    addOutages(to: &document)
     return document
   }
 

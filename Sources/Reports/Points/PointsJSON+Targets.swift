@@ -1,0 +1,110 @@
+import ExposureAnalysis
+import Propagation
+import TopologyModel
+
+extension PointsReport {
+  func json(_ target: ExposureTarget) -> JSONValue {
+    [
+      "people": .optional(target.people.map(naming.id)),
+      "field": .optional(target.field.map { topology.fields[$0].id }),
+    ]
+  }
+
+  func json(_ choke: ChokePoints) -> JSONValue {
+    [
+      "target": json(choke.target),
+      "reachable": .boolean(choke.isReachable),
+      "open": .boolean(choke.isOpen),
+      "ids": .strings(choke.events.map(topology.id).sorted()),
+      "organizations": .strings(choke.organizations.map(topology.id).sorted()),
+      "secrets": .strings(choke.secrets.map { topology.secrets[$0].id }.sorted()),
+      "access-rules": .strings(choke.rules.map(naming.ruleID).sorted()),
+      "flows": .strings(choke.flows.map { topology.flows[$0].id }.sorted()),
+    ]
+  }
+
+  func json(_ sets: AttackSets, _ likelihood: TargetLikelihood) -> JSONValue {
+    let limit = answer.question.limit
+    var entries: [String: JSONValue] = [
+      "target": json(sets.target),
+      "hardening-complete": .boolean(sets.hardening.isExhaustive),
+      "hardening-counts": json(sets.hardeningCounts),
+      "hardening-sets": .array(sets.hardeningSets(limit: limit).map(ids)),
+      "probability": json(likelihood.answer),
+      "importance": .array(likelihood.importance.map(json)),
+    ]
+    entries.merge(
+      json(sets.attack, order: sets.order, sets: sets.sets(limit: limit).map(ids)),
+      uniquingKeysWith: { $1 })
+    return .object(entries)
+  }
+
+  func json(_ outage: OutageSets) -> JSONValue {
+    let sets = outage.sets(limit: answer.question.limit).map { set in
+      JSONValue.strings(set.map { topology.systems[$0].id }.sorted())
+    }
+    var entries = json(outage.minimal, order: outage.order, sets: sets)
+    entries["service"] = .string(topology.services[outage.service].id)
+    return .object(entries)
+  }
+
+  /// What is said of any family of minimal sets.
+  private func json(
+    _ sets: MinimalSets, order: Int, sets listed: [JSONValue]
+  ) -> [String: JSONValue] {
+    let isComplete = sets.completeToOrder.map { $0 >= order } ?? true
+    return [
+      "order": .integer(order),
+      "complete": .boolean(isComplete),
+      "complete-to-order": sets.completeToOrder.map(JSONValue.integer) ?? .null,
+      "counts": json(sets.family.countsBySize()),
+      "sets": .array(listed),
+    ]
+  }
+
+  private func ids(_ set: [BasicEvent]) -> JSONValue {
+    .strings(set.map(topology.id).sorted())
+  }
+
+  /// Numbers beyond 2⁵³, which JSON readers would round, are strings of digits.
+  private func json(_ counts: [SetCount]) -> JSONValue {
+    .array(
+      counts.enumerated().filter { $0.element > SetCount(0) }.map { size, count in
+        let number: JSONValue =
+          if let exact = count.exactInt, exact <= CountInterval.largest {
+            .integer(exact)
+          } else {
+            .string(count.description)
+          }
+        return ["order": .integer(size), "sets": number]
+      })
+  }
+
+  private func json(_ answer: TargetLikelihood.Answer) -> JSONValue {
+    switch answer {
+    case .exact(let value):
+      ["value": .number(value), "exact": true]
+    case .estimated(let value, let low, let high, let trials, let seed):
+      [
+        "value": .number(value), "exact": false, "low": .number(low), "high": .number(high),
+        "confidence": .number(0.95), "trials": .integer(trials), "seed": .integer(Int(seed)),
+      ]
+    case .missing(let events):
+      ["value": nil, "exact": false, "missing": .strings(events.map(topology.id).sorted())]
+    }
+  }
+
+  private func json(_ entry: TargetLikelihood.Entry) -> JSONValue {
+    func number(_ value: Double?) -> JSONValue { value.map(JSONValue.finite) ?? .null }
+    let importance = entry.importance
+    return [
+      "id": .string(topology.id(of: entry.event)),
+      "likelihood": .number(importance.eventProbability),
+      "birnbaum": .number(importance.birnbaum),
+      "criticality": number(importance.criticality),
+      "fussell-vesely": number(importance.fussellVesely),
+      "risk-achievement": number(importance.riskAchievement),
+      "risk-reduction": number(importance.riskReduction),
+    ]
+  }
+}

@@ -1,0 +1,196 @@
+import ExposureAnalysis
+import Propagation
+import TopologyModel
+
+/// For each target: what chokes it, which sets reach it, which prevention closes it, how likely it is.
+extension PointsReport {
+  func addTargets(to document: inout ReportDocument) {
+    for index in answer.attackSets.indices {
+      let choke = answer.chokePoints[index]
+      document.heading(2, .init("Ways to \(naming.target(choke.target))"))
+      guard choke.isReachable else {
+        document.paragraph(.init("Nothing that may happen reaches it.", .good))
+        continue
+      }
+      if choke.isOpen {
+        document.paragraph(
+          .init("It is reached without any event: a rule is open to everyone.", .bad))
+        continue
+      }
+      document.list(
+        [chokeLine(choke)] + attackLines(answer.attackSets[index])
+          + hardeningLines(answer.attackSets[index]) + likelihoodLines(answer.likelihoods[index]))
+      addAttackSets(answer.attackSets[index], to: &document)
+      addImportance(answer.likelihoods[index], to: &document)
+    }
+  }
+
+  // MARK: - Choke points
+
+  private func chokeLine(_ choke: ChokePoints) -> ReportDocument.Line {
+    guard !choke.isEmpty else {
+      return .init("No choke point: ", .strong)
+        + .init("nothing alone is on every way, be it event, organization, secret, rule or flow.")
+    }
+    var words: [String] = []
+    func add(_ kind: String, _ ids: [String]) {
+      if !ids.isEmpty { words.append("\(kind) \(naming.listed(ids, most: 6))") }
+    }
+    add(
+      "event", naming.folded(choke.events.map { (topology.id(of: $0), topology.member(of: $0)) }))
+    add(
+      "organization",
+      naming.folded(choke.organizations.map { (topology.id(of: $0), topology.member(of: $0)) }))
+    add(
+      "secret",
+      naming.folded(choke.secrets.map { (topology.secrets[$0].id, topology.secrets[$0].member) }))
+    add("access rule", choke.rules.map(naming.ruleID))
+    add(
+      "flow",
+      naming.folded(choke.flows.map { (topology.flows[$0].id, topology.flows[$0].member) }))
+    return .init("Choke points, without any one of which nothing reaches it: ", .strong)
+      + .init(words.joined(separator: "; "), .bad)
+  }
+
+  // MARK: - Sets
+
+  private func attackLines(_ sets: AttackSets) -> [ReportDocument.Line] {
+    let sizes = SetWording.sizes(sets.counts, of: "event")
+    let known = ReportDocument.Line("Minimal attack sets: ", .strong) + .init(sizes)
+    return [known + .init("; \(SetWording.completeness(sets.attack, order: sets.order))")]
+  }
+
+  private func hardeningLines(_ sets: AttackSets) -> [ReportDocument.Line] {
+    let lead = ReportDocument.Line("To close every way by preventing events: ", .strong)
+    let smallest = sets.hardeningSets(limit: 1)
+    guard let first = smallest.first else {
+      guard case .limitReached(let limit) = sets.hardening.stop else {
+        return [lead + .init("no set of events does.")]
+      }
+      let alone = SetWording.events(sets.forced.count)
+      return [lead + .init("at least the \(alone) that reach it alone; stopped at \(limit).")]
+    }
+    var text = "at least \(SetWording.events(first.count))"
+    if first.count <= 4 {
+      text += ": \(naming.events(first, most: 4))"
+    } else if !sets.forced.isEmpty {
+      text += ", among them the \(CountWording.number(sets.forced.count)) that reach it alone"
+    }
+    let total = sets.hardeningCounts.reduce(SetCount(0), +)
+    if total > SetCount(1) { text += " (\(SetWording.grouped(total)) minimal sets)" }
+    if case .limitReached(let limit) = sets.hardening.stop { text += "; stopped at \(limit)" }
+    return [lead + .init(text)]
+  }
+
+  private func addAttackSets(_ sets: AttackSets, to document: inout ReportDocument) {
+    let single = sets.counts.count > 1 ? sets.counts[1].exactInt ?? 0 : 0
+    let listed = sets.sets(limit: single + answer.question.limit)
+    let lines = SetWording.folded(listed, in: topology)
+    document.list(lines.prefix(answer.question.limit).map { .init($0) })
+    let total = sets.counts.reduce(SetCount(0), +)
+    if total > SetCount(UInt64(listed.count)) || lines.count > answer.question.limit {
+      document.paragraph(
+        .init(
+          "Only the first are listed, of \(SetWording.grouped(total)); --limit lists more.",
+          .faint))
+    }
+  }
+
+  // MARK: - Likelihood
+
+  private func likelihoodLines(_ likelihood: TargetLikelihood) -> [ReportDocument.Line] {
+    let lead = ReportDocument.Line("Likelihood within a year: ", .strong)
+    switch likelihood.answer {
+    case .exact(let value):
+      return [lead + .init("\(ProbabilityWording.text(value)), exact")]
+    case .estimated(let value, let low, let high, let trials, let seed):
+      let range = "\(ProbabilityWording.text(low)) to \(ProbabilityWording.text(high))"
+      return [
+        lead
+          + .init(
+            "\(ProbabilityWording.text(value)), estimated from \(CountWording.number(trials)) trials with seed \(seed): \(range) at 95% confidence"
+          )
+      ]
+    case .missing(let events):
+      return [
+        lead
+          + .init(
+            "not known; the file does not say how likely \(naming.events(events, most: 6)) is; --assume supplies it"
+          )
+      ]
+    }
+  }
+
+  private func addImportance(_ likelihood: TargetLikelihood, to document: inout ReportDocument) {
+    // The members of a fleet in one line, by the highest of them.
+    var rows: [(entry: TargetLikelihood.Entry, count: Int)] = []
+    var places: [String: Int] = [:]
+    for entry in likelihood.importance {
+      let fleet = topology.member(of: entry.event)?.declared
+      if let fleet, let place = places[fleet] {
+        rows[place].count += 1
+        continue
+      }
+      if let fleet { places[fleet] = rows.count }
+      rows.append((entry, 1))
+    }
+    document.table(
+      [
+        .init("event", wraps: true), .init("likelihood", numeric: true),
+        .init("Birnbaum", numeric: true), .init("criticality", numeric: true),
+        .init("Fussell–Vesely", numeric: true), .init("achievement", numeric: true),
+        .init("reduction", numeric: true),
+      ],
+      rows.prefix(answer.question.limit).map { entry, count in
+        let importance = entry.importance
+        let fleet = topology.member(of: entry.event)?.declared
+        let name = fleet.map { "\($0) ×\(count)" } ?? topology.id(of: entry.event)
+        return [
+          .init(count > 1 ? name : topology.id(of: entry.event)),
+          .init(ProbabilityWording.text(importance.eventProbability)),
+          .init(ProbabilityWording.ratio(importance.birnbaum)),
+          .init(ProbabilityWording.ratio(importance.criticality)),
+          .init(ProbabilityWording.ratio(importance.fussellVesely)),
+          .init(ProbabilityWording.ratio(importance.riskAchievement)),
+          .init(ProbabilityWording.ratio(importance.riskReduction)),
+        ]
+      })
+    let rest = rows.count - answer.question.limit
+    if rest > 0 { document.paragraph(.init("and \(counted(rest, "more line"))", .faint)) }
+  }
+
+  // MARK: - Availability
+
+  func addOutages(to document: inout ReportDocument) {
+    guard !answer.outageSets.isEmpty else { return }
+    document.heading(2, "What takes each service down")
+    var rows: [[ReportDocument.Line]] = []
+    var seen: Set<String> = []
+    for outage in answer.outageSets {
+      let service = topology.services[outage.service]
+      if let member = service.member, !seen.insert(member.declared).inserted { continue }
+      let limit = outage.counts.count > 1 ? (outage.counts[1].exactInt ?? 0) + 3 : 3
+      let sets = outage.sets(limit: limit).map { $0.map(BasicEvent.intrusion) }
+      let total = outage.counts.reduce(SetCount(0), +)
+      let listed = SetWording.folded(sets, in: topology)
+      let isEmpty = total == SetCount(0)
+      let completeness = SetWording.completeness(outage.minimal, order: outage.order)
+      let sizes = SetWording.sizes(outage.counts, of: "system")
+      let summary = isEmpty ? "" : "\(sizes); \(completeness)"
+      let nothing =
+        outage.minimal.isExhaustive ? "nothing takes it down" : "none found; \(completeness)"
+      rows.append([
+        .init(service.member?.declared ?? service.id),
+        .init(
+          isEmpty ? nothing : naming.listed(listed, most: 4),
+          isEmpty && outage.minimal.isExhaustive ? .good : .plain),
+        .init(summary),
+      ])
+    }
+    document.table(
+      [
+        .init("service", wraps: true), .init("stopped together", wraps: true),
+        .init("minimal sets", wraps: true),
+      ], rows)
+  }
+}

@@ -1,0 +1,96 @@
+import ExposureAnalysis
+import Propagation
+import TopologyModel
+
+/// How sets of events and their numbers are written.
+enum SetWording {
+  /// `3 of one event, 12 of two`.
+  static func sizes(_ counts: [SetCount], of word: String) -> String {
+    let found = counts.enumerated().filter { $0.element > SetCount(0) }
+    guard !found.isEmpty else { return "none" }
+    return found.map { size, count in
+      let words = [0: "no \(word)", 1: "one \(word)", 2: "two", 3: "three"]
+      return "\(grouped(count)) of \(words[size] ?? String(size))"
+    }.joined(separator: ", ")
+  }
+
+  /// How far a search went.
+  static func completeness(_ sets: MinimalSets, order: Int) -> String {
+    guard let reached = sets.completeToOrder else { return "these are all, of any size" }
+    if case .limitReached(let limit) = sets.stop { return "not complete: stopped at \(limit)" }
+    return "complete up to \(reached) together"
+  }
+
+  /// `one event`, `160 events`.
+  static func events(_ count: Int) -> String {
+    count == 1 ? "one event" : "\(CountWording.number(count)) events"
+  }
+
+  /// A number of sets with its digits in threes.
+  static func grouped(_ count: SetCount) -> String {
+    var digits = Array(count.description)
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
+    }
+    return String(digits)
+  }
+
+  /// One line for each set; sets that differ by the members of a fleet only are one line.
+  static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [String] {
+    var order: [String] = []
+    var found: [String: (first: String, count: Int)] = [:]
+    for set in sets {
+      let ids = set.map { topology.id(of: $0) }.joined(separator: " + ")
+      let pattern = set.map { event in
+        topology.member(of: event).map { "\($0.declared)[]" } ?? topology.id(of: event)
+      }.joined(separator: " + ")
+      if found[pattern] == nil { order.append(pattern) }
+      found[pattern] = (found[pattern]?.first ?? ids, (found[pattern]?.count ?? 0) + 1)
+    }
+    return order.map { pattern in
+      guard let line = found[pattern], line.count > 1 else { return found[pattern]?.first ?? "" }
+      return "\(pattern.replacing("[]", with: "")), \(line.count) sets like \(line.first)"
+    }
+  }
+}
+
+/// How probabilities and ratios are written.
+enum ProbabilityWording {
+  /// A per cent to three significant digits: `1.17%`; what is not certain is never called so.
+  static func text(_ probability: Double) -> String {
+    let text = significant(probability * 100)
+    return text == "100" && probability < 1 ? "over 99.9%" : "\(text)%"
+  }
+
+  /// A measure to three significant digits; ∞ where it is infinite, a dash where it is not defined.
+  static func ratio(_ value: Double?) -> String {
+    guard let value else { return "-" }
+    return value.isInfinite ? "∞" : significant(value)
+  }
+
+  /// Three significant digits, not rounded up to a bound that the value does not reach.
+  static func significant(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    var scale = 1.0
+    while abs(value) * scale < 100, scale < 1e12 { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+  }
+}
+
+extension Naming {
+  /// A target: `nir of insured`.
+  func target(_ target: ExposureTarget) -> String {
+    let field = target.field.map { topology.fields[$0].id }
+    guard let people = target.people else { return field ?? "anybody" }
+    return field.map { "\($0) of \(id(people))" } ?? "anything of \(id(people))"
+  }
+
+  /// The id of an access rule with its system: `portal.login`.
+  func ruleID(_ rule: Reference<AccessRule>) -> String {
+    let entry = topology.accessRules[rule]
+    return "\(topology.systems[entry.system].id).\(entry.id)"
+  }
+}
