@@ -49,6 +49,7 @@ enum FindingCode: String, CaseIterable {
   case invalidLikelihood = "invalid-likelihood"
   case likelihoodOutOfRange = "likelihood-out-of-range"
   case invalidDate = "invalid-date"
+  case invalidFactor = "invalid-factor"
   // Conditions.
   case conditionForm = "condition-form"
   case emptyCondition = "empty-condition"

@@ -86,6 +86,23 @@ extension DiagnosticCatalogue {
         sources:
           press: { date: 2024-01-29 }
         """),
+    Explanation(
+      .invalidFactor, "not a value of this factor",
+      """
+      The ENISA method gives each factor of severity a scale: processing-context from 1 to 4, \
+      identification from 0.25 to 1, the circumstances from 0 to 0.5. A range says what is not \
+      known more exactly.
+      """,
+      bad: """
+        secrets: { password: {} }
+        incidents:
+          theft: { stolen: password, severity: { malice: { value: 3, because: Sold } } }
+        """,
+      good: """
+        secrets: { password: {} }
+        incidents:
+          theft: { stolen: password, severity: { malice: { value: 0.25..0.5, because: Sold } } }
+        """),
   ]
 
   static let conditions: [Explanation] = [

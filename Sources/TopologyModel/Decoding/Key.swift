@@ -12,6 +12,8 @@ enum Key: UInt32, CaseIterable {
   case organization, access, datasets, needs, requires, reads, controls, encryptedWith
   case from, to, becomes, via, encrypted, gives, certainty, matchesOn
   case serves, fallback, likelihood, hits
+  case subjectTo, contact, advice, rotated, retained, until, because, aware, severity, value
+  case processingContext, identification, confidentiality, integrity, availability, malice
   case date, url, stolen, intruded, contained, disabled, claims
   case at, exposed, safe, service, state, note, change
   // Conditions.

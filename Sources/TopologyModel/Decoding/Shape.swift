@@ -38,7 +38,11 @@ extension Shape {
     ])
   static let source = Shape("a source", [.title, .date, .url])
   static let organization = Shape(
-    "an organization", [.label, .role, .actsFor, .supervisedBy, .intrusion, .count, .sizes])
+    "an organization",
+    [
+      .label, .role, .actsFor, .supervisedBy, .subjectTo, .contact, .advice, .intrusion, .count,
+      .sizes,
+    ])
   static let group = Shape(
     "a group of people",
     [.label, .count, .disjoint, .exhaustive, .groups, .across, .controller, .source])
@@ -46,13 +50,14 @@ extension Shape {
     "a cohort", [.label, .of, .count, .disjoint, .source, .controller])
   static let field = Shape("a field", [.label, .category, .identifies, .about])
   static let secret = Shape(
-    "a secret", [.label, .kind, .heldBy, .theft, .exportable, .each])
+    "a secret", [.label, .kind, .heldBy, .theft, .exportable, .rotated, .each])
   static let system = Shape(
     "a system",
     [.label, .organization, .kind, .intrusion, .secrets, .access, .datasets, .needs])
   static let accessRule = Shape("an access rule", [.label, .requires, .reads, .controls])
   static let reading = Shape("what a rule shows of a dataset", [.fields, .people])
-  static let dataset = Shape("a dataset", [.label, .people, .fields, .encryptedWith])
+  static let dataset = Shape("a dataset", [.label, .people, .fields, .encryptedWith, .retained])
+  static let retention = Shape("a period of retention", [.people, .until, .because, .source])
   static let flow = Shape(
     "a flow", [.label, .from, .to, .fields, .people, .becomes, .via, .encrypted])
   static let inference = Shape(
@@ -62,7 +67,15 @@ extension Shape {
   static let event = Shape("an event", [.label, .likelihood, .hits])
   static let incident = Shape(
     "an incident",
-    [.label, .date, .stolen, .intruded, .events, .contained, .disabled, .claims])
+    [
+      .label, .date, .aware, .stolen, .intruded, .events, .contained, .disabled, .severity, .claims,
+    ])
+  static let severity = Shape(
+    "the severity of an incident",
+    [
+      .processingContext, .identification, .confidentiality, .integrity, .availability, .malice,
+    ])
+  static let judgement = Shape("a factor of severity", [.value, .because, .source])
   static let claim = Shape(
     "a claim",
     [.people, .at, .exposed, .safe, .count, .service, .state, .source, .note])

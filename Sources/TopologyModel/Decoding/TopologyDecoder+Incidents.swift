@@ -21,7 +21,9 @@ extension TopologyDecoder {
       guard let record = record(entry.body, .incident, name: entry.name) else { continue }
       var incident = Incident(id: entry.id, position: position(entry.name))
       incident.label = text(.label, record)
-      incident.date = date(record)
+      incident.date = date(.date, record)
+      incident.aware = awareness(record)
+      incident.severity = judgements(record)
       incident.stolen = targets(.stolen, record, .secret)
       incident.intruded = targets(.intruded, record, .place)
       incident.events = references(.events, record, .event) ?? []

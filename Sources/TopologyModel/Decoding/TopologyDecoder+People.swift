@@ -6,7 +6,7 @@ extension TopologyDecoder {
     for (index, entry) in entries.enumerated() {
       guard let record = record(entry.body, .source, name: entry.name) else { continue }
       topology.sources[index].title = text(.title, record)
-      topology.sources[index].date = date(record)
+      topology.sources[index].date = date(.date, record)
       topology.sources[index].url = text(.url, record)
     }
   }
@@ -19,6 +19,9 @@ extension TopologyDecoder {
       organization.role = choice(.role, record, Organization.Role.self)
       organization.actsFor = references(.actsFor, record, .organization) ?? []
       organization.supervisedBy = reference(.supervisedBy, record, .organization)
+      organization.laws = laws(record)
+      organization.contact = text(.contact, record)
+      organization.advice = text(.advice, record)
       organization.intrusion = likelihood(.intrusion, record)
       organization.count = fleetCount(record)
       if organization.count == nil, value(.count, record) != nil { brokenFleets.insert(index) }

@@ -22,6 +22,7 @@ extension TopologyDecoder {
       secret.heldBy = value(.heldBy, record).flatMap { holder($0) }
       secret.theft = likelihood(.theft, record)
       secret.exportable = boolean(.exportable, record) ?? true
+      secret.rotated = date(.rotated, record)
       secret.each = fleet(.each, record)
       topology.secrets[index] = secret
     }
@@ -61,6 +62,7 @@ extension TopologyDecoder {
     dataset.people = parts(.people, record) ?? []
     dataset.fields = references(.fields, record, .field) ?? []
     dataset.encryptedWith = references(.encryptedWith, record, .secret) ?? []
+    dataset.retained = retentions(record)
     for field in dataset.fields { carriage.add(field, to: Reference(index)) }
   }
 

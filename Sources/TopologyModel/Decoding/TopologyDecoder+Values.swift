@@ -66,8 +66,16 @@ extension TopologyDecoder {
   }
 
   /// ISO 8601: a year, a month, a day, or a day with a time; kept as written.
-  mutating func date(_ record: Record) -> String? {
-    guard let node = value(.date, record), let text = text(.date, record) else { return nil }
+  mutating func date(_ key: Key, _ record: Record) -> String? {
+    value(key, record).flatMap { date($0) }
+  }
+
+  mutating func date(_ node: Node) -> String? {
+    guard arena.isScalar(node), arena.boolean(node) == nil else {
+      wrongType(node, expected: "a date")
+      return nil
+    }
+    let text = name(node)
     if Self.isDate(text) { return text }
     report(
       .invalidDate, "'\(text)' is not a date", at: node,

@@ -40,6 +40,11 @@ struct FleetExpander {
       dataset, index, home, member in
       dataset.people = resolved(dataset.people, home: home)
       dataset.encryptedWith = dataset.encryptedWith.flatMap { secretPlaces($0, home: home) }
+      dataset.retained = dataset.retained.map { retention in
+        var retention = retention
+        retention.people = retention.people.map { resolved($0, home: home) }
+        return retention
+      }
       let system = dataset.system
       dataset.system = place(system, layout.systems, home)
       if let number = member {

@@ -37,6 +37,12 @@ public struct Organization: Sendable {
   public var actsFor: [Reference<Organization>] = []
   /// The authority it answers to.
   public var supervisedBy: Reference<Organization>?
+  /// The laws that oblige it to notify; empty: unsaid.
+  public var laws: [GoverningLaw] = []
+  /// Where it can be reached: an address, a page, a number.
+  public var contact: String?
+  /// What people concerned by an incident can do there, in a sentence.
+  public var advice: String?
   /// Yearly likelihood that one of its systems is intruded, 0 … 1, default for its systems.
   public var intrusion: Double?
   /// Number of alike organizations; nil for a single one. Kept after expansion.
@@ -154,6 +160,8 @@ public struct Secret: Sendable {
   public var theft: Double?
   /// False: it works only on the system that keeps it, and cannot be carried away.
   public var exportable = true
+  /// When it was last changed, as written, ISO 8601; nil: unsaid.
+  public var rotated: String?
   /// The fleet with one of it per member, before expansion.
   public var each: Reference<Organization>?
   /// Which member of a fleet it is, after expansion; nil: of none.

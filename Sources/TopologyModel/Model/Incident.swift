@@ -8,6 +8,10 @@ public struct Incident: Sendable {
   public var label: String?
   /// As written, ISO 8601.
   public var date: String?
+  /// Since when who knows of it; empty: unsaid.
+  public var aware: [Awareness] = []
+  /// Factors of its severity that the file sets by hand.
+  public var severity: [SeverityJudgement] = []
   /// Secrets.
   public var stolen: [CommonEvent.Target] = []
   /// Systems; an organization is all its systems. After expansion only systems are left here and below.

@@ -70,6 +70,8 @@ public struct Dataset: Sendable {
   public var fields: [Reference<DataField>] = []
   /// Keys any of which opens it: one, or a fleet's from outside. Empty: not encrypted.
   public var encryptedWith: [Reference<Secret>] = []
+  /// Until when it has a reason to hold whom; empty: unsaid.
+  public var retained: [Retention] = []
   /// Which member of a fleet it is, after expansion; nil: of none.
   public var member: FleetMember?
   /// Where it is written.
