@@ -81,7 +81,8 @@ import Testing
     ("group", .group), ("cohort", .cohort), ("field", .field), ("secret", .secret),
     ("system", .system), ("accessRule", .accessRule), ("datasetEntry", .dataset), ("flow", .flow),
     ("inference", .inference), ("leak", .leak), ("service", .service), ("event", .event),
-    ("incident", .incident), ("claim", .claim), ("variant", .variant),
+    ("incident", .incident), ("severity", .severity), ("contextFactor", .judgement),
+    ("retention", .retention), ("claim", .claim), ("variant", .variant),
   ])
   func hasTheKeysOfTheDecoder(definition: String, shape: Shape) throws {
     let schema = try Self.schema().definition("#/$defs/\(definition)")
