@@ -41,11 +41,15 @@ public enum ExposureProgram {
   /// Parses the arguments (without the program's name), runs the command, and returns how it ended.
   public static func run(_ arguments: [String], on console: Console) -> ExitStatus {
     do {
-      let command = try ExposureCommand.parseAsRoot(arguments)
-      guard let command = command as? any ConsoleCommand else {
-        // The root alone, or help: the library prints what it has to say.
-        console.writeOutput(ExposureCommand.helpMessage() + "\n")
+      var parsed = try ExposureCommand.parseAsRoot(arguments)
+      if parsed is ExposureCommand {
+        console.writeError(ExposureCommand.helpMessage() + "\n")
         return .badInput
+      }
+      guard let command = parsed as? any ConsoleCommand else {
+        // Help and version are commands of the library; they throw what they have to say.
+        try parsed.run()
+        return .done
       }
       return try command.run(on: console)
     } catch is InputRefused {

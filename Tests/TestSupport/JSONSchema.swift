@@ -68,6 +68,9 @@ public struct JSONSchema: Sendable {
     case ("anyOf", .array(let schemas)):
       let fits = try schemas.contains { try check(value, $0, at: path).isEmpty }
       return refused(!fits, path, "fits none of the forms allowed")
+    case ("oneOf", .array(let schemas)):
+      let fitting = try schemas.count { try check(value, $0, at: path).isEmpty }
+      return refused(fitting != 1, path, "fits \(fitting) of the forms, of which one is allowed")
     case ("if", _):
       let holds = try check(value, argument, at: path).isEmpty
       guard let branch = schema[holds ? "then" : "else"] else { return [] }
