@@ -7,7 +7,9 @@ import Testing
 /// What the program promises whatever it is asked.
 @Suite struct ProgramTests {
   /// A run in this process, with what it wrote.
-  static func run(_ arguments: String...) -> (status: ExposureCommands.ExitStatus, output: String, error: String) {
+  static func run(
+    _ arguments: String...
+  ) -> (status: ExposureCommands.ExitStatus, output: String, error: String) {
     let output = Mutex("")
     let error = Mutex("")
     let status = ExposureProgram.run(
