@@ -4,12 +4,15 @@ public enum NearName {
   /// it is near (at most a third of the name's length, at least one edit) and no other is as near.
   /// - Complexity: O(candidates × length²); called only while reporting an error.
   public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let limit = max(1, name.count / 3)
+    let scalars = Array(name.unicodeScalars)
+    let limit = max(1, scalars.count / 3)
     var best: (distance: Int, name: String)?
     var tied = false
+    var distances = Distances()
     for candidate in candidates where candidate != name {
-      guard abs(candidate.count - name.count) <= limit else { continue }
-      let distance = editDistance(name, candidate)
+      let other = Array(candidate.unicodeScalars)
+      guard abs(other.count - scalars.count) <= limit else { continue }
+      let distance = distances.between(scalars, other, atMost: best?.distance ?? limit)
       guard distance <= limit else { continue }
       if let current = best {
         if distance < current.distance {
@@ -43,22 +46,41 @@ public enum NearName {
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one name into the other.
   static func editDistance(_ first: String, _ second: String) -> Int {
-    let a = Array(first.unicodeScalars)
-    let b = Array(second.unicodeScalars)
-    var rows = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
-    for i in 0...a.count { rows[i][0] = i }
-    for j in 0...b.count { rows[0][j] = j }
-    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
-    for i in 1...a.count {
-      for j in 1...b.count {
-        let replaced = rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-        var best = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, replaced)
-        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          best = min(best, rows[i - 2][j - 2] + 1)
+    var distances = Distances()
+    return distances.between(
+      Array(first.unicodeScalars), Array(second.unicodeScalars), atMost: .max)
+  }
+
+  /// Edit distances one after the other, in the same three rows of memory.
+  private struct Distances {
+    private var previous: [Int] = []
+    private var row: [Int] = []
+    private var next: [Int] = []
+
+    /// The distance, or some number above the limit when it is above the limit.
+    mutating func between(
+      _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int
+    ) -> Int {
+      guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+      row = Array(0...b.count)
+      previous = row
+      next = row
+      for i in 1...a.count {
+        next[0] = i
+        var least = i
+        for j in 1...b.count {
+          var best = min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+          if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+            best = min(best, previous[j - 2] + 1)
+          }
+          next[j] = best
+          least = min(least, best)
         }
-        rows[i][j] = best
+        // A swap reaches two rows back, so one row beyond the limit is not enough to stop.
+        if least > limit, (row.min() ?? 0) > limit { return least }
+        (previous, row, next) = (row, next, previous)
       }
+      return row[b.count]
     }
-    return rows[a.count][b.count]
   }
 }

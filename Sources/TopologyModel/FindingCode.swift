@@ -64,6 +64,7 @@ enum FindingCode: String, CaseIterable {
   case memberOutOfRange = "member-out-of-range"
   case fleetTooLarge = "fleet-too-large"
   case countsDisagree = "counts-disagree"
+  case countsNotSettled = "counts-not-settled"
   // What an entry says.
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
@@ -80,7 +81,7 @@ extension FindingCode {
   var severity: Diagnostic.Severity {
     switch self {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
-      .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents:
+      .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled:
       .warning
     default: .error
     }

@@ -23,8 +23,15 @@ struct Findings {
     }
     list.append(
       Diagnostic(
-        code: code.rawValue, severity: code.severity, message, at: position, length: length,
-        help: help, notes: notes))
+        code: code.rawValue, severity: code.severity, Self.readable(message), at: position,
+        length: length,
+        help: help.map(Self.readable), notes: notes))
+  }
+
+  /// A message that quotes a text of megabytes, without most of it.
+  private static func readable(_ message: String) -> String {
+    guard message.utf8.count > 1000 else { return message }
+    return message.prefix(200) + " … " + message.suffix(200)
   }
 
   /// Takes over what another part of the loader found.

@@ -14,7 +14,7 @@ public struct LoaderLimits: Sendable {
   /// Findings listed; one more then says how many there are.
   public var findings = 10_000
   /// Names compared in search of what somebody meant, over all findings of a run.
-  public var comparisons = 2_000_000
+  public var comparisons = 500_000
   /// Members of one fleet.
   public var members = 1_000_000
 

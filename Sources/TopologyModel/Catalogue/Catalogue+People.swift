@@ -52,6 +52,15 @@ extension DiagnosticCatalogue {
             groups: { at-one-operator: { count: 20M } }
         """),
     Explanation(
+      .countsNotSettled, "counts that narrow one another for too long",
+      """
+      Each count is narrowed by what the others leave, again and again until nothing changes. Here that
+      goes on for thousands of rounds, one person at a time, so it was stopped: the bounds are right, but
+      may be wider than they could be. Mostly counts in a circle of cohorts nearly disagree.
+      """,
+      bad: "three cohorts that halve one another's counts, person by person",
+      good: "the same cohorts with counts that agree", isTopology: false),
+    Explanation(
       .acrossWithGroups, "split across a fleet and into groups",
       "'across' makes the members of a fleet the groups below this one, so it has no others.",
       bad: """

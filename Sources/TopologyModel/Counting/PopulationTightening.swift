@@ -56,6 +56,8 @@ public enum PopulationTightening {
     var cohortRoots: [(cohort: Int, root: Int)] = []
     var contradiction: Contradiction?
     private var changed = false
+    /// Sums stop here, where no rule says anything any more: a bound less one part is still the largest count.
+    private static let beyond = CountInterval.largest * 2
 
     init(_ topology: Topology) {
       sizes = topology.groups.map(\.size) + topology.cohorts.map(\.size)
@@ -65,6 +67,7 @@ public enum PopulationTightening {
             whole: index, parts: group.children.map(\.index), disjoint: group.disjoint,
             exhaustive: group.exhaustive))
       }
+      let classes = topology.cohortClasses()
       for (index, cohort) in topology.cohorts.enumerated() {
         let node = topology.groups.count + index
         let parts = cohort.of.map { part in
@@ -75,7 +78,7 @@ public enum PopulationTightening {
         }
         unions.append(
           Union(whole: node, parts: parts, disjoint: cohort.disjoint, exhaustive: true))
-        cohortRoots.append((node, topology.personClass(of: .cohort(Reference(index))).index))
+        cohortRoots.append((node, classes[index].index))
       }
     }
 
@@ -88,7 +91,12 @@ public enum PopulationTightening {
       }
       for _ in 0..<mostRounds {
         changed = false
+        // Down the forest and up again, so that a chain settles in one round and not in its length.
         for union in unions {
+          apply(union)
+          if contradiction != nil { return true }
+        }
+        for union in unions.reversed() {
           apply(union)
           if contradiction != nil { return true }
         }
@@ -111,9 +119,13 @@ public enum PopulationTightening {
       var unbounded = 0
       var largestLow = 0
       for part in union.parts {
-        lows = min(lows + sizes[part].low, CountInterval.largest * 2)
+        lows = min(lows + sizes[part].low, Self.beyond)
         largestLow = max(largestLow, sizes[part].low)
-        if let high = sizes[part].high { highs += high } else { unbounded += 1 }
+        if let high = sizes[part].high {
+          highs = min(highs + high, Self.beyond)
+        } else {
+          unbounded += 1
+        }
       }
       raise(
         whole, to: union.disjoint ? lows : largestLow, by: whole,
@@ -129,9 +141,9 @@ public enum PopulationTightening {
       }
       guard union.exhaustive else { return }
       // Anew, because highs may just have been lowered; below only lows change.
-      highs = union.parts.reduce(0) { $0 + (sizes[$1].high ?? 0) }
+      highs = union.parts.reduce(0) { min($0 + (sizes[$1].high ?? 0), Self.beyond) }
       unbounded = union.parts.count { sizes[$0].high == nil }
-      if unbounded == 0 {
+      if unbounded == 0, highs < Self.beyond {
         lower(whole, to: highs, by: whole, "the parts together are the whole")
         if contradiction != nil { return }
       }

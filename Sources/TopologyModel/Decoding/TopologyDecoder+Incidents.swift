@@ -203,7 +203,7 @@ extension TopologyDecoder {
           let text = name(pair.key)
           report(
             .unknownKey, "\(Shape.topology.name) has no '\(text)'", at: pair.key,
-            help: NearName.nearest(to: text, among: Shape.topology.keys.map(\.text))
+            help: near(text, among: Shape.topology.keys.map(\.text))
               .map { "did you mean '\($0)'?" })
         }
       }

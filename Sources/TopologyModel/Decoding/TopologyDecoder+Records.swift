@@ -31,8 +31,7 @@ extension TopologyDecoder {
       let text = self.name(pair.key)
       report(
         .unknownKey, "\(shape.name) has no '\(text)'", at: pair.key,
-        help: NearName.nearest(to: text, among: shape.keys.map(\.text))
-          .map { "did you mean '\($0)'?" }
+        help: near(text, among: shape.keys.map(\.text)).map { "did you mean '\($0)'?" }
           ?? "it may have \(shape.keys.map(\.text).joined(separator: ", "))")
     }
     return Record(children: arena.children(node), name: name)
@@ -96,7 +95,7 @@ extension TopologyDecoder {
     let text = name(node)
     report(
       .unknownValue, "'\(text)' is not a value of '\(key.text)'", at: node,
-      help: NearName.nearest(to: text, among: known).map { "did you mean '\($0)'?" }
+      help: near(text, among: known).map { "did you mean '\($0)'?" }
         ?? "it is one of \(list)")
     return nil
   }

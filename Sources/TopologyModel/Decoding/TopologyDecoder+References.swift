@@ -113,15 +113,22 @@ extension TopologyDecoder {
       help: suggestion(text, expected.sections).map { "did you mean '\($0)'?" })
   }
 
+  /// The defined id that is nearest to a text, within the comparisons that a run may make.
   mutating func suggestion(_ text: String, _ sections: [Section]) -> String? {
     let key = Suggestion(text: text, sections: sections)
     if let known = suggestions[key] { return known }
     let size = sections.reduce(0) { $0 + count(of: $1) }
     guard findings.isListing, size <= comparisons else { return nil }
-    comparisons -= size
-    let near = NearName.nearest(to: text, among: sections.flatMap { ids(of: $0) })
+    let near = near(text, among: sections.flatMap { ids(of: $0) })
     suggestions[key] = .some(near)
     return near
+  }
+
+  /// The candidate that is nearest to a text, within the comparisons that a run may make.
+  mutating func near(_ text: String, among candidates: [String]) -> String? {
+    guard findings.isListing, candidates.count <= comparisons else { return nil }
+    comparisons -= candidates.count
+    return NearName.nearest(to: text, among: candidates)
   }
 
   mutating func reference<Entry>(

@@ -169,12 +169,13 @@ extension TopologyDecoder {
     }
     let own = topology.systems[holder.index]
     let text = name(node)
-    let ids = own.datasets.map { topology.datasets[$0].id }
+    let isAffordable = findings.isListing && own.datasets.count <= comparisons
+    let ids = isAffordable ? own.datasets.map { topology.datasets[$0].id } : []
     report(
       .unknownReference,
       "the system '\(own.id)' has no dataset '\(text.dropFirst(own.id.count + 1))'",
       at: node,
-      help: NearName.nearest(to: text, among: ids).map { "did you mean '\($0)'?" }
+      help: near(text, among: ids).map { "did you mean '\($0)'?" }
         ?? (ids.count == 1 ? "it has '\(ids[0])'" : nil),
       notes: [Diagnostic.Note("the system is defined here", at: own.position)])
     return nil
@@ -183,17 +184,24 @@ extension TopologyDecoder {
   private mutating func unqualified(_ node: Node, own system: Int?) {
     let text = name(node)
     guard let system else {
-      let ids = topology.datasets.lazy.map(\.id).filter { $0.hasSuffix("." + text) }.prefix(2)
+      let all = topology.datasets.count
+      let isAffordable = findings.isListing && all <= comparisons
+      if isAffordable { comparisons -= all }
+      let ids =
+        isAffordable ? topology.datasets.map(\.id).filter { $0.hasSuffix("." + text) } : []
       report(
         .unknownReference, "'\(text)' is not a dataset; one is written 'system.dataset'", at: node,
         help: ids.count == 1 ? "did you mean '\(ids[0])'?" : nil)
       return
     }
     let own = topology.systems[system]
-    let short = own.datasets.map { String(topology.datasets[$0].id.dropFirst(own.id.count + 1)) }
+    let isAffordable = findings.isListing && own.datasets.count <= comparisons
+    let short =
+      isAffordable
+      ? own.datasets.map { String(topology.datasets[$0].id.dropFirst(own.id.count + 1)) } : []
     report(
       .unknownReference, "this system has no dataset '\(text)'", at: node,
-      help: NearName.nearest(to: text, among: short).map { "did you mean '\($0)'?" }
+      help: near(text, among: short).map { "did you mean '\($0)'?" }
         ?? "another system's dataset is written 'system.dataset'")
   }
 

@@ -117,12 +117,16 @@ struct FileSet {
 
   /// Says which nulls of a patch took nothing away: nearly always a key that is spelled wrong.
   mutating func report(_ patch: MergePatch) {
+    var comparisons = limits.comparisons
     for useless in patch.useless {
       let text = arena.symbols.text(arena.symbol(useless.key))
-      let near =
-        useless.candidates.count <= 10_000
-        ? NearName.nearest(
-          to: text, among: useless.candidates.map { arena.symbols.text($0) }) : nil
+      var near: String?
+      let size = useless.target.map { arena.children($0).count / 2 } ?? 0
+      if let target = useless.target, findings.isListing, size <= comparisons {
+        comparisons -= size
+        let keys = arena.pairs(target).map { arena.symbols.text(arena.symbol($0.key)) }
+        near = NearName.nearest(to: text, among: keys)
+      }
       findings.add(
         .nothingToRemove, "there is no '\(text)' here to take away",
         at: arena.position(useless.key), length: arena.length(useless.key),

@@ -7,10 +7,10 @@ import SourceText
 struct MergePatch {
   typealias Node = NodeArena.Node
 
-  /// A null of the patch that took nothing away, and the keys that it could have meant.
+  /// A null of the patch that took nothing away, and the map whose keys it could have meant.
   struct Useless {
     let key: Node
-    let candidates: [SymbolTable.Symbol]
+    let target: Node?
   }
 
   /// Whether nulls are kept rather than carried out: two patches are joined into one.
@@ -34,7 +34,7 @@ struct MergePatch {
       let symbol = arena.symbol(key)
       let place = places[symbol]
       if arena.isNull(value), !joinsPatches {
-        if let place { values[place] = nil } else { note(key, in: target, arena) }
+        if let place { values[place] = nil } else { note(key, in: target) }
       } else if let place {
         let goesInto = arena.kind(value) == .map && values[place].map { arena.kind($0) } == .map
         values[place] = apply(value, over: values[place], in: &arena)
@@ -140,7 +140,7 @@ struct MergePatch {
     for (index, pair) in arena.pairs(patch).enumerated() {
       var value: Node? = pair.value
       if arena.isNull(pair.value) {
-        note(pair.key, in: nil, arena)
+        note(pair.key, in: nil)
         value = nil
       } else if arena.kind(pair.value) == .map {
         value = withoutNulls(pair.value, in: &arena)
@@ -160,8 +160,7 @@ struct MergePatch {
     return copy
   }
 
-  private mutating func note(_ key: Node, in target: Node?, _ arena: NodeArena) {
-    let candidates = target.map { arena.pairs($0).map { arena.symbol($0.key) } } ?? []
-    useless.append(Useless(key: key, candidates: candidates))
+  private mutating func note(_ key: Node, in target: Node?) {
+    useless.append(Useless(key: key, target: target))
   }
 }

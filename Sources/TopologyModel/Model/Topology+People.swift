@@ -13,6 +13,26 @@ extension Topology {
     return group
   }
 
+  /// The class of every cohort.
+  /// - Complexity: O(cohorts × depth of the forest), however long cohorts of cohorts go on.
+  func cohortClasses() -> [Reference<PeopleGroup>] {
+    var classes = [Reference<PeopleGroup>?](repeating: nil, count: cohorts.count)
+    for start in cohorts.indices {
+      var chain: [Int] = []
+      var next = start
+      while classes[next] == nil {
+        chain.append(next)
+        guard case .cohort(let part)? = cohorts[next].of.first else {
+          classes[next] = personClass(of: .cohort(Reference(next)))
+          break
+        }
+        next = part.index
+      }
+      for cohort in chain { classes[cohort] = classes[next] }
+    }
+    return classes.map { $0 ?? Reference(0) }
+  }
+
   /// Whether `group` is `ancestor` or below it.
   /// - Complexity: O(depth).
   public func isGroup(
