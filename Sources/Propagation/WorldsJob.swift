@@ -55,10 +55,9 @@ struct WorldsJob: Sendable {
       draws = open.map {
         EventDraws(seed: seed, key: events[$0].key, probability: events[$0].probability)
       }
-      var scratch = LiveProgramScratch(placeCount: program.placeCount)
-      liveProgram = LiveProgram(
-        program, lower: lower, upper: upper, seeds: open.map { places[$0] }, query: placed,
-        scratch: &scratch)
+      var cutter = LiveProgramCutter(program, query: placed)
+      cutter.cut(lower: lower, upper: upper, seeds: open.map { places[$0] })
+      liveProgram = cutter.result
       entry = []
     }
   }

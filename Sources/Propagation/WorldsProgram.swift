@@ -16,6 +16,9 @@ public struct WorldsProgram: Sendable {
   /// The cyclic components of several places, ascending.
   let loops: [Range<Int>]
 
+  /// The most body places that the clauses of one head name together.
+  let longestRow: Int
+
   /// Number of places.
   var placeCount: Int { condensed.program.factCount }
 
@@ -36,6 +39,11 @@ public struct WorldsProgram: Sendable {
       program, places: order.places, placeCount: order.placeCount)
     self.condensed = LeastFixpoint(condensed)
     self.gateOffsets = gateOffsets
+    var rowLengths = [Int](repeating: 0, count: order.placeCount)
+    for (clause, head) in condensed.heads.enumerated() {
+      rowLengths[Int(head)] += condensed.body(UInt32(clause)).count
+    }
+    longestRow = rowLengths.max() ?? 0
   }
 
   /// The number that facts share exactly when the program alone makes them hold in the same worlds, by

@@ -14,6 +14,9 @@ struct PlacedSum: Sendable {
   /// Places of positive weight, ascending, each once.
   let places: [UInt32]
   let weights: [UInt64]
+  /// Whether every place has positive weight, place i being the i-th.
+  var isDense: Bool { placeCount == places.count }
+  private let placeCount: Int
 
   init(_ sum: WeightedFacts, in program: WorldsProgram) {
     var total = [UInt64](repeating: 0, count: program.placeCount)
@@ -22,6 +25,7 @@ struct PlacedSum: Sendable {
     }
     places = total.indices.filter { total[$0] > 0 }.map { UInt32($0) }
     weights = places.map { total[Int($0)] }
+    placeCount = program.placeCount
   }
 }
 
@@ -32,12 +36,15 @@ struct SumPlan: Sendable {
   let constant: UInt64
   /// Number of binary digits that suffice for the sum over all slots.
   let digitCount: Int
-  /// The lists of slots, each ascending and filled up to a multiple of 16 with `slotCount`, a row of zeros.
+  /// The lists of slots, each ascending and filled up to a multiple of `rowsAtATime` with `slotCount`, a row of zeros.
   var slots: [UInt32] = []
   /// For each list the binary digit that its slots add to, and where it starts in `slots`; one entry more for
   /// the end.
   var digits: [Int] = []
   var starts: [Int] = [0]
+
+  /// Rows that are added together.
+  static let rowsAtATime = 64
 
   init(
     _ sum: PlacedSum, lower: WorldResult, upper: WorldResult, slots slotOfPlace: [UInt32],
@@ -47,26 +54,57 @@ struct SumPlan: Sendable {
     var total: UInt64 = 0
     var weights = [UInt64](repeating: 0, count: slotCount)
     var anyDigit: UInt64 = 0
-    for (place, weight) in zip(sum.places, sum.weights) {
-      if lower.holds(place) {
-        constant += weight
-      } else if upper.holds(place) {
-        weights[Int(slotOfPlace[Int(place)])] += weight
-        total += weight
+    if sum.isDense {
+      for place in lower.order { constant += sum.weights[Int(place)] }
+      weights.withUnsafeMutableBufferPointer { weights in
+        for word in upper.held.indices {
+          var live = upper.held[word] & ~lower.held[word]
+          while live != 0 {
+            let place = word &* 64 &+ live.trailingZeroBitCount
+            live &= live &- 1
+            weights[Int(slotOfPlace[place])] &+= sum.weights[place]
+            total &+= sum.weights[place]
+          }
+        }
+      }
+    } else {
+      for (place, weight) in zip(sum.places, sum.weights) {
+        if lower.holds(place) {
+          constant += weight
+        } else if upper.holds(place) {
+          weights[Int(slotOfPlace[Int(place)])] += weight
+          total += weight
+        }
       }
     }
     for weight in weights { anyDigit |= weight }
     self.constant = constant
     digitCount = 64 - total.leadingZeroBitCount
+    slots.reserveCapacity(slotCount + slotCount / 2)
     while anyDigit != 0 {
       let digit = anyDigit.trailingZeroBitCount
       anyDigit &= anyDigit - 1
-      for slot in 0..<slotCount where weights[slot] >> UInt64(digit) & 1 == 1 {
-        slots.append(UInt32(slot))
-      }
-      while slots.count % 16 != 0 { slots.append(UInt32(slotCount)) }
+      appendSlots(withDigit: UInt64(digit), of: weights)
+      while slots.count % Self.rowsAtATime != 0 { slots.append(UInt32(slotCount)) }
       digits.append(digit)
       starts.append(slots.count)
     }
+  }
+
+  private mutating func appendSlots(withDigit digit: UInt64, of weights: [UInt64]) {
+    let start = slots.count
+    slots.append(contentsOf: repeatElement(0, count: weights.count))
+    let end = slots.withUnsafeMutableBufferPointer { slots in
+      weights.withUnsafeBufferPointer { weights in
+        // In bounds: at most one slot is written for each weight.
+        var end = start
+        for slot in weights.indices {
+          slots[end] = UInt32(truncatingIfNeeded: slot)
+          end &+= Int(truncatingIfNeeded: weights[slot] &>> digit & 1)
+        }
+        return end
+      }
+    }
+    slots.removeLast(slots.count - end)
   }
 }

@@ -1,7 +1,8 @@
 /// Evaluates cuts of a job; one for each thread.
 final class WorldsWorker {
   private let job: WorldsJob
-  private var scratch: LiveProgramScratch
+  /// Absent when one live program serves all cuts.
+  private var cutter: LiveProgramCutter?
   /// For each fact which seed of the cut it is, where it is one.
   private var seedOfFact: [UInt32]
   private var rows: UnsafeMutableBufferPointer<WorldRow>
@@ -14,7 +15,7 @@ final class WorldsWorker {
     rows = .allocate(capacity: 0)
     seedRows = .allocate(capacity: 0)
     let varies = job.source.variesByBlock
-    scratch = LiveProgramScratch(placeCount: varies ? job.program.placeCount : 0)
+    cutter = varies ? LiveProgramCutter(job.program, query: job.query) : nil
     seedOfFact = [UInt32](repeating: 0, count: varies ? job.program.factCount : 0)
     if let live = job.liveProgram { use(live) }
   }
@@ -28,7 +29,11 @@ final class WorldsWorker {
   func evaluate<Sink: WorldSink>(_ cut: Int, drawing sink: Sink) -> [Sink.Part]? {
     let start = cut * job.worldsPerCut
     let end = min(start + job.worldsPerCut, job.source.worldCount)
-    if job.source.variesByBlock { use(liveProgram(of: job.worlds(at: start..<end))) }
+    if job.source.variesByBlock {
+      kernel = WorldsKernel(program: LiveProgram())
+      cutOut(job.worlds(at: start..<end))
+      if let cutter { use(cutter.result) }
+    }
     var parts: [Sink.Part] = []
     for first in stride(from: start, to: end, by: job.worldsPerBlock) {
       if job.cancellation?.isCancelled == true { return nil }
@@ -55,7 +60,8 @@ final class WorldsWorker {
     rows.initialize(repeating: WorldRow())
   }
 
-  private func liveProgram(of worlds: [Int]) -> LiveProgram {
+  /// Cuts out what is live in any of the worlds.
+  private func cutOut(_ worlds: [Int]) {
     var facts: [UInt32] = []
     var isRemoving = false
     if case .removing = job.source.kind { isRemoving = true }
@@ -80,9 +86,7 @@ final class WorldsWorker {
     } else {
       upper = job.program.condensed.evaluate(assuming: base + places)
     }
-    return LiveProgram(
-      job.program, lower: lower, upper: upper, seeds: places, query: job.query,
-      scratch: &scratch)
+    cutter?.cut(lower: lower, upper: upper, seeds: places)
   }
 
   private func isEntry(_ fact: UInt32) -> Bool {

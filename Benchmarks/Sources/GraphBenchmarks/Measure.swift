@@ -92,6 +92,7 @@ struct Measure: ParsableCommand {
 
   private func report(_ operation: Substring, _ work: () -> some Any) {
     var seconds: [Double] = []
+    let processor = clock()
     var result = ""
     for _ in 0..<repetitions {
       let clock = ContinuousClock()
@@ -101,12 +102,14 @@ struct Measure: ParsableCommand {
       seconds.append(Double(whole) + Double(attoseconds) * 1e-18)
       result = "\(value)"
     }
+    let processorSeconds =
+      Double(clock() - processor) / Double(CLOCKS_PER_SEC) / Double(repetitions)
     seconds.sort()
     let name = URL(fileURLWithPath: graph).deletingPathExtension().lastPathComponent
     print(
       """
       {"peer": "exposure", "graph": "\(name)", "operation": "\(operation)", "seconds": \
-      \(seconds[seconds.count / 2]), "least": \(seconds[0]), "repetitions": \(repetitions), "result": "\(result)"}
+      \(seconds[seconds.count / 2]), "processor-seconds": \(processorSeconds), "repetitions": \(repetitions), "result": "\(result)"}
       """)
   }
 }
