@@ -30,7 +30,7 @@ struct Graph {
     var kept = 0
     for node in 0..<old.count - 1 {
       let row = Int(old[node])..<Int(old[node + 1])
-      targets[row].sort()
+      targets.withUnsafeMutableBufferPointer { $0[row].sort() }
       offsets[node] = UInt32(kept)
       var last = UInt32(node)
       var isFirst = true
@@ -49,6 +49,28 @@ struct Graph {
   init(offsets: [UInt32], targets: [UInt32]) {
     self.offsets = offsets
     self.targets = targets
+  }
+
+  /// The graph with so many of its edges, taken at random, or itself when it has no more.
+  consuming func thinned(to count: Int, _ random: inout Random) -> Graph {
+    var (rest, wanted) = (edgeCount, min(count, edgeCount))
+    var kept = 0
+    for node in 0..<nodeCount {
+      let row = Int(offsets[node])..<Int(offsets[node + 1])
+      offsets[node] = UInt32(kept)
+      for edge in row {
+        // Each of the edges left is as likely to be among the wanted ones.
+        if random.below(rest) < wanted {
+          targets[kept] = targets[edge]
+          kept += 1
+          wanted -= 1
+        }
+        rest -= 1
+      }
+    }
+    offsets[nodeCount] = UInt32(kept)
+    targets.removeLast(targets.count - kept)
+    return self
   }
 
   /// Where the edges come from: the rows of the graph with every edge turned round.

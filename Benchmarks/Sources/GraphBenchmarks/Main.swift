@@ -4,5 +4,5 @@ import ArgumentParser
 struct GraphBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Graphs and timings, to compare the engine with other tools.",
-    subcommands: [Measure.self])
+    subcommands: [Generate.self, Measure.self])
 }

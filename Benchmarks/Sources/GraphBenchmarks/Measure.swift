@@ -10,7 +10,8 @@ struct Measure: ParsableCommand {
   @Argument(help: "A graph: .csr, or .csv with the columns from,to.")
   var graph: String
 
-  @Option(help: "Comma-separated: reach, components, blast-radius, gated-blast-radius, gated-trials.")
+  @Option(
+    help: "Comma-separated: reach, components, blast-radius, gated-blast-radius, gated-trials.")
   var operations = "reach,components"
 
   @Option(help: "The node to start from; unsaid, the one with most edges.")
@@ -105,11 +106,20 @@ struct Measure: ParsableCommand {
     let processorSeconds =
       Double(clock() - processor) / Double(CLOCKS_PER_SEC) / Double(repetitions)
     seconds.sort()
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    #if os(Linux)
+      let megabytes = usage.ru_maxrss / 1024
+    #else
+      let megabytes = usage.ru_maxrss / 1024 / 1024
+    #endif
     let name = URL(fileURLWithPath: graph).deletingPathExtension().lastPathComponent
     print(
       """
       {"peer": "exposure", "graph": "\(name)", "operation": "\(operation)", "seconds": \
-      \(seconds[seconds.count / 2]), "processor-seconds": \(processorSeconds), "repetitions": \(repetitions), "result": "\(result)"}
+      \(seconds[seconds.count / 2]), \
+      "processor-seconds": \(processorSeconds), "megabytes": \(megabytes), \
+      "repetitions": \(repetitions), "result": "\(result)"}
       """)
   }
 }
