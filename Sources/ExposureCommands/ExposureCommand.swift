@@ -25,6 +25,7 @@ struct ExposureCommand: ParsableCommand {
       SpofCommand.self,
       DiagramCommand.self,
       LayoutWorkerCommand.self,
+      SimulateCommand.self,
       ExplainDiagnosticCommand.self,
       VerifyCommand.self,
     ])

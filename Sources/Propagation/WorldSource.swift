@@ -7,6 +7,8 @@ public struct WorldSource: Sendable {
     case removing(entry: [ClauseProgram.Fact])
     /// World i assumes the base and each event whose draw i says so.
     case drawing([RandomEvent], seed: UInt64)
+    /// World i assumes the base and fact b for every bit b of i that is set.
+    case enumerating([ClauseProgram.Fact])
   }
 
   let kind: Kind
@@ -81,10 +83,22 @@ public struct WorldSource: Sendable {
       kind: .drawing(events, seed: seed), base: base, worldCount: trials, sets: [])
   }
 
+  /// One world for each subset of the facts, at most 30: world i assumes fact b, besides the base, when bit
+  /// b of i is set. What is asked of all of them, each with its weight, is exact.
+  public static func everySubset(
+    of facts: [ClauseProgram.Fact], base: [ClauseProgram.Fact] = []
+  ) -> WorldSource {
+    precondition(facts.count <= 30, "too many subsets")
+    return WorldSource(
+      kind: .enumerating(facts), base: base, worldCount: 1 << facts.count, sets: [])
+  }
+
   /// Whether different blocks of worlds may assume different facts in some of their worlds.
   var variesByBlock: Bool {
-    if case .drawing = kind { return false }
-    return true
+    switch kind {
+    case .adding, .removing: true
+    case .drawing, .enumerating: false
+    }
   }
 }
 

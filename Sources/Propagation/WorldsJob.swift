@@ -55,11 +55,27 @@ struct WorldsJob: Sendable {
       draws = open.map {
         EventDraws(seed: seed, key: events[$0].key, probability: events[$0].probability)
       }
-      var cutter = LiveProgramCutter(program, query: placed)
-      cutter.cut(lower: lower, upper: upper, seeds: open.map { places[$0] })
-      liveProgram = cutter.result
+      liveProgram = Self.liveProgram(
+        program, lower, upper, seeds: open.map { places[$0] }, placed)
+      entry = []
+    case .enumerating(let facts):
+      let places = facts.map { program.places[Int($0)] }
+      lower = program.condensed.evaluate(assuming: base)
+      upper = program.condensed.evaluate(assuming: base + places)
+      draws = []
+      liveProgram = Self.liveProgram(program, lower, upper, seeds: places, placed)
       entry = []
     }
+  }
+
+  /// The live program of a source that does not vary by block.
+  private static func liveProgram(
+    _ program: WorldsProgram, _ lower: WorldResult, _ upper: WorldResult, seeds: [UInt32],
+    _ query: PlacedQuery
+  ) -> LiveProgram {
+    var cutter = LiveProgramCutter(program, query: query)
+    cutter.cut(lower: lower, upper: upper, seeds: seeds)
+    return cutter.result
   }
 
   /// The worlds by the place of the first fact that they add or take away.

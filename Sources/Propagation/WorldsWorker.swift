@@ -134,6 +134,14 @@ final class WorldsWorker {
         for word in 0..<wordCount { row[word] = job.draws[Int(seed)].word(first / 64 + word) }
         seedRows[index] = row & columns
       }
+    case .enumerating:
+      for (index, seed) in program.seeds.enumerated() {
+        var row = WorldRow()
+        for word in 0..<(worlds.count + 63) / 64 {
+          row[word] = Self.subsets(bit: Int(seed), word: first / 64 + word)
+        }
+        seedRows[index] = row & columns
+      }
     case .adding, .removing:
       var isRemoving = false
       if case .removing = job.source.kind { isRemoving = true }
@@ -151,5 +159,14 @@ final class WorldsWorker {
         }
       }
     }
+  }
+
+  /// Which of the worlds 64·word ..< 64·(word + 1) have a bit of their number set.
+  private static func subsets(bit: Int, word: Int) -> UInt64 {
+    let within: [UInt64] = [
+      0xAAAA_AAAA_AAAA_AAAA, 0xCCCC_CCCC_CCCC_CCCC, 0xF0F0_F0F0_F0F0_F0F0,
+      0xFF00_FF00_FF00_FF00, 0xFFFF_0000_FFFF_0000, 0xFFFF_FFFF_0000_0000,
+    ]
+    return bit < 6 ? within[bit] : word >> (bit - 6) & 1 == 1 ? .max : 0
   }
 }

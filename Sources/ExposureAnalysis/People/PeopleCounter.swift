@@ -10,7 +10,8 @@ public import TopologyModel
 public struct PeopleCounter: Sendable {
   /// The topology whose sizes, tightened by the loader, are counted.
   public let topology: Topology
-  private let wholly: LeastFixpoint
+  /// What is wholly in a union of groups, as clauses over groups and then cohorts.
+  let wholly: LeastFixpoint
   /// For each class (by its root's index) its groups, parents before children.
   private let members: [Reference<PeopleGroup>: [Int]]
   /// For each group the root of its class.

@@ -38,6 +38,7 @@ struct ValidateCommand: ConsoleCommand {
       results.append(Self.json(file, found, outcome))
     }
     switch output.format {
+    case .csv: try output.refuseCSV()
     case .text, .markdown: try output.write(text, to: console)
     case .json:
       let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]

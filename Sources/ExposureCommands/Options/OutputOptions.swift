@@ -7,6 +7,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
   case markdown
+  case csv
 }
 
 /// When to use colour.
@@ -66,20 +67,29 @@ struct OutputOptions: ParsableArguments {
   /// Whether text on standard error is coloured.
   func colorsErrors(_ console: Console) -> Bool { messages.colorsErrors(console) }
 
-  /// Writes an answer in the format asked for.
+  /// Writes an answer in the format asked for; CSV only where a command has it.
   func write(
     _ document: @autoclosure () -> ReportDocument, json: @autoclosure () -> JSONValue,
-    to console: Console
+    csv: (() -> String)? = nil, to console: Console
   ) throws {
     let text: String
     switch format {
     case .json: text = try json().text()
+    case .csv:
+      guard let csv else { try refuseCSV() }
+      text = csv()
     case .markdown: text = MarkdownRenderer().render(document())
     case .text:
       let width = output == nil ? console.width ?? 100 : 100
       text = TextRenderer(width: width, isColored: colorsOutput(console)).render(document())
     }
     try write(text, to: console)
+  }
+
+  /// Ends a command that has no CSV.
+  func refuseCSV() throws -> Never {
+    throw CommandFailure(
+      "this command does not write CSV", help: "it writes text, json and markdown")
   }
 
   /// Writes text to the file asked for, or to standard output.

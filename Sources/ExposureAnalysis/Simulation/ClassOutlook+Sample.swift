@@ -1,0 +1,85 @@
+import TopologyModel
+
+extension ClassOutlook {
+  /// The figures that a sample gives.
+  init(
+    _ personClass: Reference<PeopleGroup>, _ sample: ClassSample, method: OutlookMethod,
+    certain: [BasicEvent], possible: CountInterval
+  ) {
+    let masses = sample.masses()
+    let outcomes = masses.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
+    let exposed = sample.exposed ?? outcomes.reduce(0.0) { $0 + $1.value }
+    let nobody: [(Int?, Double)] = exposed < 1 ? [(0, 1 - exposed)] : []
+    let low = ValueDistribution(nobody + outcomes.map { ($0.key.low, $0.value) })
+    let high = ValueDistribution(nobody + outcomes.map { ($0.key.persons.high, $0.value) })
+    let precision = Precision(trials: sample.trials, probability: sample.probability)
+    let last = outcomes.last?.key.persons ?? .zero
+    self.init(
+      personClass: personClass, method: method,
+      events: (certain + (sample.strata.first?.run.events.map(\.event) ?? [])).sorted(),
+      any: Estimate(value: exposed, standardError: precision.ofProbability(exposed)),
+      hits: sample.trials.map { _ in sample.hits },
+      expectedLow: precision.ofMean(low) ?? Estimate(value: 0, standardError: 0),
+      expectedHigh: precision.ofMean(high),
+      quantiles: [0.5, 0.95, 0.99].map { precision.quantile($0, low, high) },
+      worst: CountInterval(low: low.largest ?? last.low, high: high.largest),
+      possible: possible, low: low, high: high,
+      tail: sample.tail(0.01, masses, certain: certain))
+  }
+}
+
+/// How far chance may have moved figures that rest on a number of trials, all within a part of the years that
+/// has a known probability; outside it nobody is exposed.
+///
+/// Where trials are stratified this is an upper bound: strata in proportion can only lower the error.
+struct Precision: Sendable {
+  /// nil: exact.
+  let trials: Int?
+  /// Of the part of the years in which the trials are.
+  let probability: Double
+
+  /// One standard error of a probability.
+  func ofProbability(_ value: Double) -> Double {
+    guard let trials, trials > 0, probability > 0 else { return 0 }
+    let inside = min(1, max(0, value / probability))
+    return probability * (inside * (1 - inside) / Double(trials)).squareRoot()
+  }
+
+  /// The mean and its standard error; nil without a bound.
+  func ofMean(_ distribution: ValueDistribution) -> Estimate? {
+    guard let mean = distribution.mean, let deviation = distribution.standardDeviation else {
+      return nil
+    }
+    guard let trials, trials > 0, probability > 0 else {
+      return Estimate(value: mean, standardError: 0)
+    }
+    // Within the part: E[X²|part] = E[X²] / P, E[X|part] = E[X] / P.
+    let square = (deviation * deviation + mean * mean) / probability
+    let inside = mean / probability
+    let variance = max(0, square - inside * inside)
+    return Estimate(
+      value: mean, standardError: probability * (variance / Double(trials)).squareRoot())
+  }
+
+  /// A quantile with its confidence, by order statistics.
+  func quantile(
+    _ share: Double, _ low: ValueDistribution, _ high: ValueDistribution
+  ) -> QuantileEstimate {
+    let error = ofProbability(1 - share)
+    func at(_ share: Double) -> CountInterval {
+      let share = min(1, max(0, share))
+      return CountInterval(
+        low: low.quantile(share) ?? low.values.last ?? 0, high: high.quantile(share))
+    }
+    func halfDistance(_ distribution: ValueDistribution) -> Double? {
+      guard let below = distribution.quantile(max(0, share - error)),
+        let above = distribution.quantile(min(1, share + error))
+      else { return nil }
+      return Double(above - below) / 2
+    }
+    return QuantileEstimate(
+      share: share, persons: at(share),
+      standardError: (halfDistance(low) ?? 0, halfDistance(high)),
+      confidence: (at(share - 1.96 * error), at(share + 1.96 * error)))
+  }
+}

@@ -1,0 +1,107 @@
+/// How likely each number of people is: a distribution over whole numbers and, where a count has no upper
+/// bound, "nobody can say".
+public struct ValueDistribution: Sendable {
+  /// The numbers that can come out, ascending.
+  public let values: [Int]
+  /// How likely each is.
+  public let probabilities: [Double]
+  /// How likely it is that there is no bound.
+  public let unbounded: Double
+  /// How likely each number or a smaller one is.
+  private let cumulative: [Double]
+
+  /// Below this, probabilities that should be equal may differ by rounding.
+  private static let rounding = 1e-12
+
+  /// A distribution from pairs in any order; values may repeat. A missing value is "no bound".
+  /// - Complexity: O(n log n).
+  init(_ pairs: [(value: Int?, probability: Double)]) {
+    var values: [Int] = []
+    var probabilities: [Double] = []
+    var unbounded = 0.0
+    let known = pairs.compactMap { pair in pair.value.map { ($0, pair.probability) } }
+    for (value, probability) in known.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
+      if values.last == value {
+        probabilities[probabilities.count - 1] += probability
+      } else {
+        values.append(value)
+        probabilities.append(probability)
+      }
+    }
+    for pair in pairs where pair.value == nil { unbounded += pair.probability }
+    self.values = values
+    self.probabilities = probabilities
+    self.unbounded = unbounded
+    var sum = 0.0
+    cumulative = probabilities.map {
+      sum += $0
+      return sum
+    }
+  }
+
+  /// Expected value; nil where there may be no bound.
+  public var mean: Double? {
+    guard unbounded == 0 else { return nil }
+    return zip(values, probabilities).reduce(0) { $0 + Double($1.0) * $1.1 }
+  }
+
+  /// Standard deviation; nil where there may be no bound.
+  public var standardDeviation: Double? {
+    guard let mean else { return nil }
+    let variance = zip(values, probabilities).reduce(0.0) { sum, pair in
+      let distance = Double(pair.0) - mean
+      return sum + distance * distance * pair.1
+    }
+    return variance.squareRoot()
+  }
+
+  /// The smallest x with P(people ≤ x) ≥ share; nil where that is unbounded.
+  /// - Complexity: O(log n).
+  public func quantile(_ share: Double) -> Int? {
+    var low = 0
+    var high = cumulative.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cumulative[middle] >= share - Self.rounding { high = middle } else { low = middle + 1 }
+    }
+    // Rounding alone must not turn the largest value into none.
+    if low == values.count, unbounded <= Self.rounding { return values.last }
+    return low < values.count ? values[low] : nil
+  }
+
+  /// The largest number that can come out; nil where there is no bound.
+  public var largest: Int? { unbounded > 0 ? nil : values.last }
+
+  /// P(people > x).
+  /// - Complexity: O(log n).
+  public func exceeding(_ value: Int) -> Double {
+    var low = 0
+    var high = values.count
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] <= value { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return 1 }
+    return max(0, min(1, probabilities[low...].reduce(unbounded, +)))
+  }
+
+  /// A step of the exceedance curve.
+  public struct Step: Hashable, Sendable {
+    /// x
+    public let people: Int
+    /// P(people > x)
+    public let probability: Double
+  }
+
+  /// The exceedance curve P(people > x): the steps, ascending in x. Between two steps it is flat.
+  /// - Complexity: O(n).
+  public var exceedance: [Step] {
+    var rest = unbounded
+    var steps: [Step] = []
+    for index in values.indices.reversed() {
+      steps.append(Step(people: values[index], probability: rest))
+      rest += probabilities[index]
+    }
+    return steps.reversed()
+  }
+}

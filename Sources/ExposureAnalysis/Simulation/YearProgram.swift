@@ -1,0 +1,188 @@
+import Propagation
+import TopologyModel
+
+/// What can happen in a year as one program: who is exposed, and what stops because systems are contained.
+///
+///     persons(g)   ← exposed(f, g), f speaks of a person
+///     whole(g)     ← persons(g); whatever is wholly in a union of such groups (`PeopleCounter`)
+///     contained(S) ← control(S)
+///     contained(S) ← an access rule of S has a condition, and it holds
+///     stops, down  ← contained, as in `OutageProgram`
+///
+/// So every system that the intruder controls or is let into is disconnected, as the operators of the record
+/// did. Only what the questions depend on is kept: their cone, going back from them.
+struct YearProgram: Sendable {
+  typealias Fact = ClauseProgram.Fact
+
+  /// What is asked of a year.
+  struct Questions {
+    /// The person classes whose people are counted.
+    var classes: [Reference<PeopleGroup>]
+    /// The services.
+    var services: [Reference<Service>]
+  }
+
+  /// The clauses, ready for many worlds.
+  let program: WorldsProgram
+  /// The basic events that the questions depend on, in order, with their facts.
+  let events: [(event: BasicEvent, fact: Fact)]
+  /// For each group, then each cohort, the fact that it is wholly exposed; nil when nothing makes it so.
+  let whole: [Fact?]
+  /// For each service the fact that its needs fail; nil when nothing makes them.
+  let needsFail: [Fact?]
+  /// For each service the fact that it is down.
+  let down: [Fact?]
+
+  /// - Complexity: O(size of the clauses).
+  init(_ lowered: LoweredTopology, _ questions: Questions) {
+    let layout = YearLayout(lowered)
+    let counted = Set(questions.classes)
+    let groups = lowered.topology.groups.indices.filter {
+      counted.contains(lowered.people.roots[$0])
+    }
+    let cohorts = lowered.people.cohorts.indices.filter {
+      counted.contains(lowered.people.cohorts[$0].root)
+    }
+    let nodes = groups + cohorts.map { lowered.topology.groups.count + $0 }
+    var targets = nodes.map(layout.whole)
+    for service in questions.services {
+      if let fact = lowered.outage.needsFail[service.index] { targets.append(layout.outage(fact)) }
+      if let fact = lowered.outage.down[service.index] { targets.append(layout.outage(fact)) }
+    }
+    let cone = Cone(of: layout.program(), before: targets, eventCount: layout.eventCount)
+    program = WorldsProgram(cone.program)
+    let basic = lowered.topology.basicEvents
+    events = basic.indices.compactMap { index in
+      cone.number[index].map { (basic[index], $0) }
+    }
+    let asked = Set(nodes)
+    whole = (0..<lowered.topology.groups.count + lowered.topology.cohorts.count).map { node in
+      asked.contains(node) ? cone.number[Int(layout.whole(node))] : nil
+    }
+    let services = Set(questions.services.map(\.index))
+    func service(_ index: Int, _ fact: Fact?) -> Fact? {
+      guard services.contains(index), let fact else { return nil }
+      return cone.number[Int(layout.outage(fact))]
+    }
+    needsFail = lowered.outage.needsFail.enumerated().map(service)
+    down = lowered.outage.down.enumerated().map(service)
+  }
+}
+
+/// Where the facts of three programs stand when they are one behind the other: exposure, wholly exposed groups
+/// and cohorts, outage.
+private struct YearLayout {
+  typealias Fact = ClauseProgram.Fact
+
+  let lowered: LoweredTopology
+
+  init(_ lowered: LoweredTopology) {
+    self.lowered = lowered
+  }
+
+  var eventCount: Int { lowered.exposure.eventCount }
+  private var firstNode: Int { lowered.exposure.program.factCount }
+  private var firstOutage: Int { firstNode + lowered.people.wholly.program.factCount }
+
+  func whole(_ node: Int) -> Fact { Fact(firstNode + node) }
+  func outage(_ fact: Fact) -> Fact { Fact(firstOutage) + fact }
+
+  func program() -> ClauseProgram {
+    let topology = lowered.topology
+    let parts = [
+      lowered.exposure.program, lowered.people.wholly.program, lowered.outage.program,
+    ]
+    var heads: [Fact] = []
+    var thresholds: [UInt32] = []
+    var offsets: [UInt32] = [0]
+    var bodies: [Fact] = []
+    var first: Fact = 0
+    for part in parts {
+      let start = UInt32(bodies.count)
+      heads += part.heads.map { $0 + first }
+      thresholds += part.thresholds
+      offsets += part.bodyOffsets.dropFirst().map { $0 + start }
+      bodies += part.bodies.map { $0 + first }
+      first += Fact(part.factCount)
+    }
+    func imply(_ head: Fact, from body: Fact) {
+      heads.append(head)
+      thresholds.append(1)
+      bodies.append(body)
+      offsets.append(UInt32(bodies.count))
+    }
+    let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
+    for (cell, fact) in exposed where topology.fields[cell.field].about == .person {
+      imply(whole(cell.group.index), from: fact)
+    }
+    for system in topology.systems.references {
+      imply(outage(Fact(system.index)), from: lowered.exposure.control(system))
+    }
+    for rule in topology.accessRules.references where topology.accessRules[rule].requires != nil {
+      let system = topology.accessRules[rule].system
+      imply(outage(Fact(system.index)), from: lowered.exposure.open[rule.index])
+    }
+    return ClauseProgram(
+      factCount: Int(first), heads: heads, thresholds: thresholds, bodyOffsets: offsets,
+      bodies: bodies)
+  }
+}
+
+/// The part of a program that some targets depend on, with facts numbered anew.
+private struct Cone {
+  typealias Fact = ClauseProgram.Fact
+
+  let program: ClauseProgram
+  /// For each fact its new number; nil outside the cone. Basic events keep their order.
+  let number: [Fact?]
+
+  /// - Complexity: O(program).
+  init(of program: ClauseProgram, before targets: [Fact], eventCount: Int) {
+    var firstClause = [Int](repeating: 0, count: program.factCount + 1)
+    for head in program.heads { firstClause[Int(head) + 1] += 1 }
+    for fact in 0..<program.factCount { firstClause[fact + 1] += firstClause[fact] }
+    var next = firstClause
+    var clauses = [Int](repeating: 0, count: program.clauseCount)
+    for (clause, head) in program.heads.enumerated() {
+      clauses[next[Int(head)]] = clause
+      next[Int(head)] += 1
+    }
+    var inside = [Bool](repeating: false, count: program.factCount)
+    var open: [Fact] = []
+    for fact in targets where !inside[Int(fact)] {
+      inside[Int(fact)] = true
+      open.append(fact)
+    }
+    while let fact = open.popLast() {
+      for place in firstClause[Int(fact)]..<firstClause[Int(fact) + 1] {
+        for body in program.body(UInt32(clauses[place])) where !inside[Int(body)] {
+          inside[Int(body)] = true
+          open.append(body)
+        }
+      }
+    }
+    var number: [Fact?] = []
+    var count: Fact = 0
+    for isInside in inside {
+      number.append(isInside ? count : nil)
+      if isInside { count += 1 }
+    }
+    var heads: [Fact] = []
+    var thresholds: [UInt32] = []
+    var offsets: [UInt32] = [0]
+    var bodies: [Fact] = []
+    for (clause, head) in program.heads.enumerated() {
+      guard let head = number[Int(head)] else { continue }
+      heads.append(head)
+      thresholds.append(program.thresholds[clause])
+      for body in program.body(UInt32(clause)) {
+        if let body = number[Int(body)] { bodies.append(body) }
+      }
+      offsets.append(UInt32(bodies.count))
+    }
+    self.program = ClauseProgram(
+      factCount: Int(count), heads: heads, thresholds: thresholds, bodyOffsets: offsets,
+      bodies: bodies)
+    self.number = number
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import ExposureAnalysis
+import Reports
+
+/// What a year may bring.
+struct SimulateCommand: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract:
+      "What a year may bring: how likely exposure is, of how many, and what carries the worst.",
+    discussion: """
+      Basic events (intrusions, thefts, common causes) happen or not, each by its yearly likelihood. For every \
+      person class: the probability that anyone is exposed, the expected number of people, median, p95, p99, \
+      and the exceedance curve P(people > x); for every service, how likely it stops when every system that the \
+      intruder controls or is let into is disconnected. Weighed exactly where few events matter, otherwise \
+      drawn; the same seed draws the same years, for every variant. --format csv writes the curves.
+      """)
+
+  @OptionGroup var topology: TopologyOptions
+  @OptionGroup var settings: SimulationSettings
+  @OptionGroup var output: OutputOptions
+
+  func run(on console: Console) throws -> ExitStatus {
+    let loaded = try topology.load(output, console)
+    let simulation: Simulation
+    do {
+      simulation = try Simulation(
+        LoweredTopology(loaded.topology), settings.options(output, console))
+    } catch let missing as MissingLikelihoods {
+      throw SimulationSettings.failure(missing, in: loaded.topology)
+    }
+    let report = SimulationReport(
+      simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
+    if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
+    try output.write(report.document, json: report.json, csv: { report.curves }, to: console)
+    return .done
+  }
+}

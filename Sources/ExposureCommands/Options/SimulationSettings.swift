@@ -1,0 +1,66 @@
+import ArgumentParser
+import ExposureAnalysis
+import Propagation
+import TopologyModel
+
+/// How years are drawn.
+struct SimulationSettings: ParsableArguments {
+  @Option(help: "Years to draw, where weighing every combination of events would be too many.")
+  var trials = 1_000_000
+
+  @Option(help: "Where the draws start: the same seed draws the same years.")
+  var seed: UInt64 = 1
+
+  @Option(
+    help: "A year's likelihood of every event for which the file says none, such as 5% or 0.05.")
+  var assume: Share?
+
+  @Option(help: "Write every step of the exceedance curves to this file, as CSV.")
+  var curves: String?
+
+  func validate() throws {
+    guard (1...1_000_000_000).contains(trials) else {
+      throw ValidationError("--trials takes a number from 1 to 1,000,000,000.")
+    }
+  }
+
+  /// The options of a simulation, with progress on the console where that is a terminal.
+  func options(_ output: OutputOptions, _ console: Console) -> SimulationOptions {
+    var options = SimulationOptions()
+    options.trials = trials
+    options.seed = seed
+    options.assumption = assume?.value
+    if console.isErrorTerminal, !output.quiet {
+      let progress = ProgressLine("drawing years", console)
+      options.worlds.progress = { progress.show($0) }
+    }
+    return options
+  }
+
+  /// Says which likelihoods are missing, by name.
+  static func failure(_ missing: MissingLikelihoods, in topology: Topology) -> CommandFailure {
+    var order: [String] = []
+    var counts: [String: Int] = [:]
+    for event in missing.events {
+      let (kind, id, member) =
+        switch event {
+        case .intrusion(let it):
+          ("intrusion into", topology.systems[it].id, topology.systems[it].member)
+        case .theft(let it): ("theft of", topology.secrets[it].id, topology.secrets[it].member)
+        case .common(let it): ("likelihood of", topology.events[it].id, nil)
+        }
+      let name = "\(kind) \(member?.declared ?? id)"
+      if counts[name] == nil { order.append(name) }
+      counts[name, default: 0] += 1
+    }
+    let names = order.map { name in
+      let count = counts[name] ?? 1
+      return "  \(name)" + (count > 1 ? " ×\(count)" : "")
+    }
+    return CommandFailure(
+      "the file does not say how likely these are in a year:\n" + names.joined(separator: "\n"),
+      help:
+        "write them in the file (intrusion:, theft:, likelihood:), or assume one for all with --assume 5%"
+    )
+  }
+}

@@ -1,0 +1,155 @@
+import ExposureAnalysis
+import TopologyModel
+
+extension SimulationReport {
+  /// The simulation as JSON, schema `exposure.simulation/1`.
+  public var json: JSONValue {
+    let likelihoods = simulation.likelihoods
+    return [
+      "schema": "exposure.simulation/1",
+      "title": .string(topology.title),
+      "variant": .optional(variant),
+      "seed": .integer(Int(clamping: simulation.options.seed)),
+      "events": .array(
+        likelihoods.entries.map { entry in
+          ["id": .string(topology.id(of: entry.event)), "likelihood": .number(entry.likelihood)]
+        }),
+      "assumed": [
+        "likelihood": likelihoods.assumption.map(JSONValue.number) ?? .null,
+        "events": .strings(likelihoods.assumed.map { topology.id(of: $0) }.sorted()),
+      ],
+      "people": .array(simulation.classes.map(json)),
+      "services": .array(simulation.services.map(json)),
+    ]
+  }
+
+  private func json(_ outlook: ClassOutlook) -> JSONValue {
+    [
+      "class": .string(topology.groups[outlook.personClass].id),
+      "method": .method(outlook.method),
+      "any": .estimate(outlook.any),
+      "hits": outlook.hits.map(JSONValue.integer) ?? .null,
+      "expected": [
+        "low": .estimate(outlook.expectedLow),
+        "high": outlook.expectedHigh.map(JSONValue.estimate) ?? .null,
+      ],
+      "standard-deviation": [
+        "low": outlook.low.standardDeviation.map(JSONValue.number) ?? .null,
+        "high": outlook.high.standardDeviation.map(JSONValue.number) ?? .null,
+      ],
+      "quantiles": .array(
+        outlook.quantiles.map { quantile in
+          [
+            "share": .number(quantile.share),
+            "persons": .count(quantile.persons),
+            "standard-error": [
+              "low": .number(quantile.standardError.low),
+              "high": quantile.standardError.high.map(JSONValue.number) ?? .null,
+            ],
+            "confidence": [
+              "low": .count(quantile.confidence.low), "high": .count(quantile.confidence.high),
+            ],
+          ]
+        }),
+      "worst": .count(outlook.worst),
+      "possible": .count(outlook.possible),
+      "exceedance": ["low": .curve(outlook.low), "high": .curve(outlook.high)],
+      "tail": outlook.tail.map(json) ?? .null,
+    ]
+  }
+
+  private func json(_ tail: Tail) -> JSONValue {
+    [
+      "share": .number(tail.asked),
+      "probability": .number(tail.probability),
+      "mildest": .count(tail.mildest),
+      "events": .array(
+        tail.events.map { share in
+          [
+            "id": .string(topology.id(of: share.event)),
+            "likelihood": .number(share.likelihood),
+            "in-tail": .number(share.inTail),
+          ]
+        }),
+    ]
+  }
+
+  private func json(_ outlook: ServiceOutlook) -> JSONValue {
+    let first = outlook.services.first.map { topology.services[$0] }
+    return [
+      "service": .string(first.map { $0.member?.declared ?? $0.id } ?? ""),
+      "count": .integer(outlook.services.count),
+      "method": .method(outlook.method),
+      "down": ["any": .estimate(outlook.anyDown), "expected": .estimate(outlook.expectedDown)],
+      "degraded-or-down": [
+        "any": .estimate(outlook.anyImpaired), "expected": .estimate(outlook.expectedImpaired),
+      ],
+    ]
+  }
+
+  /// The exceedance curves as comma-separated values: every step, one line each.
+  public var curves: String { CurveTable(simulation.classes, in: self).text }
+}
+
+/// Exceedance curves as comma-separated values (RFC 4180).
+struct CurveTable {
+  static let heading = "architecture,class,bound,people,probability-of-more\n"
+  private(set) var text = CurveTable.heading
+
+  init(_ classes: [ClassOutlook], in report: SimulationReport) {
+    add(classes, of: report.variant ?? "", in: report.topology)
+  }
+
+  init() {}
+
+  mutating func add(_ classes: [ClassOutlook], of architecture: String, in topology: Topology) {
+    for outlook in classes {
+      let id = Self.quoted(topology.groups[outlook.personClass].id)
+      for (bound, curve) in [("low", outlook.low), ("high", outlook.high)] {
+        for step in curve.exceedance {
+          text +=
+            "\(Self.quoted(architecture)),\(id),\(bound),\(step.people),\(step.probability)\n"
+        }
+      }
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+    return "\"\(text.replacing("\"", with: "\"\""))\""
+  }
+}
+
+extension JSONValue {
+  static func estimate(_ estimate: Estimate) -> JSONValue {
+    ["value": .number(estimate.value), "standard-error": .number(estimate.standardError)]
+  }
+
+  static func method(_ method: OutlookMethod) -> JSONValue {
+    switch method {
+    case .exact(let worlds): ["kind": "exact", "worlds": .integer(worlds)]
+    case .sampled(let trials): ["kind": "sampled", "trials": .integer(trials)]
+    case .conditional(let trials, let strata, let probability):
+      [
+        "kind": "conditional", "trials": .integer(trials), "strata": .integer(strata),
+        "probability": .number(probability),
+      ]
+    }
+  }
+
+  /// At most this many steps of a curve; with more, those nearest to equal steps of people are kept.
+  static let mostSteps = 500
+
+  /// The steps of an exceedance curve, and whether some were left out (the file of curves has all of them).
+  static func curve(_ distribution: ValueDistribution) -> JSONValue {
+    let steps = distribution.exceedance
+    let kept =
+      steps.count <= mostSteps
+      ? steps : (0..<mostSteps).map { steps[$0 * (steps.count - 1) / (mostSteps - 1)] }
+    return [
+      "complete": .boolean(kept.count == steps.count),
+      "steps": .array(
+        kept.map { ["people": .integer($0.people), "probability": .number($0.probability)] }),
+    ]
+  }
+}

@@ -1,0 +1,269 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// What a year may bring, as a document: people by class, the events that carry the worst years, services.
+public struct SimulationReport: Sendable {
+  let simulation: Simulation
+  let naming: Naming
+  let variant: String?
+
+  /// A report on a simulation; `variant` is the architecture it was asked of, nil for the file as written.
+  public init(_ simulation: Simulation, naming: Naming, variant: String?) {
+    self.simulation = simulation
+    self.naming = naming
+    self.variant = variant
+  }
+
+  var topology: Topology { simulation.lowered.topology }
+
+  /// The document.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
+    for outlook in simulation.classes { document.paragraph(answer(outlook)) }
+    document.list(facts)
+    for outlook in simulation.classes where outlook.tail != nil { add(outlook, to: &document) }
+    addServices(to: &document)
+    return document
+  }
+
+  /// The answer for one class in one sentence.
+  private func answer(_ outlook: ClassOutlook) -> ReportDocument.Line {
+    let root = topology.groups[outlook.personClass]
+    let name = root.label ?? root.id
+    guard outlook.tail != nil else {
+      return .init("\(name): ") + .init("nobody", .safe)
+        + .init(
+          outlook.possible == .zero
+            ? " can be exposed by any event of this file." : " was exposed in any year drawn.")
+    }
+    let p99 = outlook.quantiles.last?.persons ?? .zero
+    return .init("\(name): probability ")
+      + .init(EstimateWording.percent(outlook.any.value), .exposed)
+      + .init(" that somebody is exposed in a year, ")
+      + .init(EstimateWording.people(outlook.expectedLow, outlook.expectedHigh), .strong)
+      + .init(" people expected, and ") + .init(CountWording.text(p99), .strong)
+      + .init(" in the worst year of 100.")
+  }
+
+  private var facts: [ReportDocument.Line] {
+    var lines: [ReportDocument.Line] = []
+    if let variant {
+      let label = topology.variants.first { $0.id == variant }?.label
+      lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
+    }
+    for (methods, names) in methods {
+      let which = self.methods.count > 1 ? " (\(names.joined(separator: ", ")))" : ""
+      lines.append("Method\(which): \(methods)")
+    }
+    let likelihoods = simulation.likelihoods
+    lines.append(
+      "Likelihoods: a year's, of the \(naming.count(likelihoods.entries.count, "basic event")) that matter, each by itself"
+    )
+    if let assumption = likelihoods.assumption, !likelihoods.assumed.isEmpty {
+      let names = naming.events(likelihoods.assumed)
+      lines.append(
+        .init("Assumed, because the file does not say: ", .open)
+          + .init(
+            "\(EstimateWording.percent(assumption)) a year for \(naming.listed(names, most: 12))"))
+    }
+    lines.append(
+      "Services: every system that the intruder controls or is let into is disconnected")
+    return lines
+  }
+
+  /// How the figures were found, with the classes (and services) each method was used for.
+  private var methods: [(String, [String])] {
+    var order: [String] = []
+    var names: [String: [String]] = [:]
+    func note(_ method: OutlookMethod, _ name: String) {
+      let words = self.words(method)
+      if names[words] == nil { order.append(words) }
+      names[words, default: []].append(name)
+    }
+    for outlook in simulation.classes where outlook.possible != .zero {
+      note(outlook.method, topology.groups[outlook.personClass].id)
+    }
+    if let service = simulation.services.first { note(service.method, "services") }
+    return order.map { ($0, names[$0] ?? []) }
+  }
+
+  private func words(_ method: OutlookMethod) -> String {
+    switch method {
+    case .exact(let worlds):
+      return
+        "exact: each of the \(CountWording.number(worlds)) combinations of events weighed, nothing sampled"
+    case .sampled(let trials):
+      return
+        "sampled: \(CountWording.number(trials)) years drawn, seed \(simulation.options.seed); ± is one standard error"
+    case .conditional(let trials, let strata, let probability):
+      return
+        "sampled where it is rare: \(CountWording.number(trials)) years drawn in which some event that matters happens (probability \(EstimateWording.percent(probability)), exact), in \(strata) strata by the first to happen, seed \(simulation.options.seed)"
+    }
+  }
+
+  // MARK: - People
+
+  private func add(_ outlook: ClassOutlook, to document: inout ReportDocument) {
+    let root = topology.groups[outlook.personClass]
+    document.heading(2, .init("\(root.label ?? root.id), \(CountWording.text(root.size)) in all"))
+    document.table(
+      [
+        .init("in a year"), .init("people", numeric: true), .init("standard error", numeric: true),
+        .init("95 % confidence", numeric: true),
+      ], figures(outlook))
+    if let hits = outlook.hits {
+      let few = hits < simulation.options.fewHits
+      document.paragraph(
+        .init("These rest on ") + .init(CountWording.number(hits), few ? .bad : .plain)
+          + .init(" years drawn in which somebody was exposed.")
+          + .init(few ? " That is few: take them as an order of magnitude." : "", .open))
+    }
+    document.table(
+      [.init("more than", numeric: true), .init("probability", numeric: true)],
+      exceedance(outlook))
+    addTail(outlook, to: &document)
+  }
+
+  private func figures(_ outlook: ClassOutlook) -> [[ReportDocument.Line]] {
+    func row(
+      _ name: String, _ value: String, _ error: String = "", _ confidence: String = ""
+    ) -> [ReportDocument.Line] { [.init(name), .init(value), .init(error), .init(confidence)] }
+    var rows = [
+      row("somebody is exposed", EstimateWording.percent(outlook.any)),
+      row(
+        "expected", EstimateWording.people(outlook.expectedLow, outlook.expectedHigh),
+        EstimateWording.error((outlook.expectedHigh ?? outlook.expectedLow).standardError)),
+    ]
+    for quantile in outlook.quantiles {
+      let name = quantile.share == 0.5 ? "median" : "p\(Int((quantile.share * 100).rounded()))"
+      let isExact = outlook.hits == nil
+      let high = CountInterval(
+        low: quantile.confidence.low.low, high: quantile.confidence.high.high)
+      rows.append(
+        row(
+          name, CountWording.text(quantile.persons),
+          isExact
+            ? "" : EstimateWording.error(quantile.standardError.high ?? quantile.standardError.low),
+          isExact || high == quantile.persons ? "" : CountWording.text(high)))
+    }
+    if outlook.hits != nil { rows.append(row("worst drawn", CountWording.text(outlook.worst))) }
+    rows.append(row("worst possible, all at once", CountWording.text(outlook.possible)))
+    return rows
+  }
+
+  /// The exceedance curve at round numbers.
+  private func exceedance(_ outlook: ClassOutlook) -> [[ReportDocument.Line]] {
+    let largest = outlook.possible.high ?? outlook.high.values.last ?? 0
+    var levels = [0]
+    var unit = 1_000
+    while unit < largest {
+      for level in [unit, 3 * unit] where level < largest { levels.append(level) }
+      unit *= 10
+    }
+    let rows = levels.map { level -> (level: Int, text: String) in
+      let low = EstimateWording.percent(outlook.low.exceeding(level))
+      let high = EstimateWording.percent(outlook.high.exceeding(level))
+      return (level, low == high ? high : "\(low) .. \(high)")
+    }
+    // Of a level stretch its ends say everything.
+    return rows.indices.filter { index in
+      let isFirst = index == 0 || rows[index - 1].text != rows[index].text
+      let isLast = index == rows.count - 1 || rows[index + 1].text != rows[index].text
+      return isFirst || isLast
+    }.map { [.init(CountWording.number(rows[$0].level)), .init(rows[$0].text)] }
+  }
+
+  private func addTail(_ outlook: ClassOutlook, to document: inout ReportDocument) {
+    guard let tail = outlook.tail else { return }
+    let rows = naming.foldedShares(tail)
+    let shown = rows.filter { $0.inTail > $0.likelihood * 1.05 }.prefix(8)
+    guard !shown.isEmpty else { return }
+    document.paragraph(
+      .init(
+        "What carries the worst years: \(EstimateWording.percent(tail.probability)) of all, the mildest of them with \(CountWording.text(tail.mildest)) exposed"
+      ))
+    document.table(
+      [
+        .init("event", wraps: true), .init("in the worst years", numeric: true),
+        .init("in any year", numeric: true),
+      ],
+      shown.map { row in
+        [
+          .init(row.name), .init(EstimateWording.percent(row.inTail)),
+          .init(EstimateWording.percent(row.likelihood)),
+        ]
+      })
+  }
+
+  // MARK: - Services
+
+  private func addServices(to document: inout ReportDocument) {
+    let concerned = simulation.services.filter { $0.anyImpaired.value > 0 }
+    guard !concerned.isEmpty else { return }
+    document.heading(2, "Services")
+    document.table(
+      [
+        .init("service", wraps: true), .init("down in a year", numeric: true),
+        .init("degraded or down", numeric: true), .init("expected down", numeric: true),
+      ],
+      concerned.map { outlook in
+        let count = outlook.services.count
+        return [
+          .init(naming.declared(outlook)), .init(EstimateWording.percent(outlook.anyDown)),
+          .init(EstimateWording.percent(outlook.anyImpaired)),
+          .init(
+            count == 1
+              ? "" : "\(EstimateWording.number(outlook.expectedDown.value)) of \(count)"),
+        ]
+      })
+    let rest = simulation.services.count - concerned.count
+    if rest > 0 {
+      document.paragraph("\(naming.count(rest, "other service")): never down nor degraded.")
+    }
+  }
+}
+
+extension Naming {
+  /// `1 event`, `3 events`.
+  func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+
+  /// Ids of events, fleets folded.
+  func events(_ events: [BasicEvent]) -> [String] {
+    folded(events.map { (topology.id(of: $0), topology.member(of: $0)) })
+  }
+
+  /// A service as declared: label and id, and how many there are.
+  func declared(_ outlook: ServiceOutlook) -> String {
+    guard let first = outlook.services.first else { return "" }
+    guard let member = topology.services[first].member else { return service(first) }
+    let label = topology.services[first].label.map { "\($0) (\(member.declared))" }
+    return "\(label ?? member.declared) ×\(outlook.services.count)"
+  }
+
+  struct FoldedShare {
+    var name: String
+    var likelihood: Double
+    var inTail: Double
+  }
+
+  /// The events of a tail with a fleet's members as one row, each by the average of its members.
+  func foldedShares(_ tail: Tail) -> [FoldedShare] {
+    var order: [String] = []
+    var members: [String: [Tail.Share]] = [:]
+    for share in tail.events {
+      let id = topology.member(of: share.event)?.declared ?? topology.id(of: share.event)
+      if members[id] == nil { order.append(id) }
+      members[id, default: []].append(share)
+    }
+    return order.map { id in
+      let shares = members[id] ?? []
+      let count = Double(max(1, shares.count))
+      let isFleet = shares.first.map { topology.member(of: $0.event) != nil } ?? false
+      return FoldedShare(
+        name: isFleet ? "\(id) ×\(shares.count), each" : shares.first.map { event($0.event) } ?? id,
+        likelihood: shares.reduce(0) { $0 + $1.likelihood } / count,
+        inTail: shares.reduce(0) { $0 + $1.inTail } / count)
+    }.sorted { ($0.inTail - $0.likelihood, $1.name) > ($1.inTail - $1.likelihood, $0.name) }
+  }
+}

@@ -1,0 +1,84 @@
+import ExposureAnalysis
+import Foundation
+import TopologyModel
+
+/// How probabilities and estimated numbers are written: as many digits as they carry.
+enum EstimateWording {
+  /// A probability in per cent with three significant digits; near certainty, the digits by which it is not.
+  static func percent(_ probability: Double) -> String {
+    if probability <= 0 { return "0 %" }
+    if probability >= 1 { return "100 %" }
+    if probability < 1e-6 { return scientific(probability) }
+    let gap = 1 - probability
+    let scale = probability > 0.99 ? gap : probability
+    let digits = (probability > 0.99 ? 1 : 2) - Int((log10(scale * 100)).rounded(.down))
+    let text = decimal(probability * 100, digits: min(9, max(0, digits)))
+    // Rounding up to certainty would be false.
+    return (text == "100" ? "> 99.9999999" : text) + " %"
+  }
+
+  /// A probability with its standard error, `40.1 % ± 0.05`.
+  static func percent(_ estimate: Estimate) -> String {
+    guard estimate.standardError > 0 else { return percent(estimate.value) }
+    let error = estimate.standardError * 100
+    let digits = -Int(log10(error).rounded(.down))
+    return "\(percent(estimate.value)) ± \(decimal(error, digits: min(9, max(0, digits))))"
+  }
+
+  /// An expected number of people: three digits where it was sampled, whole persons where it is exact.
+  static func people(_ estimate: Estimate) -> String {
+    let digits = estimate.standardError > 0 ? 3 : 16
+    return CountWording.number(Int(significant(estimate.value, digits: digits).rounded()))
+  }
+
+  /// An expected number of people between two bounds.
+  static func people(_ low: Estimate, _ high: Estimate?) -> String {
+    guard let high else { return low.value > 0 ? "at least \(people(low))" : "unknown" }
+    let (from, to) = (people(low), people(high))
+    if from == to { return to }
+    return low.value == 0 ? "at most \(to)" : "\(from)..\(to)"
+  }
+
+  /// A standard error in persons with two digits; empty when there is none.
+  static func error(_ value: Double?) -> String {
+    guard let value, value > 0 else { return "" }
+    return CountWording.number(max(1, Int(significant(value, digits: 2).rounded())))
+  }
+
+  /// A small number such as a factor or an expected number of services.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "∞" }
+    if value == 0 { return "0" }
+    if abs(value) < 1e-4 { return scientific(value) }
+    let digits = 2 - Int(log10(abs(value)).rounded(.down))
+    return decimal(significant(value, digits: 3), digits: min(9, max(0, digits)))
+  }
+
+  static func significant(_ value: Double, digits: Int) -> Double {
+    guard value != 0 else { return 0 }
+    let places = Double(digits - 1) - log10(abs(value)).rounded(.down)
+    let unit = pow(10, abs(places))
+    // Dividing by a power of ten, not multiplying by its inverse, keeps decimals as written.
+    return places >= 0
+      ? (value * unit).rounded() / unit : (value / unit).rounded() * unit
+  }
+
+  private static func decimal(_ value: Double, digits: Int) -> String {
+    var text = String(format: "%.\(digits)f", value)
+    guard text.contains(".") else { return text }
+    text = text.trimmingSuffix { $0 == "0" }
+    return text.trimmingSuffix { $0 == "." }
+  }
+
+  private static func scientific(_ value: Double) -> String {
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    let superscript = String(exponent).map { character -> Character in
+      let digits: [Character: Character] = [
+        "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷",
+        "8": "⁸", "9": "⁹",
+      ]
+      return digits[character] ?? character
+    }
+    return "\(decimal(value / pow(10, Double(exponent)), digits: 1)) · 10\(String(superscript))"
+  }
+}

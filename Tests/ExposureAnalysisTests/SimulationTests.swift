@@ -1,0 +1,242 @@
+import ExposureAnalysis
+import Propagation
+import SourceText
+import TestSupport
+import Testing
+import TopologyModel
+
+@Suite struct SimulationTests {
+  static func topology(_ text: String) throws -> LoweredTopology {
+    let outcome = TopologyLoader().load(file: SourceFile(name: "test", text: text))
+    let topology = try #require(outcome.topology, "\(outcome.diagnostics)")
+    return LoweredTopology(topology)
+  }
+
+  /// 33 million people in k equal stores, each intruded with 5 % a year, and a cause they share.
+  static func split(_ count: Int, common: Double = 0) throws -> LoweredTopology {
+    let event = "events: { flaw: { likelihood: \(common), hits: store } }"
+    return try topology(
+      """
+      organizations: { keeper: { count: \(count), intrusion: 5% } }
+      people: { insured: { count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper } } } }
+      fields: { nir: {} }
+      systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
+      services: { check: { organization: keeper, needs: store } }
+      \(common > 0 ? event : "")
+      """)
+  }
+
+  // MARK: - The identity
+
+  @Test(arguments: [
+    (1, 0.05, 7.192e6), (2, 0.0975, 5.085e6), (10, 0.4013, 2.274e6), (84, 0.9866, 0.7847e6),
+  ])
+  func splittingLeavesTheMeanAndNarrowsTheSpread(
+    _ count: Int, _ any: Double, _ deviation: Double
+  ) throws {
+    var options = SimulationOptions()
+    options.trials = 200_000
+    let simulation = try Simulation(try Self.split(count), options)
+    let outlook = try #require(simulation.classes.first)
+    let mean = try #require(outlook.expectedHigh)
+    let isExact = count <= 10
+    #expect((outlook.hits == nil) == isExact)
+    let tolerance = isExact ? 1e-6 : 5 * mean.standardError
+    #expect(abs(mean.value - 1_650_000) <= tolerance)
+    #expect(outlook.expectedLow == mean)
+    let exact = 1 - (0..<count).reduce(1.0) { product, _ in product * 0.95 }
+    #expect(abs(outlook.any.value - exact) <= (isExact ? 1e-12 : 5 * outlook.any.standardError))
+    #expect(abs(outlook.any.value - any) < 0.0005)
+    let spread = try #require(outlook.high.standardDeviation)
+    #expect(abs(spread - deviation) < 0.002 * deviation + (isExact ? 0 : 10_000))
+    #expect(outlook.possible == CountInterval(exactly: 33_000_000))
+  }
+
+  @Test(arguments: [1, 2, 10])
+  func aSharedCausePutsTheWorstBack(_ count: Int) throws {
+    let common = 0.01
+    let simulation = try Simulation(try Self.split(count, common: common))
+    let outlook = try #require(simulation.classes.first)
+    let independent = (0..<count).reduce(1.0) { product, _ in product * 0.05 }
+    let all = outlook.high.exceeding(32_999_999)
+    #expect(abs(all - (common + (1 - common) * independent)) < 1e-12)
+  }
+
+  @Test func aSharedCauseOfEightyFourStoresIsSampled() throws {
+    var options = SimulationOptions()
+    options.trials = 100_000
+    let lowered = try Self.split(84, common: 0.01)
+    let outlook = try #require(try Simulation(lowered, options).classes.first)
+    let error = (0.01 * 0.99 / 1e5).squareRoot()
+    #expect(abs(outlook.high.exceeding(32_999_999) - 0.01) < 5 * error)
+    let tail = try #require(outlook.tail)
+    #expect(tail.events.first?.event == .common(Reference(0)))
+    #expect(tail.events.first.map { $0.inTail > 0.9 } == true)
+  }
+
+  // MARK: - Against every combination one by one
+
+  /// Weighs every combination of events by analysing each as an incident.
+  private struct ByHand {
+    var any: [Double]
+    var low: [Double]
+    var high: [Double?]
+    var down: [Double]
+
+    init(_ lowered: LoweredTopology, _ events: [(BasicEvent, Double)]) {
+      let topology = lowered.topology
+      let classes = topology.personClasses.count
+      any = [Double](repeating: 0, count: classes)
+      low = any
+      high = any
+      down = [Double](repeating: 0, count: topology.services.count)
+      for world in 0..<1 << events.count {
+        var weight = 1.0
+        var happened: [BasicEvent] = []
+        for (index, event) in events.enumerated() {
+          let happens = world >> index & 1 == 1
+          weight *= happens ? event.1 : 1 - event.1
+          if happens { happened.append(event.0) }
+        }
+        let analysis = IncidentAnalysis(lowered, Scenario(events: happened))
+        for (index, finding) in analysis.people.enumerated() {
+          if !finding.groups.isEmpty { any[index] += weight }
+          low[index] += weight * Double(finding.persons.low)
+          if let bound = finding.persons.high, let sum = high[index] {
+            high[index] = sum + weight * Double(bound)
+          } else {
+            high[index] = nil
+          }
+        }
+        let contained = topology.systems.references.filter { system in
+          analysis.controlled.contains(system)
+            || topology.systems[system].access.contains { rule in
+              topology.accessRules[rule].requires != nil
+                && analysis.world.holds(lowered.exposure.open[rule.index])
+            }
+        }
+        let outage = OutageSurvey(lowered, stopped: contained)
+        for service in topology.services.references where outage.state(service) == .down {
+          down[service.index] += weight
+        }
+      }
+    }
+  }
+
+  @Test(arguments: (0..<12).map { UInt64($0) * 10 })
+  func weighsEveryCombinationAsOneByOne(_ first: UInt64) throws {
+    var options = RandomTopology.Options()
+    options.systems = 3
+    options.secrets = 2
+    options.likelihoods = true
+    for seed in first..<first + 10 {
+      let text = RandomTopology.text(seed: seed, options: options)
+      let outcome = TopologyLoader().load(file: SourceFile(name: "random", text: text))
+      guard let topology = outcome.topology else { continue }
+      let lowered = LoweredTopology(topology)
+      var options = SimulationOptions()
+      options.assumption = 0.3
+      let simulation = try Simulation(lowered, options)
+      let events = topology.basicEvents.map { ($0, topology.likelihood(of: $0) ?? 0.3) }
+      guard events.count <= 11 else { continue }
+      let byHand = ByHand(lowered, events)
+      for (index, outlook) in simulation.classes.enumerated() {
+        #expect(abs(outlook.any.value - byHand.any[index]) < 1e-9, "seed \(seed)")
+        #expect(abs(outlook.expectedLow.value - byHand.low[index]) < 1e-6, "seed \(seed)")
+        #expect((outlook.expectedHigh == nil) == (byHand.high[index] == nil), "seed \(seed)")
+        if let high = outlook.expectedHigh, let expected = byHand.high[index] {
+          #expect(abs(high.value - expected) < 1e-6, "seed \(seed)")
+        }
+      }
+      for outlook in simulation.services {
+        let expected = outlook.services.reduce(0) { $0 + byHand.down[$1.index] }
+        #expect(abs(outlook.expectedDown.value - expected) < 1e-9, "seed \(seed)")
+      }
+      // The same by drawing, within five standard errors.
+      options.exactEvents = 0
+      options.trials = 40_000
+      let drawn = try Simulation(lowered, options)
+      for (index, outlook) in drawn.classes.enumerated() {
+        let tolerance = 5 * outlook.any.standardError + 1e-4
+        #expect(abs(outlook.any.value - byHand.any[index]) < tolerance, "seed \(seed)")
+        let error = 5 * outlook.expectedLow.standardError + 0.05
+        #expect(abs(outlook.expectedLow.value - byHand.low[index]) < error, "seed \(seed)")
+      }
+    }
+  }
+
+  // MARK: - Rare events, the same years, missing likelihoods
+
+  private func rare(_ likelihood: String) throws -> LoweredTopology {
+    try Self.topology(
+      """
+      organizations: { keeper: { count: 30, intrusion: \(likelihood) } }
+      people: { insured: { count: 3M, disjoint: true, exhaustive: true, groups: { part: { count: 3M, across: keeper } } } }
+      fields: { nir: {} }
+      systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
+      """)
+  }
+
+  @Test func rareExposureIsDrawnWhereItHappens() throws {
+    var options = SimulationOptions()
+    options.trials = 20_000
+    let outlook = try #require(try Simulation(try rare("0.0000001"), options).classes.first)
+    guard case .conditional(_, let strata, let probability) = outlook.method else {
+      Issue.record("\(outlook.method)")
+      return
+    }
+    #expect(strata == 30)
+    #expect(abs(probability - 3e-6) < 1e-10)
+    #expect((outlook.hits ?? 0) >= 20_000)
+    let mean = try #require(outlook.expectedHigh)
+    #expect(abs(mean.value - 0.3) < 1e-3)
+    #expect(abs(outlook.any.value - probability) < 1e-15)
+  }
+
+  @Test func anEventMeetsTheSameYearsInEveryVariant() throws {
+    var options = SimulationOptions()
+    options.trials = 10_000
+    let few = try #require(try Simulation(try rare("1%"), options).classes.first)
+    let many = try #require(try Simulation(try rare("2%"), options).classes.first)
+    // The years of the less likely event are among those of the likelier one, whatever the level.
+    for level in stride(from: 0, to: 3_000_000, by: 100_000) {
+      #expect(few.high.exceeding(level) <= many.high.exceeding(level))
+    }
+    var otherwise = options
+    otherwise.seed = 2
+    let other = try #require(try Simulation(try rare("1%"), otherwise).classes.first)
+    #expect(other.any != few.any)
+  }
+
+  @Test func asksForLikelihoodsThatMatterAndForNoOthers() throws {
+    let lowered = try Self.topology(
+      """
+      people: { clients: { count: 10 } }
+      fields: { name: {} }
+      secrets: { password: {}, unused: {} }
+      systems:
+        shop:
+          datasets: { orders: { people: clients, fields: name } }
+          access: { login: { requires: password, reads: orders } }
+        apart: {}
+      """)
+    let missing = #expect(throws: MissingLikelihoods.self) { try Simulation(lowered) }
+    #expect(missing?.events == [.intrusion(Reference(0)), .theft(Reference(0))])
+    var options = SimulationOptions()
+    options.assumption = 0.1
+    let simulation = try Simulation(lowered, options)
+    #expect(simulation.likelihoods.assumed == [.intrusion(Reference(0)), .theft(Reference(0))])
+    #expect(abs((simulation.classes.first?.any.value ?? 0) - 0.19) < 1e-12)
+  }
+
+  @Test(arguments: [1, 2, 3]) func threadsChangeNothing(_ threads: Int) throws {
+    var options = SimulationOptions()
+    options.trials = 20_000
+    options.worlds.threads = threads
+    let outlook = try #require(try Simulation(try Self.split(84), options).classes.first)
+    options.worlds.threads = 1
+    let alone = try #require(try Simulation(try Self.split(84), options).classes.first)
+    #expect(outlook.high.exceedance == alone.high.exceedance)
+    #expect(outlook.expectedHigh == alone.expectedHigh)
+  }
+}
