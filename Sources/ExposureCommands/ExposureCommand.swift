@@ -28,6 +28,7 @@ struct ExposureCommand: ParsableCommand {
       SimulateCommand.self,
       ExplainDiagnosticCommand.self,
       VerifyCommand.self,
+      SeverityCommand.self,
     ])
 }
 

@@ -1,0 +1,182 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// The severity of one incident, class by class, with the table of its factors.
+public struct SeverityReport: Sendable {
+  let assessment: SeverityAssessment
+  let analysis: IncidentAnalysis
+  let naming: Naming
+  let variant: String?
+
+  /// A report on an assessment; `variant` is the architecture it was asked of, nil for the file as written.
+  public init(
+    _ assessment: SeverityAssessment, of analysis: IncidentAnalysis, naming: Naming,
+    variant: String?
+  ) {
+    self.assessment = assessment
+    self.analysis = analysis
+    self.naming = naming
+    self.variant = variant
+  }
+
+  var topology: Topology { naming.topology }
+
+  /// The document.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    let title = topology.title.isEmpty ? "Topology" : topology.title
+    document.heading(1, .init("Severity: \(title)"))
+    addSections(to: &document, level: 2)
+    return document
+  }
+
+  /// The same as a section of another report.
+  public func addSections(to document: inout ReportDocument, level: Int) {
+    guard !assessment.classes.isEmpty else {
+      document.paragraph("Nobody's data were read or put out of action.")
+      return
+    }
+    document.list(assessment.classes.map(headline))
+    for found in assessment.classes {
+      document.heading(level, .init(naming.name(found.personClass)))
+      add(found, to: &document)
+    }
+    document.paragraph(
+      .init(
+        """
+        SE = DPC × EI + CB, by ENISA, Recommendations for a methodology of the assessment of severity of \
+        personal data breaches (2013): below 2 low, from 2 medium, from 3 high, from 4 very high. Beside it \
+        CNIL's levels (Privacy Impact Assessment, Knowledge bases, 2018), set in the same order: both scales \
+        describe their four levels by the same consequences.
+        """, .faint))
+  }
+
+  private func headline(_ found: ClassSeverity) -> ReportDocument.Line {
+    let emphasis: ReportDocument.Emphasis = found.levels.upperBound >= .high ? .bad : .open
+    return .init("\(naming.name(found.personClass)): ")
+      + .init(ScoreWording.text(found.levels), emphasis)
+      + .init(
+        " (\(ScoreWording.text(found.score))); CNIL: \(ScoreWording.cnil(found.levels))")
+  }
+
+  private func add(_ found: ClassSeverity, to document: inout ReportDocument) {
+    document.paragraph(
+      .init(formula(found), .strong)
+        + .init(
+          ", for \(naming.groups(found.groups, most: 3)) (\(CountWording.text(found.gravest))); \(CountWording.people(found.persons)) concerned in all"
+        ))
+    if !found.atLeast.isEmpty {
+      document.paragraph(
+        .init(
+          "For \(naming.groups(found.atLeast, most: 3)) the score is at least \(ScoreWording.text(found.score.lowerBound)), so it is for the class."
+        ))
+    }
+    document.table(
+      [
+        .init("factor"), .init("value", numeric: true), .init("set by"),
+        .init("because", wraps: true),
+      ],
+      found.factors.map(row))
+    document.list(flags(found))
+  }
+
+  private func formula(_ found: ClassSeverity) -> String {
+    let value = found.factors.map { ScoreWording.text($0.value) }
+    return
+      "SE = \(value[0]) × \(value[1]) + \(ScoreWording.text(found.circumstances)) = \(ScoreWording.text(found.gravestScore))"
+  }
+
+  private func row(_ factor: SeverityFactor) -> [ReportDocument.Line] {
+    var because = factor.reasons.map(naming.sentence).joined(separator: "; ")
+    if let judgement = factor.judgement {
+      let source = judgement.source.map { " [\(naming.source($0))]" } ?? ""
+      because =
+        "\(judgement.because)\(source); the graph alone gives \(ScoreWording.text(factor.derived)): \(because)"
+    }
+    return [
+      .init(factor.factor.words), .init(ScoreWording.text(factor.value), .strong),
+      .init(factor.judgement == nil ? "graph" : "file"), .init(because),
+    ]
+  }
+
+  private func flags(_ found: ClassSeverity) -> [ReportDocument.Line] {
+    let many =
+      switch found.isOfMany {
+      case true?: "yes"
+      case false?: "no"
+      case nil: "perhaps: \(CountWording.text(found.persons))"
+      }
+    var lines: [ReportDocument.Line] = ["Flag, more than 100 people: \(many)"]
+    let datasets = naming.folded(
+      found.unintelligible.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
+    lines.append(
+      datasets.isEmpty
+        ? "Flag, unintelligible data: none of what was read"
+        : .init(
+          "Flag, unintelligible data: \(naming.listed(datasets, most: 4)), encrypted, key out of reach"
+        ))
+    return lines
+  }
+
+  // MARK: - JSON
+
+  /// The result as JSON, schema `exposure.severity/1`.
+  public var json: JSONValue {
+    [
+      "schema": "exposure.severity/1",
+      "title": .string(topology.title),
+      "variant": .optional(variant),
+      "incident": .optional(analysis.scenario.incident.map { topology.incidents[$0].id }),
+      "classes": .array(assessment.classes.map(json)),
+    ]
+  }
+
+  private func json(_ found: ClassSeverity) -> JSONValue {
+    [
+      "class": .string(topology.groups[found.personClass].id),
+      "groups": .strings(found.groups.map { topology.groups[$0].id }),
+      "gravest": .count(found.gravest),
+      "persons": .count(found.persons),
+      "score": range(found.score),
+      "gravest-score": range(found.gravestScore),
+      "at-least": .strings(found.atLeast.map { topology.groups[$0].id }),
+      "circumstances": range(found.circumstances),
+      "levels": [
+        "low": .string(found.levels.lowerBound.words),
+        "high": .string(found.levels.upperBound.words),
+      ],
+      "cnil": [
+        "low": .string(found.levels.lowerBound.cnil),
+        "high": .string(found.levels.upperBound.cnil),
+      ],
+      "more-than-100": found.isOfMany.map(JSONValue.boolean) ?? .null,
+      "unintelligible": .strings(found.unintelligible.map { topology.datasets[$0].id }.sorted()),
+      "factors": .array(
+        found.factors.map { factor in
+          [
+            "factor": .string(factor.factor.rawValue),
+            "value": range(factor.value),
+            "derived": range(factor.derived),
+            "because": .strings(factor.reasons.map(naming.sentence)),
+            "set": factor.judgement.map { judgement in
+              [
+                "because": .string(judgement.because),
+                "source": .optional(judgement.source.map { topology.sources[$0].id }),
+              ]
+            } ?? .null,
+          ]
+        }),
+    ]
+  }
+
+  private func range(_ range: ClosedRange<Double>) -> JSONValue {
+    ["low": .number(range.lowerBound), "high": .number(range.upperBound)]
+  }
+}
+
+extension Naming {
+  /// The label of a group alone, or its id.
+  func name(_ group: Reference<PeopleGroup>) -> String {
+    topology.groups[group].label ?? topology.groups[group].id
+  }
+}
