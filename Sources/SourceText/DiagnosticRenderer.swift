@@ -50,12 +50,13 @@ public struct DiagnosticRenderer: Sendable {
     if lines[position.file] == nil, let file = files[position.file] {
       lines[position.file] = LineIndex(file)
     }
-    guard let line = lines[position.file]?.line(position.line) else { return text }
-    let scalars = Array(line.unicodeScalars)
     let column = Int(position.column) - 1
     // A line may be megabytes long: a window around the column is what a person can read.
     let first = column > Self.windowWidth ? column - Self.windowWidth / 2 : 0
-    let window = scalars.dropFirst(first).prefix(Self.windowWidth * 2)
+    let excerpt = lines[position.file]?.window(
+      line: position.line, from: first, count: Self.windowWidth * 2)
+    guard let excerpt else { return text }
+    let window = Array(excerpt.unicodeScalars)
     var shown = ""
     var padding = ""
     for (offset, scalar) in window.enumerated() {

@@ -20,7 +20,8 @@ public struct SourceFile: Sendable {
   /// Bytes that are not UTF-8 show as U+FFFD.
   /// - Complexity: O(bytes); `LineIndex` is for many lines of one file.
   public func line(_ number: UInt32) -> String? {
-    LineIndex(self).line(number)
+    var index = LineIndex(self)
+    return index.window(line: number, from: 0, count: .max)
   }
 
   /// Bytes of the line break that begins at `offset`; 0 when none does.
@@ -40,41 +41,6 @@ public struct SourceFile: Sendable {
     case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0
     default: return 0
     }
-  }
-}
-
-/// Where each line of a file is.
-public struct LineIndex: Sendable {
-  private let file: SourceFile
-  private var ranges: [Range<Int>] = []
-
-  /// Finds the lines of a file.
-  /// - Complexity: O(bytes).
-  public init(_ file: SourceFile) {
-    self.file = file
-    var ranges: [Range<Int>] = []
-    file.bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      var offset = 0
-      while offset < bytes.count {
-        let width = SourceFile.lineBreak(at: offset, in: bytes)
-        if width == 0 {
-          offset += 1
-          continue
-        }
-        ranges.append(start..<offset)
-        offset += width
-        start = offset
-      }
-      ranges.append(start..<bytes.count)
-    }
-    self.ranges = ranges
-  }
-
-  /// The text of a line (from 1) without its line break; nil beyond the end.
-  public func line(_ number: UInt32) -> String? {
-    guard number >= 1, Int(number) <= ranges.count else { return nil }
-    return String(decoding: file.bytes[ranges[Int(number) - 1]], as: UTF8.self)
   }
 }
 
