@@ -37,7 +37,9 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "ExposureAnalysis", "Diagrams",
         .product(name: "Mustache", package: "swift-mustache"),
-      ]),
+      ],
+      // In the program itself, so that it needs no files beside it.
+      resources: [.embedInCode("Page/Templates")]),
     .target(
       name: "ExposureCommands",
       dependencies: [

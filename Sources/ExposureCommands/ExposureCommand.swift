@@ -24,6 +24,7 @@ struct ExposureCommand: ParsableCommand {
       LineageCommand.self,
       SpofCommand.self,
       DiagramCommand.self,
+      ReportCommand.self,
       LayoutWorkerCommand.self,
       SimulateCommand.self,
       ExplainDiagnosticCommand.self,

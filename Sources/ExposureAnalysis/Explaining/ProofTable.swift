@@ -86,6 +86,20 @@ public struct ProofTable: Sendable {
     return ways
   }
 
+  /// The shortest proof that the intruder controls a system; nil when it does not.
+  public func proofOfControl(of system: Reference<System>) -> Proof? {
+    proof(of: analysis.lowered.exposure.control(system))
+  }
+
+  /// The shortest proof that the intruder has a secret; nil when it does not.
+  public func proofOfHaving(_ secret: Reference<Secret>) -> Proof? {
+    proof(of: analysis.lowered.exposure.has(secret))
+  }
+
+  private func proof(of fact: ClauseProgram.Fact) -> Proof? {
+    shortest.derivation(of: fact).map { Proof($0, of: analysis.lowered.exposure) }
+  }
+
   /// The facts that say so of the finding's groups and the groups below them, in the order of the file.
   private func facts(
     _ finding: FieldFinding

@@ -84,7 +84,7 @@ public struct AnalysisReport: Sendable {
         .init(CountWording.people(finding.persons), .exposed)
           + .init(" exposed of \(CountWording.text(root.size)): ")
           + .init(naming.groups(finding.groups)))
-      document.list(ways(finding))
+      document.list(ways(finding).map { .init("\($0.chain): \($0.count)") })
     }
     let rows = finding.fields.map { field in (field.status, row(field)) }
     document.table(
@@ -98,7 +98,7 @@ public struct AnalysisReport: Sendable {
   }
 
   /// Each way by which something of the class is exposed, with how many people it concerns.
-  private func ways(_ finding: ClassFinding) -> [ReportDocument.Line] {
+  func ways(_ finding: ClassFinding) -> [(chain: String, count: String)] {
     var order: [String] = []
     var groups: [String: Set<Reference<PeopleGroup>>] = [:]
     for field in finding.fields where field.status == .exposed {
@@ -111,7 +111,7 @@ public struct AnalysisReport: Sendable {
     return order.map { chain in
       let reached = groups[chain, default: []].sorted()
       let persons = analysis.lowered.people.union(of: reached, in: finding.personClass)
-      return .init("\(chain): \(CountWording.text(persons))")
+      return (chain, CountWording.text(persons))
     }
   }
 
@@ -130,7 +130,7 @@ public struct AnalysisReport: Sendable {
   }
 
   /// The reason in a few words.
-  private func because(_ field: FieldFinding) -> String {
+  func because(_ field: FieldFinding) -> String {
     if let barrier = field.barrier {
       let places = field.barriers.filter { $0.barrier == barrier }.map(\.dataset)
       let names = naming.folded(

@@ -39,10 +39,7 @@ extension TopologyDecoder {
       if record.children.count == given.count * 2 {
         report(
           .conditionForm, "a condition is one of 'all', 'any', and 'at-least' with 'of'",
-          at: node,
-          help: given.count < 2
-            ? Self.form
-            : "keep one of them; in a patch take the other away: { \(given[0].text): null, … }")
+          at: node, help: Self.form)
       }
       return nil
     }

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Writes the files of a folder: all of them, or, when one cannot be written, none.
+enum OutputFolder {
+  /// Puts files into a folder, which is made where there is none; other files in it stay.
+  ///
+  /// They are written into a folder beside it first. A new folder then appears at once, with everything in
+  /// it; in one that exists each file is replaced in one step, the last one last.
+  /// - Parameter files: Names without a folder, with their bytes.
+  static func write(_ files: [(name: String, bytes: [UInt8])], to path: String) throws {
+    let manager = FileManager.default
+    let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    var isFolder: ObjCBool = false
+    let exists = manager.fileExists(atPath: folder.path, isDirectory: &isFolder)
+    guard !exists || isFolder.boolValue else {
+      throw CommandFailure("cannot write to '\(path)': it is a file, not a folder")
+    }
+    for file in files {
+      var isTaken: ObjCBool = false
+      let target = folder.appendingPathComponent(file.name).path
+      if manager.fileExists(atPath: target, isDirectory: &isTaken), isTaken.boolValue {
+        throw CommandFailure("cannot write '\(target)': it is a folder")
+      }
+    }
+    let parent = folder.deletingLastPathComponent()
+    // Beside an existing folder there may be no right to write, inside it there is.
+    let beside = (exists ? folder : parent).appendingPathComponent(
+      ".\(folder.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part")
+    defer { try? manager.removeItem(at: beside) }
+    do {
+      if !exists { try manager.createDirectory(at: parent, withIntermediateDirectories: true) }
+      try manager.createDirectory(at: beside, withIntermediateDirectories: false)
+      for file in files {
+        try Data(file.bytes).write(to: beside.appendingPathComponent(file.name))
+      }
+    } catch {
+      throw CommandFailure("cannot write to '\(path)': \(OutputFile.reason(error))")
+    }
+    let steps =
+      exists
+      ? files.map { file in
+        (beside.appendingPathComponent(file.name), folder.appendingPathComponent(file.name))
+      } : [(beside, folder)]
+    for (from, to) in steps where rename(from.path, to.path) != 0 {
+      throw CommandFailure("cannot write '\(to.path)': \(String(cString: strerror(errno)))")
+    }
+  }
+}
