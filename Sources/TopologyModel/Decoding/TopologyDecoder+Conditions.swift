@@ -39,7 +39,10 @@ extension TopologyDecoder {
       if record.children.count == given.count * 2 {
         report(
           .conditionForm, "a condition is one of 'all', 'any', and 'at-least' with 'of'",
-          at: node, help: Self.form)
+          at: node,
+          help: given.count < 2
+            ? Self.form
+            : "keep one of them; in a patch take the other away: { \(given[0].text): null, … }")
       }
       return nil
     }
