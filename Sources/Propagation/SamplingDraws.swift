@@ -29,19 +29,27 @@ public struct EventDraws: Sendable {
     var undecided = UInt64.max
     var state = start &+ UInt64(truncatingIfNeeded: word) &* 64 &* stride
     var rest = threshold
-    // A trial is decided at the first bit in which U and p differ; below p's last bit U cannot be less.
-    while undecided != 0 && rest != 0 {
-      state &+= stride
-      let random = Self.mixed(state)
-      if rest >> 63 == 1 {
-        happens |= undecided & ~random
-        undecided &= random
-      } else {
-        undecided &= ~random
+    // A trial is decided at the first bit in which U and p differ; below p's last bit U cannot be less. Nearly
+    // always 8 bits are needed, so that many are taken without asking.
+    repeat {
+      for _ in 0..<8 {
+        state &+= stride
+        let random = Self.folded(state)
+        let bit = 0 &- (rest &>> 63)
+        happens |= undecided & bit & ~random
+        undecided &= ~(random ^ bit)
+        rest &<<= 1
       }
-      rest <<= 1
-    }
+    } while undecided != 0 && rest != 0
     return happens
+  }
+
+  /// The product of a state and itself with some bits turned over, its halves laid over one another (the output
+  /// function of Wang Yi's wyrand): as even as the one below, at half the price.
+  @inline(__always)
+  private static func folded(_ state: UInt64) -> UInt64 {
+    let product = state.multipliedFullWidth(by: state ^ 0xE703_7ED1_A0B4_28DB)
+    return product.high ^ product.low
   }
 
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15

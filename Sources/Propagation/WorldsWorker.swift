@@ -5,24 +5,17 @@ final class WorldsWorker {
   private var cutter: LiveProgramCutter?
   /// For each fact which seed of the cut it is, where it is one.
   private var seedOfFact: [UInt32]
-  private var rows: UnsafeMutableBufferPointer<WorldRow>
-  private var seedRows: UnsafeMutableBufferPointer<WorldRow>
+  private var rowStore = RowStore()
+  private var seedRowStore = RowStore()
   private var kernel = WorldsKernel(program: LiveProgram())
   private var counters: [WorldCounter] = []
 
   init(_ job: WorldsJob) {
     self.job = job
-    rows = .allocate(capacity: 0)
-    seedRows = .allocate(capacity: 0)
     let varies = job.source.variesByBlock
     cutter = varies ? LiveProgramCutter(job.program, query: job.query) : nil
     seedOfFact = [UInt32](repeating: 0, count: varies ? job.program.factCount : 0)
     if let live = job.liveProgram { use(live) }
-  }
-
-  deinit {
-    rows.deallocate()
-    seedRows.deallocate()
   }
 
   /// The parts of each block of a cut, or nil when the work was cancelled.
@@ -45,19 +38,10 @@ final class WorldsWorker {
 
   /// Makes room for a live program's rows.
   private func use(_ program: LiveProgram) {
-    Self.makeRoom(program.slotCount + 1, in: &rows)
-    Self.makeRoom(program.seedSlots.count, in: &seedRows)
+    rowStore.makeRoom(for: program.slotCount + 1)
+    seedRowStore.makeRoom(for: program.seedSlots.count)
     counters = program.sums.map(WorldCounter.init)
     kernel = WorldsKernel(program: program)
-  }
-
-  private static func makeRoom(
-    _ count: Int, in rows: inout UnsafeMutableBufferPointer<WorldRow>
-  ) {
-    guard rows.count < max(count, 1) else { return }
-    rows.deallocate()
-    rows = .allocate(capacity: max(count + count / 4, 1))
-    rows.initialize(repeating: WorldRow())
   }
 
   /// Cuts out what is live in any of the worlds.
@@ -101,7 +85,8 @@ final class WorldsWorker {
     for column in worlds.indices { columns[column / 64] |= 1 << UInt64(column % 64) }
     fillSeedRows(worlds, first: positions.lowerBound, columns: columns)
     for counter in counters { counter.reset() }
-    if let rows = rows.baseAddress, let seedRows = seedRows.baseAddress {
+    let rows = rowStore.rows
+    if let rows = rows.baseAddress, let seedRows = seedRowStore.rows.baseAddress {
       kernel.run(rows: rows, seedRows: seedRows, counters: counters)
     }
 
@@ -126,6 +111,7 @@ final class WorldsWorker {
   /// Says for each live seed in which of the worlds it is assumed.
   private func fillSeedRows(_ worlds: [Int], first: Int, columns: WorldRow) {
     let program = kernel.program
+    let seedRows = seedRowStore.rows
     switch job.source.kind {
     case .drawing:
       let wordCount = (worlds.count + 63) / 64

@@ -29,6 +29,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [0.5, 0.3, 0.05])
+  func trialsOfOneEventAreIndependent(probability: Double) {
+    // How often two trials, so many apart, both happen: p² of the pairs, within four standard deviations.
+    let words = 4000
+    let both = probability * probability
+    for key in 0..<5 as Range<UInt64> {
+      let draws = trials(EventDraws(seed: 9, key: key, probability: probability), words: words)
+      for distance in [1, 2, 3, 8, 31, 63] {
+        let pairs = draws.reduce(0) { $0 + ($1 & ($1 >> UInt64(distance))).nonzeroBitCount }
+        let count = Double(words * (64 - distance))
+        // Overlapping pairs: their covariance at most doubles and a half the variance.
+        #expect(abs(Double(pairs) - count * both) < 4 * (2.5 * count * both).squareRoot())
+      }
+      let neighbours = zip(draws, draws.dropFirst()).reduce(0) {
+        $0 + ($1.0 & $1.1).nonzeroBitCount
+      }
+      let count = Double((words - 1) * 64)
+      #expect(abs(Double(neighbours) - count * both) < 4 * (2.5 * count * both).squareRoot())
+    }
+  }
+
   @Test func seedsAndKeysAreIndependent() {
     // Of 64,000 trials two fair events agree in half, within four standard deviations.
     let draws = [(1, 1), (1, 2), (2, 1), (0, 0), (0, 3)].map {

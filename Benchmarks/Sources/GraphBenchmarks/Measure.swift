@@ -107,10 +107,11 @@ struct Measure: ParsableCommand {
       Double(clock() - processor) / Double(CLOCKS_PER_SEC) / Double(repetitions)
     seconds.sort()
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
     #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       let megabytes = usage.ru_maxrss / 1024
     #else
+      getrusage(RUSAGE_SELF, &usage)
       let megabytes = usage.ru_maxrss / 1024 / 1024
     #endif
     let name = URL(fileURLWithPath: graph).deletingPathExtension().lastPathComponent

@@ -18,11 +18,13 @@ enum Shape: String, CaseIterable {
     case .lineageLarge:
       Lineage(nodeCount: 1_000_000, edgeCount: 5_000_000, seed: seed).graph()
     case .lineageHuge:
-      Lineage(nodeCount: 10_000_000, edgeCount: 100_000_000, seed: seed).graph()
+      Lineage(
+        nodeCount: 10_000_000, edgeCount: 100_000_000, seed: seed, neighbourhood: 4000
+      ).graph()
     case .recursiveMatrix:
-      recursiveMatrix(scale: 20, edgesPerNode: 8, seed: seed)
+      drawRecursiveMatrix(scale: 20, edgesPerNode: 8, seed: seed)
     case .hub:
-      nationalHub(seed: seed)
+      drawHub(seed: seed)
     }
   }
 }
@@ -35,7 +37,7 @@ struct Lineage {
   let seed: UInt64
   let layerCount = 16
   /// Nodes of a layer that belong together, as those of one organization.
-  let neighbourhood = 400
+  var neighbourhood = 400
 
   func graph() -> Graph {
     var random = Random(seed: seed)
@@ -45,10 +47,10 @@ struct Lineage {
       node < lastLayer ? min(random.powerTail(exponent: 1.3), Double(nodeCount) / 200) : 0
     }
     let scale = Double(edgeCount) / weights.reduce(0, +)
-    // Repeated draws are lost: draw a little more, then take away at random what is too much.
+    // Repeated draws are lost: draw half as many again, then take away at random what is too much.
     var carried = 0.0
     for node in weights.indices {
-      carried += weights[node] * scale * 1.03
+      carried += weights[node] * scale * 1.5
       weights[node] = carried
     }
     var offsets: [UInt32] = [0]
@@ -89,7 +91,7 @@ struct Lineage {
 
 /// Each edge falls into a quarter of the matrix by given odds, then into a quarter of that, and so on (Chakrabarti,
 /// Zhan and Faloutsos, "R-MAT: a recursive model for graph mining", SDM 2004); nodes are then renumbered at random.
-private func recursiveMatrix(scale: Int, edgesPerNode: Int, seed: UInt64) -> Graph {
+private func drawRecursiveMatrix(scale: Int, edgesPerNode: Int, seed: UInt64) -> Graph {
   var random = Random(seed: seed)
   var names = Array(0..<UInt32(1 << scale))
   names.shuffle(using: &random)
@@ -108,7 +110,7 @@ private func recursiveMatrix(scale: Int, edgesPerNode: Int, seed: UInt64) -> Gra
 
 /// Hubs, insurers and providers, each with what it keeps; credentials open providers and are kept there; providers
 /// send to a hub and to insurers, hubs and insurers to one another, a third of the providers get something back.
-private func nationalHub(seed: UInt64) -> Graph {
+private func drawHub(seed: UInt64) -> Graph {
   var random = Random(seed: seed)
   let (hubs, insurers, providers) = (3, 100, 100_000)
   let insurer = hubs + hubs * 60
