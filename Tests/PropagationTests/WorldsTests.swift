@@ -119,6 +119,37 @@ func expected(
     }
   }
 
+  @Test(arguments: 0..<6)
+  func largerProgramsAreEvaluatedAsOneByOne(seed: UInt64) {
+    // More than one window, block and count of rows; thresholds up to 12; one head with thousands of bodies.
+    let small = randomProgram(
+      seed: 900 + seed, facts: 6000, clauses: 9000, longestBody: seed % 2 == 0 ? 3 : 12,
+      acyclic: seed < 2)
+    var builder = ClauseProgramBuilder()
+    for _ in 0..<small.factCount { _ = builder.fact() }
+    for clause in 0..<UInt32(small.clauseCount) {
+      builder.clause(
+        small.heads[Int(clause)], atLeast: Int(small.thresholds[Int(clause)]),
+        of: small.body(clause))
+    }
+    let many = builder.fact()
+    builder.clause(many, atLeast: 1, of: 0..<many)
+    let most = builder.fact()
+    builder.clause(most, atLeast: Int(many) / 3, of: 0..<many)
+    let program = builder.build()
+    let all = Array(0..<UInt32(program.factCount))
+    let query = WorldQuery(
+      targets: all.filter { $0 % 7 == 0 } + [many, most], sums: [WeightedFacts(counting: all)])
+    var random = SplitMix64(seed: seed)
+    let sets = (0..<700).map { _ in
+      (0..<Int.random(in: 0...60, using: &random)).map { _ in
+        UInt32.random(in: 0..<many, using: &random)
+      }
+    }
+    #expect(
+      recorded(program, .sets(sets), query) == expected(program, worlds: sets, query: query))
+  }
+
   @Test(arguments: 0..<5)
   func trialsAreEvaluatedAsDrawn(batch: UInt64) {
     for seed in batch * 20..<(batch + 1) * 20 {
