@@ -34,7 +34,7 @@ public struct EventDraws: Sendable {
     repeat {
       for _ in 0..<8 {
         state &+= stride
-        let random = Self.folded(state)
+        let random = Self.mixed(state)
         let bit = 0 &- (rest &>> 63)
         happens |= undecided & bit & ~random
         undecided &= ~(random ^ bit)
@@ -42,14 +42,6 @@ public struct EventDraws: Sendable {
       }
     } while undecided != 0 && rest != 0
     return happens
-  }
-
-  /// The product of a state and itself with some bits turned over, its halves laid over one another (the output
-  /// function of Wang Yi's wyrand): as even as the one below, at half the price.
-  @inline(__always)
-  private static func folded(_ state: UInt64) -> UInt64 {
-    let product = state.multipliedFullWidth(by: state ^ 0xE703_7ED1_A0B4_28DB)
-    return product.high ^ product.low
   }
 
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
