@@ -1,5 +1,5 @@
-/// Results of operations on nodes, so that no shared part is worked twice. Each slot holds the latest
-/// result that fell on it: a forgotten one is computed again, never wrong.
+/// Results of operations on nodes, so that no shared part is worked twice. Each slot holds the
+/// latest result that fell on it: a forgotten one is computed again, never wrong.
 struct DecisionDiagramCache: Sendable {
   private struct Entry: Sendable {
     var first: UInt32

@@ -1,6 +1,6 @@
-/// Monotone functions of independent events as reduced ordered binary decision diagrams (Bryant, "Graph-based
-/// algorithms for Boolean function manipulation", IEEE Transactions on Computers 35(8), 1986). Node 0 is
-/// false, node 1 true.
+/// Monotone functions of independent events as reduced ordered binary decision diagrams (Bryant,
+/// "Graph-based algorithms for Boolean function manipulation", IEEE Transactions on Computers
+/// 35(8), 1986). Node 0 is false, node 1 true.
 struct FunctionDiagram: MonotoneAlgebra {
   typealias Node = DecisionDiagramTable.Node
 
@@ -107,8 +107,8 @@ struct FunctionDiagram: MonotoneAlgebra {
 }
 
 extension SetFamilyDiagram {
-  /// The minimal solutions of a monotone function over the same levels (Rauzy, "New algorithms for fault
-  /// trees analysis", Reliability Engineering and System Safety 40, 1993).
+  /// The minimal solutions of a monotone function over the same levels (Rauzy, "New algorithms for
+  /// fault trees analysis", Reliability Engineering and System Safety 40, 1993).
   mutating func minimalSolutions(of function: Node, in functions: borrowing FunctionDiagram) -> Node
   {
     var families = [Node](repeating: Self.empty, count: functions.table.count)

@@ -1,10 +1,11 @@
-/// The nodes of one or several decision diagrams over the same levels, each (level, low, high) held once,
-/// so that equal functions, or equal families, are equal node numbers (Brace, Rudell and Bryant, "Efficient
-/// implementation of a BDD package", DAC 1990).
+/// The nodes of one or several decision diagrams over the same levels, each (level, low, high) held
+/// once, so that equal functions, or equal families, are equal node numbers (Brace, Rudell and
+/// Bryant, "Efficient implementation of a BDD package", DAC 1990).
 ///
-/// Nodes 0 and 1 are the terminals. A node comes after the nodes it points to, so ascending order is a
-/// topological order from the terminals up. Which nodes are left out (`low == high` in a binary decision
-/// diagram, `high == 0` in a zero-suppressed one) is for the diagram that owns the table to say.
+/// Nodes 0 and 1 are the terminals. A node comes after the nodes it points to, so ascending order
+/// is a topological order from the terminals up. Which nodes are left out (`low == high` in a
+/// binary decision diagram, `high == 0` in a zero-suppressed one) is for the diagram that owns the
+/// table to say.
 struct DecisionDiagramTable: Sendable {
   /// A node's number.
   typealias Node = UInt32
@@ -21,8 +22,8 @@ struct DecisionDiagramTable: Sendable {
 
   /// The decisions, node by node, the terminals' first.
   private(set) var decisions: [Decision]
-  /// How many operations may be begun that are not answered at once. Each makes a node at most, so this
-  /// bounds time and memory, the same on every run.
+  /// How many operations may be begun that are not answered at once. Each makes a node at most, so
+  /// this bounds time and memory, the same on every run.
   var budget: Int
   /// How many were begun.
   private(set) var operations = 0
@@ -93,8 +94,8 @@ struct DecisionDiagramTable: Sendable {
     }
   }
 
-  /// Odd multipliers from the fractional parts of the golden ratio and of square roots of primes; the high
-  /// bits are the well mixed ones, so they are folded down.
+  /// Odd multipliers from the fractional parts of the golden ratio and of square roots of primes;
+  /// the high bits are the well mixed ones, so they are folded down.
   @inline(__always)
   static func hash(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Int {
     var mixed = UInt64(second) &* 0x9E37_79B9_7F4A_7C15

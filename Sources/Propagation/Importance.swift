@@ -1,5 +1,5 @@
-/// What one event means for the probability of a target, each measure by its own definition. Undefined where
-/// it would be 0/0, and infinite where only the denominator is 0.
+/// What one event means for the probability of a target, each measure by its own definition.
+/// Undefined where it would be 0/0, and infinite where only the denominator is 0.
 public struct Importance: Hashable, Sendable {
   /// The probability of the event, 0…1.
   public let eventProbability: Double
@@ -7,14 +7,14 @@ public struct Importance: Hashable, Sendable {
   public let targetGivenEvent: Double
   /// P(target | no event).
   public let targetGivenNoEvent: Double
-  /// P(target | event) − P(target | no event), 0…1 (Birnbaum, "On the importance of different components in
-  /// a multicomponent system", 1969).
+  /// P(target | event) − P(target | no event), 0…1 (Birnbaum, "On the importance of different
+  /// components in a multicomponent system", 1969).
   public let birnbaum: Double
   /// P(event) · Birnbaum / P(target), 0…1; nil when the target never occurs.
   public let criticality: Double?
-  /// P(some minimal set with the event occurs) / P(target), 0…1 (Fussell, "How to hand-calculate system
-  /// reliability and safety characteristics", IEEE Transactions on Reliability 24(3), 1975); nil when the
-  /// target never occurs or the budget was not enough for it.
+  /// P(some minimal set with the event occurs) / P(target), 0…1 (Fussell, "How to hand-calculate
+  /// system reliability and safety characteristics", IEEE Transactions on Reliability 24(3), 1975);
+  /// nil when the target never occurs or the budget was not enough for it.
   public let fussellVesely: Double?
   /// P(target | event) / P(target), from 1 to infinity; nil for 0/0.
   public let riskAchievement: Double?
@@ -25,8 +25,8 @@ public struct Importance: Hashable, Sendable {
   /// - Parameters:
   ///   - target: P(target).
   ///   - withEvent: P(some minimal set with the event occurs); nil when not known.
-  ///   - birnbaum: the difference of the two conditional probabilities, where it is known better than by
-  ///     subtraction.
+  ///   - birnbaum: the difference of the two conditional probabilities, where it is known better
+  ///     than by subtraction.
   public init(
     eventProbability: Double, target: Double, targetGivenEvent: Double,
     targetGivenNoEvent: Double, withEvent: Double?, birnbaum: Double? = nil

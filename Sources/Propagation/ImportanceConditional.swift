@@ -12,13 +12,13 @@ extension FunctionDiagram {
   }
 }
 
-/// The probability of a function and, for every event at once, its probability given the event and given
-/// its absence.
+/// The probability of a function and, for every event at once, its probability given the event and
+/// given its absence.
 ///
-/// One pass down the diagram gives each node the probability of reaching it. Given an event, the function
-/// holds either through a node of the event's level or along an edge that passes the level by. The
-/// sums have no negative terms, so a conditional probability that is 0 comes out as 0, and small ones
-/// keep their digits.
+/// One pass down the diagram gives each node the probability of reaching it. Given an event, the
+/// function holds either through a node of the event's level or along an edge that passes the level
+/// by. The sums have no negative terms, so a conditional probability that is 0 comes out as 0, and
+/// small ones keep their digits.
 struct ConditionalProbabilities {
   /// The probability of the function.
   let total: Double

@@ -1,22 +1,22 @@
-/// The exact probability of a target in the least fixpoint of a clause program when its events occur
-/// independently, and what each event means for it.
+/// The exact probability of a target in the least fixpoint of a clause program when its events
+/// occur independently, and what each event means for it.
 public struct TargetProbability: Sendable {
   /// P(target), 0…1, exact but for rounding.
   public let probability: Double
   /// The measures of each event, in the order of the events asked about.
   public let importance: [Importance]
 
-  /// Builds the decision diagram of the target as a function of the events, on cyclic programs by iteration
-  /// to the least fixpoint, and reads everything off it.
+  /// Builds the decision diagram of the target as a function of the events, on cyclic programs by
+  /// iteration to the least fixpoint, and reads everything off it.
   /// - Parameters:
   ///   - events: the facts that may occur; of a fact listed twice, the first counts.
   ///   - probabilities: how likely each event is, 0…1.
   ///   - base: the facts that hold anyway.
   ///   - budget: how many operations on diagram nodes may be taken.
-  /// - Returns: nil when the budget is not enough for the probability. When it is not enough for the
-  ///   minimal sets, only Fussell–Vesely is nil.
-  /// - Complexity: exponential at worst and bounded by the budget; O(n log e) for all probabilities of e
-  ///   events from a diagram of n nodes, except O(n · e) for Fussell–Vesely.
+  /// - Returns: nil when the budget is not enough for the probability. When it is not enough for
+  ///   the minimal sets, only Fussell–Vesely is nil.
+  /// - Complexity: exponential at worst and bounded by the budget; O(n log e) for all probabilities
+  ///   of e events from a diagram of n nodes, except O(n · e) for Fussell–Vesely.
   public static func compute(
     of target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
     probabilities: [Double], base: [ClauseProgram.Fact] = [],
@@ -57,8 +57,8 @@ public struct TargetProbability: Sendable {
     return TargetProbability(probability: total, importance: importance)
   }
 
-  /// For each level the probability that some minimal set with its event occurs, from the diagram of the
-  /// union of these sets; nil when the budget is not enough.
+  /// For each level the probability that some minimal set with its event occurs, from the diagram
+  /// of the union of these sets; nil when the budget is not enough.
   private static func probabilitiesOfSets(
     with functions: FunctionDiagram, root: FunctionDiagram.Node, probabilities: [Double],
     budget: Int
@@ -84,7 +84,8 @@ public struct TargetProbability: Sendable {
     var result: [Double] = []
     var known: [Double] = []
     for level in probabilities.indices {
-      // The same for the sets with the event of this level: built from it upwards, levels above only.
+      // The same for the sets with the event of this level: built from it upwards, levels above
+      // only.
       var withEvent = [FunctionDiagram.Node](repeating: 0, count: families.table.count)
       for node in nodesByLevel[level] {
         withEvent[Int(node)] = unions.node(

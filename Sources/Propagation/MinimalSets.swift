@@ -1,19 +1,20 @@
-/// The minimal sets of events that derive a target in the least fixpoint of a clause program, or without
-/// which it cannot be derived, with a word on their completeness.
+/// The minimal sets of events that derive a target in the least fixpoint of a clause program, or
+/// without which it cannot be derived, with a word on their completeness.
 ///
-/// Correct on cyclic programs: a cycle that nothing outside supports derives nothing. What is not an
-/// event, nor assumed, nor derived, does not hold.
+/// Correct on cyclic programs: a cycle that nothing outside supports derives nothing. What is not
+/// an event, nor assumed, nor derived, does not hold.
 public struct MinimalSets: Sendable {
   /// The sets, of indices into the list of events asked about.
   public let family: SetFamily
-  /// `complete` when every minimal set up to the order asked is there, else which limit was reached.
+  /// `complete` when every minimal set up to the order asked is there, else which limit was
+  /// reached.
   public let stop: StopReason
-  /// Every minimal set of at most this size is in the family, and none of a larger size is; nil when
-  /// every minimal set there is, of any size, is in the family.
+  /// Every minimal set of at most this size is in the family, and none of a larger size is; nil
+  /// when every minimal set there is, of any size, is in the family.
   public let completeToOrder: Int?
 
-  /// How many operations on diagram nodes are spent unless said otherwise: about a second, and at most
-  /// 250 megabytes.
+  /// How many operations on diagram nodes are spent unless said otherwise: about a second, and at
+  /// most 250 megabytes.
   public static let defaultBudget = 1 << 22
 
   /// A family, and whether nothing was left out of it for its size.
@@ -25,15 +26,15 @@ public struct MinimalSets: Sendable {
   /// The minimal sets of events that derive each target.
   /// - Parameters:
   ///   - targets: the facts to derive; they share one computation.
-  ///   - events: the facts that may be assumed. Sets are of indices into this list; of a fact listed
-  ///     twice, only the first index occurs.
+  ///   - events: the facts that may be assumed. Sets are of indices into this list; of a fact
+  ///     listed twice, only the first index occurs.
   ///   - base: the facts that hold already.
   ///   - order: the largest size wanted; nil for all.
-  ///   - budget: how many operations on diagram nodes the computation may take, so that it ends alike
-  ///     on every machine. When that is not enough for the order asked, the result is complete to the
-  ///     largest order for which it is, and says so.
-  /// - Complexity: O(program) for the part that the targets do not depend on. The rest is that of the
-  ///   diagrams, exponential at worst and bounded by the budget.
+  ///   - budget: how many operations on diagram nodes the computation may take, so that it ends
+  ///     alike on every machine. When that is not enough for the order asked, the result is
+  ///     complete to the largest order for which it is, and says so.
+  /// - Complexity: O(program) for the part that the targets do not depend on. The rest is that of
+  ///   the diagrams, exponential at worst and bounded by the budget.
   public static func attack(
     on targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
@@ -54,10 +55,11 @@ public struct MinimalSets: Sendable {
         0]
   }
 
-  /// The minimal sets of events without which each target cannot be derived, even from all the others:
-  /// those that meet every minimal attack set, of whatever size. They come from the dual clauses, so they
-  /// are complete to their order without any attack set being listed; one of a single event is a choke
-  /// point. A target that holds anyway has none; one that never can has the empty set.
+  /// The minimal sets of events without which each target cannot be derived, even from all the
+  /// others: those that meet every minimal attack set, of whatever size. They come from the dual
+  /// clauses, so they are complete to their order without any attack set being listed; one of a
+  /// single event is a choke point. A target that holds anyway has none; one that never can has the
+  /// empty set.
   ///
   /// Parameters and complexity are those of `attack(on:in:events:base:order:budget:)`.
   public static func hardening(
@@ -81,8 +83,8 @@ public struct MinimalSets: Sendable {
         0]
   }
 
-  /// The families of the targets to an order, each with whether nothing was left out; nil when the budget
-  /// is not enough.
+  /// The families of the targets to an order, each with whether nothing was left out; nil when the
+  /// budget is not enough.
   static func attempt(
     _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
     order: Int?, budget: Int
@@ -104,9 +106,10 @@ public struct MinimalSets: Sendable {
     }
   }
 
-  /// Tries the order asked for and, for those for which the budget is not enough, the largest order for
-  /// which it is.
-  /// - Parameter attempt: the answers for some of the questions to an order, nil where it was not enough.
+  /// Tries the order asked for and, for those for which the budget is not enough, the largest order
+  /// for which it is.
+  /// - Parameter attempt: the answers for some of the questions to an order, nil where it was not
+  ///   enough.
   static func largestWithinBudget(
     of count: Int, order: Int?, budget: Int,
     attempt: (_ questions: [Int], _ order: Int?) -> [Answer?]

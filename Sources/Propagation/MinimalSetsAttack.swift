@@ -1,6 +1,7 @@
-/// The search for minimal attack sets, cheapest first. Single events come from rows of bits. Larger sets come
-/// from diagrams, over what is left of the program when those events are taken out, since no larger
-/// minimal set has one of them. Pairs come from rows of bits again where diagrams grow too large.
+/// The search for minimal attack sets, cheapest first. Single events come from rows of bits. Larger
+/// sets come from diagrams, over what is left of the program when those events are taken out, since
+/// no larger minimal set has one of them. Pairs come from rows of bits again where diagrams grow
+/// too large.
 struct MinimalSetsAttack {
   let program: ClauseProgram
   let events: [ClauseProgram.Fact]
@@ -9,7 +10,10 @@ struct MinimalSetsAttack {
 
   /// Words of rows that are worked in about the time of one operation on nodes.
   private static let wordsForOperation = 1 << 10
-  /// The part of the budget that pairs may take as diagrams before they are looked for as rows of bits.
+  /// Words that rows may take in memory for each operation of the budget, which may take a node.
+  private static let wordsForNode = 8
+  /// The part of the budget that pairs may take as diagrams before they are looked for as rows of
+  /// bits.
   private static let partForPairs = 8
 
   /// The families of the targets to an order, or all; nil where the budget is not enough.
@@ -24,15 +28,16 @@ struct MinimalSetsAttack {
     }
     let open = answers.indices.filter { answers[$0] == nil }
     guard !open.isEmpty else { return answers }
-    var rows = MinimalSetsPairs(cone, budget: budget.saturatedProduct(Self.wordsForOperation))
-    guard !rows.isExhausted else { return answers }
     let facts = open.map { index in
       if case .fact(let fact) = cone.targets[index] { fact } else { -1 }
     }
-    let singles = facts.map { rows.single($0) }
+    var rows = MinimalSetsPairs(
+      cone, budget: budget.saturatedProduct(Self.wordsForOperation),
+      space: budget.saturatedProduct(Self.wordsForNode))
+    let singles = facts.map { rows?.single($0) ?? [] }
     let eventOfLevel = cone.eventsByLevel.map(\.event)
 
-    if order == 1 {
+    if order == 1, rows != nil {
       for (index, levels) in zip(open, singles) {
         let family = SetFamily(singles: levels, pairs: [], eventOfLevel: eventOfLevel)
         let removed = Set(levels.map { eventOfLevel[$0] })
@@ -50,9 +55,9 @@ struct MinimalSetsAttack {
       for (index, answer) in zip(remaining, found) { answers[open[index]] = answer }
       remaining = remaining.filter { answers[open[$0]] == nil }
     }
-    fill(order == 2 ? Self.partForPairs : 1)
-    guard order == 2, !remaining.isEmpty else { return answers }
-    if let pairs = rows.pairs(deriving: remaining.map { facts[$0] }) {
+    fill(order == 2 && rows != nil ? Self.partForPairs : 1)
+    guard order == 2, rows != nil, !remaining.isEmpty else { return answers }
+    if let pairs = rows?.pairs(deriving: remaining.map { facts[$0] }) {
       for (index, pairs) in zip(remaining, pairs) {
         let family = SetFamily(
           singles: singles[index], pairs: pairs, eventOfLevel: eventOfLevel)
@@ -64,8 +69,8 @@ struct MinimalSetsAttack {
     return answers
   }
 
-  /// The families of targets from diagrams, all at once, and where that is too much one by one. Events that
-  /// derive a target alone are taken out before and put back after.
+  /// The families of targets from diagrams, all at once, and where that is too much one by one.
+  /// Events that derive a target alone are taken out before and put back after.
   private func larger(
     _ targets: [ClauseProgram.Fact], singles: [Set<Int>], order: Int?, budget: Int
   ) -> [MinimalSets.Answer?] {

@@ -1,6 +1,6 @@
-/// The strongly connected components of a directed graph in compressed sparse rows, each after all those
-/// its nodes point to (Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on
-/// Computing 1(2), 1972). The search keeps its own stack.
+/// The strongly connected components of a directed graph in compressed sparse rows, each after all
+/// those its nodes point to (Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal
+/// on Computing 1(2), 1972). The search keeps its own stack.
 struct MinimalSetsComponents {
   /// The nodes reached, component by component; within one, those finished first come first.
   private(set) var nodes: [UInt32] = []

@@ -1,6 +1,6 @@
-/// The part of a clause program that decides some targets, made smaller without changing what it says:
-/// facts that hold anyway or never can are gone, and facts that derive one another by clauses of one body
-/// fact are one.
+/// The part of a clause program that decides some targets, made smaller without changing what it
+/// says: facts that hold anyway or never can are gone, and facts that derive one another by clauses
+/// of one body fact are one.
 struct MinimalSetsCone {
   /// What became of a fact of the program.
   enum Place: Hashable {
@@ -12,8 +12,8 @@ struct MinimalSetsCone {
     case fact(Int)
   }
 
-  /// A clause of the cone: the head holds when facts of at least `threshold` weight do. After facts were
-  /// made one, a body fact may stand for several.
+  /// A clause of the cone: the head holds when facts of at least `threshold` weight do. After facts
+  /// were made one, a body fact may stand for several.
   struct Clause {
     var head: Int
     var threshold: Int
@@ -34,9 +34,9 @@ struct MinimalSetsCone {
   private(set) var components: MinimalSetsComponents
   /// Whether each component depends on itself.
   private(set) var isCyclic: [Bool] = []
-  /// The events, each with the fact it makes hold, in the order in which a depth-first search from the
-  /// targets meets them: the order of the variables of diagrams, so that what is decided together
-  /// stays together.
+  /// The events, each with the fact it makes hold, in the order in which a depth-first search from
+  /// the targets meets them, large branches first: the order of the variables of diagrams, so that
+  /// what is decided together stays together.
   private(set) var eventsByLevel: [(event: Int, fact: Int)] = []
 
   /// - Complexity: O(facts + clauses + bodies) for the program, O(b log b) for the cone's bodies.
@@ -51,7 +51,8 @@ struct MinimalSetsCone {
       possible.holds(fact) && !certain.holds(fact)
     }
 
-    // What stays open of each clause: bodies that hold anyway count, those that never can are dropped.
+    // What stays open of each clause: bodies that hold anyway count, those that never can are
+    // dropped.
     let rows = ConeRows(program: program) { fact in
       certain.holds(fact) ? .always : possible.holds(fact) ? .open : .never
     }
@@ -94,8 +95,8 @@ struct MinimalSetsCone {
   /// The clauses of a fact of the cone, as indices.
   func clauses(of fact: Int) -> Range<Int> { clauseOffsets[fact]..<clauseOffsets[fact + 1] }
 
-  /// A body as facts of the cone with their weights, ascending. What needs its own head derives nothing
-  /// that the rest would not, so the head is left out.
+  /// A body as facts of the cone with their weights, ascending. What needs its own head derives
+  /// nothing that the rest would not, so the head is left out.
   private static func gathered(
     _ body: [Int], leavingOut head: Int
   ) -> [(fact: Int, weight: Int)] {
@@ -122,6 +123,19 @@ struct MinimalSetsCone {
     }
     let roots: [UInt32] = targets.compactMap { target in
       if case .fact(let fact) = target { UInt32(fact) } else { nil }
+    }
+    // The facts with most below them are searched first: the events of what is large come together,
+    // and those it shares with what is small before those of the small. A fact used twice counts
+    // twice.
+    components = MinimalSetsComponents(offsets: offsets, edges: edges, roots: roots)
+    var sizes = [Double](repeating: 1, count: factCount)
+    for fact in components.nodes.map({ Int($0) }) {
+      let row = Int(offsets[fact])..<Int(offsets[fact + 1])
+      for below in edges[row] { sizes[fact] += sizes[Int(below)] }
+      edges[row].sort { first, second in
+        let (size, other) = (sizes[Int(first)], sizes[Int(second)])
+        return size != other ? size > other : first < second
+      }
     }
     components = MinimalSetsComponents(offsets: offsets, edges: edges, roots: roots)
     // A head is never in its own body, so a component of one fact has no cycle.

@@ -1,11 +1,13 @@
-/// The clauses of a program with what is settled taken out, by head, as the cone of targets is cut from.
+/// The clauses of a program with what is settled taken out, by head, as the cone of targets is cut
+/// from.
 struct ConeRows {
   /// What is known of a fact beforehand.
   enum Standing {
     case always, open, never
   }
 
-  /// For each clause how many of its open bodies are needed, counting those that hold anyway as met.
+  /// For each clause how many of its open bodies are needed, counting those that hold anyway as
+  /// met.
   let thresholds: [Int]
   /// The clauses with an open head that can still hold, by head.
   private let clauseOffsets: [UInt32]
@@ -78,7 +80,8 @@ struct ConeRows {
     bodies[Int(bodyOffsets[clause])..<Int(bodyOffsets[clause + 1])]
   }
 
-  /// The facts on which the targets depend, the targets included, in the order of a search from them.
+  /// The facts on which the targets depend, the targets included, in the order of a search from
+  /// them.
   func cone(of targets: [ClauseProgram.Fact]) -> [UInt32] {
     var seen = [Bool](repeating: false, count: clauseOffsets.count - 1)
     var reached: [UInt32] = []

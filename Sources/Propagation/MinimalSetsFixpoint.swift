@@ -1,4 +1,5 @@
-/// What the fixpoint over a cone computes with: monotone functions of the events as nodes of a diagram.
+/// What the fixpoint over a cone computes with: monotone functions of the events as nodes of a
+/// diagram.
 protocol MonotoneAlgebra {
   /// Whether a budget is used up, so that results are worthless.
   var isExhausted: Bool { get }
@@ -14,13 +15,13 @@ protocol MonotoneAlgebra {
   mutating func both(_ first: UInt32, _ second: UInt32) -> UInt32
 }
 
-/// The least fixpoint of a cone's clauses, each fact a monotone function of the events; or, read the
-/// other way round, the greatest fixpoint of the dual clauses, each fact a monotone function of the events
-/// that are kept from happening and then keep it from holding.
+/// The least fixpoint of a cone's clauses, each fact a monotone function of the events; or, read
+/// the other way round, the greatest fixpoint of the dual clauses, each fact a monotone function of
+/// the events that are kept from happening and then keep it from holding.
 ///
-/// Node 0 never holds, node 1 always. Components come one after the other; inside a cyclic one, what
-/// changed is worked again until nothing changes. Functions only grow (or only shrink, in the dual) and are
-/// finitely many, so this ends.
+/// Node 0 never holds, node 1 always. Components come one after the other; inside a cyclic one,
+/// what changed is worked again until nothing changes. Functions only grow (or only shrink, in the
+/// dual) and are finitely many, so this ends.
 struct MinimalSetsFixpoint<Algebra: MonotoneAlgebra> {
   /// Which question is asked.
   enum Reading {
@@ -103,26 +104,27 @@ struct MinimalSetsFixpoint<Algebra: MonotoneAlgebra> {
 
   /// Works the pending clauses of a fact; says whether anything about the fact changed.
   private mutating func update(_ fact: Int) -> Bool {
-    var function = functions[fact]
+    var values = [functions[fact]]
     var truncated = isTruncated[fact]
+    algebra.isTruncated = false
     for clause in cone.clauses(of: fact) where isPending[clause] {
       isPending[clause] = false
       let content = cone.clauses[clause]
-      algebra.isTruncated = false
-      function = joined(function, value(of: content))
-      truncated =
-        truncated || algebra.isTruncated || content.body.contains { isTruncated[$0.fact] }
-      guard !algebra.isExhausted else { return false }
+      values.append(value(of: content))
+      truncated = truncated || content.body.contains { isTruncated[$0.fact] }
     }
+    guard values.count > 1 else { return false }
+    let function = reading == .attack ? anyOf(deepestFirst(values)) : allOf(deepestFirst(values))
+    guard !algebra.isExhausted else { return false }
     // Whatever was left out contains the empty set.
-    if function == 1 { truncated = false }
+    truncated = function != 1 && (truncated || algebra.isTruncated)
     guard function != functions[fact] || truncated != isTruncated[fact] else { return false }
     functions[fact] = function
     isTruncated[fact] = truncated
     return true
   }
 
-  /// One clause more for the same head: one of them must hold, or all be kept from it.
+  /// One way more for the same fact: one of them must hold, or all be kept from it.
   private mutating func joined(_ first: UInt32, _ second: UInt32) -> UInt32 {
     reading == .attack ? algebra.either(first, second) : algebra.both(first, second)
   }
@@ -133,21 +135,17 @@ struct MinimalSetsFixpoint<Algebra: MonotoneAlgebra> {
     return atLeast(threshold, of: clause.body.map { (functions[$0.fact], $0.weight) })
   }
 
-  /// The function that holds when parts of at least `threshold` weight do, by the recursion: with the
-  /// first part, the rest needs that much less; without it, as much.
+  /// The function that holds when parts of at least `threshold` weight do, by the recursion: with
+  /// the first part, the rest needs that much less; without it, as much.
   private mutating func atLeast(
     _ threshold: Int, of parts: [(function: UInt32, weight: Int)]
   ) -> UInt32 {
-    // Deepest first, so that each part is put on top of what is there already.
-    let parts = parts.sorted {
-      let (first, second) = (algebra.level($0.function), algebra.level($1.function))
-      return first != second ? first > second : $0.function > $1.function
-    }
-    if threshold == 1 { return anyOf(parts.map(\.function)) }
+    if threshold == 1 { return anyOf(deepestFirst(parts.map(\.function))) }
     var left = parts.reduce(0) { $0 + $1.weight }
     if parts.allSatisfy({ left - $0.weight < threshold }) {
-      return parts.reduce(1) { algebra.both($0, $1.function) }
+      return allOf(deepestFirst(parts.map(\.function)))
     }
+    let parts = parts.sorted { isDeeper($0.function, $1.function) }
     var reached = [UInt32](repeating: 0, count: threshold + 1)
     reached[0] = 1
     for part in parts {
@@ -158,6 +156,20 @@ struct MinimalSetsFixpoint<Algebra: MonotoneAlgebra> {
       }
     }
     return reached[threshold]
+  }
+
+  /// The order in which each function is put on top of what is there already.
+  private func deepestFirst(_ functions: [UInt32]) -> [UInt32] {
+    functions.sorted { isDeeper($0, $1) }
+  }
+
+  private func isDeeper(_ first: UInt32, _ second: UInt32) -> Bool {
+    let (level, other) = (algebra.level(first), algebra.level(second))
+    return level != other ? level > other : first > second
+  }
+
+  private mutating func allOf(_ functions: [UInt32]) -> UInt32 {
+    functions.reduce(1) { algebra.both($0, $1) }
   }
 
   /// Joins neighbours pairwise, so that a function takes part in few unions.

@@ -1,6 +1,7 @@
-/// For each fact of a cone the single events that derive it, as a row of bits, and from these the pairs: what
-/// single events derive once one is assumed. Where every fact has thousands of such sets and all depend on
-/// one another, diagrams of them grow past any budget, and rows of bits do not.
+/// For each fact of a cone the single events that derive it, as a row of bits, and from these the
+/// pairs: what single events derive once one is assumed. Where every fact has thousands of such
+/// sets and all depend on one another, diagrams of them grow past any budget, and rows of bits do
+/// not.
 ///
 /// A row is one word for 64 events, so a clause is worked for 64 events at once.
 struct MinimalSetsPairs {
@@ -27,11 +28,14 @@ struct MinimalSetsPairs {
   private let budget: Int
 
   /// Finds the single events of every fact.
-  /// - Parameter budget: how many words may be worked.
-  init(_ cone: MinimalSetsCone, budget: Int) {
+  /// - Parameters:
+  ///   - budget: how many words may be worked.
+  ///   - space: how many words all rows together may have; nil when that is not enough.
+  init?(_ cone: MinimalSetsCone, budget: Int, space: Int) {
     self.cone = cone
     self.budget = budget
     width = (cone.eventsByLevel.count + 63) / 64
+    guard cone.factCount * width <= space else { return nil }
     alone = []
     rows = [UInt64](repeating: 0, count: cone.factCount * width)
     derived = [UInt64](repeating: 0, count: width)
@@ -54,16 +58,17 @@ struct MinimalSetsPairs {
     for fact in touched { isTouched[fact] = false }
     touched = []
     alone = rows
+    if isExhausted { return nil }
   }
 
   /// Whether the budget is used up, so that results are worthless.
-  var isExhausted: Bool { work > budget }
+  private var isExhausted: Bool { work > budget }
 
   /// The levels of the events that derive a fact alone, ascending.
   func single(_ fact: Int) -> [Int] { levels(of: alone, fact: fact, from: 0) }
 
-  /// For each fact asked about, the pairs of levels that derive it together and not alone, first with second
-  /// larger, in ascending order; nil when the budget is not enough.
+  /// For each fact asked about, the pairs of levels that derive it together and not alone, first
+  /// with second larger, in ascending order; nil when the budget is not enough.
   /// - Complexity: O(events × words in a row × what depends on an event), at worst
   ///   O(events² / 64 × cone).
   mutating func pairs(deriving facts: [Int]) -> [[(Int, Int)]]? {
@@ -100,8 +105,8 @@ struct MinimalSetsPairs {
     return levels
   }
 
-  /// Lets every fact hold that the event derives alone, whatever else occurs. Only clauses that need more
-  /// than one of these can then derive something new.
+  /// Lets every fact hold that the event derives alone, whatever else occurs. Only clauses that
+  /// need more than one of these can then derive something new.
   private mutating func assume(_ level: Int) {
     for fact in 0..<cone.factCount where derives(level, fact) {
       touch(fact)

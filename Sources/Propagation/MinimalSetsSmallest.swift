@@ -1,14 +1,16 @@
 extension MinimalSets {
-  /// Enough of the smallest minimal sets of events that derive each target: at least `count` where there
-  /// are as many, and then every one up to the size of the last. `family.sets(limit: count)` lists them.
+  /// Enough of the smallest minimal sets of events that derive each target: at least `count` where
+  /// there are as many, and then every one up to the size of the last. `family.sets(limit: count)`
+  /// lists them.
   ///
-  /// Sizes are tried one after the other. Where there are few sets the question is put once without a limit
-  /// in between, so as to learn that there are no more without going through every size.
+  /// Sizes are tried one after the other. Where there are few sets the question is put once without
+  /// a limit in between, so as to learn that there are no more without going through every size.
   ///
   /// Parameters are those of `attack(on:in:events:base:order:budget:)`.
-  /// - Returns: for each target a result whose `isExhaustive` says whether its family holds every minimal
-  ///   set there is, and else `completeToOrder` the size up to which it does. Fewer than `count` sets
-  ///   without `isExhaustive` only when `stop` says that the budget was not enough to find more.
+  /// - Returns: for each target a result whose `isExhaustive` says whether its family holds every
+  ///   minimal set there is, and else `completeToOrder` the size up to which it does. Fewer than
+  ///   `count` sets without `isExhaustive` only when `stop` says that the budget was not enough to
+  ///   find more.
   public static func smallest(
     _ count: Int, on targets: [ClauseProgram.Fact], in program: ClauseProgram,
     events: [ClauseProgram.Fact], base: [ClauseProgram.Fact] = [],

@@ -1,9 +1,9 @@
-/// A family of sets of events in which no set contains another, held as a decision diagram: it may have
-/// more sets than could ever be listed, and still be counted and listed from its small end.
+/// A family of sets of events in which no set contains another, held as a decision diagram: it may
+/// have more sets than could ever be listed, and still be counted and listed from its small end.
 ///
-/// Events are indices into the list of events for which the family was computed. As a sequence it gives
-/// every set, its events ascending, the smallest sets first and those of one size in lexicographic order.
-/// Nothing is listed before it is asked for.
+/// Events are indices into the list of events for which the family was computed. As a sequence it
+/// gives every set, its events ascending, the smallest sets first and those of one size in
+/// lexicographic order. Nothing is listed before it is asked for.
 public struct SetFamily: Sendable, Sequence {
   private(set) var diagram: SetFamilyDiagram
   private(set) var root: SetFamilyDiagram.Node

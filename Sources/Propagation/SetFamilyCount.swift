@@ -65,8 +65,8 @@ public struct SetCount: Hashable, Sendable, Comparable, CustomStringConvertible 
 
 extension SetFamilyDiagram {
   /// How many sets of each size there are, from 0 to the largest, exactly, without listing them.
-  /// - Complexity: O(nodes × largest size × digits), where digits are those of 64 bits of the largest
-  ///   number.
+  /// - Complexity: O(nodes × sizes × digits): the sizes that sets of a node have, and the digits of
+  ///   64 bits of the largest number.
   func countsBySize(_ root: Node) -> [SetCount] {
     guard root != Self.empty else { return [] }
     var width = 1
@@ -78,29 +78,32 @@ extension SetFamilyDiagram {
 
   /// The same in numbers of `width` digits; nil when one of them is too large for that.
   private func countsBySize(_ root: Node, width: Int) -> [SetCount]? {
-    // Row of a node: for each size from 0 to its largest a number of `width` digits.
+    // Row of a node: for each size from its smallest to its largest a number of `width` digits.
     let nodes = [Self.unit] + table.reachable(from: CollectionOfOne(root))
     var rowOfNode = [Int](repeating: -1, count: table.count)
     var digits: [UInt64] = []
     for node in nodes {
+      guard let smallest = smallestSize(node) else { continue }
       let row = digits.count
       rowOfNode[Int(node)] = row
-      digits.append(contentsOf: repeatElement(0, count: (largestSize(node) + 1) * width))
+      digits.append(
+        contentsOf: repeatElement(0, count: (largestSize(node) - smallest + 1) * width))
       guard node != Self.unit else {
         digits[row] = 1
         continue
       }
       let decision = table[node]
-      for (child, shift) in [(decision.low, 0), (decision.high, 1)] where child != Self.empty {
+      for (child, added) in [(decision.low, 0), (decision.high, 1)] {
+        guard let childSmallest = smallestSize(child) else { continue }
         let source = rowOfNode[Int(child)]
-        for size in 0...largestSize(child) {
+        let target = row + (childSmallest + added - smallest) * width
+        for size in 0...largestSize(child) - childSmallest {
           var carry: UInt64 = 0
-          for digit in 0..<width {
-            let place = row + (size + shift) * width + digit
-            let (partial, overflow) = digits[place].addingReportingOverflow(
-              digits[source + size * width + digit])
+          for digit in size * width..<(size + 1) * width {
+            let (partial, overflow) = digits[target + digit].addingReportingOverflow(
+              digits[source + digit])
             let (sum, secondOverflow) = partial.addingReportingOverflow(carry)
-            digits[place] = sum
+            digits[target + digit] = sum
             carry = overflow || secondOverflow ? 1 : 0
           }
           guard carry == 0 else { return nil }
@@ -108,8 +111,10 @@ extension SetFamilyDiagram {
       }
     }
     let row = rowOfNode[Int(root)]
-    return (0...largestSize(root)).map { size in
-      SetCount(limbs: digits[(row + size * width)..<(row + (size + 1) * width)])
-    }
+    let none = [SetCount](repeating: SetCount(0), count: smallestSize(root) ?? 0)
+    return none
+      + (0...largestSize(root) - none.count).map { size in
+        SetCount(limbs: digits[(row + size * width)..<(row + (size + 1) * width)])
+      }
   }
 }

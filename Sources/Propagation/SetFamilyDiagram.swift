@@ -1,14 +1,14 @@
 /// Families of sets in which no set contains another, as zero-suppressed decision diagrams (Minato,
-/// "Zero-suppressed BDDs for set manipulation in combinatorial problems", DAC 1993), with the operations
-/// on minimal solutions of Rauzy ("New algorithms for fault trees analysis", Reliability Engineering and
-/// System Safety 40, 1993).
+/// "Zero-suppressed BDDs for set manipulation in combinatorial problems", DAC 1993), with the
+/// operations on minimal solutions of Rauzy ("New algorithms for fault trees analysis", Reliability
+/// Engineering and System Safety 40, 1993).
 ///
-/// Node 0 is the family of no set, node 1 the family of the empty set alone. As no set contains another,
-/// the empty set is in a family only when the family is node 1.
+/// Node 0 is the family of no set, node 1 the family of the empty set alone. As no set contains
+/// another, the empty set is in a family only when the family is node 1.
 ///
-/// A bound on the size of sets may go with an operation. Sets above it are left out while they arise,
-/// which loses nothing below it: a set of at most k elements is never made from larger ones, nor
-/// removed because of one.
+/// A bound on the size of sets may go with an operation. Sets above it are left out while they
+/// arise, which loses nothing below it: a set of at most k elements is never made from larger ones,
+/// nor removed because of one.
 ///
 /// The recursion runs on a stack of its own, so a diagram may be as deep as there are variables.
 struct SetFamilyDiagram: Sendable {
@@ -99,8 +99,8 @@ struct SetFamilyDiagram: Sendable {
     evaluate(.product, first, second, bound)
   }
 
-  /// The minimal sets, up to `bound` elements, that meet every set of the family (the operation ♯ of
-  /// Knuth, The Art of Computer Programming 4A, section 7.1.4, exercise 237).
+  /// The minimal sets, up to `bound` elements, that meet every set of the family (the operation ♯
+  /// of Knuth, The Art of Computer Programming 4A, section 7.1.4, exercise 237).
   mutating func hitting(_ family: Node, bound: UInt32) -> Node {
     evaluate(.hitting, family, Self.empty, bound)
   }

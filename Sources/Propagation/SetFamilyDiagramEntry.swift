@@ -1,4 +1,5 @@
-// How the operations on families are entered and left: results at hand at once, the others on the stack.
+// How the operations on families are entered and left: results at hand at once, the others on the
+// stack.
 
 extension SetFamilyDiagram {
   /// Sets `value` when the result is at hand, else puts the operation on the stack.
@@ -60,7 +61,8 @@ extension SetFamilyDiagram {
     } else if first == Self.unit {
       enterTruncation(second, bound)
     } else {
-      // A bound that cannot bite is lowered to the least one that cannot, so that results are shared.
+      // A bound that cannot bite is lowered to the least one that cannot, so that results are
+      // shared.
       let needed = largest[Int(first)] + largest[Int(second)]
       let (upper, lower) = ordered(first, second)
       begin(.product, upper, lower, min(bound, needed))
@@ -89,8 +91,8 @@ extension SetFamilyDiagram {
     }
   }
 
-  /// The one with the higher top first; of equal tops the smaller number, so that both orders share one
-  /// result.
+  /// The one with the higher top first; of equal tops the smaller number, so that both orders share
+  /// one result.
   private func ordered(_ first: Node, _ second: Node) -> (Node, Node) {
     let firstLevel = table.level(first)
     let secondLevel = table.level(second)

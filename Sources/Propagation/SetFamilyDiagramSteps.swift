@@ -1,5 +1,5 @@
-// One step of each operation on families. A step reads what the step before it asked for from `value`, and
-// asks for the next, or finishes.
+// One step of each operation on families. A step reads what the step before it asked for from
+// `value`, and asks for the next, or finishes.
 
 extension SetFamilyDiagram {
   mutating func stepWithout(_ frame: Frame) {
@@ -35,7 +35,8 @@ extension SetFamilyDiagram {
       next(stage: 3)
       enter(.union, upper.high, lower.high, Self.unbounded)
     case 2:
-      // The upper family's own sets do not contain one another, so only the lower's can take some away.
+      // The upper family's own sets do not contain one another, so only the lower's can take some
+      // away.
       stack[stack.count - 1].lowResult = value
       next(stage: 4)
       enter(.without, upper.high, frame.second, Self.unbounded)

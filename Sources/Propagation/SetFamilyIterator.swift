@@ -1,10 +1,10 @@
 /// Goes through the sets of a family, the smallest first, those of one size in lexicographic order.
 ///
-/// Of two sets of one size the one that has the smallest event in which they differ comes first, and adding
-/// one event to both leaves that as it is. So the sets of a node of one size are the merge of two ordered
-/// lists, those of its branches, whatever the order of the diagram's variables; each list is only made as
-/// far as somebody reads it (the recursive enumeration of Jiménez and Marzal, "Computing the K shortest
-/// paths", WAE 1999).
+/// Of two sets of one size the one that has the smallest event in which they differ comes first,
+/// and adding one event to both leaves that as it is. So the sets of a node of one size are the
+/// merge of two ordered lists, those of its branches, whatever the order of the diagram's
+/// variables; each list is only made as far as somebody reads it (the recursive enumeration of
+/// Jiménez and Marzal, "Computing the K shortest paths", WAE 1999).
 public struct SetFamilyIterator: IteratorProtocol {
   /// The ordered sets of one size at a node, as far as they were asked for.
   private struct Stream {
@@ -36,7 +36,8 @@ public struct SetFamilyIterator: IteratorProtocol {
   }
 
   /// The next set, its events ascending.
-  /// - Complexity: O(depth of the diagram × size) after the first of a size, which is O(nodes × size).
+  /// - Complexity: O(depth of the diagram × size) after the first of a size, which is O(nodes ×
+  ///   size²).
   public mutating func next() -> [Int]? {
     guard let largest = family.largestSize else { return nil }
     while size <= largest {
@@ -73,8 +74,8 @@ public struct SetFamilyIterator: IteratorProtocol {
     return streams.count - 1
   }
 
-  /// Makes a stream longer than `count`, unless it ends before. Branches whose next set is needed and not
-  /// there yet are extended first, on a stack of their own, as the diagram may be deep.
+  /// Makes a stream longer than `count`, unless it ends before. Branches whose next set is needed
+  /// and not there yet are extended first, on a stack of their own, as the diagram may be deep.
   private mutating func extend(_ stream: Int, beyond count: Int) {
     var waiting = [(stream: stream, count: count)]
     while let (index, count) = waiting.last {

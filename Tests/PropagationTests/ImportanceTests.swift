@@ -75,7 +75,8 @@ struct ImportanceByHandTests {
   }
 
   @Test func circleThatNothingSupports() throws {
-    // Two secrets kept in the systems they open: either intrusion gives both, and nothing else does.
+    // Two secrets kept in the systems they open: either intrusion gives both, and nothing else
+    // does.
     var builder = ClauseProgramBuilder()
     let (first, second) = (builder.fact(), builder.fact())
     let controls = (0..<2).map { _ in builder.fact() }
