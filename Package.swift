@@ -62,6 +62,10 @@ let package = Package(
     .testTarget(
       name: "DiagramsTests",
       dependencies: ["Diagrams", "ExposureAnalysis", "TopologyModel", "TestSupport"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TopologyModel"]),
+    .testTarget(
+      name: "BrowserTests", dependencies: ["exposure", "TestSupport"],
+      exclude: ["Driver", "Fixtures"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["exposure", "ExposureCommands", "TestSupport"], exclude: ["Cases"]),

@@ -77,3 +77,15 @@ require_prerequisites() {
       "sudo apt-get install libgraphviz-dev pkg-config"
   fi
 }
+
+# What the tests need beside: a browser, and Python to drive it. Without them only the tests that
+# open a page fail, and say so.
+require_test_prerequisites() {
+  local missing
+  if command -v dpkg-query >/dev/null 2>&1; then
+    mapfile -t missing < <(packages_missing chromium python3)
+    if [ "${#missing[@]}" -gt 0 ] && ! install_packages "${missing[@]}"; then
+      say "could not install ${missing[*]}; the tests of the report's page will fail"
+    fi
+  fi
+}

@@ -32,10 +32,46 @@ struct ReportCommand: ConsoleCommand {
       lowered, analysis: analysis, points: PointsAnswer(PointsQuestion(), of: lowered),
       naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
     try addPictures(to: &page, lowered, analysis, loaded, console)
+    try addOutlook(to: &page, lowered, loaded)
+    if let analysis { try addSeverity(to: &page, analysis, loaded) }
     let files = try page.files(inputs: loaded.files, version: Version.text)
     try OutputFolder.write(files.map { ($0.name, $0.bytes) }, to: output)
     if !messages.quiet { console.writeError("wrote \(output)/index.html\n") }
     return .done
+  }
+
+  /// Years drawn for the report: enough for a curve, few enough not to wait for.
+  private static let trials = 100_000
+
+  /// What a year may bring, where the file says how likely things are.
+  private func addOutlook(
+    to page: inout IncidentPage, _ lowered: LoweredTopology, _ loaded: LoadedTopology
+  ) throws {
+    var options = SimulationOptions()
+    options.trials = Self.trials
+    do {
+      page.outlook = SimulationReport(
+        try Simulation(lowered, options), naming: Naming(loaded.topology, files: loaded.files),
+        variant: loaded.variant)
+    } catch let missing as MissingLikelihoods {
+      page.limits.append(
+        "No year is simulated: the file does not say how likely \(missing.events.count) of its basic events are."
+      )
+    }
+  }
+
+  private func addSeverity(
+    to page: inout IncidentPage, _ analysis: IncidentAnalysis, _ loaded: LoadedTopology
+  ) throws {
+    let report = SeverityReport(
+      SeverityAssessment(analysis), of: analysis,
+      naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
+    page.sections.append(
+      .init(id: "severity", heading: "Severity", document: report.document))
+    page.attachments.append(
+      .init(
+        name: "severity.json", what: "how severe it is, with reasons",
+        bytes: try report.json.text().utf8))
   }
 
   private func addPictures(

@@ -41,13 +41,14 @@ struct DiagramSection {
     [
       "anchor": .text(PageAnchor.element(element.kind, element.id)), "kind": .text(element.kind),
       "ref": .text(element.id), "label": .text(element.label), "what": .text(element.what),
-      "tone": .text(element.tone), "standing": .text(element.standing),
+      "tone": .text(element.tone),
+      "has-standing": .flag(!element.standing.isEmpty), "standing": .text(element.standing),
       "class-ids": .text(element.classes.sorted().joined(separator: " ")),
       "field-ids": .text(element.fields.sorted().joined(separator: " ")),
       "hangs": .text(element.hangs.sorted().joined(separator: " ")),
       "has-steps": .flag(element.proof != nil),
       "steps": element.proof.map(naming.steps) ?? .list([]),
-      "has-facts": .flag(!element.facts.isEmpty),
+      "facts-title": .text(element.factsTitle), "has-facts": .flag(!element.facts.isEmpty),
       "facts": .list(element.facts.map(PageValue.text)),
     ]
   }

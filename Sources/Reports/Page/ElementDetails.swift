@@ -15,6 +15,8 @@ struct ElementDetails {
     var tone = "plain"
     var proof: Proof?
     var facts: [String] = []
+    /// What the facts are.
+    var factsTitle = "What hangs on it"
     /// Ids of the person classes and of the fields that it holds or gives away.
     var classes: Set<String> = []
     var fields: Set<String> = []
@@ -70,9 +72,18 @@ struct ElementDetails {
     let analysis = report.analysis
     var element = Element(kind: "intruder", id: "", label: "Intruder")
     element.what = "whoever attacks"
-    (element.standing, element.tone) = ("What is supposed to have happened:", "strong")
+    element.factsTitle = "What happened"
     element.facts = analysis.scenario.events.map(naming.event)
-    element.hangs = Set(
+    for event in analysis.scenario.events {
+      switch event {
+      case .intrusion(let it):
+        element.hangs.formUnion(dependents.hanging(on: "system:\(topology.systems[it].declaredID)"))
+      case .theft(let it):
+        element.hangs.formUnion(dependents.hanging(on: "secret:\(topology.secrets[it].declaredID)"))
+      case .common: break
+      }
+    }
+    element.hangs.formUnion(
       analysis.secrets.map { "secret:\(topology.secrets[$0].declaredID)" }
         + analysis.controlled.map { "system:\(topology.systems[$0].declaredID)" }
         + analysis.datasetsRead.map {
@@ -102,6 +113,8 @@ struct ElementDetails {
           topology.datasets[$0].system == reference
         }) {
           (element.standing, element.tone) = ("The intruder reads from it.", "exposed")
+        } else if dependents.way(to: "system:\(id)") != nil {
+          (element.standing, element.tone) = ("The intruder is let in.", "exposed")
         } else {
           (element.standing, element.tone) = ("The intruder does not get there.", "safe")
         }
@@ -164,6 +177,7 @@ struct ElementDetails {
       ? "\(CountWording.people(finding.persons)) exposed." : "Nobody is exposed."
     element.classes = [root.id]
     element.fields = Set(finding.fields.map { topology.fields[$0.field].id })
+    element.factsTitle = "How the intruder gets to it"
     element.facts = report.ways(finding).map { "\($0.chain): \($0.count)" }
     return element
   }
@@ -177,6 +191,7 @@ struct ElementDetails {
       element.tone = finding.state == .up ? "safe" : "bad"
       element.standing = "State: \(finding.state.rawValue)."
       if !finding.because.isEmpty {
+        element.factsTitle = "Why"
         element.facts = ["Out of service: \(naming.systems(finding.because))."]
       }
       return element

@@ -27,8 +27,12 @@ public struct IncidentPage: Sendable {
   private let points: PointsReport
   private let lowered: LoweredTopology
 
-  /// Further parts, which stand between the single points and the record.
+  /// What a year may bring; nil: nothing to say.
+  public var outlook: SimulationReport?
+  /// Further parts, which stand behind the record.
   public var sections: [ReportPage.Section] = []
+  /// Sentences on what the report leaves out.
+  public var limits: [String] = []
   /// Further files beside the page.
   public var attachments: [Attachment] = []
   /// The picture on the page; nil: none.
@@ -82,13 +86,14 @@ public struct IncidentPage: Sendable {
     page.sections.append(
       ReportPage.Section(
         id: "points", heading: "Single points of failure", document: points.document))
-    page.sections += sections
+    if let outlook { page.sections.append(OutlookSection(report: outlook).section) }
     if let analysis { page.sections += record(of: analysis) }
+    page.sections += sections
     page.sections.append(
       OriginSection(
         naming: naming, variant: variant, version: version, inputs: inputs.files,
         files: beside.map { ($0.name, $0.what) },
-        limits: analysis?.analysis.notes.map(naming.sentence) ?? []
+        limits: limits + (analysis?.analysis.notes.map(naming.sentence) ?? [])
       ).section)
     return page
   }
@@ -138,6 +143,10 @@ public struct IncidentPage: Sendable {
         if !analysis.analysis.claims.isEmpty {
           add("claims.csv", "every claim with its verdict", analysis.claimsTable.text)
         }
+      }
+      if let outlook {
+        add("simulation.json", "what a year may bring", try outlook.json.text())
+        add("curves.csv", "every step of the exceedance curves", outlook.curves)
       }
       add("points.json", "every event and organization alone", try points.json.text())
       add("points.csv", "the same as a table", points.table.text)

@@ -43,6 +43,7 @@ enum PageTemplates {
       ("summary", PackageResources.summary_mustache),
       ("people", PackageResources.people_mustache),
       ("diagram", PackageResources.diagram_mustache),
+      ("plot", PackageResources.plot_mustache),
       ("origin", PackageResources.origin_mustache),
     ]
     for (name, bytes) in templates {

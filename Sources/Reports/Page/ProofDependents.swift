@@ -22,7 +22,7 @@ struct ProofDependents {
   /// Kind and id of everything that the intruder got through this.
   func hanging(on thing: String) -> Set<String> { dependents[thing] ?? [] }
 
-  /// The shortest proof that reads something there, up to the reading.
+  /// The shortest proof that the intruder is let in or reads something there, up to that step.
   func way(to thing: String) -> Proof? { ways[thing] }
 
   private mutating func read(_ proof: Proof, about people: String, _ topology: Topology) {
@@ -39,7 +39,10 @@ struct ProofDependents {
       guard let place else { continue }
       dependents[place, default: []].formUnion(resting[index])
       dependents[place]?.remove(place)
-      guard case .read = proof.steps[index].meaning else { continue }
+      switch proof.steps[index].meaning {
+      case .open, .read, .opened, .tapped: break
+      default: continue
+      }
       if (ways[place]?.steps.count ?? .max) > index + 1 {
         var part = proof
         part.steps.removeSubrange((index + 1)...)
