@@ -38,8 +38,10 @@ for argument in "$@"; do
       *) $tool measure "$file" --operations blast-radius,gated-blast-radius --repetitions 3 ;;
     esac
     for peer in $peers; do
-      timeout 600 $build/venv/bin/python peers.py "$file" $peer reach,components,blast-radius \
-        $source || echo "$peer failed on $file" >&2
+      repetitions=5
+      [ $peer != plain ] || repetitions=31
+      timeout 1200 $build/venv/bin/python peers.py "$file" $peer reach,components,blast-radius \
+        $source --repetitions $repetitions || echo "$peer failed on $file" >&2
     done
   } | tee -a $results >&2
 done

@@ -30,7 +30,8 @@ def main():
         for entry in sorted(entries.values(), key=lambda entry: entry["seconds"]):
             estimate = "≈ " if "sample" in entry else ""
             ratio = entry["seconds"] / own["seconds"]
-            peers.append(f"{entry['peer']} {estimate}{shown(entry['seconds'])} ({ratio:,.2g}×)")
+            times = f"{ratio:.2g}" if ratio < 10 else f"{ratio:,.0f}"
+            peers.append(f"{entry['peer']} {estimate}{shown(entry['seconds'])} ({times}×)")
             exact = "sample" not in entry and operation != "blast-radius"
             if exact and entry["result"] != own["result"]:
                 peers[-1] += f" **says {entry['result']}**"
@@ -38,7 +39,8 @@ def main():
         result = own["result"]
         if "." in result:
             result = f"{float(result):,.3f}"
-        print(f"| {graph} | {operation} | {shown(own['seconds'])}{memory} | {', '.join(peers)} | {result} |")
+        cells = [graph, operation, shown(own["seconds"]) + memory, ", ".join(peers) or "–", result]
+        print("| " + " | ".join(cells) + " |")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ public struct LeastFixpoint: Sendable {
   var targetsAreHeads: Bool { counterHeads.isEmpty }
   private let counterHeads: [ClauseProgram.Fact]
   private let counterThresholds: [UInt32]
+  /// Whether every clause i needs one body fact for head i.
+  private let isGraph: Bool
   private let unconditional: [ClauseProgram.Clause]
 
   private static let counted: UInt32 = 1 << 31
@@ -43,6 +45,7 @@ public struct LeastFixpoint: Sendable {
       }
       if targetOfClause[clause] != clause { isGraph = false }
     }
+    self.isGraph = isGraph && unconditional.isEmpty
     counterHeads = heads
     counterThresholds = thresholds
     self.unconditional = unconditional
@@ -59,41 +62,80 @@ public struct LeastFixpoint: Sendable {
 
   /// The facts that hold when those given, repeated or not, are assumed. Traps on a fact that is not of
   /// the program.
-  /// - Complexity: O(facts / 64 + bodies of facts that hold) time; 8 bytes for each fact that holds, a bit
-  ///   for each that does not.
+  /// - Complexity: O(facts / 64 + bodies of facts that hold) time; at most 8 bytes for each fact that holds,
+  ///   a bit for each that does not.
   public func evaluate(assuming facts: some Sequence<ClauseProgram.Fact>) -> WorldResult {
     let factCount = program.factCount
     var held = [UInt64](repeating: 0, count: (factCount + 63) / 64)
     var clauses: [UInt32] = []
+    var assumedCount = 0
     // One place more than facts, because the kernel writes ahead of the end before it knows whether the
     // fact is new.
     let order = [UInt32](unsafeUninitializedCapacity: factCount + 1) { order, orderCount in
+      func add(_ fact: UInt32) -> Bool {
+        guard held[Int(fact >> 6)] >> UInt64(fact & 63) & 1 == 0 else { return false }
+        held[Int(fact >> 6)] |= 1 << UInt64(fact & 63)
+        order[orderCount] = fact
+        orderCount += 1
+        return true
+      }
+      for fact in facts {
+        precondition(fact < factCount, "a fact of another program")
+        _ = add(fact)
+      }
+      assumedCount = orderCount
+      if isGraph {
+        orderCount = held.withUnsafeMutableBufferPointer {
+          reach(held: $0, order: order, tail: orderCount)
+        }
+        return
+      }
       clauses = [UInt32](unsafeUninitializedCapacity: factCount + 1) { clauses, clauseCount in
-        var tail = 0
-        for fact in facts {
-          precondition(fact < factCount, "a fact of another program")
-          guard !Self.isSet(held, fact) else { continue }
-          held[Int(fact >> 6)] |= 1 << UInt64(fact & 63)
-          order[tail] = fact
-          clauses[tail] = WorldResult.assumed
-          tail += 1
+        for place in 0..<orderCount { clauses[place] = WorldResult.assumed }
+        for clause in unconditional where add(program.heads[Int(clause)]) {
+          clauses[orderCount - 1] = clause
         }
-        for clause in unconditional {
-          let fact = program.heads[Int(clause)]
-          guard !Self.isSet(held, fact) else { continue }
-          held[Int(fact >> 6)] |= 1 << UInt64(fact & 63)
-          order[tail] = fact
-          clauses[tail] = clause
-          tail += 1
+        orderCount = held.withUnsafeMutableBufferPointer {
+          propagate(held: $0, order: order, clauses: clauses, tail: orderCount)
         }
-        tail = held.withUnsafeMutableBufferPointer {
-          propagate(held: $0, order: order, clauses: clauses, tail: tail)
-        }
-        orderCount = tail
-        clauseCount = tail
+        clauseCount = orderCount
       }
     }
-    return WorldResult(factCount: factCount, held: held, order: order, clauses: clauses)
+    return WorldResult(
+      factCount: factCount, held: held, order: order, clauses: clauses,
+      assumedCount: assumedCount)
+  }
+
+  /// What `propagate` does when every clause i needs one body fact for head i: a breadth-first search. The clause
+  /// that derived a fact has its number, and need not be kept.
+  private func reach(
+    held: UnsafeMutableBufferPointer<UInt64>, order: UnsafeMutableBufferPointer<UInt32>,
+    tail start: Int
+  ) -> Int {
+    guard let held = held.baseAddress, let order = order.baseAddress else { return 0 }
+    // In bounds for the reasons given in `propagate`.
+    return targets.withUnsafeBufferPointer { targets in
+      program.occurrenceOffsets.withUnsafeBufferPointer { offsets in
+        var next = 0
+        var tail = start
+        while next < tail {
+          let fact = Int(order[next])
+          next &+= 1
+          var occurrence = Int(offsets[fact])
+          let end = Int(offsets[fact &+ 1])
+          while occurrence < end {
+            let head = targets[occurrence]
+            let bit = UInt64(head & 63)
+            let old = held[Int(head >> 6)]
+            held[Int(head >> 6)] = old | (1 &<< bit)
+            order[tail] = head
+            tail &+= Int(truncatingIfNeeded: ~(old &>> bit) & 1)
+            occurrence &+= 1
+          }
+        }
+        return tail
+      }
+    }
   }
 
   /// Derives everything that follows from the first `tail` facts of `order`; returns how many hold.
@@ -148,9 +190,5 @@ public struct LeastFixpoint: Sendable {
         }
       }
     }
-  }
-
-  private static func isSet(_ bits: [UInt64], _ fact: UInt32) -> Bool {
-    bits[Int(fact >> 6)] >> UInt64(fact & 63) & 1 == 1
   }
 }

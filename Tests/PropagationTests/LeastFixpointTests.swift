@@ -2,10 +2,10 @@ import Propagation
 import Testing
 
 @Suite struct LeastFixpointTests {
-  @Test(arguments: 0..<20)
-  func agreesWithTheDefinition(batch: UInt64) {
+  @Test(arguments: 0..<20, [false, true])
+  func agreesWithTheDefinition(batch: UInt64, isGraph: Bool) {
     for seed in batch * 200..<(batch + 1) * 200 {
-      let program = randomProgram(seed: seed)
+      let program = isGraph ? randomGraph(seed: seed) : randomProgram(seed: seed)
       let assumed = randomAssumptions(seed: seed, factCount: program.factCount)
       let result = LeastFixpoint.evaluate(program, assuming: assumed)
       let expected = naiveFixpoint(program, assuming: assumed)

@@ -30,6 +30,20 @@ func randomProgram(
   return builder.build()
 }
 
+/// A graph as a program: clause i says that fact i follows from any of its predecessors.
+func randomGraph(seed: UInt64) -> ClauseProgram {
+  var random = SplitMix64(seed: seed)
+  let factCount = Int.random(in: 1...24, using: &random)
+  var builder = ClauseProgramBuilder()
+  for _ in 0..<factCount { _ = builder.fact() }
+  for head in 0..<UInt32(Int.random(in: 0...factCount, using: &random)) {
+    let length = Int.random(in: 0...3, using: &random)
+    let body = (0..<length).map { _ in UInt32.random(in: 0..<UInt32(factCount), using: &random) }
+    builder.clause(head, atLeast: 1, of: body)
+  }
+  return builder.build()
+}
+
 /// A few facts to assume, the same for the same seed.
 func randomAssumptions(seed: UInt64, factCount: Int, atMost: Int = 4) -> [UInt32] {
   var random = SplitMix64(seed: seed ^ 0xA55)
