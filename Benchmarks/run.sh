@@ -10,7 +10,7 @@ cd "$(dirname "$0")"
 build=.build
 graphs=$build/graphs
 mkdir -p "$graphs"
-swift build -c release >&2
+swift build -c release --product GraphBenchmarks >&2
 tool=$build/release/GraphBenchmarks
 cc -O3 -o $build/plain plain.c
 peers=${PEERS-"plain scipy networkit igraph rustworkx graphblas networkx"}
