@@ -8,6 +8,8 @@ struct FunctionDiagram: MonotoneAlgebra {
   private var cache = DecisionDiagramCache()
   private var stack: [Frame] = []
   private var value: Node = 0
+  /// The level of the fixpoint's first event; levels above are left to the owner.
+  private let firstLevel: UInt32
 
   private enum Operation: UInt32 {
     case both, either
@@ -22,8 +24,9 @@ struct FunctionDiagram: MonotoneAlgebra {
     var lowResult: Node = 0
   }
 
-  init(budget: Int) {
+  init(budget: Int, firstLevel: Int = 0) {
     table = DecisionDiagramTable(budget: budget)
+    self.firstLevel = UInt32(firstLevel)
   }
 
   var isExhausted: Bool { table.isExhausted }
@@ -36,7 +39,7 @@ struct FunctionDiagram: MonotoneAlgebra {
 
   func level(_ function: UInt32) -> UInt32 { table.level(function) }
 
-  mutating func event(level: UInt32) -> UInt32 { table.node(level, 0, 1) }
+  mutating func event(level: UInt32) -> UInt32 { table.node(firstLevel + level, 0, 1) }
 
   mutating func either(_ first: UInt32, _ second: UInt32) -> UInt32 {
     evaluate(.either, first, second)

@@ -24,22 +24,16 @@ public struct TargetProbability: Sendable {
   ) -> TargetProbability? {
     precondition(probabilities.count == events.count, "one probability for each event")
     precondition(probabilities.allSatisfy { 0...1 ~= $0 }, "a probability outside 0…1")
-    let cone = MinimalSetsCone(program: program, targets: [target], events: events, base: base)
-    let fixpoint = MinimalSetsFixpoint(
-      cone, reading: .attack, algebra: FunctionDiagram(budget: budget))
-    guard !fixpoint.algebra.isExhausted else { return nil }
-    let root: FunctionDiagram.Node =
-      switch cone.targets[0] {
-      case .always: 1
-      case .never: 0
-      case .fact(let fact): fixpoint.functions[fact]
-      }
-    let levelEvents = cone.eventsByLevel.map(\.event)
+    guard
+      let function = function(
+        of: target, in: program, events: events, base: base, budget: budget)
+    else { return nil }
+    let (diagram, root, levelEvents) = function
     let levelProbabilities = levelEvents.map { probabilities[$0] }
     let conditional = ConditionalProbabilities(
-      fixpoint.algebra, root: root, probabilities: levelProbabilities)
+      diagram, root: root, probabilities: levelProbabilities)
     let withEvent = probabilitiesOfSets(
-      with: fixpoint.algebra, root: root, probabilities: levelProbabilities, budget: budget)
+      with: diagram, root: root, probabilities: levelProbabilities, budget: budget)
 
     let total = conditional.total
     var importance = probabilities.map { probability in
@@ -55,6 +49,39 @@ public struct TargetProbability: Sendable {
         birnbaum: conditional.birnbaum[level])
     }
     return TargetProbability(probability: total, importance: importance)
+  }
+
+  /// The target as a function of the events, and the event of each level; nil when the budget is not
+  /// enough. Events that derive the target alone come first: with one of them it holds, and without
+  /// them all it depends on what is left of the program when they are taken out.
+  private static func function(
+    of target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact], budget: Int
+  ) -> (diagram: FunctionDiagram, root: FunctionDiagram.Node, eventOfLevel: [Int])? {
+    let whole = MinimalSetsCone(program: program, targets: [target], events: events, base: base)
+    var single: [Int] = []
+    if case .fact(let fact) = whole.targets[0],
+      let rows = MinimalSetsPairs(whole, budget: budget)
+    {
+      single = rows.single(fact).map { whole.eventsByLevel[$0].event }
+    }
+    let singleFacts = Set(single.map { events[$0] })
+    let kept = events.indices.filter { !singleFacts.contains(events[$0]) }
+    let cone = MinimalSetsCone(
+      program: program, targets: [target], events: kept.map { events[$0] }, base: base)
+    let fixpoint = MinimalSetsFixpoint(
+      cone, reading: .attack,
+      algebra: FunctionDiagram(budget: budget, firstLevel: single.count))
+    var diagram = fixpoint.algebra
+    guard !diagram.isExhausted else { return nil }
+    var root: FunctionDiagram.Node =
+      switch cone.targets[0] {
+      case .always: 1
+      case .never: 0
+      case .fact(let fact): fixpoint.functions[fact]
+      }
+    for level in single.indices.reversed() { root = diagram.node(UInt32(level), root, 1) }
+    return (diagram, root, single + cone.eventsByLevel.map { kept[$0.event] })
   }
 
   /// For each level the probability that some minimal set with its event occurs, from the diagram

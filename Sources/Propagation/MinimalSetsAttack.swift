@@ -8,10 +8,6 @@ struct MinimalSetsAttack {
   let base: [ClauseProgram.Fact]
   let budget: Int
 
-  /// Words of rows that are worked in about the time of one operation on nodes.
-  private static let wordsForOperation = 1 << 10
-  /// Words that rows may take in memory for each operation of the budget, which may take a node.
-  private static let wordsForNode = 8
   /// The part of the budget that pairs may take as diagrams before they are looked for as rows of
   /// bits.
   private static let partForPairs = 8
@@ -31,9 +27,7 @@ struct MinimalSetsAttack {
     let facts = open.map { index in
       if case .fact(let fact) = cone.targets[index] { fact } else { -1 }
     }
-    var rows = MinimalSetsPairs(
-      cone, budget: budget.saturatedProduct(Self.wordsForOperation),
-      space: budget.saturatedProduct(Self.wordsForNode))
+    var rows = MinimalSetsPairs(cone, budget: budget)
     let singles = facts.map { rows?.single($0) ?? [] }
     let eventOfLevel = cone.eventsByLevel.map(\.event)
 
@@ -101,13 +95,5 @@ struct MinimalSetsAttack {
     let removedFacts = Set(removed.map { events[$0] })
     let left = events.filter { !removedFacts.contains($0) }
     return LeastFixpoint.evaluate(program, assuming: base + left).holds(target)
-  }
-}
-
-extension Int {
-  /// The product, or the largest number where it is larger than that.
-  fileprivate func saturatedProduct(_ other: Int) -> Int {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? .max : product
   }
 }

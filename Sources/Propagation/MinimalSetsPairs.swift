@@ -27,15 +27,21 @@ struct MinimalSetsPairs {
   private var work = 0
   private let budget: Int
 
+  /// Words of rows that are worked in about the time of one operation on nodes.
+  private static let wordsForOperation = 1 << 10
+  /// Words that rows may take in memory for each operation, which may take a node.
+  private static let wordsForNode = 8
+
   /// Finds the single events of every fact.
-  /// - Parameters:
-  ///   - budget: how many words may be worked.
-  ///   - space: how many words all rows together may have; nil when that is not enough.
-  init?(_ cone: MinimalSetsCone, budget: Int, space: Int) {
+  /// - Parameter budget: how much work may be done, and how much memory taken, in operations on
+  ///   diagram nodes; nil comes of one that is not enough.
+  init?(_ cone: MinimalSetsCone, budget: Int) {
     self.cone = cone
-    self.budget = budget
+    self.budget = Self.saturatedProduct(budget, Self.wordsForOperation)
     width = (cone.eventsByLevel.count + 63) / 64
-    guard cone.factCount * width <= space else { return nil }
+    guard cone.factCount * width <= Self.saturatedProduct(budget, Self.wordsForNode) else {
+      return nil
+    }
     alone = []
     rows = [UInt64](repeating: 0, count: cone.factCount * width)
     derived = [UInt64](repeating: 0, count: width)
@@ -87,6 +93,11 @@ struct MinimalSetsPairs {
       restore()
     }
     return found
+  }
+
+  private static func saturatedProduct(_ first: Int, _ second: Int) -> Int {
+    let (product, overflow) = first.multipliedReportingOverflow(by: second)
+    return overflow ? .max : product
   }
 
   private func derives(_ level: Int, _ fact: Int) -> Bool {

@@ -62,6 +62,7 @@ struct SetFamilyTests {
     let expected = [0, 0, 0, 4, 51, 188, 459, 3624, 7964, 14608, 10000, 7472, 1024, 1536]
     #expect(found.family.countsBySize().map(\.exactInt) == expected)
     #expect(found.family.count() == SetCount(46_930))
+    #expect(found.family.diagram.fault(at: found.family.root) == nil)
 
     // The other way: the function first, then its minimal solutions.
     let cone = MinimalSetsCone(
@@ -119,6 +120,17 @@ struct SetFamilyTests {
     #expect(hardening.family.count() == SetCount(1))
   }
 
+  @Test func aFaultIsFound() {
+    var diagram = SetFamilyDiagram(budget: .max)
+    // One event alone, and the same with another.
+    let single = diagram.single(1)
+    let both = diagram.node(0, single, single)
+    #expect(diagram.fault(at: single) == nil)
+    #expect(diagram.fault(at: both) == "a set at node \(both) contains another")
+    let upsideDown = diagram.node(2, single, SetFamilyDiagram.unit)
+    #expect(diagram.fault(at: upsideDown) == "node \(upsideDown) is not above its branches")
+  }
+
   @Test func numbersBeyondSixtyFourBits() {
     let large = SetCount(limbs: [0, 1])
     #expect(large.description == "18446744073709551616")
@@ -149,6 +161,8 @@ struct MinimalSetsBudgetTests {
       let diagrams = MinimalSets.attempt(cone, reading: .attack, order: 2, budget: .max)
       for (rows, diagram) in zip(pairs, diagrams ?? []) {
         #expect(rows.family.sets() == diagram.family.sets(), "seed \(seed)")
+        #expect(rows.family.diagram.fault(at: rows.family.root) == nil)
+        #expect(diagram.family.diagram.fault(at: diagram.family.root) == nil)
         #expect(rows.stop == .complete)
       }
     }
