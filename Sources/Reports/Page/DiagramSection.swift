@@ -62,6 +62,8 @@ public struct PagePicture: Sendable {
   let style: String
   /// What was folded or left out, in sentences.
   let messages: [String]
+  /// What its elements stand for.
+  private let drawn: Set<String>
 
   /// A picture from its file's text.
   public init(svg: String, messages: [String]) {
@@ -74,18 +76,30 @@ public struct PagePicture: Sendable {
     else {
       markup = String(body)
       style = ""
+      drawn = Self.drawn(in: markup)
       return
     }
     markup = String(body[..<open.lowerBound] + body[close.upperBound...])
+    drawn = Self.drawn(in: markup)
     // Paper is bright whatever the screen is.
     style = "\n@media screen {\n\(body[open.upperBound..<close.lowerBound])\n}\n"
   }
 
   /// Whether an element stands for this.
-  func shows(_ kind: String, _ id: String) -> Bool {
-    // Ids are letters, digits and a few signs that XML leaves alone.
-    let identity = id.isEmpty ? "" : " data-id=\"\(id)\""
-    return markup.contains("data-kind=\"\(kind)\"\(identity)")
+  func shows(_ kind: String, _ id: String) -> Bool { drawn.contains("\(kind) \(id)") }
+
+  /// Kind and id of every element that stands for something.
+  /// - Complexity: O(markup).
+  private static func drawn(in markup: String) -> Set<String> {
+    Set(
+      markup.split(separator: "<g ").compactMap { element in
+        let parts = element.prefix { $0 != ">" }.split(
+          separator: "\"", omittingEmptySubsequences: false)
+        guard let kind = parts.firstIndex(where: { $0.hasSuffix("data-kind=") }) else { return nil }
+        // Ids are letters, digits and a few signs that XML leaves alone.
+        let id = parts.firstIndex { $0.hasSuffix("data-id=") }.map { parts[$0 + 1] } ?? ""
+        return "\(parts[kind + 1]) \(id)"
+      })
   }
 }
 
