@@ -30,6 +30,7 @@ struct ExposureCommand: ParsableCommand {
       ExplainDiagnosticCommand.self,
       VerifyCommand.self,
       SeverityCommand.self,
+      DutiesCommand.self,
     ])
 }
 

@@ -109,7 +109,7 @@ struct KnownFields {
 extension Topology {
   /// Of some groups those that are not below another of them, in the order of the file.
   /// - Complexity: O(groups × depth).
-  func highest(_ groups: some Sequence<Reference<PeopleGroup>>) -> [Reference<PeopleGroup>] {
+  public func highest(_ groups: some Sequence<Reference<PeopleGroup>>) -> [Reference<PeopleGroup>] {
     let all = Set(groups)
     return all.sorted().filter { group in
       var above = self.groups[group].parent

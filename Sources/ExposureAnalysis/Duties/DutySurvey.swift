@@ -1,0 +1,115 @@
+import Propagation
+import TopologyModel
+
+/// After an incident: who must tell whom, by when, and with which figures.
+///
+/// From whose systems something was read, who controls whose data, and the chains of `acts-for` between
+/// them; the rules are data, `NotificationLaw`.
+public struct DutySurvey: Sendable {
+  /// All duties: by law and rule in the order of the rules, then by the obliged and the addressee.
+  public let duties: [Duty]
+  /// What a reader must know beside them, each once.
+  public let notes: [DutyNote]
+
+  /// Finds the duties.
+  /// - Complexity: O(cells breached × controllers of a group), one union of people for each duty.
+  public init(_ analysis: IncidentAnalysis, _ question: DutyQuestion = DutyQuestion()) {
+    let concerns = ConcernTable(analysis)
+    var finder = DutyFinder(analysis, concerns, question)
+    finder.find()
+    duties = finder.duties
+    notes = finder.notes(concerns)
+  }
+}
+
+/// Whom each organization has to speak of: at every link of a chain, and as controller.
+struct ConcernTable {
+  /// A link of a chain towards a controller.
+  struct Link: Hashable, Comparable {
+    var from: Party
+    var to: Party
+
+    static func < (left: Link, right: Link) -> Bool {
+      (left.from, left.to) < (right.from, right.to)
+    }
+  }
+
+  private(set) var links: [Link: BreachConcern] = [:]
+  private(set) var controllers: [Party: BreachConcern] = [:]
+  /// Of what each organization runs.
+  private(set) var operators: [Party: BreachConcern] = [:]
+  private(set) var uncontrolled: Set<Reference<PeopleGroup>> = []
+  private(set) var unlinked: [Party: Set<Reference<Organization>>] = [:]
+  private(set) var ownerless: Set<Reference<System>> = []
+
+  init(_ analysis: IncidentAnalysis) {
+    let topology = analysis.lowered.topology
+    let survey = BreachSurvey(analysis)
+    let table = ControllerTable(topology)
+    var shares: [Reference<PeopleGroup>: [ControllerTable.Share]] = [:]
+    var concerns: [Pair: BreachConcern] = [:]
+    func add(
+      _ entry: BreachSurvey.Entry, _ note: (inout BreachConcern, Reference<PeopleGroup>) -> Void
+    ) {
+      guard topology.fields[entry.cell.field].about == .person else { return }
+      let group = entry.cell.group
+      let parts = shares[group] ?? table.shares(of: group)
+      shares[group] = parts
+      for part in parts {
+        let pair = Pair(
+          system: entry.system, holder: topology.holder(of: entry.system),
+          controller: part.controller)
+        note(&concerns[pair, default: BreachConcern()], part.group)
+      }
+    }
+    for entry in survey.read {
+      add(entry) { concern, group in
+        concern.groups.insert(group)
+        concern.fields.insert(entry.cell.field)
+        concern.read[entry.dataset, default: []].insert(group)
+      }
+    }
+    for entry in survey.unavailable {
+      add(entry) { concern, group in
+        concern.groups.insert(group)
+        concern.unavailable[entry.dataset, default: []].insert(group)
+      }
+    }
+    for entry in survey.unintelligible {
+      add(entry) { concern, _ in concern.unintelligible.insert(entry.dataset) }
+    }
+    for (pair, concern) in concerns { place(pair, concern, topology) }
+  }
+
+  private struct Pair: Hashable {
+    var system: Reference<System>
+    var holder: Party?
+    var controller: Party?
+  }
+
+  private mutating func place(_ pair: Pair, _ found: BreachConcern, _ topology: Topology) {
+    var concern = found
+    concern.holders = pair.holder.map { [$0] } ?? []
+    if let holder = pair.holder {
+      operators[holder, default: BreachConcern()].merge(concern)
+    } else {
+      ownerless.insert(pair.system)
+    }
+    guard let controller = pair.controller else {
+      uncontrolled.formUnion(concern.groups)
+      return
+    }
+    controllers[controller, default: BreachConcern()].merge(concern)
+    guard let holder = pair.holder, holder.organization != controller.organization else { return }
+    guard
+      let chain = topology.chain(from: holder.organization, to: controller.organization)
+    else {
+      unlinked[Party(holder.organization), default: []].insert(controller.organization)
+      return
+    }
+    let parties = [holder] + chain.dropFirst().dropLast().map { Party($0) } + [controller]
+    for (from, to) in zip(parties, parties.dropFirst()) {
+      links[Link(from: from, to: to), default: BreachConcern()].merge(concern)
+    }
+  }
+}

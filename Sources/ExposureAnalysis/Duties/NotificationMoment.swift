@@ -1,0 +1,69 @@
+import Foundation
+
+/// A day, or a day and a time, as ISO 8601 writes it; the offset from UTC is kept as written.
+public struct NotificationMoment: Sendable, Hashable {
+  /// As ISO 8601 writes it: `2024-02-01`, `2024-02-01T15:00+01:00`.
+  public let text: String
+  private let instant: Date
+  private let hasTime: Bool
+  private let offset: String
+
+  /// Reads a day, or a day and a time; nil for anything else, also for a month or a year alone.
+  public init?(_ text: String) {
+    let day = text.prefix(10)
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard day.utf8.count == 10, parts.count == 3 else { return nil }
+    var components = DateComponents()
+    (components.year, components.month, components.day) = (parts[0], parts[1], parts[2])
+    let time = text.dropFirst(10)
+    var offset = ""
+    if let mark = time.first {
+      let clock = time.dropFirst().prefix { $0.isNumber || $0 == ":" }.split(separator: ":")
+      guard mark == "T" || mark == " ", clock.count >= 2, let hour = Int(clock[0]),
+        let minute = Int(clock[1])
+      else { return nil }
+      (components.hour, components.minute) = (hour, minute)
+      offset = String(time.dropFirst(1).drop { $0.isNumber || $0 == ":" })
+    }
+    guard let instant = Self.calendar.date(from: components) else { return nil }
+    self.init(instant, hasTime: !time.isEmpty, offset: offset)
+  }
+
+  private init(_ instant: Date, hasTime: Bool, offset: String) {
+    self.instant = instant
+    self.hasTime = hasTime
+    self.offset = offset
+    let part = Self.calendar.dateComponents(
+      [.year, .month, .day, .hour, .minute], from: instant)
+    func digits(_ value: Int?, _ count: Int) -> String {
+      let text = String(value ?? 0)
+      return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+    let day = "\(digits(part.year, 4))-\(digits(part.month, 2))-\(digits(part.day, 2))"
+    text =
+      hasTime ? "\(day)T\(digits(part.hour, 2)):\(digits(part.minute, 2))\(offset)" : day
+  }
+
+  /// The latest moment of a period that starts here; nil when the period has no end. A day without a time
+  /// counts as a whole: 72 hours after it end three days later.
+  public func end(of period: NotificationRule.Period) -> NotificationMoment? {
+    let (component, value): (Calendar.Component, Int)
+    switch period {
+    case .withoutUndueDelay: return nil
+    case .hours(let hours) where hasTime: (component, value) = (.hour, hours)
+    case .hours(let hours): (component, value) = (.day, (hours + 23) / 24)
+    case .days(let days): (component, value) = (.day, days)
+    // A month without that day ends on its last one, as Regulation (EEC) 1182/71, article 3(2)(c), has it.
+    case .months(let months): (component, value) = (.month, months)
+    }
+    return Self.calendar.date(byAdding: component, value: value, to: instant).map {
+      NotificationMoment($0, hasTime: hasTime, offset: offset)
+    }
+  }
+
+  private static let calendar: Calendar = {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? calendar.timeZone
+    return calendar
+  }()
+}

@@ -1,0 +1,65 @@
+import Propagation
+public import TopologyModel
+
+extension Retention {
+  /// What was held after the period had ended.
+  public struct Kept: Hashable, Sendable {
+    /// Whom.
+    public var groups: [Reference<PeopleGroup>]
+    /// Until when there was a reason, as written.
+    public var until: String
+    /// Why it ended.
+    public var because: String?
+    /// What this rests on.
+    public var source: Reference<Source>?
+  }
+}
+
+extension IncidentAnalysis {
+  /// Of a dataset that was read, the people it held after the period for which it had a reason to.
+  ///
+  /// Empty when the incident or the file says no date.
+  public func keptTooLong(in dataset: Reference<Dataset>) -> [Retention.Kept] {
+    let topology = lowered.topology
+    guard let date = scenario.incident.flatMap({ topology.incidents[$0].date }) else { return [] }
+    let read = Set(
+      lowered.exposure.reads.filter { $0.dataset == dataset && world.holds($0.fact) }
+        .map(\.cell.group))
+    return topology.datasets[dataset].retained.compactMap { retention in
+      guard DateOrder.isBefore(retention.until, date) else { return nil }
+      let scope = retention.people.map { topology.groups(naming: $0) }
+      let groups = topology.highest(
+        read.flatMap { Lineage.passed($0, through: scope, in: topology) })
+      guard !groups.isEmpty else { return nil }
+      return Retention.Kept(
+        groups: groups, until: retention.until, because: retention.because,
+        source: retention.source)
+    }
+  }
+
+  /// Of the secrets stolen, those of which the file says when they were last changed, with whether that was
+  /// before the incident; nil when the dates do not tell.
+  public var rotations: [(secret: Reference<Secret>, rotated: String, isBefore: Bool?)] {
+    let topology = lowered.topology
+    let date = scenario.incident.flatMap { topology.incidents[$0].date }
+    return scenario.events.compactMap { event in
+      guard case .theft(let secret) = event, let rotated = topology.secrets[secret].rotated
+      else { return nil }
+      let isBefore = date.flatMap { date -> Bool? in
+        if DateOrder.isBefore(rotated, date) { return true }
+        return DateOrder.isBefore(date, rotated) ? false : nil
+      }
+      return (secret, rotated, isBefore)
+    }
+  }
+}
+
+/// Order of ISO 8601 dates of different precision.
+enum DateOrder {
+  /// Whether the first is over before the second begins, as far as both are said: 2023 is before 2024-01,
+  /// and 2024 neither before nor after 2024-01.
+  static func isBefore(_ first: String, _ second: String) -> Bool {
+    let length = min(first.utf8.count, second.utf8.count, 10)
+    return first.prefix(length) < second.prefix(length)
+  }
+}

@@ -1,0 +1,219 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// Who must tell whom, by when, and with which figures.
+public struct DutiesReport: Sendable {
+  let survey: DutySurvey
+  let analysis: IncidentAnalysis
+  let naming: Naming
+  let variant: String?
+
+  /// A report on duties; `variant` is the architecture it was asked of, nil for the file as written.
+  public init(
+    _ survey: DutySurvey, of analysis: IncidentAnalysis, naming: Naming, variant: String?
+  ) {
+    self.survey = survey
+    self.analysis = analysis
+    self.naming = naming
+    self.variant = variant
+  }
+
+  var topology: Topology { naming.topology }
+
+  /// The document; members of a fleet with the same duty are one line.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    let title = topology.title.isEmpty ? "Topology" : topology.title
+    document.heading(1, .init("Duties to notify: \(title)"))
+    addSections(to: &document, level: 2)
+    return document
+  }
+
+  /// The same as a section of another report.
+  public func addSections(to document: inout ReportDocument, level: Int) {
+    guard !survey.duties.isEmpty else {
+      document.paragraph(
+        "Nobody has to notify anybody: no data of people were reached or put out of action.")
+      addNotes(to: &document, level: level)
+      return
+    }
+    let byRule = Dictionary(grouping: survey.duties) { $0.rule.id }
+    let rules = NotificationLaw.all.flatMap { law in law.rules.map(\.id) }
+    let present = rules.compactMap { byRule[$0] }
+    document.list(present.map(headline))
+    for duties in present { add(duties, to: &document, level: level) }
+    addNotes(to: &document, level: level)
+  }
+
+  private func headline(_ duties: [Duty]) -> ReportDocument.Line {
+    let rule = duties[0].rule
+    let who = Set(duties.map(\.obliged)).count
+    let obliged =
+      switch rule.obliged {
+      case .processor: who == 1 ? "1 holder of others' data" : "\(who) holders of others' data"
+      case .controller: who == 1 ? "1 controller" : "\(who) controllers"
+      case .operatorOfSystems: who == 1 ? "1 operator" : "\(who) operators"
+      }
+    let tells =
+      switch rule.addressee {
+      case .nextInChain: "those they hold them for"
+      case .authority: "the authority"
+      case .people: "the people concerned"
+      }
+    let status = Duty.Status.allCases.compactMap { status -> String? in
+      let found = duties.count { $0.status == status }
+      return found == 0 ? nil : "\(found) \(words(status))"
+    }
+    let verb = who == 1 ? "tells" : "tell"
+    let many = duties.count == 1 ? "1 duty" : "\(duties.count) duties"
+    return .init("\(rule.article): ", .strong)
+      + .init("\(obliged) \(verb) \(tells): \(many) (\(status.joined(separator: ", ")))")
+  }
+
+  func words(_ status: Duty.Status) -> String {
+    switch status {
+    case .due: "due"
+    case .conditional: "to be judged"
+    case .exempt: "exempt"
+    }
+  }
+
+  private func add(_ duties: [Duty], to document: inout ReportDocument, level: Int) {
+    let rule = duties[0].rule
+    let obliged =
+      switch rule.obliged {
+      case .processor: "whoever holds data for others"
+      case .controller: "the controller"
+      case .operatorOfSystems: "whoever runs the systems"
+      }
+    document.heading(level, .init("\(rule.article): \(obliged) \(rule.action)"))
+    let rows = DutyFold.rows(of: duties, naming: naming)
+    let addressees = Set(rows.map(\.addressee))
+    let told = addressees.count == 1 ? addressees.first : nil
+    if let told, rule.addressee == .authority { document.paragraph(.init("Each tells \(told).")) }
+    let columns: [ReportDocument.Table.Column] = [
+      .init("who", wraps: true), .init("tells", wraps: true), .init("by"),
+      .init("people", numeric: true), .init("records", numeric: true), .init("status"),
+    ]
+    func shown<Cell>(_ cells: [Cell]) -> [Cell] {
+      told == nil ? cells : Array(cells[..<1] + cells[2...])
+    }
+    document.table(shown(columns), rows.map { shown(row($0)) })
+    var reasons: [String] = []
+    for row in rows where rule.condition.isReasoned || row.duty.status == .exempt {
+      for reason in row.duty.reasons.map(naming.sentence) {
+        let line = "\(words(row.duty.status)): \(reason)"
+        if !reasons.contains(line) { reasons.append(line) }
+      }
+    }
+    document.list(reasons.map { .init($0) })
+    if !rule.contents.isEmpty {
+      document.list(rule.contents.map { .init("state \($0)") })
+    }
+    if !rule.exemptions.isEmpty {
+      document.paragraph(.init("Not when \(rule.exemptions.joined(separator: "; or ")).", .faint))
+    }
+  }
+
+  private func row(_ row: DutyFold.Row) -> [ReportDocument.Line] {
+    let emphasis: ReportDocument.Emphasis =
+      switch row.duty.status {
+      case .due: .bad
+      case .conditional: .open
+      case .exempt: .good
+      }
+    let each = row.count > 1 ? "each " : ""
+    func count(_ count: CountInterval) -> String {
+      count == .zero ? "none" : each + CountWording.text(count)
+    }
+    return [
+      .init(row.obliged), .init(row.addressee), .init(naming.deadline(row.duty)),
+      .init(count(row.persons)), .init(count(row.records)),
+      .init(words(row.duty.status), emphasis),
+    ]
+  }
+
+  private func addNotes(to document: inout ReportDocument, level: Int) {
+    guard !survey.duties.isEmpty || !survey.notes.isEmpty else { return }
+    document.heading(level, "How this was found")
+    document.list(
+      survey.notes.map { .init(naming.sentence($0)) } + [
+        .init(
+          "People and records are bounds from the topology; records count one for each person in each dataset.",
+          .faint)
+      ])
+  }
+}
+
+extension NotificationRule.Condition {
+  /// Whether a reader wants to know why such a duty has its status, beyond that something happened.
+  var isReasoned: Bool {
+    switch self {
+    case .riskHigh, .significant: true
+    case .always, .unlessRiskUnlikely, .unsecured: false
+    }
+  }
+}
+
+/// Duties of the members of one fleet as one row.
+enum DutyFold {
+  /// One row.
+  struct Row {
+    var duty: Duty
+    var obliged: String
+    var addressee: String
+    var count: Int
+    /// What holds for each: from the least low to the greatest high.
+    var persons: CountInterval
+    var records: CountInterval
+  }
+
+  private struct Key: Hashable {
+    var obliged: Int
+    var isMember: Bool
+    var addressee: Duty.Addressee
+    var status: Duty.Status
+    var deadline: String
+  }
+
+  static func rows(of duties: [Duty], naming: Naming) -> [Row] {
+    var order: [Key] = []
+    var found: [Key: [Duty]] = [:]
+    for duty in duties {
+      var addressee = duty.addressee
+      if case .organization(let party) = addressee {
+        addressee = .organization(Party(party.organization, member: party.member == nil ? nil : 0))
+      }
+      let key = Key(
+        obliged: duty.obliged.organization.index, isMember: duty.obliged.member != nil,
+        addressee: addressee, status: duty.status, deadline: naming.deadline(duty))
+      if found[key] == nil { order.append(key) }
+      found[key, default: []].append(duty)
+    }
+    return order.compactMap { key in
+      guard let duties = found[key], let first = duties.first else { return nil }
+      func members(_ parties: [Party]) -> String {
+        let members = Set(parties)
+        guard members.count > 1, let one = parties.first else {
+          return parties.first.map(naming.name) ?? ""
+        }
+        return "\(naming.name(Party(one.organization))) ×\(members.count)"
+      }
+      let addressees = duties.compactMap { duty -> Party? in
+        if case .organization(let party) = duty.addressee { party } else { nil }
+      }
+      return Row(
+        duty: first, obliged: members(duties.map(\.obliged)),
+        addressee: addressees.isEmpty ? naming.addressee(first.addressee) : members(addressees),
+        count: duties.count, persons: hull(duties.map(\.persons)),
+        records: hull(duties.map(\.records)))
+    }
+  }
+
+  private static func hull(_ counts: [CountInterval]) -> CountInterval {
+    let highs = counts.map(\.high)
+    return CountInterval(
+      low: counts.map(\.low).min() ?? 0,
+      high: highs.contains(nil) ? nil : highs.compactMap { $0 }.max())
+  }
+}
