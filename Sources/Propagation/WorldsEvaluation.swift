@@ -9,7 +9,7 @@ public struct WorldOptions: Sendable {
   /// Worlds a block, a multiple of 64 up to 512.
   public var worldsPerBlock = 512
   /// Blocks for which what is live is worked out together.
-  public var blocksPerCut = 8
+  public var blocksPerCut = 16
   /// Told from time to time which share of the worlds is done, 0 … 1, ascending; never from two threads at once.
   public var progress: (@Sendable (Double) -> Void)?
   /// Asked once a block whether to stop.

@@ -11,7 +11,9 @@ struct Measure: ParsableCommand {
   var graph: String
 
   @Option(
-    help: "Comma-separated: reach, components, blast-radius, gated-blast-radius, gated-trials.")
+    help:
+      "Comma-separated: reach, gated-reach, components, blast-radius, gated-blast-radius, gated-trials."
+  )
   var operations = "reach,components"
 
   @Option(help: "The node to start from; unsaid, the one with most edges.")
@@ -32,15 +34,21 @@ struct Measure: ParsableCommand {
   func run() throws {
     let graph = try GraphFile.read(graph)
     let source = source ?? graph.busiestNode
-    let program = graph.program()
-    let fixpoint = LeastFixpoint(program)
+    // Laid out when first asked for: a large graph should not stand in memory in two versions.
+    lazy var fixpoint = LeastFixpoint(graph.program())
     for operation in operations.split(separator: ",") {
       switch operation {
       case "reach":
+        let fixpoint = fixpoint
         report(operation) { fixpoint.evaluate(assuming: CollectionOfOne(source)).count }
+      case "gated-reach":
+        let gated = LeastFixpoint(graph.program(gatesSeededWith: 1))
+        report(operation) { gated.evaluate(assuming: CollectionOfOne(source)).count }
       case "components":
+        let fixpoint = fixpoint
         report(operation) { Components(fixpoint).count }
       case "blast-radius":
+        let program = fixpoint.program
         report(operation) { blastRadius(program) }
       case "gated-blast-radius":
         let gated = graph.program(gatesSeededWith: 1)
