@@ -23,30 +23,73 @@ public struct EventDraws: Sendable {
   /// Draws for the trials 64·word ..< 64·(word + 1), a bit each, the first in the lowest bit.
   /// - Complexity: O(1) expected.
   public func word(_ word: Int) -> UInt64 {
-    if isCertain { return .max }
-    if threshold == 0 { return 0 }
-    var happens: UInt64 = 0
-    var undecided = UInt64.max
-    var state = start &+ UInt64(truncatingIfNeeded: word) &* 64 &* stride
-    var rest = threshold
-    // A trial is decided at the first bit in which U and p differ; below p's last bit U cannot be less. Nearly
-    // always 8 bits are needed, so that many are taken without asking.
-    repeat {
+    var result: UInt64 = 0
+    withUnsafeMutablePointer(to: &result) { words(from: word, count: 1, into: $0) }
+    return result
+  }
+
+  /// Draws for `count` words of trials, from one on.
+  func words(from first: Int, count: Int, into words: UnsafeMutablePointer<UInt64>) {
+    if isCertain || threshold == 0 {
+      words.update(repeating: isCertain ? .max : 0, count: count)
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * count) { room in
+      // In bounds: a word's state and what of it is undecided, for each of the words.
+      guard let states = room.baseAddress else { return }
+      let undecided = states + count
+      for word in 0..<count {
+        states[word] = start &+ UInt64(truncatingIfNeeded: first &+ word) &* 64 &* stride
+        undecided[word] = .max
+        words[word] = 0
+      }
+      // A trial is decided at the first bit in which U and p differ; below p's last bit U cannot be less. Nearly
+      // always 8 bits are needed: they are taken without asking, one bit for all words after the other.
+      var rest = threshold
       for _ in 0..<8 {
-        state &+= stride
-        let random = Self.mixed(state)
-        let bit = 0 &- (rest &>> 63)
-        happens |= undecided & bit & ~random
-        undecided &= ~(random ^ bit)
+        if rest >> 63 == 1 {
+          for word in 0..<count {
+            states[word] &+= stride
+            let random = Self.mixed(states[word])
+            words[word] |= undecided[word] & ~random
+            undecided[word] &= random
+          }
+        } else {
+          for word in 0..<count {
+            states[word] &+= stride
+            undecided[word] &= ~Self.mixed(states[word])
+          }
+        }
         rest &<<= 1
       }
-    } while undecided != 0 && rest != 0
+      for word in 0..<count where undecided[word] != 0 {
+        words[word] |= decide(undecided[word], state: states[word], rest: rest)
+      }
+    }
+  }
+
+  /// Goes on with the trials of one word that are undecided, at p's bits that are left; returns those that happen.
+  private func decide(_ open: UInt64, state: UInt64, rest: UInt64) -> UInt64 {
+    var (undecided, state, rest) = (open, state, rest)
+    var happens: UInt64 = 0
+    while undecided != 0 && rest != 0 {
+      state &+= stride
+      let random = Self.mixed(state)
+      if rest >> 63 == 1 {
+        happens |= undecided & ~random
+        undecided &= random
+      } else {
+        undecided &= ~random
+      }
+      rest &<<= 1
+    }
     return happens
   }
 
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+  @inline(__always)
   private static func mixed(_ value: UInt64) -> UInt64 {
     var mixed = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -1,6 +1,14 @@
 /// A row: a bit for each of 512 worlds, as long as a cache line.
 typealias WorldRow = SIMD8<UInt64>
 
+/// Whether a row holds no world. The row type's own comparison goes from word to word.
+@inline(__always)
+func isEmpty(_ row: WorldRow) -> Bool {
+  let four = row.lowHalf | row.highHalf
+  let two = four.lowHalf | four.highHalf
+  return two[0] | two[1] == 0
+}
+
 /// Evaluates a live program in 512 worlds at once.
 ///
 /// Every slot's row is computed from the rows before it in one sweep; the rows of a loop again and again until
@@ -103,7 +111,7 @@ struct WorldsKernel {
           sweep.nextGate += 1
         }
         sweep.rows[slot] = row
-        if row != old { changed = true }
+        if !isEmpty(row ^ old) { changed = true }
       }
     }
   }

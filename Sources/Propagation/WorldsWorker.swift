@@ -83,7 +83,7 @@ final class WorldsWorker {
     let worlds = job.worlds(at: positions)
     var columns = WorldRow()
     for column in worlds.indices { columns[column / 64] |= 1 << UInt64(column % 64) }
-    fillSeedRows(worlds, first: positions.lowerBound, columns: columns)
+    fillSeedRows(worlds, at: positions.lowerBound, columns: columns)
     for counter in counters { counter.reset() }
     let rows = rowStore.rows
     if let rows = rows.baseAddress, let seedRows = seedRowStore.rows.baseAddress {
@@ -98,7 +98,7 @@ final class WorldsWorker {
       values: [UInt64](repeating: 0, count: counters.count * worlds.count))
     for (target, slot) in program.targetSlots.enumerated() where slot != LiveProgram.never {
       let row = slot == LiveProgram.always ? columns : rows[Int(slot)]
-      if row == WorldRow() { continue }
+      if isEmpty(row) { continue }
       block.liveTargets.append(target)
       for word in 0..<wordCount { block.rows[target * wordCount + word] = row[word] }
     }
@@ -109,22 +109,27 @@ final class WorldsWorker {
   }
 
   /// Says for each live seed in which of the worlds it is assumed.
-  private func fillSeedRows(_ worlds: [Int], first: Int, columns: WorldRow) {
+  private func fillSeedRows(_ worlds: [Int], at position: Int, columns: WorldRow) {
     let program = kernel.program
     let seedRows = seedRowStore.rows
     switch job.source.kind {
     case .drawing:
       let wordCount = (worlds.count + 63) / 64
+      guard let first = seedRows.baseAddress else { return }
+      let words = UnsafeMutableRawPointer(first)
       for (index, seed) in program.seeds.enumerated() {
-        var row = WorldRow()
-        for word in 0..<wordCount { row[word] = job.draws[Int(seed)].word(first / 64 + word) }
-        seedRows[index] = row & columns
+        let row = words + index &* MemoryLayout<WorldRow>.stride
+        // Word by word: composing a row in registers costs more than drawing one.
+        job.draws[Int(seed)].words(
+          from: position / 64, count: wordCount,
+          into: row.assumingMemoryBound(to: UInt64.self))
+        if worlds.count < 512 { seedRows[index] &= columns }
       }
     case .enumerating:
       for (index, seed) in program.seeds.enumerated() {
         var row = WorldRow()
         for word in 0..<(worlds.count + 63) / 64 {
-          row[word] = Self.subsets(bit: Int(seed), word: first / 64 + word)
+          row[word] = Self.subsets(bit: Int(seed), word: position / 64 + word)
         }
         seedRows[index] = row & columns
       }
