@@ -34,6 +34,8 @@ public struct PointsAnswer: Sendable {
   public let likelihoods: [TargetLikelihood]
   /// Sets of systems that take a service down; one for each service that needs something.
   public let outageSets: [OutageSets]
+  /// How concentrated people's data is.
+  public let concentration: Concentration
 
   /// Answers the question.
   public init(_ question: PointsQuestion, of lowered: LoweredTopology) {
@@ -48,5 +50,6 @@ public struct PointsAnswer: Sendable {
         of: $0, in: lowered, entry: entry, assumed: question.assumedLikelihood)
     }
     outageSets = OutageSets.find(in: lowered, order: question.order)
+    concentration = Concentration(lowered)
   }
 }

@@ -20,6 +20,7 @@ extension PointsReport {
       "choke-points": .array(answer.chokePoints.map(json)),
       "attack-sets": .array(zip(answer.attackSets, answer.likelihoods).map(json)),
       "outage-sets": .array(answer.outageSets.map(json)),
+      "concentration": ConcentrationReport(answer.concentration, naming: naming).json,
     ]
   }
 

@@ -25,6 +25,7 @@ public struct PointsReport: Sendable {
     addPoints(to: &document)
     addTargets(to: &document)
     addOutages(to: &document)
+    ConcentrationReport(answer.concentration, naming: naming).add(to: &document)
     return document
   }
 
