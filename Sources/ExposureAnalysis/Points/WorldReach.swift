@@ -87,9 +87,11 @@ extension ClassReach {
     let whole = people.whole(groups)
     let persons = people.union(whole: whole, in: root)
     let size = people.topology.groups[root].size
-    let all = size.high ?? size.low
+    // A cohort may say that the class is larger than its own lower bound does.
+    let all = size.high ?? max(size.low, persons.low)
     self.init(
       personClass: root, persons: persons,
-      share: all > 0 ? Double(persons.low) / Double(all) : nil, isWhole: whole[root.index])
+      share: size == .unknown || all == 0 ? nil : Double(persons.low) / Double(all),
+      isWhole: whole[root.index])
   }
 }

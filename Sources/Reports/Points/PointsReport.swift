@@ -84,7 +84,10 @@ public struct PointsReport: Sendable {
       return reach.persons == .unknown ? "all \(id)" : "\(count) \(id) (all)"
     }
     guard let share = reach.share, reach.persons.low > 0 else { return "\(count) \(id)" }
-    return "\(count) \(id) (\(percent(share)))"
+    // Without an upper bound of the class the share is one of its lower bound.
+    let size = topology.groups[reach.personClass].size
+    let of = size.high == nil ? " of \(CountWording.text(size))" : ""
+    return "\(count) \(id) (\(percent(share))\(of))"
   }
 }
 
