@@ -23,6 +23,7 @@ struct ExposureCommand: ParsableCommand {
       ExplainCommand.self,
       LineageCommand.self,
       SpofCommand.self,
+      HardenCommand.self,
       DiagramCommand.self,
       ReportCommand.self,
       LayoutWorkerCommand.self,

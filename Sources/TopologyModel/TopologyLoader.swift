@@ -7,7 +7,7 @@ public import SourceText
 /// wrong, an unreadable file too, is a diagnostic.
 /// - Complexity: O(bytes) and O(entries after fleets are written out).
 public struct TopologyLoader: Sendable {
-  private let limits: LoaderLimits
+  let limits: LoaderLimits
 
   /// A loader that takes inputs within the limits.
   public init(limits: LoaderLimits = LoaderLimits()) {
@@ -67,8 +67,8 @@ public struct TopologyLoader: Sendable {
     return AllVariants(base: base, variants: variants)
   }
 
-  private func load(
-    _ root: NodeArena.Node?, of files: FileSet, variant: String?
+  func load(
+    _ root: NodeArena.Node?, of files: FileSet, variant: String?, change: SourceFile? = nil
   ) -> LoadOutcome {
     var files = files
     guard var root else { return outcome(nil, nil, files, variant, files.findings) }
@@ -77,6 +77,14 @@ public struct TopologyLoader: Sendable {
         return outcome(nil, nil, files, variant, files.findings)
       }
       root = varied
+    }
+    if let change {
+      guard let node = files.read(change, folder: nil) else {
+        return outcome(nil, nil, files, variant, files.findings)
+      }
+      var patch = MergePatch()
+      root = patch.apply(node, over: root, in: &files.arena)
+      files.report(patch)
     }
     var decoder = TopologyDecoder(arena: files.arena, limits: limits, findings: files.findings)
     decoder.decode(root)

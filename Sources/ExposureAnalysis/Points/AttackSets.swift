@@ -18,6 +18,10 @@ public struct AttackSets: Sendable {
   /// The events that reach nothing alone.
   public let rest: [BasicEvent]
 
+  /// How many events a hardening set may have beyond those that reach the target alone; larger ones are not
+  /// looked for, and `hardening` says so.
+  public static let hardeningOrder = 12
+
   /// Whether every set up to the order asked was found.
   public var isComplete: Bool { attack.completeToOrder.map { $0 >= order } ?? true }
   /// The order up to which every set was found; nil: there are no larger ones either.
@@ -64,7 +68,8 @@ public struct AttackSets: Sendable {
       // What reaches the target alone must be prevented anyway: without it the rest is a smaller question.
       let rest = entry.events.filter { !alone.contains($0) }
       let hardening = MinimalSets.hardening(
-        of: fact, in: program, events: rest.map(exposure.fact), budget: budget)
+        of: fact, in: program, events: rest.map(exposure.fact), order: hardeningOrder,
+        budget: budget)
       return AttackSets(
         target: target, order: order, events: entry.events, attack: attack,
         forced: alone.sorted(), hardening: hardening, rest: rest)

@@ -29,7 +29,7 @@ public struct TargetLikelihood: Sendable {
   public let importance: [Entry]
 
   /// How trials are drawn where the diagram outgrows its budget.
-  public static let trials = 1_000_000
+  public static let trials = 100_000
   /// The seed of the trials.
   public static let seed: UInt64 = 1
 

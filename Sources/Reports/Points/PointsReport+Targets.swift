@@ -63,12 +63,13 @@ extension PointsReport {
   private func hardeningLines(_ sets: AttackSets) -> [ReportDocument.Line] {
     let lead = ReportDocument.Line("To close every way by preventing events: ", .strong)
     let smallest = sets.hardeningSets(limit: 1)
+    let completeness = hardeningCompleteness(sets)
     guard let first = smallest.first else {
-      guard case .limitReached(let limit) = sets.hardening.stop else {
+      guard !sets.hardening.isExhaustive else {
         return [lead + .init("no set of events does.")]
       }
       let alone = SetWording.events(sets.forced.count)
-      return [lead + .init("at least the \(alone) that reach it alone; stopped at \(limit).")]
+      return [lead + .init("the \(alone) that reach it alone and more\(completeness)")]
     }
     var text = "at least \(SetWording.events(first.count))"
     if first.count <= 4 {
@@ -78,8 +79,14 @@ extension PointsReport {
     }
     let total = sets.hardeningCounts.reduce(SetCount(0), +)
     if total > SetCount(1) { text += " (\(SetWording.grouped(total)) minimal sets)" }
-    if case .limitReached(let limit) = sets.hardening.stop { text += "; stopped at \(limit)" }
-    return [lead + .init(text)]
+    return [lead + .init(text + completeness)]
+  }
+
+  private func hardeningCompleteness(_ sets: AttackSets) -> String {
+    guard let reached = sets.hardening.completeToOrder else { return "" }
+    let sizes = "; sets of up to \(sets.forced.count + reached) events were looked for"
+    guard case .limitReached(let limit) = sets.hardening.stop else { return sizes }
+    return "\(sizes), and not beyond for \(limit)"
   }
 
   private func addAttackSets(_ sets: AttackSets, to document: inout ReportDocument) {

@@ -1,0 +1,188 @@
+public import ExposureAnalysis
+import TopologyModel
+
+/// The best controls as a document and as JSON, with the variant to paste.
+public struct HardeningReport: Sendable {
+  private let plan: HardeningPlan
+  private let naming: Naming
+  private let variant: String?
+
+  /// A report on a plan; `variant` is the architecture that is hardened, nil for the file as written.
+  public init(_ plan: HardeningPlan, naming: Naming, variant: String?) {
+    self.plan = plan
+    self.naming = naming
+    self.variant = variant
+  }
+
+  private var topology: Topology { naming.topology }
+
+  // MARK: - Document
+
+  /// The document.
+  public var document: ReportDocument {
+    var document = ReportDocument()
+    document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
+    document.paragraph(headline)
+    var premises: [ReportDocument.Line] = []
+    if let variant { premises.append("Architecture that is hardened: \(variant)") }
+    premises.append(.init(search))
+    document.list(premises)
+    guard !plan.steps.isEmpty else { return document }
+    addSteps(to: &document)
+    document.heading(2, "As a variant of the file")
+    document.code(yaml)
+    if let variant {
+      document.paragraph(
+        "These are changes to the variant '\(variant)': merge them into its 'change'.")
+    }
+    return document
+  }
+
+  private var after: HardeningMeasure { plan.steps.last?.after ?? plan.before }
+
+  private var headline: ReportDocument.Line {
+    guard !plan.steps.isEmpty else {
+      return .init("No single control that the language can express helps.", .bad)
+    }
+    let count = plan.steps.count
+    let lead = ReportDocument.Line(
+      "\(count) control\(count == 1 ? "" : "s")", .good)
+    switch plan.goal {
+    case .worst where plan.before.persons == after.persons && plan.before.worst == after.worst:
+      return .init("The worst single event stays what it is", .bad)
+        + .init(
+          ": \(people(plan.before)). \(count) control\(count == 1 ? "" : "s") that lower\(count == 1 ? "s" : "") the next worst or keep\(count == 1 ? "s" : "") services up:"
+        )
+    case .worst:
+      let text =
+        " bring\(count == 1 ? "s" : "") the worst single event from \(people(plan.before)) to \(people(after))."
+      return lead + .init(text)
+    case .expected:
+      let text =
+        " lower\(count == 1 ? "s" : "") the people expected to be exposed in a year from \(expected(plan.before)) to \(expected(after))."
+      return lead + .init(text)
+    }
+  }
+
+  private var search: String {
+    let goal =
+      plan.goal == .worst
+      ? "people known to be exposed by the worst single event, then the next worst, then services stopped"
+      : "expected people a year (\(CountWording.number(HardeningMeasure.trials)) drawn years, the same for every change, or exact where few events matter)"
+    let text =
+      switch plan.method {
+      case .exact(let combinations):
+        "Exact: all \(CountWording.number(combinations)) combinations of \(CountWording.number(plan.candidates)) candidates were tried."
+      case .greedy(let evaluated):
+        "Greedy: the best next of \(CountWording.number(plan.candidates)) candidates, again and again (\(CountWording.number(evaluated)) changes tried); another combination may do better."
+      }
+    let spent =
+      plan.steps.count < plan.budget
+      ? " Further controls would change nothing by this measure." : ""
+    return "Lowered: \(goal). \(text)\(spent)"
+  }
+
+  private func addSteps(to document: inout ReportDocument) {
+    let isExpected = plan.goal == .expected
+    var columns: [ReportDocument.Table.Column] = [
+      .init("control", wraps: true), .init("worst single event", wraps: true),
+      .init("people", wraps: true),
+    ]
+    if isExpected { columns.append(.init("a year", numeric: true)) }
+    columns += [.init("points", numeric: true), .init("stops", numeric: true)]
+    func row(_ name: String, _ measure: HardeningMeasure) -> [ReportDocument.Line] {
+      var cells: [ReportDocument.Line] = [
+        .init(name), .init(measure.worst ?? "none"),
+        .init(measure.worst == nil ? "nobody" : CountWording.text(measure.persons)),
+      ]
+      if isExpected { cells.append(.init(expected(measure))) }
+      return cells + [.init("\(measure.singlePoints)"), .init("\(measure.stops)")]
+    }
+    let steps = plan.steps.enumerated().map { index, step in
+      row("\(index + 1). \(step.control.summary)", step.after)
+    }
+    document.table(columns, [row("as it is", plan.before)] + steps)
+    document.paragraph(
+      .init(
+        "People of all classes added up; points: events that alone expose 20% of a class or take a service down; stops: pairs of such an event and a service down.",
+        .faint))
+  }
+
+  private func people(_ measure: HardeningMeasure) -> String {
+    guard let worst = measure.worst else { return "nobody" }
+    return "\(CountWording.text(measure.persons)) people (\(worst))"
+  }
+
+  private func expected(_ measure: HardeningMeasure) -> String {
+    CountWording.number(Int((measure.expected ?? 0).rounded()))
+  }
+
+  /// The variant as the file would have it.
+  private var yaml: String {
+    let label = plan.steps.map(\.control.summary).joined(separator: "; ")
+    return """
+      variants:
+        hardened:
+          label: "\(label.replacing("\"", with: "'"))"
+          change:
+      \(plan.change.yaml(indent: 6).trimmingSuffix { $0 == "\n" })
+      """
+  }
+
+  // MARK: - JSON
+
+  /// The plan as JSON, schema `exposure.hardening/1`.
+  public var json: JSONValue {
+    let method: JSONValue =
+      switch plan.method {
+      case .exact(let combinations): ["exact": true, "evaluated": .integer(combinations)]
+      case .greedy(let evaluated): ["exact": false, "evaluated": .integer(evaluated)]
+      }
+    return [
+      "schema": "exposure.hardening/1",
+      "title": .string(topology.title),
+      "variant": .optional(variant),
+      "by": .string(plan.goal.rawValue),
+      "budget": .integer(plan.budget),
+      "candidates": .integer(plan.candidates),
+      "method": method,
+      "before": json(plan.before),
+      "steps": .array(
+        plan.steps.map { step in
+          [
+            "kind": .string(step.control.kind.rawValue),
+            "subject": .string(step.control.subject),
+            "summary": .string(step.control.summary),
+            "after": json(step.after),
+          ]
+        }),
+      "after": json(after),
+      "change": json(plan.change),
+    ]
+  }
+
+  private func json(_ measure: HardeningMeasure) -> JSONValue {
+    [
+      "worst": .optional(measure.worst),
+      "persons": .count(measure.persons),
+      "expected": measure.expected.map(JSONValue.number) ?? .null,
+      "single-points": .integer(measure.singlePoints),
+      "stops": .integer(measure.stops),
+    ]
+  }
+
+  private func json(_ change: TopologyChange) -> JSONValue {
+    switch change {
+    case .null: .null
+    case .word(let word): .string(word)
+    case .number(let number): .integer(number)
+    case .decimal(let number): .number(number)
+    case .flag(let flag): .boolean(flag)
+    case .list(let values): .array(values.map(json))
+    case .map(let entries):
+      .object(
+        Dictionary(
+          entries.map { ($0.key, json($0.value)) }, uniquingKeysWith: { $1 }))
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import ExposureAnalysis
+import Foundation
+import SourceText
+import TestSupport
+import Testing
+import TopologyModel
+
+@Suite struct HardeningTests {
+  static func plan(_ text: String, budget: Int, goal: HardeningGoal = .worst) throws
+    -> HardeningPlan
+  {
+    let source = TopologyLoader().source(file: SourceFile(name: "test.yaml", text: text))
+    return try #require(try HardeningPlan(source, budget: budget, goal: goal))
+  }
+
+  /// The text with the plan as a variant, as somebody would paste it.
+  static func pasted(_ text: String, _ plan: HardeningPlan) -> String {
+    text + "\nvariants:\n  hardened:\n    change:\n" + plan.change.yaml(indent: 6)
+  }
+
+  static let hub = """
+    organizations: { operator: { intrusion: 2% } }
+    people: { insured: { count: 20M } }
+    fields: { nir: { identifies: alone }, name: {} }
+    secrets: { login: { theft: 20% } }
+    systems:
+      hub:
+        organization: operator
+        datasets: { rights: { people: insured, fields: [nir, name] } }
+        access: { portal: { requires: login, reads: { rights: nir } } }
+    services: { answers: { needs: hub } }
+    """
+
+  @Test func aLoginAndAStoreTakeAFactorAndAKey() throws {
+    let plan = try Self.plan(Self.hub, budget: 2)
+    #expect(Set(plan.steps.map(\.control.kind)) == [.secondFactor, .encryption])
+    #expect(plan.before.persons == CountInterval(exactly: 20_000_000))
+    #expect(plan.steps.last?.after.persons == .zero)
+    guard case .exact = plan.method else {
+      Issue.record("few combinations are all tried")
+      return
+    }
+  }
+
+  @Test(arguments: HardeningGoal.allCases)
+  func whatIsPrintedCanBePastedAndDoesWhatItSays(_ goal: HardeningGoal) throws {
+    let plan = try Self.plan(Self.hub, budget: 3, goal: goal)
+    let file = SourceFile(name: "pasted.yaml", text: Self.pasted(Self.hub, plan))
+    let outcome = TopologyLoader().load(file: file, variant: "hardened")
+    #expect(outcome.diagnostics.isEmpty, "\(outcome.diagnostics)")
+    let topology = try #require(outcome.topology)
+    let points = SinglePoints(LoweredTopology(topology), entry: EntrySet(topology)).points
+    let worst = points.filter { $0.subject.kind != .organization }.first
+    #expect(worst?.persons == plan.steps.last?.after.persons)
+  }
+
+  @Test func aFallbackComesWhenPeopleCannotBeSparedFurther() throws {
+    let plan = try Self.plan(Self.hub, budget: 3)
+    #expect(plan.steps.map(\.control.kind).contains(.fallback))
+    #expect(plan.steps.last?.after.stops == 0)
+    #expect(plan.steps.count == 3)
+  }
+
+  @Test func expectedPeopleFallWithTheGoal() throws {
+    let plan = try Self.plan(Self.hub, budget: 1, goal: .expected)
+    let before = try #require(plan.before.expected)
+    // 1 − (1 − 0.2)(1 − 0.02) of 20 million.
+    #expect(abs(before - 20_000_000 * 0.216) < 1)
+    #expect(plan.steps.first?.control.kind == .secondFactor)
+    let after = try #require(plan.steps.first?.after.expected)
+    #expect(abs(after - 20_000_000 * (1 - (1 - 0.04) * (1 - 0.02))) < 1)
+  }
+
+  @Test func expectedPeopleAskForLikelihoods() {
+    let text = Self.hub.replacing(" { theft: 20% }", with: " {}")
+    #expect(throws: MissingLikelihoods.self) {
+      _ = try Self.plan(text, budget: 1, goal: .expected)
+    }
+  }
+
+  @Test func oneSecretForEachMemberInsteadOfAShared() throws {
+    let plan = try Self.plan(
+      """
+      organizations: { insurers: { count: 4 } }
+      people: { insured: { count: 400, groups: { parts: { across: insurers } } } }
+      fields: { nir: {} }
+      secrets: { login: {} }
+      systems:
+        store:
+          organization: insurers
+          datasets: { rights: { people: parts, fields: nir } }
+          access: { portal: { requires: { any: [login] }, reads: rights } }
+      """, budget: 1)
+    let step = try #require(plan.steps.first)
+    #expect(plan.before.persons.low == 400)
+    // A second factor for each member would do as much, but is shared by nobody either.
+    #expect(step.after.persons.low <= 100)
+    let kinds = ControlKinds.of(plan)
+    #expect(kinds == [.separateSecrets] || kinds == [.secondFactor])
+  }
+
+  @Test func aStoreSplitInTwoHalvesTheWorst() throws {
+    let text = """
+      people:
+        insured:
+          disjoint: true
+          exhaustive: true
+          groups: { a: { count: 10 }, b: { count: 20 }, c: { count: 30 }, d: { count: 40 } }
+      fields: { nir: {}, name: {}, sex: {} }
+      secrets: { key: {} }
+      systems:
+        source: { intrusion: 0, datasets: { all: { people: insured, fields: [nir, name, sex] } } }
+        hub:
+          secrets: key
+          datasets: { rights: { people: [a, b, c, d], fields: [nir, name, sex], encrypted-with: key } }
+          access: { admin: { requires: key, controls: true } }
+          needs: source
+        portal: { access: { ask: { requires: hub, reads: { hub.rights: nir } } } }
+      flows: { daily: { from: source.all, to: hub.rights } }
+      services: { answers: { needs: { any: [hub] } } }
+      """
+    let source = TopologyLoader().source(file: SourceFile(name: "test.yaml", text: text))
+    let plan = try #require(try HardeningPlan(source, budget: 1))
+    #expect(plan.steps.count == 1)
+    #expect(plan.candidates > 2)
+  }
+
+  /// On a file of two groups that nothing else can part, splitting is what is left.
+  @Test func splittingIsAmongTheCandidates() throws {
+    let plan = try Self.plan(
+      """
+      people: { insured: { disjoint: true, groups: { a: { count: 10 }, b: { count: 30 } } } }
+      fields: { nir: {}, name: {} }
+      secrets: { card: { kind: second-factor } }
+      systems:
+        hub:
+          datasets: { rights: { people: [a, b], fields: [nir, name], encrypted-with: card } }
+          access: { vote: { requires: { all: [card] }, controls: true } }
+      events: { flaw: { hits: [hub, card] } }
+      """, budget: 1)
+    #expect(plan.before.persons.low == 40)
+    let step = try #require(plan.steps.first)
+    #expect(step.control.kind == .splitStore)
+    #expect(step.after.worst == "flaw" && step.after.persons.low == 40 || step.after.persons.low == 30)
+  }
+
+  @Test(arguments: ["third-party-payment", "tour", "decentralized-stores", "federated-stores"])
+  func everyChangeOfAShippedTopologyLoadsWithoutErrors(_ graph: String) throws {
+    let path = ProjectFolder.root.appendingPathComponent("graphs/\(graph).yaml").path
+    let source = TopologyLoader().source(path: path)
+    let declared = try #require(source.load().declared)
+    for control in HardeningPlan.candidates(for: declared, budget: 1) {
+      let file = SourceFile(name: "change", text: control.change.yaml())
+      let errors = source.load(change: file).diagnostics.filter { $0.severity == .error }
+      #expect(errors.isEmpty, "\(control.summary): \(errors.first?.message ?? "")")
+    }
+  }
+}
+
+private enum ControlKinds {
+  static func of(_ plan: HardeningPlan) -> [Control.Kind] { plan.steps.map(\.control.kind) }
+}
