@@ -12,7 +12,8 @@ public enum LargeTopology {
     let fields = (0..<12).map { "field\($0)" }
     var lines = ["title: \(count) systems", "organizations:"]
     for index in 0..<organizations {
-      let actsFor = index > 0 && index % 7 == 0 ? ", acts-for: organization\(number(0..<index))" : ""
+      let actsFor =
+        index > 0 && index % 7 == 0 ? ", acts-for: organization\(number(0..<index))" : ""
       lines.append("  organization\(index): { intrusion: \(number(1..<10))%\(actsFor) }")
     }
     lines += ["people:", "  people:", "    disjoint: true", "    exhaustive: true", "    groups:"]
@@ -50,7 +51,9 @@ public enum LargeTopology {
       }
       if index > 0, number(0..<6) == 0 { lines.append("    needs: system\(number(0..<index))") }
       if index > 0, number(0..<3) == 0 {
-        flows.append("  flow\(index): { from: system\(index).data, to: system\(number(0..<min(index, 20))).data }")
+        flows.append(
+          "  flow\(index): { from: system\(index).data, to: system\(number(0..<min(index, 20))).data }"
+        )
       }
     }
     lines.append("flows:")
