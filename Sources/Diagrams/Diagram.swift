@@ -30,8 +30,9 @@ public struct DiagramOptions: Sendable, Equatable {
   public var detail: DiagramDetail?
   /// For which background.
   public var theme = DiagramTheme.light
-  /// A larger picture is folded until it has no more nodes than this. From 1.
-  public var maximumNodes = 60
+  /// A larger picture is folded until it has no more nodes than this, from 1; nil: about 60, and of an
+  /// incident no more than the compromise when everything is not seen at a glance.
+  public var maximumNodes: Int?
   /// Only what carries this field; nil: every field.
   public var field: String?
   /// Only what is about these people, a class or a group; nil: everyone.
@@ -43,7 +44,7 @@ public struct DiagramOptions: Sendable, Equatable {
   /// Seconds that one layout may take before a coarser picture is tried instead.
   public var layoutSeconds = 10.0
 
-  /// A light picture of at most 60 nodes.
+  /// A light picture of everything, folded as far as it has to be.
   public init() {}
 }
 

@@ -1,4 +1,6 @@
 import ExposureAnalysis
+import Foundation
+import TestSupport
 import Testing
 import TopologyModel
 
@@ -28,19 +30,24 @@ import TopologyModel
     Attachment.record(picture.bytes, named: "detail-\(detail.rawValue).png")
   }
 
-  @Test(arguments: ["third-party-payment", "centralized-hub", "decentralized-stores", "tour"])
-  func shippedTopologiesAreDrawn(name: String) throws {
-    let path = "\(#filePath)".split(separator: "/").dropLast(3).joined(separator: "/")
-    let outcome = TopologyLoader().load(path: "/\(path)/graphs/\(name).yaml")
-    let topology = try #require(outcome.topology)
+  @Test(arguments: try ProjectFolder.graphs)
+  func shippedTopologiesAreDrawn(file: URL) throws {
+    let name = file.deletingPathExtension().lastPathComponent
+    // The outcome holds the whole file, which nobody wants to read in a failed expectation.
+    let loaded = TopologyLoader().load(path: file.path).topology
+    let topology = try #require(loaded)
     let lowered = LoweredTopology(topology)
+    var models = [("lineage", DiagramModel.lineage(of: lowered))]
     for incident in topology.incidents.references {
       let analysis = IncidentAnalysis(lowered, Scenario(incident, in: topology))
-      let model = DiagramModel.exposure(of: analysis)
-      let picture = try DiagramRenderer().render(model, format: .png)
-      Attachment.record(picture.bytes, named: "\(name)-\(topology.incidents[incident].id).png")
+      models.append((topology.incidents[incident].id, .exposure(of: analysis)))
     }
-    let lineage = try DiagramRenderer().render(.lineage(of: lowered), format: .png)
-    Attachment.record(lineage.bytes, named: "\(name)-lineage.png")
+    for (view, model) in models {
+      let dot = try DiagramRenderer().render(model, format: .dot)
+      let warnings = try GraphvizRenderer.warnings(of: String(decoding: dot.bytes, as: UTF8.self))
+      #expect(warnings == [])
+      let picture = try DiagramRenderer().render(model, format: .png)
+      Attachment.record(picture.bytes, named: "\(name)-\(view).png")
+    }
   }
 }

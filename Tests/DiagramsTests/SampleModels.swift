@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Diagrams
 
 /// Models that tests draw: the breach of January 2024 written out by hand, and generated ones.
@@ -217,6 +219,75 @@ enum SampleModels {
       Edge(from: .service("pharmacy"), to: .system("viamedis-portal"), kind: .needs),
       Edge(from: .system("viamedis-portal"), to: .system("viamedis-core"), kind: .needs),
     ]
+    return model
+  }
+
+  /// Organizations of equally many systems, one in five of which the intruder gets into; data moves from
+  /// each system to the next.
+  static func grid(organizations: Int, systems: Int) -> DiagramModel {
+    var model = DiagramModel(title: "Grid", view: .exposure)
+    for organization in 0..<organizations {
+      model.organizations.append(
+        .init(id: "o\(organization)", label: "Organization \(organization)"))
+      for system in 0..<systems {
+        let number = organization * systems + system
+        let isOpened = number % 5 == 0
+        model.systems.append(
+          .init(
+            id: "s\(number)", label: "System \(number)", organization: "o\(organization)",
+            standing: isOpened ? .opened : .untouched,
+            datasets: [
+              .init(
+                id: "s\(number).d", label: "Data \(number)",
+                fields: fields(isOpened ? .exposed : .safe, "Name", "Birth date"))
+            ]))
+        guard number > 0 else { continue }
+        model.edges.append(
+          Edge(from: .dataset("s\(number - 1).d"), to: .dataset("s\(number).d"), kind: .flow))
+      }
+    }
+    return model
+  }
+
+  /// A small model of any shape: with and without organizations, secrets, services and a path.
+  static func random(_ generator: inout SplitMix64) -> DiagramModel {
+    var model = DiagramModel(
+      title: "Random", view: Bool.random(using: &generator) ? .exposure : .lineage)
+    let organizations = Int.random(in: 0...8, using: &generator)
+    for organization in 0..<organizations {
+      model.organizations.append(
+        .init(id: "o\(organization)", label: "Organization \(organization)"))
+    }
+    var ends: [DiagramModel.Endpoint] = [.intruder]
+    for system in 0..<Int.random(in: 1...40, using: &generator) {
+      let organization = Int.random(in: 0...organizations, using: &generator)
+      let exposure = DiagramModel.Exposure.allCases.randomElement(using: &generator) ?? .safe
+      model.systems.append(
+        .init(
+          id: "s\(system)", label: "System \(system)",
+          organization: organization == organizations ? nil : "o\(organization)",
+          standing: Int.random(in: 0..<4, using: &generator) == 0 ? .opened : .untouched,
+          datasets: [.init(id: "s\(system).d", label: "Data", fields: fields(exposure, "Name"))]))
+      ends += [.system("s\(system)"), .dataset("s\(system).d")]
+    }
+    for secret in 0..<Int.random(in: 0...6, using: &generator) {
+      model.secrets.append(.init(id: "k\(secret)", label: "Secret \(secret)"))
+      ends.append(.secret("k\(secret)"))
+    }
+    for service in 0..<Int.random(in: 0...6, using: &generator) {
+      let state = DiagramModel.Service.State.allCases.randomElement(using: &generator) ?? .up
+      model.services.append(.init(id: "v\(service)", label: "Service \(service)", state: state))
+      ends.append(.service("v\(service)"))
+    }
+    for _ in 0..<Int.random(in: 0...60, using: &generator) {
+      guard let from = ends.randomElement(using: &generator),
+        let to = ends.dropFirst().randomElement(using: &generator), from != to,
+        let kind = Edge.Kind.allCases.randomElement(using: &generator)
+      else { continue }
+      model.edges.append(
+        Edge(
+          from: from, to: to, kind: kind, isOnPath: Int.random(in: 0..<5, using: &generator) == 0))
+    }
     return model
   }
 }

@@ -69,7 +69,7 @@ struct DOTAttributes: ExpressibleByDictionaryLiteral {
     for entry in entries {
       output += " \(entry.name)=\""
       switch entry.value {
-      case .text(let text): output += DOTText.xml(text)
+      case .text(let text): output += DOTText.markup(text)
       case .keyword(let word): output += "\(word)"
       case .number(let number): output += DOTValue.format(number)
       case .color(let color): output += color.hexadecimal

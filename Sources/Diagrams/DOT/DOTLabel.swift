@@ -101,7 +101,7 @@ struct DOTRun {
 
   func write(to output: inout String) {
     // An element without text is a syntax error.
-    let text = self.text.isEmpty ? "&#160;" : DOTText.xml(self.text)
+    let text = self.text.isEmpty ? "&#160;" : DOTText.markup(self.text)
     let styled = color != nil || size != nil
     if styled {
       output += "<FONT"

@@ -17,7 +17,7 @@ enum DOTText {
     return String(result)
   }
 
-  /// The text for an XML text node or attribute value; also what Graphviz's HTML-like labels take.
+  /// The text for an XML text node or attribute value.
   static func xml(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -32,6 +32,11 @@ enum DOTText {
       }
     }
     return result
+  }
+
+  /// The text for an HTML-like label: XML in which Graphviz reads its own escapes (`\\N`) as well.
+  static func markup(_ text: String) -> String {
+    xml(text).replacing("\\", with: "\\\\")
   }
 
   /// The text as a quoted DOT string that shows just as written: Graphviz reads escapes and entities
@@ -65,6 +70,7 @@ enum DOTText {
   /// - Complexity: O(width × lines), however long the text is.
   static func wrapped(_ text: String, width: Int, lines limit: Int) -> [String] {
     // Only so much of the text can show; the rest need not be looked at.
+    let text = text.drop { $0.isWhitespace }
     let shown = text.prefix(width * limit + width)
     let words = printable(String(shown)).split(separator: " ")
     var lines: [String] = []
@@ -94,10 +100,8 @@ enum DOTText {
       return lines.isEmpty ? [""] : lines
     }
     var kept = Array(lines.prefix(limit))
-    if let last = kept.popLast() {
-      kept.append(String(prefix(of: last[...], columns: width - 1).0) + "…")
-    }
-    return kept
+    let last = kept.popLast() ?? ""
+    return kept + [String(prefix(of: last[...], columns: width - 1).0) + "…"]
   }
 
   private static func prefix(of text: Substring, columns room: Int) -> (Substring, Int) {

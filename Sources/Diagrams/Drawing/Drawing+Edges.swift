@@ -33,7 +33,7 @@ extension Drawing {
   }
 
   /// Beyond this many edges a label on each is a wall of text; each still has its title.
-  static let labelledEdges = 250
+  static let labelledEdges = 120
 
   /// Edges and the nodes of their labels, those in an organization's frame by its id.
   struct DrawnEdges {

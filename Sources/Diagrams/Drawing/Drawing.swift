@@ -16,6 +16,9 @@ struct Drawing {
   let frames: [DiagramModel.Endpoint: String]
   private var names: Set<String> = []
 
+  /// Beyond this many nodes and lines together, places are good instead of optimal.
+  static let carefulSize = 200
+
   static let font: StaticString = "DejaVu Sans"
   /// Points. Small text is still legible when a picture of 1,900 points fills a screen.
   static let textSize = 11.0
@@ -60,6 +63,11 @@ struct Drawing {
     nodes += drawn.labels
     graph.nodes = nodes
     graph.edges = drawn.edges
+    let size = nodes.count + clusters.reduce(0) { $0 + $1.nodes.count } + drawn.edges.count
+    if size > Self.carefulSize {
+      // Placing nodes optimally takes time without a bound; two rounds for each node come close.
+      graph.attributes = graph.attributes.merging(["nslimit": 2, "nslimit1": 2])
+    }
     graph.ranks = [strays(among: drawn.edges), stolenSecrets]
     // The label of the whole graph is the only place that no edge can cross.
     graph.attributes.set("label", .table(headerTable()))
@@ -123,9 +131,13 @@ struct Drawing {
       "shape": "plain", "fontname": .keyword(font), "fontsize": .number(textSize),
       "fontcolor": .color(palette.ink), "margin": "0.12,0.06",
     ]
+    // Every attribute that an edge here can have, in the order of the alphabet: where dot sets an edge
+    // between neighbours it copies the attributes in that order and reads them by their old places.
     graph.edgeDefaults = [
-      "fontname": .keyword(font), "fontsize": .number(smallSize),
-      "fontcolor": .color(palette.muted), "color": .color(palette.edge), "arrowsize": 0.7,
+      "arrowhead": "normal", "arrowsize": 0.7, "arrowtail": "normal",
+      "color": .color(palette.edge), "dir": "forward", "fontcolor": .color(palette.muted),
+      "fontname": .keyword(font), "fontsize": .number(smallSize), "headport": "", "id": "",
+      "penwidth": 1, "style": "solid", "tailport": "", "weight": 1,
     ]
     return graph
   }

@@ -71,11 +71,13 @@ struct Palette: Sendable {
     stopped: Tone(fill: Color(0x33373C), line: Color(0xB9C0C8), ink: Color(0xDDE1E6)),
     critical: Tone(fill: Color(0x38330F), line: Color(0xE3D33C), ink: Color(0xF7EE9A)))
 
+  /// The tones, role by role.
+  var tones: [Tone] {
+    [panel, untouched, controlled, opened, exposed, derivable, safe, stopped, critical]
+  }
+
   /// Every colour, role by role, in one order for all palettes.
   var colors: [Color] {
-    let tones = [
-      panel, untouched, controlled, opened, exposed, derivable, safe, stopped, critical,
-    ]
-    return [background, ink, muted, edge] + tones.flatMap { [$0.fill, $0.line, $0.ink] }
+    [background, ink, muted, edge] + tones.flatMap { [$0.fill, $0.line, $0.ink] }
   }
 }

@@ -14,6 +14,9 @@ struct DiagramFolding {
   /// About as many boxes as are read at a glance on one screen.
   static let comfortable = 24
 
+  /// As many as can be read at all.
+  static let readable = 60
+
   private let model: DiagramModel
   private let options: DiagramOptions
   private let given: [String]
@@ -27,26 +30,29 @@ struct DiagramFolding {
     self.model = model
     self.options = options
     given = messages
-    limit = max(1, options.maximumNodes)
+    limit = max(1, options.maximumNodes ?? Self.readable)
     if options.detail == .organization { stage = .organizations }
     // Unasked, a picture shows the compromise and not everything around it.
-    let isCrowded = model.nodeCount > Self.comfortable && options.detail == nil
-    if isCrowded, model.view != .lineage { stage = .servicesFolded }
+    let isOpen = options.detail == nil && options.maximumNodes == nil
+    if isOpen, model.view != .lineage, model.nodeCount > Self.comfortable {
+      stage = .servicesFolded
+    }
     while folded.model.nodeCount > limit, advance() {}
   }
 
   /// Goes one stage further, for a reason that the picture then states.
   /// - Returns: Whether there was a stage left.
   mutating func coarsen(because reason: String) -> Bool {
-    if stage == .largestOrganizations {
-      guard limit > 4 else { return false }
-      limit /= 2
-    } else {
-      let before = folded.model.nodeCount
-      // A stage that changes nothing would only take as long again.
-      while advance(), folded.model.nodeCount >= before {}
-      if folded.model.nodeCount >= before { return false }
-    }
+    let before = folded.model.nodeCount
+    // A stage that changes nothing would only take as long again.
+    repeat {
+      if stage == .largestOrganizations {
+        guard limit > 4 else { return false }
+        limit = min(limit, before) / 2
+      } else {
+        _ = advance()
+      }
+    } while folded.model.nodeCount >= before
     if reasons.last != reason { reasons.append(reason) }
     return true
   }

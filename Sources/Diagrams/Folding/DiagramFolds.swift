@@ -125,7 +125,8 @@ struct DiagramFolds {
   mutating func keepLargest(limit: Int) {
     let others = model.nodeCount - model.organizations.count
     // Half the room at least goes to organizations, or nothing would be left to see.
-    let room = max(limit - others, limit / 2, 1)
+    let free = max(limit - others, limit / 2, 1)
+    let room = model.organizations.count > free ? max(free - 1, 1) : free
     let ranked = model.organizations.enumerated().sorted {
       let (left, right) = (Self.weight($0.element), Self.weight($1.element))
       return left != right ? left > right : $0.offset < $1.offset

@@ -3,9 +3,10 @@ import Synchronization
 
 /// Lays out and draws DOT through libgvc, in this process.
 ///
-/// The library has global state, so one picture is drawn at a time. It cannot be interrupted and it
-/// leaks a few kilobytes per picture (more with clusters); `LayoutWorker` has neither fault and is
-/// what a program should use.
+/// The library has global state, so one picture is drawn at a time. It cannot be interrupted, it leaks
+/// a few kilobytes per picture (more with clusters), and it orders frames by the addresses of their
+/// names, so that the second picture of a process may differ from the first. `LayoutWorker` has none of
+/// these faults and is what a program should use.
 enum GraphvizRenderer {
   /// What the library said was wrong.
   struct Failure: Error, CustomStringConvertible {
@@ -27,6 +28,18 @@ enum GraphvizRenderer {
   ///   - format: A format that the library knows: "svg", "png", "pdf".
   /// - Throws: `Failure` when the text is no DOT or the library cannot lay it out.
   static func render(_ dot: String, format: String) throws -> [UInt8] {
+    try drawn(dot, format: format).bytes
+  }
+
+  /// What the library complains of while it draws: a font or an attribute that it does not know.
+  /// - Throws: `Failure` when it cannot draw at all.
+  static func warnings(of dot: String) throws -> [String] {
+    try drawn(dot, format: "svg").warnings
+  }
+
+  private static func drawn(
+    _ dot: String, format: String
+  ) throws -> (bytes: [UInt8], warnings: [String]) {
     try turn.withLock { _ in
       Messages.begin()
       defer { Messages.end() }
@@ -46,21 +59,7 @@ enum GraphvizRenderer {
         throw Failure(stage: "drawn", messages: Messages.collected)
       }
       defer { gvFreeRenderData(data) }
-      // The library reports a missing font or an unknown attribute and draws on; that is no failure.
-      return UnsafeRawBufferPointer(start: data, count: Int(length)).map { $0 }
-    }
-  }
-
-  /// Whether the text is a graph in DOT, and if not, why.
-  /// - Throws: `Failure` when it is not.
-  static func check(_ dot: String) throws {
-    try turn.withLock { _ in
-      Messages.begin()
-      defer { Messages.end() }
-      guard let graph = agmemread(dot) else {
-        throw Failure(stage: "read", messages: Messages.collected)
-      }
-      agclose(graph)
+      return (Array(UnsafeRawBufferPointer(start: data, count: Int(length))), Messages.collected)
     }
   }
 }

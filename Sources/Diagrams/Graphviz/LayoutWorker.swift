@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Lays out each picture in a process of its own, which ends with the picture: a layout over its time
 /// can be stopped, what the library leaks goes with the process, and a crash of the library is an error.
@@ -26,7 +27,13 @@ public struct LayoutWorker: Sendable {
   ///   - seconds: How long it may take, at least 1.
   /// - Returns: Whether there is a picture; if not, the reason is on standard error.
   public static func serve(format: String, seconds: Int) -> Bool {
-    // The library cannot be interrupted; the default action of the alarm ends the process.
+    // The library cannot be interrupted, but the process can be ended. Whoever started it may have
+    // blocked the signal.
+    signal(SIGALRM) { _ in _exit(LayoutWorker.tooSlow) }
+    var alarms = sigset_t()
+    sigemptyset(&alarms)
+    sigaddset(&alarms, SIGALRM)
+    sigprocmask(SIG_UNBLOCK, &alarms, nil)
     alarm(UInt32(clamping: max(1, seconds)))
     do {
       let input = try FileHandle.standardInput.readToEnd() ?? Data()
@@ -40,35 +47,52 @@ public struct LayoutWorker: Sendable {
     }
   }
 
+  /// The exit code of a worker whose time is over.
+  private static let tooSlow: Int32 = 14
+
+  /// Held from the making of pipes to the start of the process: another one started in between would
+  /// inherit them, and this one would wait for an end of input that comes only when the other ends.
+  private static let starting = Mutex<Void>(())
+
+  /// A worker that ends before it has read everything is no reason for this program to end.
+  private static let ignoresClosedPipes: Void = {
+    signal(SIGPIPE, SIG_IGN)
+  }()
+
   /// The picture as the bytes of a file.
   /// - Throws: `DiagramError`.
   func render(_ dot: String, format: DiagramFormat, seconds: Double) throws -> [UInt8] {
+    let limit = max(1, Int(seconds.rounded(.up)))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
-    let limit = Int(seconds.rounded(.up))
-    process.arguments = arguments + [format.rawValue, String(max(1, limit))]
-    let (input, output, problems) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = problems
-    do {
-      try process.run()
-    } catch {
-      throw DiagramError.noWorker(error.localizedDescription)
+    process.arguments = arguments + [format.rawValue, String(limit)]
+    let (input, output, problems) = try Self.starting.withLock { _ in
+      let pipes = (Pipe(), Pipe(), Pipe())
+      (process.standardInput, process.standardOutput, process.standardError) = pipes
+      for pipe in [pipes.0, pipes.1, pipes.2] {
+        for handle in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+          _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        }
+      }
+      do {
+        try process.run()
+      } catch {
+        throw DiagramError.noWorker(error.localizedDescription)
+      }
+      return pipes
     }
     // It reads everything before it writes anything, and writes little to standard error, so the pipes
     // can be served one after the other. One that ends early is told by its exit.
-    let previous = signal(SIGPIPE, SIG_IGN)
-    defer { signal(SIGPIPE, previous) }
+    _ = Self.ignoresClosedPipes
     try? input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
     try? input.fileHandleForWriting.close()
     let picture = (try? output.fileHandleForReading.readToEnd()) ?? Data()
     let reason = (try? problems.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
     if process.terminationReason == .uncaughtSignal {
-      if process.terminationStatus == SIGALRM { throw DiagramError.tooSlow(seconds) }
       throw DiagramError.failed("the layout library crashed (signal \(process.terminationStatus))")
     }
+    if process.terminationStatus == Self.tooSlow { throw DiagramError.tooSlow(seconds) }
     guard process.terminationStatus == 0 else {
       throw DiagramError.failed(String(decoding: reason, as: UTF8.self))
     }

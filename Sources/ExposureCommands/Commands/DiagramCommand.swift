@@ -25,8 +25,8 @@ struct DiagramCommand: ConsoleCommand {
     help: "How closely to look: \(names(of: DiagramDetail.self)). Unsaid: as fits on a screen.")
   var detail: DiagramDetail?
 
-  @Option(help: "Fold until the picture has no more boxes than this.")
-  var maxNodes = DiagramOptions().maximumNodes
+  @Option(help: "Fold until the picture has no more boxes than this. Unsaid: about 60.")
+  var maxNodes: Int?
 
   @Option(
     help: "Only this system, dataset, secret, service or organization and what is joined to it.")
@@ -60,7 +60,7 @@ struct DiagramCommand: ConsoleCommand {
   }
 
   func validate() throws {
-    guard maxNodes >= 1 else { throw ValidationError("--max-nodes is at least 1") }
+    guard maxNodes ?? 1 >= 1 else { throw ValidationError("--max-nodes is at least 1") }
     guard timeLimit > 0 else { throw ValidationError("--time-limit is more than 0") }
   }
 

@@ -1,0 +1,92 @@
+import TestSupport
+import Testing
+
+@testable import Diagrams
+
+/// A picture is folded to what can be read, and says everything that it folds.
+@Suite struct FoldingTests {
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func nothingDisappearsSilently(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let model = SampleModels.random(&generator)
+    var options = DiagramOptions()
+    options.maximumNodes = Int.random(in: 1...60, using: &generator)
+    if Bool.random(using: &generator) {
+      options.detail = DiagramDetail.allCases.randomElement(using: &generator)
+    }
+    let folding = DiagramFolding(model, messages: [], options: options)
+    let (folded, _, messages) = folding.folded
+    let drawn = Set(folded.systems.map(\.label))
+    let hidden = folded.stubs.flatMap(\.hidden)
+    let boxes = Set(folded.organizations.filter { $0.rows != nil }.map(\.id))
+    for system in model.systems where !drawn.contains(system.label) {
+      let isInBox = system.organization.map(boxes.contains) ?? false
+      let label = model.organizations.first { $0.id == system.organization }?.label
+      #expect(
+        isInBox || hidden.contains(system.label) || hidden.contains(label ?? ""), "\(system.id)")
+    }
+    if folded.systems.count < model.systems.count { #expect(!messages.isEmpty) }
+    #expect(messages.allSatisfy(folded.notes.contains))
+    let present = folded.presentEndpoints
+    #expect(folded.edges.allSatisfy { present.contains($0.from) && present.contains($0.to) })
+  }
+
+  @Test(arguments: [5, 20, 60])
+  func aLargeModelFitsItsLimit(limit: Int) {
+    let model = SampleModels.grid(organizations: 40, systems: 25)
+    var options = DiagramOptions()
+    options.maximumNodes = limit
+    let folded = DiagramFolding(model, messages: [], options: options).folded
+    #expect(folded.model.nodeCount <= limit)
+    #expect(folded.detail == .organization)
+  }
+
+  @Test func theCompromiseStaysWhenTheRestIsFolded() {
+    let model = SampleModels.thirdPartyPayment
+    var options = DiagramOptions()
+    options.maximumNodes = 18
+    let folded = DiagramFolding(model, messages: [], options: options).folded.model
+    for system in model.systems where system.standing > .untouched || system.stopped != nil {
+      #expect(folded.systems.contains(system))
+    }
+    #expect(model.edges.filter { $0.isOnPath && !folded.edges.contains($0) }.isEmpty)
+    #expect(folded.stubs.map(\.label).contains("3 organizations with 3 systems"))
+  }
+
+  @Test func coarseningEnds() {
+    var folding = DiagramFolding(
+      SampleModels.grid(organizations: 40, systems: 25), messages: [], options: DiagramOptions())
+    var steps = 0
+    while folding.coarsen(because: "too slow"), steps < 100 { steps += 1 }
+    #expect(steps < 10)
+    #expect(folding.folded.messages.count { $0 == "too slow" } == (steps > 0 ? 1 : 0))
+  }
+
+  @Test func aSelectionSaysWhatItLeavesOut() {
+    var options = DiagramOptions()
+    options.field = "reimbursements"
+    let (model, messages) = DiagramSelection(options).apply(to: SampleModels.thirdPartyPayment)
+    #expect(
+      model.systems.flatMap(\.datasets).allSatisfy { $0.fields.map(\.id) == ["reimbursements"] })
+    #expect(messages.count == 1)
+    #expect(messages[0].contains("datasets"))
+  }
+
+  @Test func thePathIsTheProofAlone() {
+    var options = DiagramOptions()
+    options.onlyPath = true
+    let (model, _) = DiagramSelection(options).apply(to: SampleModels.thirdPartyPayment)
+    #expect(model.edges.filter { !$0.isOnPath }.isEmpty)
+    #expect(model.secrets.map(\.id) == ["viamedis-login", "almerys-login"])
+    #expect(!model.systems.map(\.id).contains("pacifica-system"))
+  }
+
+  @Test func aFocusKeepsWhatIsJoinedToIt() {
+    var options = DiagramOptions()
+    options.focus = "viamedis-core"
+    let (model, messages) = DiagramSelection(options).apply(to: SampleModels.thirdPartyPayment)
+    #expect(model.systems.map(\.id).contains("pacifica-system"))
+    #expect(!model.systems.map(\.id).contains("almerys-portal"))
+    #expect(!messages.isEmpty)
+  }
+}

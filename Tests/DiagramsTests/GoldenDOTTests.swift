@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@testable import Diagrams
+
+/// The graph before it is laid out, which does not depend on fonts. `UPDATE_GOLDEN=1` writes the files.
+@Suite struct GoldenDOTTests {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Golden")
+
+  @Test(arguments: DiagramDetail.allCases)
+  func isWrittenAsBefore(detail: DiagramDetail) throws {
+    var options = DiagramOptions()
+    options.detail = detail
+    options.theme = detail == .dataset ? .dark : .light
+    let picture = try DiagramRenderer().render(
+      SampleModels.thirdPartyPayment, format: .dot, options: options)
+    let golden = Self.folder.appendingPathComponent("\(detail.rawValue).dot")
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      try Data(picture.bytes).write(to: golden)
+      return
+    }
+    let expected = try #require(
+      try? Data(contentsOf: golden),
+      "no \(golden.lastPathComponent): run with UPDATE_GOLDEN=1 and read what it wrote")
+    #expect(Data(picture.bytes) == expected, "\(golden.lastPathComponent) differs")
+  }
+}

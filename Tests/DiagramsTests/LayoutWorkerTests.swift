@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Diagrams
+
+/// A layout in another process: what comes back, and what is said when nothing does.
+@Suite struct LayoutWorkerTests {
+  private func worker(_ script: String) -> LayoutWorker {
+    LayoutWorker(executable: "/bin/sh", arguments: ["-c", script, "worker"])
+  }
+
+  @Test func thePictureComesBackWhole() throws {
+    let text = String(repeating: "picture ", count: 100_000)
+    #expect(try worker("cat").render(text, format: .svg, seconds: 5) == Array(text.utf8))
+  }
+
+  @Test func theWorkerIsToldFormatAndTime() throws {
+    let said = try worker("cat >/dev/null; echo $1 $2").render("x", format: .png, seconds: 2.5)
+    #expect(String(decoding: said, as: UTF8.self) == "png 3\n")
+  }
+
+  @Test(arguments: [
+    ("exit 14", DiagramError.tooSlow(5)),
+    ("kill -SEGV $$", .failed("the layout library crashed (signal 11)")),
+    ("cat >/dev/null; echo no >&2; exit 1", .failed("no\n")),
+    ("exit 1", .failed("")),
+  ])
+  func aFailureIsAnError(script: String, error: DiagramError) {
+    #expect(throws: error) {
+      try worker(script).render(String(repeating: "x", count: 200_000), format: .svg, seconds: 5)
+    }
+  }
+
+  @Test func aProgramThatIsNotThereIsAnError() {
+    let worker = LayoutWorker(executable: "/nowhere/exposure", arguments: [])
+    #expect {
+      try worker.render("x", format: .svg, seconds: 1)
+    } throws: { error in
+      if case DiagramError.noWorker = error { true } else { false }
+    }
+  }
+
+  @Test func aLayoutThatIsAlwaysTooSlowEndsInAnError() {
+    let renderer = DiagramRenderer(worker: worker("exit 14"))
+    #expect(throws: DiagramError.tooSlow(10)) {
+      try renderer.render(SampleModels.grid(organizations: 30, systems: 10), format: .svg)
+    }
+  }
+
+  @Test func aLayoutThatIsTooSlowEndsInACoarserPicture() throws {
+    // This one takes its time over more than so many lines.
+    let renderer = DiagramRenderer(
+      worker: worker("n=$(wc -l); [ $n -lt 60 ] || exit 14; echo picture"))
+    let picture = try renderer.render(
+      SampleModels.grid(organizations: 30, systems: 10), format: .pdf)
+    #expect(picture.detail == .organization)
+    #expect(picture.messages.contains { $0.contains("longer than 10 s") })
+  }
+}
