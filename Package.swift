@@ -61,7 +61,8 @@ let package = Package(
       dependencies: ["ExposureAnalysis", "TopologyModel", "SourceText", "TestSupport"]),
     .testTarget(
       name: "DiagramsTests",
-      dependencies: ["Diagrams", "ExposureAnalysis", "TopologyModel", "TestSupport"]),
+      dependencies: ["Diagrams", "ExposureAnalysis", "TopologyModel", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TopologyModel"]),
     .testTarget(
       name: "BrowserTests", dependencies: ["exposure", "TestSupport"],

@@ -27,6 +27,7 @@ struct ExposureCommand: ParsableCommand {
       DiagramCommand.self,
       ReportCommand.self,
       LayoutWorkerCommand.self,
+      CompareCommand.self,
       SimulateCommand.self,
       ExplainDiagnosticCommand.self,
       VerifyCommand.self,

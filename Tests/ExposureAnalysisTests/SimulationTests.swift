@@ -34,21 +34,16 @@ import TopologyModel
   func splittingLeavesTheMeanAndNarrowsTheSpread(
     _ count: Int, _ any: Double, _ deviation: Double
   ) throws {
-    var options = SimulationOptions()
-    options.trials = 200_000
-    let simulation = try Simulation(try Self.split(count), options)
-    let outlook = try #require(simulation.classes.first)
+    let outlook = try #require(try Simulation(try Self.split(count)).classes.first)
     let mean = try #require(outlook.expectedHigh)
-    let isExact = count <= 10
-    #expect((outlook.hits == nil) == isExact)
-    let tolerance = isExact ? 1e-6 : 5 * mean.standardError
-    #expect(abs(mean.value - 1_650_000) <= tolerance)
-    #expect(outlook.expectedLow == mean)
+    #expect(outlook.hits == nil)
+    #expect(abs(mean.value - 1_650_000) <= 1e-4)
+    #expect(abs(outlook.expectedLow.value - mean.value) <= 1e-6)
     let exact = 1 - (0..<count).reduce(1.0) { product, _ in product * 0.95 }
-    #expect(abs(outlook.any.value - exact) <= (isExact ? 1e-12 : 5 * outlook.any.standardError))
+    #expect(abs(outlook.any.value - exact) <= 1e-12)
     #expect(abs(outlook.any.value - any) < 0.0005)
     let spread = try #require(outlook.high.standardDeviation)
-    #expect(abs(spread - deviation) < 0.002 * deviation + (isExact ? 0 : 10_000))
+    #expect(abs(spread - deviation) < 0.002 * deviation)
     #expect(outlook.possible == CountInterval(exactly: 33_000_000))
   }
 
@@ -62,13 +57,33 @@ import TopologyModel
     #expect(abs(all - (common + (1 - common) * independent)) < 1e-12)
   }
 
-  @Test func aSharedCauseOfEightyFourStoresIsSampled() throws {
+  /// The same by drawing years, within sampling error.
+  @Test(arguments: [1, 2, 10, 84], [0, 0.01])
+  func drawingAgrees(_ count: Int, _ common: Double) throws {
+    let lowered = try Self.split(count, common: common)
+    let exact = try #require(try Simulation(lowered).classes.first)
     var options = SimulationOptions()
-    options.trials = 100_000
+    options.exactEvents = 0
+    options.trials = 50_000
+    let drawn = try #require(try Simulation(lowered, options).classes.first)
+    #expect(drawn.hits != nil)
+    let mean = try #require(drawn.expectedHigh)
+    #expect(abs(mean.value - 33e6 * (common + (1 - common) * 0.05)) < 5 * mean.standardError)
+    #expect(abs(drawn.any.value - exact.any.value) < 5 * drawn.any.standardError + 1e-9)
+    for level in stride(from: 0, to: 33_000_000, by: 1_500_000) {
+      let expected = exact.high.exceeding(level)
+      let error = (expected * (1 - expected) / 50_000).squareRoot()
+      #expect(abs(drawn.high.exceeding(level) - expected) < 5 * error + 1e-4)
+    }
+    let spread = try #require(drawn.high.standardDeviation)
+    let exactSpread = try #require(exact.high.standardDeviation)
+    #expect(abs(spread - exactSpread) < 0.05 * exactSpread)
+  }
+
+  @Test func aSharedCauseOfEightyFourStoresCarriesTheTail() throws {
     let lowered = try Self.split(84, common: 0.01)
-    let outlook = try #require(try Simulation(lowered, options).classes.first)
-    let error = (0.01 * 0.99 / 1e5).squareRoot()
-    #expect(abs(outlook.high.exceeding(32_999_999) - 0.01) < 5 * error)
+    let outlook = try #require(try Simulation(lowered).classes.first)
+    #expect(abs(outlook.high.exceeding(32_999_999) - 0.01) < 1e-12)
     let tail = try #require(outlook.tail)
     #expect(tail.events.first?.event == .common(Reference(0)))
     #expect(tail.events.first.map { $0.inTail > 0.9 } == true)
@@ -152,6 +167,20 @@ import TopologyModel
         let expected = outlook.services.reduce(0) { $0 + byHand.down[$1.index] }
         #expect(abs(outlook.expectedDown.value - expected) < 1e-9, "seed \(seed)")
       }
+      // The same where groups are independent but for a few events.
+      options.exactEvents = 1
+      options.trials = 64
+      let split = try Simulation(lowered, options)
+      for (index, outlook) in split.classes.enumerated() {
+        guard case .independent = outlook.method else { continue }
+        #expect(abs(outlook.any.value - byHand.any[index]) < 1e-9, "seed \(seed)")
+        #expect(abs(outlook.expectedLow.value - byHand.low[index]) < 1e-6, "seed \(seed)")
+        let tails = (outlook.tail?.events ?? [], simulation.classes[index].tail?.events ?? [])
+        let expected = Dictionary(uniqueKeysWithValues: tails.1.map { ($0.event, $0.inTail) })
+        for share in tails.0 {
+          #expect(abs(share.inTail - (expected[share.event] ?? -1)) < 1e-9, "seed \(seed)")
+        }
+      }
       // The same by drawing, within five standard errors.
       options.exactEvents = 0
       options.trials = 40_000
@@ -180,6 +209,7 @@ import TopologyModel
   @Test func rareExposureIsDrawnWhereItHappens() throws {
     var options = SimulationOptions()
     options.trials = 20_000
+    options.exactEvents = 0
     let outlook = try #require(try Simulation(try rare("0.0000001"), options).classes.first)
     guard case .conditional(_, let strata, let probability) = outlook.method else {
       Issue.record("\(outlook.method)")
@@ -196,6 +226,7 @@ import TopologyModel
   @Test func anEventMeetsTheSameYearsInEveryVariant() throws {
     var options = SimulationOptions()
     options.trials = 10_000
+    options.exactEvents = 0
     let few = try #require(try Simulation(try rare("1%"), options).classes.first)
     let many = try #require(try Simulation(try rare("2%"), options).classes.first)
     // The years of the less likely event are among those of the likelier one, whatever the level.
@@ -232,6 +263,7 @@ import TopologyModel
   @Test(arguments: [1, 2, 3]) func threadsChangeNothing(_ threads: Int) throws {
     var options = SimulationOptions()
     options.trials = 20_000
+    options.exactEvents = 0
     options.worlds.threads = threads
     let outlook = try #require(try Simulation(try Self.split(84), options).classes.first)
     options.worlds.threads = 1

@@ -140,6 +140,26 @@ struct PeopleForest: Sendable {
     }
   }
 
+  /// What is wholly exposed when so many members of each node are: a group below one that is, and one that is
+  /// exhaustive and all of whose groups are. Only for a class without cohorts.
+  /// - Complexity: O(nodes).
+  func closure(of counts: [Int]) -> [Entry] {
+    var counts = counts
+    var isWhole = inners.map { _ in false }
+    for (index, node) in nodes.enumerated() {
+      if node.parent >= 0, isWhole[node.parent] { counts[index] = node.members.count }
+      if node.inner >= 0, counts[index] > 0 { isWhole[node.inner] = true }
+    }
+    var missing = inners.map { !$0.exhaustive }
+    for (index, node) in nodes.enumerated().reversed() {
+      if node.inner >= 0, !missing[node.inner] { counts[index] = 1 }
+      if node.parent >= 0, counts[index] < node.members.count { missing[node.parent] = true }
+    }
+    return counts.enumerated().compactMap { index, count in
+      count > 0 ? Entry(node: index, count: count) : nil
+    }
+  }
+
   /// How many people are in the union of what is exposed; `unbounded` where there is no upper bound.
   /// - Complexity: O(entries × (1 + cohorts of which some is exposed)).
   func union(

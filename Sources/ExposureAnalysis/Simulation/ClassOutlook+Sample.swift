@@ -7,24 +7,43 @@ extension ClassOutlook {
     certain: [BasicEvent], possible: CountInterval
   ) {
     let masses = sample.masses()
+    self.init(
+      personClass, method: method, masses,
+      precision: Precision(trials: sample.trials, probability: sample.probability),
+      exposed: sample.exposed, hits: sample.trials.map { _ in sample.hits },
+      events: (certain + (sample.strata.first?.run.events.compactMap(\.event) ?? [])).sorted(),
+      possible: possible, tail: sample.tail(0.01, masses, certain: certain))
+  }
+
+  /// The figures of a class whose groups are independent but for a few events.
+  init(
+    _ personClass: Reference<PeopleGroup>, _ groups: IndependentGroups, possible: CountInterval
+  ) {
+    self.init(
+      personClass, method: .independent(worlds: groups.worlds, groups: groups.groups),
+      groups.masses, precision: Precision(trials: nil, probability: 1), exposed: nil, hits: nil,
+      events: groups.events, possible: possible, tail: groups.tail)
+  }
+
+  private init(
+    _ personClass: Reference<PeopleGroup>, method: OutlookMethod,
+    _ masses: [OutcomeTable.Outcome: Double], precision: Precision, exposed: Double?, hits: Int?,
+    events: [BasicEvent], possible: CountInterval, tail: Tail?
+  ) {
     let outcomes = masses.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
-    let exposed = sample.exposed ?? outcomes.reduce(0.0) { $0 + $1.value }
+    let exposed = min(1, exposed ?? outcomes.reduce(0.0) { $0 + $1.value })
     let nobody: [(Int?, Double)] = exposed < 1 ? [(0, 1 - exposed)] : []
     let low = ValueDistribution(nobody + outcomes.map { ($0.key.low, $0.value) })
     let high = ValueDistribution(nobody + outcomes.map { ($0.key.persons.high, $0.value) })
-    let precision = Precision(trials: sample.trials, probability: sample.probability)
     let last = outcomes.last?.key.persons ?? .zero
     self.init(
-      personClass: personClass, method: method,
-      events: (certain + (sample.strata.first?.run.events.map(\.event) ?? [])).sorted(),
-      any: Estimate(value: exposed, standardError: precision.ofProbability(exposed)),
-      hits: sample.trials.map { _ in sample.hits },
+      personClass: personClass, method: method, events: events,
+      any: Estimate(value: exposed, standardError: precision.ofProbability(exposed)), hits: hits,
       expectedLow: precision.ofMean(low) ?? Estimate(value: 0, standardError: 0),
       expectedHigh: precision.ofMean(high),
       quantiles: [0.5, 0.95, 0.99].map { precision.quantile($0, low, high) },
       worst: CountInterval(low: low.largest ?? last.low, high: high.largest),
-      possible: possible, low: low, high: high,
-      tail: sample.tail(0.01, masses, certain: certain))
+      possible: possible, low: low, high: high, tail: tail)
   }
 }
 

@@ -60,43 +60,29 @@ struct ClassSample: Sendable {
     return masses
   }
 
-  /// The worst years: those with the largest upper bounds, of equal ones those with the largest lower bounds,
-  /// and all that tie with the mildest of them.
+  /// The worst years and the events in them.
   /// - Complexity: O(outcomes log outcomes + words with a bad year × events).
   func tail(
     _ asked: Double, _ masses: [OutcomeTable.Outcome: Double], certain: [BasicEvent]
   ) -> Tail? {
-    var probability = 0.0
-    var bad: Set<OutcomeTable.Outcome> = []
-    var mildest: OutcomeTable.Outcome?
-    let order = masses.sorted { ($0.key.high, $0.key.low) > ($1.key.high, $1.key.low) }
-    for (outcome, mass) in order {
-      probability += mass
-      bad.insert(outcome)
-      mildest = outcome
-      if probability >= asked { break }
-    }
-    guard let mildest, let events = strata.first?.run.events else { return nil }
+    guard let worst = WorstOutcomes(masses, share: asked), let events = strata.first?.run.events
+    else { return nil }
     var together = [Double](repeating: 0, count: events.count)
-    for stratum in strata { Self.add(stratum, bad, to: &together) }
-    let shares =
-      events.indices.map {
+    for stratum in strata { Self.add(stratum, worst, to: &together) }
+    let shares = events.indices.compactMap { index in
+      events[index].event.map {
         Tail.Share(
-          event: events[$0].event, likelihood: events[$0].likelihood,
-          inTail: min(1, together[$0] / probability))
-      } + certain.map { Tail.Share(event: $0, likelihood: 1, inTail: 1) }
-    return Tail(
-      asked: asked, probability: probability, mildest: mildest.persons,
-      events: shares.sorted { left, right in
-        let gains = (left.inTail - left.likelihood, right.inTail - right.likelihood)
-        return gains.0 != gains.1 ? gains.0 > gains.1 : left.event < right.event
-      })
+          event: $0, likelihood: events[index].likelihood,
+          inTail: min(1, together[index] / worst.probability))
+      }
+    }
+    return worst.tail(asked, shares, certain: certain)
   }
 
   private static func add(
-    _ stratum: Stratum, _ bad: Set<OutcomeTable.Outcome>, to together: inout [Double]
+    _ stratum: Stratum, _ worst: WorstOutcomes, to together: inout [Double]
   ) {
-    let isBad = stratum.table.outcomes.enumerated().map { $0 > 0 && bad.contains($1) }
+    let isBad = stratum.table.outcomes.enumerated().map { $0 > 0 && worst.contains($1) }
     var words: [(word: Int, bits: UInt64)] = []
     for first in stride(from: 0, to: stratum.outcomes.count, by: 64) {
       var bits: UInt64 = 0
@@ -124,6 +110,39 @@ struct ClassSample: Sendable {
       }
       together[event] += weights.isEmpty ? sum * unit : sum
     }
+  }
+}
+
+/// The worst outcomes: those with the largest upper bounds, of equal ones those with the largest lower bounds,
+/// until they make up a share of all years, and all that tie with the mildest of them.
+struct WorstOutcomes {
+  private var outcomes: Set<OutcomeTable.Outcome> = []
+  private(set) var probability = 0.0
+  let mildest: OutcomeTable.Outcome
+
+  /// nil when nobody can be exposed.
+  init?(_ masses: [OutcomeTable.Outcome: Double], share: Double) {
+    let order = masses.sorted { ($0.key.high, $0.key.low) > ($1.key.high, $1.key.low) }
+    guard var mildest = order.first?.key else { return nil }
+    for (outcome, mass) in order {
+      probability += mass
+      outcomes.insert(outcome)
+      mildest = outcome
+      if probability >= share { break }
+    }
+    self.mildest = mildest
+  }
+
+  func contains(_ outcome: OutcomeTable.Outcome) -> Bool { outcomes.contains(outcome) }
+
+  func tail(_ asked: Double, _ shares: [Tail.Share], certain: [BasicEvent]) -> Tail {
+    let all = shares + certain.map { Tail.Share(event: $0, likelihood: 1, inTail: 1) }
+    return Tail(
+      asked: asked, probability: probability, mildest: mildest.persons,
+      events: all.sorted { left, right in
+        let gains = (left.inTail - left.likelihood, right.inTail - right.likelihood)
+        return gains.0 != gains.1 ? gains.0 > gains.1 : left.event < right.event
+      })
   }
 }
 

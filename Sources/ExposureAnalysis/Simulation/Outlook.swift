@@ -4,6 +4,9 @@ public import TopologyModel
 public enum OutlookMethod: Hashable, Sendable {
   /// Every combination of the events that matter was weighed: no sampling error.
   case exact(worlds: Int)
+  /// Exact too: every combination of the events that matter to several groups was weighed, and within each the
+  /// groups are independent of one another.
+  case independent(worlds: Int, groups: Int)
   /// Years were drawn.
   case sampled(trials: Int)
   /// Years were drawn given that at least one of the events that matter happens, which has this probability,
@@ -17,6 +20,12 @@ public struct Estimate: Hashable, Sendable {
   public var value: Double
   /// Its standard error.
   public var standardError: Double
+
+  /// A figure with its standard error.
+  public init(value: Double, standardError: Double) {
+    self.value = value
+    self.standardError = standardError
+  }
 }
 
 /// A quantile of the people exposed in a year.
@@ -83,6 +92,17 @@ public struct ClassOutlook: Sendable {
   public var high: ValueDistribution
   /// The worst 1 % of years; nil when nobody can be exposed.
   public var tail: Tail?
+
+  /// The standard error of the standard deviation, by the upper bounds; 0 when exact.
+  var deviationError: Double {
+    switch method {
+    case .exact, .independent: 0
+    case .sampled(let trials): high.deviationError(trials: trials)
+    // Draws where it is rare tell more than as many in all years do.
+    case .conditional(let trials, _, let probability):
+      high.deviationError(trials: Int((Double(trials) / probability).rounded(.down)))
+    }
+  }
 }
 
 /// What a year holds for one service, a fleet's members together.

@@ -1,5 +1,5 @@
 public import Propagation
-import TopologyModel
+public import TopologyModel
 
 /// How a simulation is made.
 public struct SimulationOptions: Sendable {
@@ -11,10 +11,14 @@ public struct SimulationOptions: Sendable {
   public var assumption: Double?
   /// By what the likelihood of each event is multiplied; nil: by nothing.
   public var factor: (@Sendable (BasicEvent) -> Double)?
+  /// Some events of which a share of each one's likelihood is one cause that they share; nil: none is.
+  public var sharedCause: SharedCause?
   /// Up to so many events that matter, every combination is weighed instead of drawing years.
   public var exactEvents = 20
   /// With fewer trials than this in which somebody is exposed, years are drawn given that some event happens.
   public var fewHits = 100
+  /// The person classes asked about; nil: all.
+  public var classes: [Reference<PeopleGroup>]?
   /// Whether services are asked about.
   public var includesServices = true
   /// How worlds are evaluated; results do not depend on it.
@@ -22,6 +26,21 @@ public struct SimulationOptions: Sendable {
 
   /// A million years, seed 1.
   public init() {}
+}
+
+/// A cause that some events share: it makes all of them happen at once (the β-factor model: Fleming, 1975). The
+/// likelihood of each stays what it is; only how much of it is its own changes.
+public struct SharedCause: Sendable {
+  /// The events.
+  public var events: [BasicEvent]
+  /// Which share of the least likely one's likelihood is the cause's, 0 … 1.
+  public var share: Double
+
+  /// A shared cause.
+  public init(_ events: [BasicEvent], share: Double) {
+    self.events = events
+    self.share = share
+  }
 }
 
 /// Basic events that matter and have no likelihood.
@@ -56,7 +75,10 @@ public struct Simulation: Sendable {
     let topology = lowered.topology
     let asked = options.includesServices ? topology.services.references : []
     let whole = YearProgram(
-      lowered, .init(classes: topology.personClasses, services: asked))
+      lowered,
+      .init(
+        classes: options.classes ?? topology.personClasses, services: asked,
+        shared: options.sharedCause))
     likelihoods = EventLikelihoods(
       of: whole.events.map(\.event), in: topology, assuming: options.assumption,
       scaling: options.factor ?? { _ in 1 })
@@ -79,7 +101,7 @@ private struct Study {
   typealias Result = (classes: [ClassOutlook], services: [ServiceOutlook])
 
   func run(_ whole: YearProgram, _ asked: [Reference<Service>]) throws -> Result {
-    let all = lowered.topology.personClasses
+    let all = options.classes ?? lowered.topology.personClasses
     if isFew(whole) {
       let answer = try answer(whole, all, asked, worlds: .all)
       return (all.indices.map { answer.outlook($0) }, answer.services)
@@ -87,17 +109,22 @@ private struct Study {
     var found: [Reference<PeopleGroup>: ClassOutlook] = [:]
     var open: [Reference<PeopleGroup>] = []
     for root in all {
-      let alone = YearProgram(lowered, .init(classes: [root], services: []))
+      let alone = YearProgram(
+        lowered, .init(classes: [root], services: [], shared: options.sharedCause))
       if isFew(alone) {
         found[root] = try answer(alone, [root], [], worlds: .all).outlook(0)
+      } else if options.exactEvents > 0, let outlook = independent(alone, root) {
+        found[root] = outlook
       } else {
         open.append(root)
       }
     }
+    guard !open.isEmpty || !asked.isEmpty else { return (all.compactMap { found[$0] }, []) }
     let drawn = YearRun.Worlds.drawn(options.trials, seed: options.seed, first: nil)
     let program =
       open.count == all.count
-      ? whole : YearProgram(lowered, .init(classes: open, services: asked))
+      ? whole
+      : YearProgram(lowered, .init(classes: open, services: asked, shared: options.sharedCause))
     let answer = try answer(program, open, asked, worlds: drawn)
     for (index, root) in open.enumerated() {
       let sample = answer.samples[index]
@@ -107,18 +134,55 @@ private struct Study {
     return (all.compactMap { found[$0] }, answer.services)
   }
 
+  private func independent(
+    _ program: YearProgram, _ root: Reference<PeopleGroup>
+  ) -> ClassOutlook? {
+    let (open, certain) = likely(program)
+    guard
+      let groups = IndependentGroups(
+        lowered, root, open, certain: certain, cause: options.sharedCause)
+    else { return nil }
+    let forest = PeopleForest(lowered.people, of: root)
+    let possible = possible(program, [forest], open + certain)
+    return ClassOutlook(root, groups, possible: possible[0])
+  }
+
+  /// What is exposed when all events happen.
+  private func possible(
+    _ program: YearProgram, _ forests: [PeopleForest], _ events: [YearRun.Event]
+  ) -> [CountInterval] {
+    let query = YearQuery(program, forests, [])
+    var sink = YearSink(forests, query, services: [], worlds: 1)
+    _ = program.program.evaluate(.sets([events.map(\.fact)]), query: query.query, into: &sink)
+    return forests.indices.map {
+      sink.tables[$0].outcomes[Int(sink.outcomes[$0][0])].persons
+    }
+  }
+
   private func isFew(_ program: YearProgram) -> Bool {
     likely(program).open.count <= options.exactEvents
   }
 
   /// The events of a program that may happen or not, and those that do for certain.
   private func likely(_ program: YearProgram) -> (open: [YearRun.Event], certain: [YearRun.Event]) {
-    let likelihood = Dictionary(
+    var likelihood = Dictionary(
       uniqueKeysWithValues: likelihoods.entries.map { ($0.event, $0.likelihood) })
-    let events = program.events.map { event, fact in
+    var common = 0.0
+    if let shared = options.sharedCause, program.shared != nil {
+      let least = shared.events.compactMap { likelihood[$0] }.min() ?? 0
+      common = shared.share * least
+      for event in shared.events {
+        guard let own = likelihood[event] else { continue }
+        likelihood[event] = common < 1 ? max(0, 1 - (1 - own) / (1 - common)) : 0
+      }
+    }
+    var events = program.events.map { event, fact in
       YearRun.Event(
         event: event, fact: fact, key: EventLikelihoods.drawKey(of: event, in: lowered.topology),
         likelihood: likelihood[event] ?? 0)
+    }
+    if let fact = program.shared {
+      events.append(YearRun.Event(event: nil, fact: fact, key: 0, likelihood: common))
     }
     return (
       events.filter { $0.likelihood > 0 && $0.likelihood < 1 }, events.filter { $0.likelihood >= 1 }
@@ -128,7 +192,8 @@ private struct Study {
   /// Draws years given that something happens, one stratum for each event that may be the first: each with
   /// trials in proportion to its probability, which is exact.
   private func conditional(_ root: Reference<PeopleGroup>) throws -> ClassOutlook {
-    let program = YearProgram(lowered, .init(classes: [root], services: []))
+    let program = YearProgram(
+      lowered, .init(classes: [root], services: [], shared: options.sharedCause))
     let (open, certain) = likely(program)
     var none = 1.0
     var probabilities: [Double] = []
@@ -143,7 +208,7 @@ private struct Study {
       let run = YearRun(
         events: open, certain: certain.map(\.fact),
         worlds: .drawn(trials, seed: options.seed, first: first), probability: probability)
-      let next = try answer(program, [root], [], run, certain: certain.map(\.event))
+      let next = try answer(program, [root], [], run, certain: certain.compactMap(\.event))
       if together == nil {
         together = next
       } else {
@@ -182,7 +247,7 @@ private struct Study {
     let (open, certain) = likely(program)
     let run = YearRun(
       events: open, certain: certain.map(\.fact), worlds: worlds, probability: 1)
-    return try answer(program, classes, asked, run, certain: certain.map(\.event))
+    return try answer(program, classes, asked, run, certain: certain.compactMap(\.event))
   }
 
   private func answer(
@@ -198,9 +263,6 @@ private struct Study {
     let stop = program.program.evaluate(
       run.source, query: query.query, options: options.worlds, into: &sink)
     guard stop == .complete else { throw CancellationError() }
-    var all = YearSink(forests, query, services: [], worlds: 1)
-    let facts = run.certain + run.events.map(\.fact)
-    _ = program.program.evaluate(.sets([facts]), query: query.query, into: &all)
     let method: OutlookMethod
     let trials: Int?
     switch run.worlds {
@@ -209,9 +271,7 @@ private struct Study {
     }
     return Answer(
       method: method, certain: certain, classes: classes,
-      possible: forests.indices.map { index in
-        all.tables[index].outcomes[Int(all.outcomes[index][0])].persons
-      },
+      possible: possible(program, forests, run.events + likely(program).certain),
       samples: forests.indices.map { index in
         ClassSample(strata: [
           .init(run: run, table: sink.tables[index], outcomes: sink.outcomes[index])

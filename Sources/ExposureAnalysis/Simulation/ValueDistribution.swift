@@ -55,6 +55,17 @@ public struct ValueDistribution: Sendable {
     return variance.squareRoot()
   }
 
+  /// The standard error of the standard deviation s of n draws: s · √((κ − 1) / 4n), κ being the kurtosis.
+  func deviationError(trials: Int) -> Double {
+    guard let mean, let deviation = standardDeviation, deviation > 0 else { return 0 }
+    let fourth = zip(values, probabilities).reduce(0.0) { sum, pair in
+      let square = (Double(pair.0) - mean) * (Double(pair.0) - mean)
+      return sum + square * square * pair.1
+    }
+    let square = deviation * deviation
+    return deviation * (max(0, fourth / (square * square) - 1) / 4 / Double(trials)).squareRoot()
+  }
+
   /// The smallest x with P(people ≤ x) ≥ share; nil where that is unbounded.
   /// - Complexity: O(log n).
   public func quantile(_ share: Double) -> Int? {

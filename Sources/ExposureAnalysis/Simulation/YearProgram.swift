@@ -20,6 +20,8 @@ struct YearProgram: Sendable {
     var classes: [Reference<PeopleGroup>]
     /// The services.
     var services: [Reference<Service>]
+    /// A cause that some events share, which becomes a basic event of its own.
+    var shared: SharedCause?
   }
 
   /// The clauses, ready for many worlds.
@@ -32,10 +34,12 @@ struct YearProgram: Sendable {
   let needsFail: [Fact?]
   /// For each service the fact that it is down.
   let down: [Fact?]
+  /// The fact of the cause that some events share.
+  let shared: Fact?
 
   /// - Complexity: O(size of the clauses).
   init(_ lowered: LoweredTopology, _ questions: Questions) {
-    let layout = YearLayout(lowered)
+    let layout = YearLayout(lowered, questions.shared)
     let counted = Set(questions.classes)
     let groups = lowered.topology.groups.indices.filter {
       counted.contains(lowered.people.roots[$0])
@@ -49,7 +53,7 @@ struct YearProgram: Sendable {
       if let fact = lowered.outage.needsFail[service.index] { targets.append(layout.outage(fact)) }
       if let fact = lowered.outage.down[service.index] { targets.append(layout.outage(fact)) }
     }
-    let cone = Cone(of: layout.program(), before: targets, eventCount: layout.eventCount)
+    let cone = Cone(of: layout.program(), before: targets)
     program = WorldsProgram(cone.program)
     let basic = lowered.topology.basicEvents
     events = basic.indices.compactMap { index in
@@ -66,6 +70,7 @@ struct YearProgram: Sendable {
     }
     needsFail = lowered.outage.needsFail.enumerated().map(service)
     down = lowered.outage.down.enumerated().map(service)
+    shared = questions.shared.flatMap { _ in cone.number[Int(layout.shared)] }
   }
 }
 
@@ -76,13 +81,18 @@ private struct YearLayout {
 
   let lowered: LoweredTopology
 
-  init(_ lowered: LoweredTopology) {
+  let cause: SharedCause?
+
+  init(_ lowered: LoweredTopology, _ cause: SharedCause?) {
     self.lowered = lowered
+    self.cause = cause
   }
 
-  var eventCount: Int { lowered.exposure.eventCount }
   private var firstNode: Int { lowered.exposure.program.factCount }
   private var firstOutage: Int { firstNode + lowered.people.wholly.program.factCount }
+
+  /// Behind all other facts.
+  var shared: Fact { outage(Fact(lowered.outage.program.factCount)) }
 
   func whole(_ node: Int) -> Fact { Fact(firstNode + node) }
   func outage(_ fact: Fact) -> Fact { Fact(firstOutage) + fact }
@@ -122,67 +132,9 @@ private struct YearLayout {
       let system = topology.accessRules[rule].system
       imply(outage(Fact(system.index)), from: lowered.exposure.open[rule.index])
     }
+    for event in cause?.events ?? [] { imply(lowered.exposure.fact(event), from: shared) }
     return ClauseProgram(
-      factCount: Int(first), heads: heads, thresholds: thresholds, bodyOffsets: offsets,
+      factCount: Int(first) + 1, heads: heads, thresholds: thresholds, bodyOffsets: offsets,
       bodies: bodies)
-  }
-}
-
-/// The part of a program that some targets depend on, with facts numbered anew.
-private struct Cone {
-  typealias Fact = ClauseProgram.Fact
-
-  let program: ClauseProgram
-  /// For each fact its new number; nil outside the cone. Basic events keep their order.
-  let number: [Fact?]
-
-  /// - Complexity: O(program).
-  init(of program: ClauseProgram, before targets: [Fact], eventCount: Int) {
-    var firstClause = [Int](repeating: 0, count: program.factCount + 1)
-    for head in program.heads { firstClause[Int(head) + 1] += 1 }
-    for fact in 0..<program.factCount { firstClause[fact + 1] += firstClause[fact] }
-    var next = firstClause
-    var clauses = [Int](repeating: 0, count: program.clauseCount)
-    for (clause, head) in program.heads.enumerated() {
-      clauses[next[Int(head)]] = clause
-      next[Int(head)] += 1
-    }
-    var inside = [Bool](repeating: false, count: program.factCount)
-    var open: [Fact] = []
-    for fact in targets where !inside[Int(fact)] {
-      inside[Int(fact)] = true
-      open.append(fact)
-    }
-    while let fact = open.popLast() {
-      for place in firstClause[Int(fact)]..<firstClause[Int(fact) + 1] {
-        for body in program.body(UInt32(clauses[place])) where !inside[Int(body)] {
-          inside[Int(body)] = true
-          open.append(body)
-        }
-      }
-    }
-    var number: [Fact?] = []
-    var count: Fact = 0
-    for isInside in inside {
-      number.append(isInside ? count : nil)
-      if isInside { count += 1 }
-    }
-    var heads: [Fact] = []
-    var thresholds: [UInt32] = []
-    var offsets: [UInt32] = [0]
-    var bodies: [Fact] = []
-    for (clause, head) in program.heads.enumerated() {
-      guard let head = number[Int(head)] else { continue }
-      heads.append(head)
-      thresholds.append(program.thresholds[clause])
-      for body in program.body(UInt32(clause)) {
-        if let body = number[Int(body)] { bodies.append(body) }
-      }
-      offsets.append(UInt32(bodies.count))
-    }
-    self.program = ClauseProgram(
-      factCount: Int(count), heads: heads, thresholds: thresholds, bodyOffsets: offsets,
-      bodies: bodies)
-    self.number = number
   }
 }

@@ -4,7 +4,8 @@ import Propagation
 struct YearRun: Sendable {
   /// A basic event of the program, with its draws.
   struct Event: Sendable {
-    var event: BasicEvent
+    /// nil: a cause that several events share.
+    var event: BasicEvent?
     var fact: ClauseProgram.Fact
     var key: UInt64
     var likelihood: Double

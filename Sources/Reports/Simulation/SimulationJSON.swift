@@ -91,32 +91,28 @@ extension SimulationReport {
   public var curves: String { CurveTable(simulation.classes, in: self).text }
 }
 
-/// Exceedance curves as comma-separated values (RFC 4180).
+/// Exceedance curves as comma-separated values.
 struct CurveTable {
-  static let heading = "architecture,class,bound,people,probability-of-more\n"
-  private(set) var text = CurveTable.heading
+  private var table = CSVTable(
+    ["architecture", "class", "bound", "people", "probability-of-more"], [])
+
+  init() {}
 
   init(_ classes: [ClassOutlook], in report: SimulationReport) {
     add(classes, of: report.variant ?? "", in: report.topology)
   }
 
-  init() {}
+  var text: String { table.text }
 
   mutating func add(_ classes: [ClassOutlook], of architecture: String, in topology: Topology) {
     for outlook in classes {
-      let id = Self.quoted(topology.groups[outlook.personClass].id)
+      let id = topology.groups[outlook.personClass].id
       for (bound, curve) in [("low", outlook.low), ("high", outlook.high)] {
-        for step in curve.exceedance {
-          text +=
-            "\(Self.quoted(architecture)),\(id),\(bound),\(step.people),\(step.probability)\n"
+        table.rows += curve.exceedance.map {
+          [architecture, id, bound, String($0.people), String($0.probability)]
         }
       }
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"\(text.replacing("\"", with: "\"\""))\""
   }
 }
 
@@ -128,6 +124,8 @@ extension JSONValue {
   static func method(_ method: OutlookMethod) -> JSONValue {
     switch method {
     case .exact(let worlds): ["kind": "exact", "worlds": .integer(worlds)]
+    case .independent(let worlds, let groups):
+      ["kind": "independent", "worlds": .integer(worlds), "groups": .integer(groups)]
     case .sampled(let trials): ["kind": "sampled", "trials": .integer(trials)]
     case .conditional(let trials, let strata, let probability):
       [

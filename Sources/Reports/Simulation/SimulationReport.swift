@@ -93,6 +93,9 @@ public struct SimulationReport: Sendable {
     case .exact(let worlds):
       return
         "exact: each of the \(CountWording.number(worlds)) combinations of events weighed, nothing sampled"
+    case .independent(let worlds, let groups):
+      return
+        "exact: each of the \(CountWording.number(worlds)) combinations of events that several groups share weighed, given which \(groups) groups are independent; nothing sampled"
     case .sampled(let trials):
       return
         "sampled: \(CountWording.number(trials)) years drawn, seed \(simulation.options.seed); ± is one standard error"

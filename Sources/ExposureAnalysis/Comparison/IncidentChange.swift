@@ -1,0 +1,150 @@
+public import TopologyModel
+
+/// What the same incident would have done in another architecture.
+public struct IncidentChange: Sendable {
+  /// A field of a class that fares otherwise.
+  public struct FieldChange: Sendable {
+    /// The id of the field.
+    public var field: String
+    /// In the base; nil when nothing is said of it there.
+    public var before: FieldFinding?
+    /// In the other architecture; nil when nothing is said of it there.
+    public var after: FieldFinding?
+  }
+
+  /// What changes for one class.
+  public struct ClassChange: Sendable {
+    /// The id of the class.
+    public var personClass: String
+    /// In the base.
+    public var before: ClassFinding?
+    /// In the other architecture.
+    public var after: ClassFinding?
+    /// Fields whose status differs, sorted by id.
+    public var fields: [FieldChange]
+
+    /// People exposed in the base.
+    public var personsBefore: CountInterval { before?.persons ?? .zero }
+    /// People exposed in the other architecture.
+    public var personsAfter: CountInterval { after?.persons ?? .zero }
+    /// Whether somebody is exposed in the base at all.
+    public var isExposedBefore: Bool { !(before?.groups.isEmpty ?? true) }
+    /// Whether somebody is exposed in the other architecture.
+    public var isExposedAfter: Bool { !(after?.groups.isEmpty ?? true) }
+
+    /// Everybody exposed in the base is exposed here too, by the same groups, with the same fields.
+    public var isSame: Bool { fields.isEmpty && hasSamePeople }
+    /// The same people are exposed as far as the files say, perhaps with other fields.
+    public var hasSamePeople: Bool
+  }
+
+  /// A service that fares otherwise.
+  public struct ServiceChange: Sendable {
+    /// The id of the service; of a fleet's, as declared.
+    public var service: String
+    /// How many members fare otherwise.
+    public var count: Int
+    /// In the base; nil when there is no such service.
+    public var before: Claim.State?
+    /// In the other architecture; nil when there is no such service.
+    public var after: Claim.State?
+  }
+
+  /// Which of the comparison's architectures it is.
+  public let architecture: Int
+  /// One for each class of which anybody is exposed in either.
+  public let classes: [ClassChange]
+  /// Services that fare otherwise, sorted by id.
+  public let services: [ServiceChange]
+  /// Basic events of the incident that are only in one of the two, by id, sorted.
+  public let onlyBefore: [String]
+  /// The same, only in the other architecture.
+  public let onlyAfter: [String]
+
+  /// The change; nil when one of the two has no such incident.
+  init?(from base: Architecture, to other: Architecture, at architecture: Int) {
+    guard let before = base.incident, let after = other.incident else { return nil }
+    self.architecture = architecture
+    classes = Self.classes(before, after)
+    services = Self.services(before, after)
+    func events(_ analysis: IncidentAnalysis) -> Set<String> {
+      Set(analysis.scenario.events.map { analysis.lowered.topology.id(of: $0) })
+    }
+    onlyBefore = events(before).subtracting(events(after)).sorted()
+    onlyAfter = events(after).subtracting(events(before)).sorted()
+  }
+
+  private static func classes(
+    _ before: IncidentAnalysis, _ after: IncidentAnalysis
+  ) -> [ClassChange] {
+    func byID(_ analysis: IncidentAnalysis) -> [String: ClassFinding] {
+      let groups = analysis.lowered.topology.groups
+      return Dictionary(
+        uniqueKeysWithValues: analysis.people.map { (groups[$0.personClass].id, $0) })
+    }
+    func fields(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> [String: FieldFinding] {
+      let fields = analysis.lowered.topology.fields
+      return Dictionary(
+        uniqueKeysWithValues: (finding?.fields ?? []).map { (fields[$0.field].id, $0) })
+    }
+    let (left, right) = (byID(before), byID(after))
+    return Set(left.keys).union(right.keys).sorted().compactMap { id in
+      let was = fields(left[id], before)
+      let isNow = fields(right[id], after)
+      let changed = Set(was.keys).union(isNow.keys).sorted().filter {
+        (was[$0]?.status ?? .safe) != (isNow[$0]?.status ?? .safe)
+      }
+      func groups(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> Set<String> {
+        let topology = analysis.lowered.topology
+        let whole = analysis.lowered.people.whole(finding?.groups ?? [])
+        return Set(topology.groups.indices.filter { whole[$0] }.map { topology.groups[$0].id })
+      }
+      // Equal bounds say that the people are the same only where the bounds are one number: the whole class,
+      // or groups of other names that make it up.
+      let isEqual = left[id]?.persons == right[id]?.persons
+      let isExact = left[id]?.persons.isExact ?? false
+      let hasSameGroups = groups(left[id], before) == groups(right[id], after)
+      let change = ClassChange(
+        personClass: id, before: left[id], after: right[id],
+        fields: changed.map { FieldChange(field: $0, before: was[$0], after: isNow[$0]) },
+        hasSamePeople: isEqual && (isExact || hasSameGroups))
+      return change.isExposedBefore || change.isExposedAfter ? change : nil
+    }
+  }
+
+  private static func services(
+    _ before: IncidentAnalysis, _ after: IncidentAnalysis
+  ) -> [ServiceChange] {
+    func states(_ analysis: IncidentAnalysis) -> [String: Claim.State] {
+      let services = analysis.lowered.topology.services
+      return Dictionary(
+        uniqueKeysWithValues: analysis.services.map { (services[$0.service].id, $0.state) })
+    }
+    func declared(_ id: String) -> String {
+      for analysis in [before, after] {
+        let services = analysis.lowered.topology.services
+        if let found = services.first(where: { $0.id == id }) {
+          return found.member?.declared ?? id
+        }
+      }
+      return id
+    }
+    struct Key: Hashable {
+      var service: String
+      var before: Claim.State?
+      var after: Claim.State?
+    }
+    let (was, isNow) = (states(before), states(after))
+    var counts: [Key: Int] = [:]
+    for id in Set(was.keys).union(isNow.keys) where was[id] != isNow[id] {
+      counts[Key(service: declared(id), before: was[id], after: isNow[id]), default: 0] += 1
+    }
+    return counts.map {
+      ServiceChange(
+        service: $0.key.service, count: $0.value, before: $0.key.before, after: $0.key.after)
+    }.sorted {
+      ($0.service, $0.before?.rawValue ?? "", $0.after?.rawValue ?? "")
+        < ($1.service, $1.before?.rawValue ?? "", $1.after?.rawValue ?? "")
+    }
+  }
+}
