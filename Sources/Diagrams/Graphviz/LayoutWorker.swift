@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -81,11 +82,13 @@ public struct LayoutWorker: Sendable {
       }
       return pipes
     }
-    // It reads everything before it writes anything, and writes little to standard error, so the pipes
-    // can be served one after the other. One that ends early is told by its exit.
+    // Beside the reading, so that neither end waits for the other. A worker that ends before it has read
+    // everything is told by its exit.
     _ = Self.ignoresClosedPipes
-    try? input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
-    try? input.fileHandleForWriting.close()
+    DispatchQueue.global().async {
+      try? input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
+      try? input.fileHandleForWriting.close()
+    }
     let picture = (try? output.fileHandleForReading.readToEnd()) ?? Data()
     let reason = (try? problems.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
