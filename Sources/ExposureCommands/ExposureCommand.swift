@@ -33,6 +33,7 @@ struct ExposureCommand: ParsableCommand {
       VerifyCommand.self,
       SeverityCommand.self,
       DutiesCommand.self,
+      AffectedCommand.self,
     ])
 }
 

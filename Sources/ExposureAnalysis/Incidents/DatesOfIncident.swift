@@ -21,7 +21,9 @@ extension IncidentAnalysis {
   /// Empty when the incident or the file says no date.
   public func keptTooLong(in dataset: Reference<Dataset>) -> [Retention.Kept] {
     let topology = lowered.topology
-    guard let date = scenario.incident.flatMap({ topology.incidents[$0].date }) else { return [] }
+    guard !topology.datasets[dataset].retained.isEmpty,
+      let date = scenario.incident.flatMap({ topology.incidents[$0].date })
+    else { return [] }
     let read = Set(
       lowered.exposure.reads.filter { $0.dataset == dataset && world.holds($0.fact) }
         .map(\.cell.group))
@@ -37,20 +39,23 @@ extension IncidentAnalysis {
     }
   }
 
-  /// Of the secrets stolen, those of which the file says when they were last changed, with whether that was
-  /// before the incident; nil when the dates do not tell.
-  public var rotations: [(secret: Reference<Secret>, rotated: String, isBefore: Bool?)] {
+  /// What the dates of the file add: data held too long, and when stolen secrets were last changed.
+  var notesOnDates: [AnalysisNote] {
     let topology = lowered.topology
-    let date = scenario.incident.flatMap { topology.incidents[$0].date }
-    return scenario.events.compactMap { event in
-      guard case .theft(let secret) = event, let rotated = topology.secrets[secret].rotated
-      else { return nil }
-      let isBefore = date.flatMap { date -> Bool? in
-        if DateOrder.isBefore(rotated, date) { return true }
-        return DateOrder.isBefore(date, rotated) ? false : nil
-      }
-      return (secret, rotated, isBefore)
+    let kept = datasetsRead.flatMap { dataset in
+      keptTooLong(in: dataset).map { AnalysisNote.keptTooLong(dataset, $0) }
     }
+    let date = scenario.incident.flatMap { topology.incidents[$0].date }
+    return kept
+      + scenario.events.compactMap { event -> AnalysisNote? in
+        guard case .theft(let secret) = event, let rotated = topology.secrets[secret].rotated
+        else { return nil }
+        let isBefore = date.flatMap { date -> Bool? in
+          if DateOrder.isBefore(rotated, date) { return true }
+          return DateOrder.isBefore(date, rotated) ? false : nil
+        }
+        return .lastChanged(secret, rotated, isBefore: isBefore)
+      }
   }
 }
 

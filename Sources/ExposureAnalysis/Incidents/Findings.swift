@@ -121,4 +121,9 @@ public enum AnalysisNote: Hashable, Sendable {
   /// A leak could be joined to nobody of these groups, because its people and they are unrelated in the
   /// file: whether they overlap is unknown.
   case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])
+  /// A dataset that was read held people after the period for which it had a reason to.
+  case keptTooLong(Reference<Dataset>, Retention.Kept)
+  /// When a stolen secret was last changed, with whether that was before the incident; nil: the dates do not
+  /// tell.
+  case lastChanged(Reference<Secret>, String, isBefore: Bool?)
 }

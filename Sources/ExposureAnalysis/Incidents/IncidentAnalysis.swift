@@ -23,7 +23,8 @@ public struct IncidentAnalysis: Sendable {
   /// One for each claim of the incident, in the order of the file.
   public let claims: [ClaimFinding]
   /// What a reader must know beside these.
-  public let notes: [AnalysisNote]
+  public var notes: [AnalysisNote] { unrelatedLeaks + notesOnDates }
+  private let unrelatedLeaks: [AnalysisNote]
 
   /// Evaluates the scenario.
   /// - Complexity: O(clauses) for the world; then for each class and field the cost of one union of groups.
@@ -48,7 +49,7 @@ public struct IncidentAnalysis: Sendable {
     let outage = OutageSurvey(lowered, stopped: scenario.stopped)
     services = outage.findings()
     claims = ClaimCheck(lowered, world, outage).findings(claimed)
-    notes = Self.unrelatedLeaks(lowered, world)
+    unrelatedLeaks = Self.unrelatedLeaks(lowered, world)
   }
 
   /// Leaks whose people and a group with everything they match on are unrelated in the file.

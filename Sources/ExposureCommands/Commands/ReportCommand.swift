@@ -33,7 +33,10 @@ struct ReportCommand: ConsoleCommand {
       naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
     try addPictures(to: &page, lowered, analysis, loaded, console)
     try addOutlook(to: &page, lowered, loaded)
-    if let analysis { try addSeverity(to: &page, analysis, loaded) }
+    if let analysis {
+      try addSeverity(to: &page, analysis, loaded)
+      try addDuties(to: &page, analysis, loaded)
+    }
     let files = try page.files(inputs: loaded.files, version: Version.text)
     try OutputFolder.write(files.map { ($0.name, $0.bytes) }, to: output)
     if !messages.quiet { console.writeError("wrote \(output)/index.html\n") }
@@ -71,6 +74,24 @@ struct ReportCommand: ConsoleCommand {
     page.attachments.append(
       .init(
         name: "severity.json", what: "how severe it is, with reasons",
+        bytes: try report.json.text().utf8))
+  }
+
+  private func addDuties(
+    to page: inout IncidentPage, _ analysis: IncidentAnalysis, _ loaded: LoadedTopology
+  ) throws {
+    let report = DutiesReport(
+      DutySurvey(analysis), of: analysis,
+      naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
+    page.sections.append(
+      .init(id: "duties", heading: "Duties to notify", document: report.document))
+    page.attachments.append(
+      .init(
+        name: "duties.csv", what: "who must tell whom, one duty a line, for a tracker",
+        bytes: report.csv.text.utf8))
+    page.attachments.append(
+      .init(
+        name: "duties.json", what: "the same, with the rules",
         bytes: try report.json.text().utf8))
   }
 

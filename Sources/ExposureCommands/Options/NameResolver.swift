@@ -67,7 +67,7 @@ struct NameResolver {
 
   // MARK: - Finding
 
-  private func one<Entry>(
+  func one<Entry>(
     _ name: String, _ ids: [String], _ kind: String, also others: [String] = []
   ) throws -> Reference<Entry> {
     guard let index = ids.firstIndex(of: name) else { throw unknown(name, ids + others, kind) }

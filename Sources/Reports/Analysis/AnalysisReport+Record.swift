@@ -91,6 +91,11 @@ extension Naming {
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return
         "The earlier leak '\(name)' was joined to nobody of \(self.groups(groups)): the file does not say whether its people are among them, so the overlap is unknown."
+    case .keptTooLong(let dataset, let kept): return sentence(dataset, kept)
+    case .lastChanged(let secret, let date, let isBefore):
+      let after =
+        isBefore == false ? ", after the incident: what was stolen opens nothing any more" : ""
+      return "\(self.secret(secret)) was last changed \(date)\(after)."
     }
   }
 

@@ -9,7 +9,7 @@ extension Naming {
   }
 
   /// The label of an organization or the id of one of its members.
-  func name(_ party: Party) -> String {
+  public func name(_ party: Party) -> String {
     party.member == nil
       ? topology.organizations[party.organization].label
         ?? topology.organizations[party.organization].id : topology.id(of: party)

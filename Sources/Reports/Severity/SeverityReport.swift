@@ -1,5 +1,5 @@
 public import ExposureAnalysis
-import TopologyModel
+public import TopologyModel
 
 /// The severity of one incident, class by class, with the table of its factors.
 public struct SeverityReport: Sendable {
@@ -178,5 +178,13 @@ extension Naming {
   /// The label of a group alone, or its id.
   func name(_ group: Reference<PeopleGroup>) -> String {
     topology.groups[group].label ?? topology.groups[group].id
+  }
+
+  /// The label of a group or a cohort alone, or its id.
+  public func name(_ part: Cohort.Part) -> String {
+    switch part {
+    case .group(let group): name(group)
+    case .cohort(let cohort): topology.cohorts[cohort].label ?? topology.cohorts[cohort].id
+    }
   }
 }

@@ -1,0 +1,57 @@
+import ExposureAnalysis
+import TopologyModel
+
+/// What a social security number says of whoever bears it.
+extension AffectedReport {
+  func addNumber(to document: inout ReportDocument) {
+    guard let number else { return }
+    document.heading(2, "What your number itself says")
+    guard isNumberOut else {
+      document.paragraph("It did not come out, so nobody learns this from it.")
+      return
+    }
+    document.list(Self.lines(number).map { .init($0) })
+  }
+
+  /// Whether a number of that kind is among what came out.
+  var isNumberOut: Bool {
+    answer.exposed.contains {
+      topology.fields[$0].category == "user.government_id.national_identification_number"
+    }
+  }
+
+  static func lines(_ number: FrenchSocialSecurityNumber) -> [String] {
+    let year = number.yearOfCentury < 10 ? "0\(number.yearOfCentury)" : "\(number.yearOfCentury)"
+    let place =
+      switch number.birthplace {
+      case .commune(let department, let commune):
+        "Place of birth: commune \(commune) of department \(department)"
+      case .country(let country): "Place of birth: abroad, country \(country)"
+      }
+    return [
+      "Sex: \(number.sex.rawValue)", "Year of birth: ending in \(year)",
+      number.month.map { "Month of birth: \($0)" } ?? "Month of birth: unknown", place,
+      "Order among the births there in that month: \(number.order)",
+      "Day of birth: not in it",
+      "Its key is \(number.key < 10 ? "0" : "")\(number.key): anybody can work it out",
+    ]
+  }
+
+  var numberJSON: JSONValue {
+    guard let number, isNumberOut else { return .null }
+    var entries: [String: JSONValue] = [
+      "sex": .string(number.sex.rawValue), "year-of-century": .integer(number.yearOfCentury),
+      "month": number.month.map(JSONValue.integer) ?? .null, "order": .integer(number.order),
+      "key": .integer(number.key), "day": .null,
+    ]
+    switch number.birthplace {
+    case .commune(let department, let commune):
+      entries["birthplace"] = [
+        "department": .string(department), "commune": .string(commune), "country": .null,
+      ]
+    case .country(let country):
+      entries["birthplace"] = ["department": .null, "commune": .null, "country": .string(country)]
+    }
+    return .object(entries)
+  }
+}

@@ -1,0 +1,144 @@
+import ExposureAnalysis
+import Testing
+import TopologyModel
+
+/// Whether somebody is concerned, and what follows.
+@Suite struct AffectedTests {
+  static func answer(_ group: String, _ text: String) throws -> (AffectedAnswer, Topology) {
+    let analysis = try DutyTests.analysis(text)
+    return try answer(group, analysis)
+  }
+
+  static func answer(
+    _ name: String, _ analysis: IncidentAnalysis
+  ) throws -> (AffectedAnswer, Topology) {
+    let topology = analysis.lowered.topology
+    let part: Cohort.Part
+    if let index = topology.groups.firstIndex(where: { $0.id == name }) {
+      part = .group(Reference(index))
+    } else {
+      part = .cohort(Reference(try #require(topology.cohorts.firstIndex { $0.id == name })))
+    }
+    return (AffectedAnswer(topology.groups(naming: [part]), in: analysis), topology)
+  }
+
+  // MARK: - The real case
+
+  @Test(arguments: [
+    ("pacifica-insured", ["viamedis"], AffectedAnswer.Concern.all),
+    ("mgp-insured", ["almerys"], .all),
+    ("aesio-insured", ["almerys", "viamedis"], .all),
+    ("mutame-insured", ["almerys"], .some),
+    ("mutame-delegated", ["almerys"], .all),
+    ("pharmacists/viamedis", ["viamedis"], .all),
+    ("dentists/viamedis", [], .none), ("leaked-2021", [], .unknown),
+  ])
+  func throughWhichOperator(
+    _ group: String, _ operators: [String], _ concern: AffectedAnswer.Concern
+  ) throws {
+    let (answer, topology) = try Self.answer(group, ThirdPartyPaymentTests.analysis())
+    #expect(answer.concern == concern)
+    let holders = answer.ways.compactMap { $0.holder.map(topology.id(of:)) }.sorted()
+    #expect(holders == operators)
+  }
+
+  @Test func whatFollowsForTheInsuredOfPacifica() throws {
+    let (answer, topology) = try Self.answer(
+      "pacifica-insured", ThirdPartyPaymentTests.analysis())
+    let ids = answer.following.map(\.consequence.id)
+    #expect(ids.contains("phishing"))
+    #expect(ids.contains("identity-number"))
+    #expect(!ids.contains("bank-account"))
+    #expect(!ids.contains("health"))
+    #expect(answer.controllers.map(topology.id(of:)) == ["pacifica"])
+    #expect(answer.leaks.map { topology.leaks[$0.leak].id } == ["laboratories-2021"])
+    #expect(answer.leaks.first?.isIn == .unknown)
+    let given = answer.derived.flatMap(\.gives).map { topology.fields[$0].id }
+    #expect(Set(given).isSuperset(of: ["sex", "birth-year", "birth-month", "birth-commune"]))
+    #expect(answer.safe.map { topology.fields[$0].id }.contains("bank-account"))
+    // The name follows from the civil status.
+    #expect(!answer.safe.map { topology.fields[$0].id }.contains("name"))
+    #expect(
+      answer.contacts.map { topology.organizations[$0].id }
+        == ["signal-spam", "pharos", "sms-33700", "resopharma"])
+  }
+
+  @Test func theFormerOperatorHeldThemTooLong() throws {
+    let (answer, topology) = try Self.answer(
+      "la-mutuelle-generale-insured", ThirdPartyPaymentTests.analysis())
+    let kept = answer.ways.filter { !$0.kept.isEmpty }
+    #expect(kept.compactMap { $0.holder.map(topology.id(of:)) } == ["viamedis"])
+  }
+
+  // MARK: - All, some, none, unknown
+
+  static let shops = """
+    organizations:
+      shop: { role: controller }
+      host: { role: processor, acts-for: shop }
+    people:
+      customers:
+        count: 100
+        controller: shop
+        disjoint: true
+        groups:
+          near: { count: 60, groups: { old: { count: 10 } } }
+          far: { count: 40 }
+      others:
+        groups: { a: {}, b: {} }
+    fields: { name: { category: user.name }, mail: { category: user.contact.email } }
+    secrets: { key: {} }
+    systems:
+      core:
+        organization: host
+        datasets: { d: { people: [near, a], fields: name }, e: { people: far, fields: mail } }
+        access: { login: { requires: key, reads: d } }
+    incidents: { theft: { stolen: key } }
+    """
+
+  @Test(arguments: [
+    ("near", AffectedAnswer.Concern.all, 60...60), ("old", .all, 10...10),
+    ("customers", .some, 60...60), ("far", .none, 0...0), ("b", .unknown, 0...0),
+  ])
+  func concernFollowsTheGroups(
+    _ group: String, _ concern: AffectedAnswer.Concern, _ persons: ClosedRange<Int>
+  ) throws {
+    let (answer, _) = try Self.answer(group, Self.shops)
+    #expect(answer.concern == concern)
+    #expect(answer.persons == CountInterval(low: persons.lowerBound, high: persons.upperBound))
+    #expect(answer.ways.isEmpty == (concern == .none || concern == .unknown))
+  }
+
+  @Test func anOrganizationStandsForWhomItControlsOrHolds() throws {
+    let analysis = try DutyTests.analysis(Self.shops)
+    let topology = analysis.lowered.topology
+    let lineage = analysis.lowered.exposure.lineage
+    func ids(_ organization: Int) -> [String] {
+      topology.people(of: Party(Reference(organization)), in: lineage).map {
+        topology.groups[$0].id
+      }
+    }
+    #expect(ids(0) == ["customers"])
+    #expect(ids(1) == ["near", "far", "a"])
+  }
+
+  // MARK: - The table
+
+  @Test(arguments: [
+    ("user.name.first", ["phishing"]), ("user.financial.bank_account", ["bank-account"]),
+    ("user.financial.credit_card", ["card"]), ("user.financial", ["money"]),
+    ("user.health_and_medical.insurance", ["insurance"]),
+    ("user.health_and_medical.genetic", ["health"]),
+    ("user.authorization.password", ["credential"]),
+    ("user.telemetry", []), ("user.financially", []), ("", []),
+  ])
+  func theNearestKindCounts(_ category: String, _ consequences: [String]) throws {
+    let text = Self.shops.replacing("user.name", with: category.isEmpty ? "''" : category)
+    let (answer, _) = try Self.answer("near", text)
+    #expect(answer.following.map(\.consequence.id) == consequences)
+  }
+
+  @Test func linesHaveUniqueNames() {
+    #expect(Set(Consequence.all.map(\.id)).count == Consequence.all.count)
+  }
+}
