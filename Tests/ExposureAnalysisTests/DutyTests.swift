@@ -62,6 +62,23 @@ import TopologyModel
     #expect(kept == ["2023-12-31"])
   }
 
+  @Test(
+    arguments: [
+      ("2020-11", true), ("2024", nil), ("2024-06-01", false),
+    ] as [(String, Bool?)])
+  func whenAStolenSecretWasLastChanged(_ rotated: String, _ isBefore: Bool?) throws {
+    let analysis = try Self.analysis(
+      """
+      people: { all: {} }
+      fields: { name: {} }
+      secrets: { password: { rotated: \(rotated) } }
+      systems:
+        s: { datasets: { d: { people: all, fields: name } }, access: { a: { requires: password, reads: d } } }
+      incidents: { theft: { date: 2024-04-14, stolen: password } }
+      """)
+    #expect(analysis.notes == [.lastChanged(Reference(0), rotated, isBefore: isBefore)])
+  }
+
   // MARK: - Chains
 
   static let chain = """
@@ -215,7 +232,10 @@ import TopologyModel
     #expect(try #require(NotificationMoment(start)).end(of: period)?.text == end)
   }
 
-  @Test(arguments: ["2024", "2024-02", "yesterday", ""])
+  @Test(arguments: [
+    "2024", "2024-02", "yesterday", "", "2024-02-31", "2024-13-01", "2024-02-01T25:00",
+    "2024-02-01T10:00 or so", "2024-02-01T10",
+  ])
   func whatIsNoDayIsNoMoment(_ text: String) {
     #expect(NotificationMoment(text) == nil)
   }

@@ -20,13 +20,16 @@ public struct NotificationMoment: Sendable, Hashable {
     if let mark = time.first {
       let clock = time.dropFirst().prefix { $0.isNumber || $0 == ":" }.split(separator: ":")
       guard mark == "T" || mark == " ", clock.count >= 2, let hour = Int(clock[0]),
-        let minute = Int(clock[1])
+        let minute = Int(clock[1]), (0..<24).contains(hour), (0..<60).contains(minute)
       else { return nil }
       (components.hour, components.minute) = (hour, minute)
       offset = String(time.dropFirst(1).drop { $0.isNumber || $0 == ":" })
+      guard offset.wholeMatch(of: /Z?|[+-][0-9]{2}:[0-9]{2}/) != nil else { return nil }
     }
     guard let instant = Self.calendar.date(from: components) else { return nil }
     self.init(instant, hasTime: !time.isEmpty, offset: offset)
+    // The calendar counts days that a month does not have into the next one.
+    guard self.text.prefix(10) == day else { return nil }
   }
 
   private init(_ instant: Date, hasTime: Bool, offset: String) {
