@@ -76,6 +76,7 @@ struct CompareCommand: ConsoleCommand {
     let comparison = try Comparison(architectures, base: base, question)
     let report = ComparisonReport(comparison, marksDifferences: against != nil)
     if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
+    try settings.draw(report.drawnClasses, console) { ExceedanceChart(comparison, personClass: $0) }
     try output.write(report.document, json: report.json, csv: { report.curves }, to: console)
     return .done
   }

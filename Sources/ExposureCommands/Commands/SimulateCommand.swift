@@ -32,6 +32,7 @@ struct SimulateCommand: ConsoleCommand {
     let report = SimulationReport(
       simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
     if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
+    try settings.draw(report.drawnClasses, console) { ExceedanceChart(report, personClass: $0) }
     try output.write(report.document, json: report.json, csv: { report.curves }, to: console)
     return .done
   }

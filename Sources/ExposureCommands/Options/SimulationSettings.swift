@@ -1,6 +1,8 @@
 import ArgumentParser
+import Diagrams
 import ExposureAnalysis
 import Propagation
+import Reports
 import TopologyModel
 
 /// How years are drawn.
@@ -17,6 +19,13 @@ struct SimulationSettings: ParsableArguments {
 
   @Option(help: "Write every step of the exceedance curves to this file, as CSV.")
   var curves: String?
+
+  @Option(help: "Draw the exceedance curves to this file, .svg or .png.")
+  var plot: String?
+
+  @Option(
+    help: "The person class whose curves are drawn. Unsaid: the one with most people expected.")
+  var plotClass: String?
 
   func validate() throws {
     guard (1...1_000_000_000).contains(trials) else {
@@ -35,6 +44,34 @@ struct SimulationSettings: ParsableArguments {
       options.worlds.progress = { progress.show($0) }
     }
     return options
+  }
+
+  /// Draws the curves of a class, if asked to. `classes` are those that can be drawn, the first unless said
+  /// otherwise.
+  func draw(
+    _ classes: [String], _ console: Console, _ plot: (String) -> ExceedanceChart?
+  ) throws {
+    guard let path = self.plot else { return }
+    guard let first = classes.first else {
+      throw CommandFailure("there is no curve to draw: nobody can be exposed in a year")
+    }
+    if let plotClass, !classes.contains(plotClass) {
+      throw CommandFailure(
+        "there is no curve of '\(plotClass)'", help: "it has \(classes.joined(separator: ", "))")
+    }
+    guard let picture = plot(plotClass ?? first) else { return }
+    switch DiagramFormat(path: path) {
+    case .svg: try OutputFile.write(picture.svg().utf8, to: path)
+    case .png:
+      let worker = console.program.map {
+        LayoutWorker(
+          executable: $0, arguments: [LayoutWorkerCommand.configuration.commandName ?? ""])
+      }
+      try OutputFile.write(
+        DiagramRenderer(worker: worker).png(ofSVG: picture.svg(scale: 2)), to: path)
+    default:
+      throw CommandFailure("'\(path)' is no name of a plot", help: "end it in .svg or .png")
+    }
   }
 
   /// Says which likelihoods are missing, by name.

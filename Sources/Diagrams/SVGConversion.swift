@@ -1,0 +1,25 @@
+import Foundation
+
+extension DiagramRenderer {
+  /// A PNG of an SVG that somebody else drew, as large in pixels as the SVG says without a unit.
+  ///
+  /// The layout library draws it as the image of a single node, which needs no further library.
+  /// - Throws: `DiagramError`, or an error of the file system.
+  public func png(ofSVG svg: String, seconds: Double = 30) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("exposure-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(svg.utf8).write(to: folder.appendingPathComponent("picture.svg"))
+    let path = folder.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let dot = """
+      graph {
+        graph [margin=0, pad=0, imagepath="\(path)"]
+        node [shape=none, margin=0, label="", image="picture.svg"]
+        picture
+      }
+      """
+    if let worker { return try worker.render(dot, format: .png, seconds: seconds) }
+    return try GraphvizRenderer.render(dot, format: "png")
+  }
+}

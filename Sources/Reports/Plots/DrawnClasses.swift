@@ -1,0 +1,32 @@
+import ExposureAnalysis
+import TopologyModel
+
+extension SimulationReport {
+  /// The classes that have a curve, those with most people expected first.
+  public var drawnClasses: [String] { simulation.drawnClasses }
+}
+
+extension ComparisonReport {
+  /// The classes that have a curve in some architecture: those of the base first, by people expected.
+  public var drawnClasses: [String] {
+    var result = base.simulation?.drawnClasses ?? []
+    for architecture in comparison.architectures {
+      for id in architecture.simulation?.drawnClasses ?? [] where !result.contains(id) {
+        result.append(id)
+      }
+    }
+    return result
+  }
+}
+
+extension Simulation {
+  fileprivate var drawnClasses: [String] {
+    let drawn = classes.filter { $0.tail != nil }
+    func expected(_ outlook: ClassOutlook) -> Double {
+      (outlook.expectedHigh ?? outlook.expectedLow).value
+    }
+    return drawn.sorted {
+      (expected($1), $0.personClass) < (expected($0), $1.personClass)
+    }.map { lowered.topology.groups[$0.personClass].id }
+  }
+}

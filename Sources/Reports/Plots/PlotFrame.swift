@@ -1,0 +1,173 @@
+import ExposureAnalysis
+import Foundation
+import TopologyModel
+
+/// Where numbers stand in a plot with two logarithmic axes, and the axes.
+struct PlotFrame {
+  static let width = 900.0
+  static let height = 520.0
+
+  let left = 92.0
+  let right = 650.0
+  let top = 76.0
+  let bottom = 448.0
+
+  /// Powers of ten: of people at the left end, of probability at the bottom.
+  private let peopleFrom: Double
+  private let peopleTo: Double
+  private let probabilityFrom: Double
+
+  init(_ series: [ExceedanceChart.Series]) {
+    let people = series.flatMap { ($0.high + $0.low).map(\.people) }.filter { $0 > 0 }
+    let most = Double(people.max() ?? 10)
+    let least = Double(people.min() ?? 1)
+    // Five powers of ten show where the curves bend; whatever is below is as level as at the left end.
+    peopleTo = log10(most) + 0.06
+    peopleFrom =
+      max(0, max(log10(least).rounded(.down), log10(most).rounded(.up) - 5))
+      - (least == most ? 1 : 0)
+    let lasts = series.compactMap { line in
+      line.high.last { $0.probability > 0 }?.probability
+    }
+    let smallest = log10(max(1e-6, lasts.min() ?? 1e-3)).rounded(.down)
+    probabilityFrom = min(-3, max(-6, smallest))
+  }
+
+  func x(_ people: Double) -> Double {
+    let value = log10(max(people, 1e-9))
+    return left + (value - peopleFrom) / (peopleTo - peopleFrom) * (right - left)
+  }
+
+  /// Beyond the frame for what is less likely than its bottom.
+  func y(_ probability: Double) -> Double {
+    guard probability > 0 else { return bottom + 40 }
+    return min(bottom + 40, top + log10(probability) / probabilityFrom * (bottom - top))
+  }
+
+  // MARK: - Curves
+
+  /// The corners of a curve: level between steps, straight down at each.
+  private func corners(_ steps: [ValueDistribution.Step]) -> [(x: Double, y: Double)] {
+    let start = pow(10, peopleFrom)
+    // Left of the first number that can come out, more than x is certain.
+    var level = (steps.first?.people ?? 0) > 0 ? 1.0 : steps.first?.probability ?? 0
+    var corners = [(x(start), y(level))]
+    for step in steps {
+      if Double(step.people) <= start {
+        level = step.probability
+        corners = [(x(start), y(level))]
+        continue
+      }
+      let place = x(Double(step.people))
+      corners.append((place, y(level)))
+      level = step.probability
+      corners.append((place, y(level)))
+    }
+    return thinned(corners)
+  }
+
+  /// Corners that a reader can tell apart: a tenth of a unit and more.
+  private func thinned(_ corners: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    var result: [(x: Double, y: Double)] = []
+    for (index, corner) in corners.enumerated() {
+      if let last = result.last, index < corners.count - 1,
+        abs(last.x - corner.x) < 0.1, abs(last.y - corner.y) < 0.1
+      {
+        continue
+      }
+      result.append(corner)
+    }
+    return result
+  }
+
+  func path(_ steps: [ValueDistribution.Step]) -> String {
+    Self.path(corners(steps))
+  }
+
+  /// Between the curves of the lower and the upper bounds.
+  func band(_ line: ExceedanceChart.Series) -> String {
+    Self.path(corners(line.high) + corners(line.low).reversed()) + "Z"
+  }
+
+  private static func path(_ corners: [(x: Double, y: Double)]) -> String {
+    corners.enumerated().map { index, corner in
+      "\(index == 0 ? "M" : "L")\(SVG.number(corner.x)),\(SVG.number(corner.y))"
+    }.joined()
+  }
+
+  /// Where a curve ends: at its largest number, on the last level.
+  func end(_ line: ExceedanceChart.Series) -> (x: Double, y: Double) {
+    guard let last = line.high.last(where: { $0.probability > 0 }),
+      let index = line.high.lastIndex(of: last)
+    else { return (right, bottom) }
+    let place = index + 1 < line.high.count ? line.high[index + 1].people : last.people
+    return (min(right, x(Double(max(1, place)))), min(bottom, y(last.probability)))
+  }
+
+  // MARK: - Axes
+
+  var axes: String {
+    var text = ""
+    for power in Int(
+      peopleFrom.rounded(.up))...max(
+        Int(peopleFrom.rounded(.up)), Int(peopleTo.rounded(.down)))
+    {
+      let place = SVG.number(x(pow(10, Double(power))))
+      text += line("grid", place, SVG.number(top), place, SVG.number(bottom))
+      text += label(
+        CountWording.text(.init(exactly: Int(pow(10, Double(power))))), place,
+        SVG.number(bottom + 20), "middle")
+    }
+    for power in stride(from: 0, through: Int(-probabilityFrom), by: 1) {
+      let place = y(pow(10, -Double(power)))
+      text += line(
+        "grid", SVG.number(left), SVG.number(place), SVG.number(right), SVG.number(place))
+      text += label(
+        EstimateWording.percent(pow(10, -Double(power))), SVG.number(left - 8),
+        SVG.number(place + 4.5), "end")
+    }
+    text += minorTicks
+    let (from, to) = (SVG.number(left), SVG.number(right))
+    text += line("axis", from, SVG.number(bottom), to, SVG.number(bottom))
+    text += line("axis", from, SVG.number(top), from, SVG.number(bottom))
+    let middle = SVG.number((left + right) / 2)
+    text += label("more than so many people exposed", middle, SVG.number(bottom + 44), "middle")
+    let height = SVG.number((top + bottom) / 2)
+    text += """
+      <text class="ink" font-size="13" text-anchor="middle" \
+      transform="translate(22 \(height)) rotate(-90)">probability in a year</text>
+
+      """
+    return text
+  }
+
+  /// Short lines at 2 … 9 times the powers of ten, which make the scale plain.
+  private var minorTicks: String {
+    var text = ""
+    for power in Int(peopleFrom.rounded(.down))...Int(peopleTo.rounded(.down)) {
+      for digit in 2...9 {
+        let place = x(Double(digit) * pow(10, Double(power)))
+        guard place > left, place < right else { continue }
+        text += line(
+          "axis", SVG.number(place), SVG.number(bottom), SVG.number(place), SVG.number(bottom + 4))
+      }
+    }
+    for power in 1...Int(-probabilityFrom) {
+      for digit in 2...9 {
+        let place = SVG.number(y(Double(digit) * pow(10, -Double(power))))
+        text += line("axis", SVG.number(left - 4), place, SVG.number(left), place)
+      }
+    }
+    return text
+  }
+
+  private func line(
+    _ name: String, _ fromX: String, _ fromY: String, _ toX: String, _ toY: String
+  ) -> String {
+    "<line class=\"\(name)\" x1=\"\(fromX)\" y1=\"\(fromY)\" x2=\"\(toX)\" y2=\"\(toY)\"/>\n"
+  }
+
+  private func label(_ text: String, _ x: String, _ y: String, _ anchor: String) -> String {
+    "<text class=\"ink\" font-size=\"13\" text-anchor=\"\(anchor)\" x=\"\(x)\" y=\"\(y)\">\(SVG.escaped(text))</text>\n"
+  }
+}
