@@ -54,7 +54,7 @@ struct MeasureWording {
 
   private func text(_ value: Measure.Value) -> String {
     switch value {
-    case .people(let count): CountWording.text(count)
+    case .people(let count): count == .zero ? "nobody" : CountWording.text(count)
     case .mean(let low, let high): EstimateWording.people(rounded(low), high.map(rounded))
     case .probability(let estimate): EstimateWording.percent(estimate.value)
     case .number(let number): CountWording.number(number)
