@@ -19,9 +19,10 @@ let package = Package(
     // The rooms, in the order of the flow of data: a room imports only rooms above it.
     .target(name: "SourceText"),
     .target(name: "TopologyModel", dependencies: ["SourceText", "Yams"]),
+    .target(name: "CPrefetch"),
     .target(
       name: "Propagation",
-      dependencies: [.product(name: "HeapModule", package: "swift-collections")]),
+      dependencies: ["CPrefetch", .product(name: "HeapModule", package: "swift-collections")]),
     .target(
       name: "ExposureAnalysis",
       dependencies: [

@@ -1,3 +1,4 @@
+import CPrefetch
 /// A row: a bit for each of 512 worlds, as long as a cache line.
 typealias WorldRow = SIMD8<UInt64>
 
@@ -195,6 +196,9 @@ private struct Sweep {
       let end = Int(offsets[slot &+ 1])
       var row = WorldRow()
       while source < end {
+        // Behind the last source there is room to read ahead; what stands there are slots of an earlier cut or
+        // 0, and asking for a row that nobody needs does no harm.
+        prefetch(rows + Int(sources[source &+ LiveProgram.sourcesAhead]))
         row |= rows[Int(sources[source])]
         source &+= 1
       }

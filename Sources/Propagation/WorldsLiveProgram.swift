@@ -8,6 +8,7 @@ struct LiveProgram: Sendable {
   var slotCount = 0
   /// For each slot where the slots that suffice for it start; meaningful up to `slotCount`.
   var sourceOffsets: [UInt32] = [0]
+  /// The slots themselves, and behind the last of them room for as many as are read ahead.
   var sources: [UInt32] = []
   /// Clauses that need several: head's slot (ascending), number needed, body.
   var gateSlots: [UInt32] = []
@@ -35,6 +36,9 @@ struct LiveProgram: Sendable {
     gateOffsets = [0]
     loops = []
   }
+
+  /// How many sources before its turn a row is asked for.
+  static let sourcesAhead = 32
 
   static let never = UInt32.max
   static let always = UInt32.max - 1
@@ -84,8 +88,9 @@ struct LiveProgramCutter {
     var live = LiveProgram()
     swap(&live, &result)
     live.clear()
-    if live.sources.count < condensed.bodies.count || live.sourceOffsets.count <= slots.count {
-      live.sources = [UInt32](repeating: 0, count: condensed.bodies.count)
+    let sourceRoom = condensed.bodies.count + LiveProgram.sourcesAhead
+    if live.sources.count < sourceRoom || live.sourceOffsets.count <= slots.count {
+      live.sources = [UInt32](repeating: 0, count: sourceRoom)
       live.sourceOffsets = [UInt32](repeating: 0, count: slots.count + 1)
     }
     slots.withUnsafeMutableBufferPointer { slots in
