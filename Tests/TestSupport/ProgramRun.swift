@@ -35,7 +35,7 @@ public struct ProgramRun: Sendable {
   }
 
   /// The program beside the running tests.
-  static var executable: URL {
+  public static var executable: URL {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     for _ in 0..<4 {
       let candidate = folder.appendingPathComponent("exposure")

@@ -46,14 +46,13 @@ struct HardenCommand: ConsoleCommand {
       console.writeError(renderer.render(shown))
     }
     guard let loaded = outcome.topology else { throw InputRefused() }
-    let showsProgress = console.isErrorTerminal && !output.quiet
+    if !output.quiet { console.progress?.begin("trying changes") }
     do {
       let plan = try HardeningPlan(
         source, variant: topology.variant, budget: budget, goal: by.goal, assuming: assume?.value
       ) { evaluated in
-        if showsProgress { console.writeError("\r\(evaluated) changes tried") }
+        console.stage("\(evaluated) changes tried")
       }
-      if showsProgress { console.writeError("\r\u{1B}[K") }
       guard let plan else { throw InputRefused() }
       let report = HardeningReport(
         plan, naming: Naming(loaded, files: outcome.files), variant: topology.variant)

@@ -68,6 +68,7 @@ struct SpofCommand: ConsoleCommand {
       question.entry = try entry.flatMap { $0.split(separator: ",") }
         .flatMap { try names.basicEvents(String($0)) }
     }
+    console.stage("looking for single points and attack sets")
     let answer = PointsAnswer(question, of: LoweredTopology(loaded.topology))
     let report = PointsReport(
       answer, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)

@@ -2,16 +2,31 @@ import Foundation
 
 extension Console {
   /// The console of this process. A closed pipe on standard output ends the process with success, as
-  /// `exposure … | head` expects.
+  /// `exposure … | head` expects; a signal to stop ends it with nothing half written. To be called once,
+  /// before there is another thread.
   public static func process() -> Console {
     signal(SIGPIPE, SIG_IGN)
-    return Console(
-      writeOutput: { Self.write($0, to: STDOUT_FILENO) },
-      writeError: { Self.write($0, to: STDERR_FILENO) },
-      isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isatty(STDERR_FILENO) == 1,
+    let isErrorTerminal = isatty(STDERR_FILENO) == 1
+    let progress =
+      isErrorTerminal ? ProgressLine { Self.write($0, to: STDERR_FILENO) } : nil
+    // Before the first thread, which is the line's.
+    Interruption.watch(.ofProcess, wiping: progress)
+    progress?.tickByItself()
+    var console = Console(
+      writeOutput: {
+        progress?.wipe()
+        Self.write($0, to: STDOUT_FILENO)
+      },
+      writeError: {
+        progress?.wipe()
+        Self.write($0, to: STDERR_FILENO)
+      },
+      isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isErrorTerminal,
       width: terminalWidth(),
       refusesColor: !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty,
       program: try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    console.progress = progress
+    return console
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

@@ -14,6 +14,8 @@ public struct Console: Sendable {
   public var refusesColor: Bool
   /// The path of the program itself, for work in a process of its own; nil: such work is done in this one.
   public var program: String?
+  /// Says how far long work is; nil where nobody watches.
+  var progress: ProgressLine?
 
   /// A console from its parts.
   public init(
@@ -30,6 +32,11 @@ public struct Console: Sendable {
     self.refusesColor = refusesColor
     self.program = program
   }
+}
+
+extension Console {
+  /// What is being done from now on, for whoever waits and did not ask for quiet.
+  func stage(_ what: String) { progress?.goOn(with: what) }
 }
 
 /// What a run of the program came to, as its exit code.

@@ -18,15 +18,16 @@ enum OutputFile {
     let name = (path as NSString).lastPathComponent
     let beside = (folder as NSString).appendingPathComponent(
       ".\(name).\(ProcessInfo.processInfo.processIdentifier).part")
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: beside))
-      guard rename(beside, path) == 0 else {
+    let unfinished = UnfinishedFiles.ofProcess
+    try unfinished.writing(at: beside) {
+      do {
+        try Data(bytes).write(to: URL(fileURLWithPath: beside))
+      } catch {
+        throw CommandFailure("cannot write '\(path)': \(reason(error))")
+      }
+      guard unfinished.moving({ rename(beside, path) }) == 0 else {
         throw CommandFailure("cannot write '\(path)': \(String(cString: strerror(errno)))")
       }
-    } catch {
-      unlink(beside)
-      if error is CommandFailure { throw error }
-      throw CommandFailure("cannot write '\(path)': \(reason(error))")
     }
   }
 

@@ -26,23 +26,27 @@ enum OutputFolder {
     // Beside an existing folder there may be no right to write, inside it there is.
     let beside = (exists ? folder : parent).appendingPathComponent(
       ".\(folder.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part")
-    defer { try? manager.removeItem(at: beside) }
-    do {
-      if !exists { try manager.createDirectory(at: parent, withIntermediateDirectories: true) }
-      try manager.createDirectory(at: beside, withIntermediateDirectories: false)
-      for file in files {
-        try Data(file.bytes).write(to: beside.appendingPathComponent(file.name))
+    let unfinished = UnfinishedFiles.ofProcess
+    try unfinished.writing(at: beside.path) {
+      do {
+        if !exists { try manager.createDirectory(at: parent, withIntermediateDirectories: true) }
+        try manager.createDirectory(at: beside, withIntermediateDirectories: false)
+        for file in files {
+          try Data(file.bytes).write(to: beside.appendingPathComponent(file.name))
+        }
+      } catch {
+        throw CommandFailure("cannot write to '\(path)': \(OutputFile.reason(error))")
       }
-    } catch {
-      throw CommandFailure("cannot write to '\(path)': \(OutputFile.reason(error))")
-    }
-    let steps =
-      exists
-      ? files.map { file in
-        (beside.appendingPathComponent(file.name), folder.appendingPathComponent(file.name))
-      } : [(beside, folder)]
-    for (from, to) in steps where rename(from.path, to.path) != 0 {
-      throw CommandFailure("cannot write '\(to.path)': \(String(cString: strerror(errno)))")
+      let steps =
+        exists
+        ? files.map { file in
+          (beside.appendingPathComponent(file.name), folder.appendingPathComponent(file.name))
+        } : [(beside, folder)]
+      try unfinished.moving {
+        for (from, to) in steps where rename(from.path, to.path) != 0 {
+          throw CommandFailure("cannot write '\(to.path)': \(String(cString: strerror(errno)))")
+        }
+      }
     }
   }
 }

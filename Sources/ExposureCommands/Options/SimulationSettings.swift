@@ -39,10 +39,8 @@ struct SimulationSettings: ParsableArguments {
     options.trials = trials
     options.seed = seed
     options.assumption = assume?.value
-    if console.isErrorTerminal, !output.quiet {
-      let progress = ProgressLine("drawing years", console)
-      options.worlds.progress = { progress.show($0) }
-    }
+    console.stage("drawing years")
+    if let progress = console.progress { options.worlds.progress = { progress.show($0) } }
     return options
   }
 

@@ -24,6 +24,9 @@ struct TopologyOptions: ParsableArguments {
   static func load(
     _ file: String, variant: String?, _ messages: MessageOptions, _ console: Console
   ) throws -> LoadedTopology {
+    if !messages.quiet {
+      console.progress?.begin("reading \(TerminalText.printable(file))")
+    }
     let outcome = TopologyLoader().load(path: file, variant: variant)
     let shown = outcome.diagnostics.filter { $0.severity == .error || !messages.quiet }
     if !shown.isEmpty {
@@ -32,6 +35,7 @@ struct TopologyOptions: ParsableArguments {
       console.writeError(renderer.render(shown))
     }
     guard let topology = outcome.topology else { throw InputRefused() }
+    console.stage("working out the answer")
     return LoadedTopology(topology: topology, files: outcome.files, variant: variant)
   }
 }

@@ -1,0 +1,48 @@
+import Foundation
+
+/// What happens when somebody presses Ctrl-C or ends the program from outside: nothing half written stays, the
+/// terminal is left clean, and the program ends by the signal, so that the shell and scripts see why.
+enum Interruption {
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Waits for signals on a thread of its own. To be called before there is another thread: threads inherit
+  /// which signals they leave alone.
+  ///
+  /// Signals that are ignored, as under `nohup`, stay so.
+  static func watch(_ files: UnfinishedFiles, wiping line: ProgressLine?) {
+    var waited = sigset_t()
+    sigemptyset(&waited)
+    for number in signals where !isIgnored(number) { sigaddset(&waited, number) }
+    pthread_sigmask(SIG_BLOCK, &waited, nil)
+    let watched = waited
+    Thread.detachNewThread {
+      var watched = watched
+      var number: Int32 = 0
+      while sigwait(&watched, &number) != 0 {}
+      line?.end()
+      files.abandon { end(by: number) }
+    }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  private static func end(by number: Int32) {
+    signal(number, SIG_DFL)
+    var one = sigset_t()
+    sigemptyset(&one)
+    sigaddset(&one, number)
+    pthread_sigmask(SIG_UNBLOCK, &one, nil)
+    raise(number)
+    // Not reached: the default of each of these signals is to end the process.
+    _exit(ExitStatus.fault.rawValue)
+  }
+}
