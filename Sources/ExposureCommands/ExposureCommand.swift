@@ -17,23 +17,27 @@ struct ExposureCommand: ParsableCommand {
       what stayed safe and why, and what other architectures would change.
       """,
     version: Version.text,
-    subcommands: [
-      ValidateCommand.self,
-      AnalyzeCommand.self,
-      ExplainCommand.self,
-      LineageCommand.self,
-      SpofCommand.self,
-      HardenCommand.self,
-      DiagramCommand.self,
-      ReportCommand.self,
-      LayoutWorkerCommand.self,
-      CompareCommand.self,
-      SimulateCommand.self,
-      ExplainDiagnosticCommand.self,
-      VerifyCommand.self,
-      SeverityCommand.self,
-      DutiesCommand.self,
-      AffectedCommand.self,
+    subcommands: [LayoutWorkerCommand.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Topology",
+        subcommands: [
+          ValidateCommand.self, ExplainDiagnosticCommand.self, LineageCommand.self,
+          VerifyCommand.self,
+        ]),
+      CommandGroup(
+        name: "Breach",
+        subcommands: [
+          AnalyzeCommand.self, ExplainCommand.self, SeverityCommand.self, DutiesCommand.self,
+          AffectedCommand.self,
+        ]),
+      CommandGroup(
+        name: "Architecture",
+        subcommands: [
+          SpofCommand.self, HardenCommand.self, CompareCommand.self, SimulateCommand.self,
+        ]),
+      CommandGroup(
+        name: "Presentation", subcommands: [DiagramCommand.self, ReportCommand.self]),
     ])
 }
 
