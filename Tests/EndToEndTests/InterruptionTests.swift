@@ -22,7 +22,7 @@ import Testing
     process.executableURL = ProgramRun.executable
     process.arguments = [
       "simulate", ProjectFolder.root.appendingPathComponent("graphs/third-party-payment.yaml").path,
-      "--trials", "1000000000", "-o", "answer.txt",
+      "--trials", "100000000", "-o", "answer.txt",
     ]
     process.currentDirectoryURL = folder
     let output = folder.appendingPathComponent("said")
