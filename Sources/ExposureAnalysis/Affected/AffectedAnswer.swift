@@ -14,7 +14,19 @@ public struct AffectedAnswer: Sendable {
     case none
   }
 
-  /// What came out at one organization.
+  /// Why it was these people who were asked about.
+  public enum Meaning: String, CaseIterable, Sendable {
+    /// They were named, as a group or a cohort.
+    case named
+    /// An organization was named, which decides over their data.
+    case controlled
+    /// An organization was named, which decides over their data and holds data of others, too.
+    case controlledBesideOthers = "controlled-beside-others"
+    /// An organization was named, which holds their data for others and decides over nobody's.
+    case held
+  }
+
+  /// What came out at one organization of some of the people.
   public struct Way: Sendable {
     /// Whose systems it was at; nil when the file does not say.
     public var holder: Party?
@@ -108,23 +120,54 @@ public struct AffectedAnswer: Sendable {
   }
 }
 
-extension Topology {
-  /// The groups whose people's data an organization or one of its members controls; of one that controls
-  /// none, those whom its systems hold.
-  public func people(of party: Party, in lineage: Lineage) -> [Reference<PeopleGroup>] {
-    let table = ControllerTable(self)
-    let controlled = groups.references.filter { group in
+extension LoweredTopology {
+  /// Who is meant by the people of an organization or of one of its members: those whose data it decides over
+  /// or, where it decides over nobody's, those whom its systems hold for others. What together is a whole
+  /// group is that group.
+  /// - Complexity: O(groups × depth + carried facts).
+  public func people(
+    of party: Party
+  ) -> (groups: [Reference<PeopleGroup>], meaning: AffectedAnswer.Meaning) {
+    func isMeant(_ other: Party?) -> Bool {
+      other?.organization == party.organization
+        && (party.member == nil || other?.member == party.member)
+    }
+    let table = ControllerTable(topology)
+    let controlled = topology.groups.references.filter { group in
       table.shares(of: group).contains { share in
-        share.group == group && share.controller?.organization == party.organization
-          && (party.member == nil || share.controller?.member == party.member)
+        share.group == group && isMeant(share.controller)
       }
     }
-    if !controlled.isEmpty { return highest(controlled) }
-    return highest(
-      lineage.carried.filter { carried in
-        let holder = holder(of: datasets[carried.dataset].system)
-        return holder?.organization == party.organization
-          && (party.member == nil || holder?.member == party.member)
-      }.map(\.group))
+    let held = exposure.lineage.carried.filter { carried in
+      topology.fields[carried.field].about == .person
+        && isMeant(topology.holder(of: topology.datasets[carried.dataset].system))
+    }
+    guard !controlled.isEmpty else {
+      return (topology.highest(people.folded(held.map(\.group))), .held)
+    }
+    let groups = topology.highest(people.folded(controlled))
+    let own = GroupSelection(groups, in: topology)
+    let isHolder = held.contains { !own.covers($0.group) }
+    return (groups, isHolder ? .controlledBesideOthers : .controlled)
+  }
+}
+
+extension PeopleCounter {
+  /// Some groups with those above them that they make up: all groups below are among them, and these are
+  /// everybody there.
+  /// - Complexity: O(groups × depth).
+  func folded(_ groups: some Sequence<Reference<PeopleGroup>>) -> Set<Reference<PeopleGroup>> {
+    var result = Set(groups)
+    var open = Set(result.compactMap { topology.groups[$0].parent })
+    while !open.isEmpty {
+      var next: Set<Reference<PeopleGroup>> = []
+      for parent in open where !result.contains(parent) && topology.groups[parent].exhaustive {
+        guard topology.groups[parent].children.allSatisfy(result.contains) else { continue }
+        result.insert(parent)
+        if let above = topology.groups[parent].parent { next.insert(above) }
+      }
+      open = next
+    }
+    return result
   }
 }

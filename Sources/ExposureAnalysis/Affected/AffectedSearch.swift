@@ -4,18 +4,22 @@ import TopologyModel
 /// Gathers what an incident means for the people of some groups.
 struct AffectedSearch {
   private let groups: [Reference<PeopleGroup>]
+  private let selection: GroupSelection
   private let analysis: IncidentAnalysis
   /// What was read of any of them.
   private let read: [BreachSurvey.Entry]
+  private let known: KnownFields
   let exposed: [Reference<DataField>]
 
   init(_ groups: [Reference<PeopleGroup>], _ analysis: IncidentAnalysis) {
     self.groups = groups
     self.analysis = analysis
     let topology = analysis.lowered.topology
+    let selection = GroupSelection(groups, in: topology)
+    self.selection = selection
+    known = KnownFields(analysis.lowered.exposure, analysis.world)
     read = BreachSurvey(analysis).read.filter { entry in
-      topology.fields[entry.cell.field].about == .person
-        && groups.contains { topology.areRelated(entry.cell.group, $0) }
+      topology.fields[entry.cell.field].about == .person && selection.meets(entry.cell.group)
     }
     exposed = Self.sorted(read.map(\.cell.field), topology)
   }
@@ -38,7 +42,7 @@ struct AffectedSearch {
 
   /// The parts of those asked about that are at or below one of some groups.
   private func inside(_ reached: [Reference<PeopleGroup>]) -> Set<Reference<PeopleGroup>> {
-    Set(groups.flatMap { Lineage.passed($0, through: reached, in: topology) })
+    Set(reached.flatMap(selection.parts))
   }
 
   private func concern(among reached: [Reference<PeopleGroup>]) -> AffectedAnswer.Concern {
@@ -60,27 +64,42 @@ struct AffectedSearch {
 
   // MARK: - What, and where
 
+  /// One for each holder and each set of people: what is listed together was read of the same.
   func ways() -> [AffectedAnswer.Way] {
-    let byHolder = Dictionary(grouping: read) { topology.holder(of: $0.system) }
+    struct Whose: Hashable {
+      var holder: Party?
+      var groups: [Reference<PeopleGroup>]
+    }
+    struct Read: Hashable {
+      var holder: Party?
+      var field: Reference<DataField>
+    }
+    var groupsOf: [Read: Set<Reference<PeopleGroup>>] = [:]
+    for entry in read {
+      let key = Read(holder: topology.holder(of: entry.system), field: entry.cell.field)
+      groupsOf[key, default: []].formUnion(selection.parts(of: entry.cell.group))
+    }
+    let whose = groupsOf.mapValues { topology.highest(people.folded($0)) }
+    let byPeople = Dictionary(grouping: read) { entry -> Whose in
+      let holder = topology.holder(of: entry.system)
+      return Whose(holder: holder, groups: whose[Read(holder: holder, field: entry.cell.field)] ?? [])
+    }
     let proofs = ProofTable(analysis)
-    return byHolder.map { holder, entries in
-      let concerned = topology.highest(
-        entries.flatMap { entry in
-          groups.flatMap { Lineage.passed($0, through: [entry.cell.group], in: topology) }
-        })
+    return byPeople.map { key, entries in
       let datasets = Set(entries.map(\.dataset)).sorted()
       let kept = datasets.flatMap { dataset in
-        analysis.keptTooLong(in: dataset).filter { kept in
-          kept.groups.contains { group in groups.contains { topology.areRelated($0, group) } }
-        }.map { (dataset: dataset, kept: $0) }
+        analysis.keptTooLong(in: dataset).filter { $0.groups.contains(where: selection.meets) }
+          .map { (dataset: dataset, kept: $0) }
       }
       return AffectedAnswer.Way(
-        holder: holder, fields: Self.sorted(entries.map(\.cell.field), topology),
-        groups: concerned, persons: people.sum(of: Set(concerned)),
+        holder: key.holder, fields: Self.sorted(entries.map(\.cell.field), topology),
+        groups: key.groups, persons: people.sum(of: Set(key.groups)),
         proof: proof(entries, Set(datasets), proofs), kept: kept)
     }.sorted { first, second in
-      (second.fields.count, first.holder ?? Party(Reference(Int.max)))
-        < (first.fields.count, second.holder ?? Party(Reference(Int.max)))
+      let order = (first.holder ?? Party(Reference(Int.max)), second.holder ?? Party(Reference(Int.max)))
+      if first.fields.count != second.fields.count { return first.fields.count > second.fields.count }
+      if order.0 != order.1 { return order.0 < order.1 }
+      return first.groups.lexicographicallyPrecedes(second.groups)
     }
   }
 
@@ -100,7 +119,6 @@ struct AffectedSearch {
 
   /// The inferences whose fields all are known of those asked about.
   func derived() -> [AffectedAnswer.Derived] {
-    let known = KnownFields(analysis.lowered.exposure, analysis.world)
     let asked = inside(analysis.people.flatMap(\.groups))
     var told = Set(exposed)
     return topology.inferences.compactMap { inference in
@@ -119,17 +137,13 @@ struct AffectedSearch {
 
   /// Fields that somebody holds of them and that nobody got to know.
   func safe() -> [Reference<DataField>] {
-    let known = KnownFields(analysis.lowered.exposure, analysis.world)
     let held = analysis.lowered.exposure.lineage.carried.filter { carried in
-      topology.fields[carried.field].about == .person
-        && groups.contains { topology.areRelated(carried.group, $0) }
+      topology.fields[carried.field].about == .person && selection.meets(carried.group)
     }
-    let out = Set(exposed)
     return Self.sorted(
-      held.filter { carried in
-        !out.contains(carried.field)
-          && !groups.contains { known.knows(carried.field, of: $0) }
-      }.map(\.field), topology)
+      Set(held.map(\.field)).subtracting(exposed).filter { field in
+        !groups.contains { known.knows(field, ofAnybodyIn: $0) }
+      }, topology)
   }
 
   // MARK: - What follows
@@ -147,7 +161,6 @@ struct AffectedSearch {
 
   func leaks() -> [AffectedAnswer.Joined] {
     guard !exposed.isEmpty else { return [] }
-    let known = KnownFields(analysis.lowered.exposure, analysis.world)
     let asked = inside(analysis.people.flatMap(\.groups))
     return topology.leaks.references.compactMap { leak in
       let entry = topology.leaks[leak]

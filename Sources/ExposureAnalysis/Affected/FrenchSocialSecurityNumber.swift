@@ -45,7 +45,8 @@ public struct FrenchSocialSecurityNumber: Hashable, Sendable {
   public let sex: Sex
   /// The last two digits of the year of birth; the century is not in the number.
   public let yearOfCentury: Int
-  /// The month of birth, 1 … 12; nil when the number says that it is unknown (20 and above).
+  /// The month of birth, 1 … 12; nil when the number says that it is unknown (20 to 30, 50 and above). 31 to 42
+  /// is a month and 30, where the civil status is incomplete and says the month.
   public let month: Int?
   /// Where somebody was born.
   public let birthplace: Birthplace
@@ -73,7 +74,8 @@ public struct FrenchSocialSecurityNumber: Hashable, Sendable {
     yearOfCentury = number(1..<3)
     switch number(3..<5) {
     case let value where (1...12).contains(value): month = value
-    case 20...42, 50...99: month = nil
+    case let value where (31...42).contains(value): month = value - 30
+    case 20...30, 50...99: month = nil
     default: throw .month
     }
     birthplace = try Self.birthplace(isCorsican: isCorsican, text, number(5..<7))

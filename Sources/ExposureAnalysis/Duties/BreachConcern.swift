@@ -5,26 +5,53 @@ public struct BreachConcern: Sendable {
   /// Whose systems it happened at; sorted.
   public internal(set) var holders: [Party] = []
   /// Groups whose data were read or put out of action.
-  public internal(set) var groups: Set<Reference<PeopleGroup>> = []
+  public private(set) var groups: Set<Reference<PeopleGroup>> = []
   /// Fields that were read.
   public internal(set) var fields: Set<Reference<DataField>> = []
   /// Datasets that something was read from, with whose it was.
-  public internal(set) var read: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
+  public private(set) var read: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
   /// Datasets that were put out of action.
-  public internal(set) var unavailable: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
+  public private(set) var unavailable: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
   /// Datasets that were reached, encrypted, with the key out of reach.
   public internal(set) var unintelligible: Set<Reference<Dataset>> = []
+  /// Of some of the groups only those people who are not in these groups below.
+  private var less: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
 
   /// Whether nothing was read or put out of action: all that was reached is unintelligible.
   public var isUnintelligible: Bool { read.isEmpty && unavailable.isEmpty }
 
+  mutating func addRead(_ share: ControllerTable.Share, from dataset: Reference<Dataset>) {
+    add(share.group, less: Set(share.less))
+    read[dataset, default: []].insert(share.group)
+  }
+
+  mutating func addUnavailable(_ share: ControllerTable.Share, of dataset: Reference<Dataset>) {
+    add(share.group, less: Set(share.less))
+    unavailable[dataset, default: []].insert(share.group)
+  }
+
+  /// Adds a group, or those of it that are not in some groups below.
+  private mutating func add(
+    _ group: Reference<PeopleGroup>, less new: Set<Reference<PeopleGroup>>
+  ) {
+    if groups.insert(group).inserted {
+      if !new.isEmpty { less[group] = new }
+    } else if let old = less[group] {
+      let left = old.intersection(new)
+      less[group] = left.isEmpty ? nil : left
+    }
+  }
+
+  /// - Complexity: O(what the other has).
   mutating func merge(_ other: BreachConcern) {
     for holder in other.holders where !holders.contains(holder) { holders.append(holder) }
     holders.sort()
-    groups.formUnion(other.groups)
+    for group in other.groups { add(group, less: other.less[group] ?? []) }
     fields.formUnion(other.fields)
-    read.merge(other.read) { $0.union($1) }
-    unavailable.merge(other.unavailable) { $0.union($1) }
+    for (dataset, groups) in other.read { read[dataset, default: []].formUnion(groups) }
+    for (dataset, groups) in other.unavailable {
+      unavailable[dataset, default: []].formUnion(groups)
+    }
     unintelligible.formUnion(other.unintelligible)
   }
 }
@@ -33,7 +60,7 @@ extension BreachConcern {
   /// How many people, over all classes.
   /// - Complexity: one union for each class.
   public func persons(_ people: PeopleCounter) -> CountInterval {
-    people.sum(of: groups)
+    count(groups, people)
   }
 
   /// How many records, counting one for each person in each dataset concerned. Whether a dataset holds
@@ -42,22 +69,53 @@ extension BreachConcern {
   func records(_ people: PeopleCounter, persons: CountInterval) -> CountInterval {
     let datasets = read.merging(unavailable) { $0.union($1) }
     if datasets.count == 1, datasets.values.first == groups { return persons }
-    return datasets.values.reduce(.zero) { sum, groups in
-      let found = people.sum(of: groups)
-      let high = sum.high.flatMap { left in found.high.map { left + $0 } }
-      return CountInterval(low: sum.low + found.low, high: high)
+    return datasets.values.reduce(.zero) { sum, groups in sum + count(groups, people) }
+  }
+
+  /// People of some of the groups, without those of whom somebody else has to speak.
+  private func count(
+    _ groups: Set<Reference<PeopleGroup>>, _ people: PeopleCounter
+  ) -> CountInterval {
+    let whole = groups.filter { less[$0] == nil }
+    if whole.count == groups.count { return people.sum(of: groups) }
+    let partial = groups.subtracting(whole)
+    if whole.isEmpty, partial.count == 1, let group = partial.first {
+      return people.rest(of: group, without: less[group] ?? [])
     }
+    // All of these together are at least the largest of them, and at most what they are with the others.
+    let lows = partial.map { people.rest(of: $0, without: less[$0] ?? []).low }
+    return CountInterval(
+      low: max(people.sum(of: whole).low, lows.max() ?? 0), high: people.sum(of: groups).high)
   }
 }
 
 extension PeopleCounter {
   /// How many people several groups are together, class by class: classes have no person in common.
+  /// - Complexity: one union for each class; O(1) for one group.
   func sum(of groups: Set<Reference<PeopleGroup>>) -> CountInterval {
+    if groups.count == 1, let group = groups.first { return topology.groups[group].size }
     let byClass = Dictionary(grouping: groups) { roots[$0.index] }
     return byClass.reduce(.zero) { sum, entry in
-      let found = union(of: topology.highest(entry.value), in: entry.key)
-      let high = sum.high.flatMap { left in found.high.map { left + $0 } }
-      return CountInterval(low: sum.low + found.low, high: high)
+      sum + union(of: topology.highest(entry.value), in: entry.key)
     }
+  }
+
+  /// How many people of a group are in none of some groups below it.
+  func rest(
+    of group: Reference<PeopleGroup>, without others: Set<Reference<PeopleGroup>>
+  ) -> CountInterval {
+    let all = topology.groups[group].size
+    let taken = sum(of: others)
+    let high = all.high.map { max(0, $0 - taken.low) }
+    let low = taken.high.map { max(0, all.low - $0) } ?? 0
+    return CountInterval(low: min(low, high ?? low), high: high)
+  }
+}
+
+extension CountInterval {
+  /// The sum of two counts of different people.
+  static func + (left: CountInterval, right: CountInterval) -> CountInterval {
+    let high = left.high.flatMap { left in right.high.map { left + $0 } }
+    return CountInterval(low: left.low + right.low, high: high)
   }
 }

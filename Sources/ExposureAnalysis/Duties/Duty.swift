@@ -32,7 +32,7 @@ public struct Duty: Sendable {
     case unintelligible([Reference<Dataset>])
     /// All that was read are pseudonyms that identify nobody; the originals cannot be derived.
     case pseudonyms([Reference<DataField>])
-    /// The severity of a class speaks for a high risk, against it, or leaves it open.
+    /// The severity for its people of a class speaks for a high risk, against it, or leaves it open.
     case severity(Reference<PeopleGroup>, ClosedRange<SeverityLevel>)
     /// Services that stopped or run on their fallback.
     case servicesLost([Reference<Service>])
@@ -74,6 +74,13 @@ public enum DutyNote: Hashable, Sendable {
   case lawNotYet(String, since: String, [Reference<Organization>])
   /// Nobody is said to control these groups' data.
   case controllerUnsaid([Reference<PeopleGroup>])
+  /// Nobody is said to control the data of those of these groups who are in no group below with a controller.
+  case controllerPartlyUnsaid([Reference<PeopleGroup>])
+  /// Of these the file or the question says since when they know, and that is a month or a year: no period runs
+  /// from it.
+  case awareNotADay(String, [Reference<Organization>])
+  /// These are said to know of it before it happened, by the incident's date.
+  case awareBefore(String, date: String, [Reference<Organization>])
   /// Nothing says that the holder acts for these controllers, whose data it held.
   case chainUnsaid(Party, [Reference<Organization>])
   /// It is not said whose these systems are.

@@ -12,6 +12,8 @@ struct DutyFinder {
   private var unknown: [String: Set<Reference<Organization>>] = [:]
   private var notYet: [String: Set<Reference<Organization>>] = [:]
   private var authorities: [String: Set<Reference<Organization>>] = [:]
+  private var notADay: [String: Set<Reference<Organization>>] = [:]
+  private var tooEarly: [String: Set<Reference<Organization>>] = [:]
 
   init(_ analysis: IncidentAnalysis, _ concerns: ConcernTable, _ question: DutyQuestion) {
     self.analysis = analysis
@@ -65,8 +67,7 @@ struct DutyFinder {
           case .authority: .authority(authority(of: party.organization, law.id))
           case .people: .people
           }
-        let aware = question.aware(party.organization, of: incident)
-          .flatMap(NotificationMoment.init)
+        let aware = aware(party.organization)
         let judged = risk.judge(rule, concern, persons, of: party)
         duties.append(
           Duty(
@@ -75,6 +76,16 @@ struct DutyFinder {
             records: records, status: judged.status, reasons: judged.reasons))
       }
     }
+  }
+
+  private mutating func aware(_ organization: Reference<Organization>) -> NotificationMoment? {
+    guard let written = question.aware(organization, of: incident) else { return nil }
+    if let date = incident?.date, DateOrder.isBefore(written, date) {
+      tooEarly[written, default: []].insert(organization)
+    }
+    let moment = NotificationMoment(written)
+    if moment == nil { notADay[written, default: []].insert(organization) }
+    return moment
   }
 
   /// A period that runs from another rule's latest moment ends that much after it.
@@ -139,12 +150,21 @@ struct DutyFinder {
     if !concerns.uncontrolled.isEmpty {
       notes.append(.controllerUnsaid(topology.highest(concerns.uncontrolled)))
     }
+    if !concerns.partlyUncontrolled.isEmpty {
+      notes.append(.controllerPartlyUnsaid(topology.highest(concerns.partlyUncontrolled)))
+    }
     for (holder, controllers) in concerns.unlinked.sorted(by: { $0.key < $1.key }) {
       notes.append(.chainUnsaid(holder, controllers.sorted()))
     }
     if !concerns.ownerless.isEmpty { notes.append(.holderUnsaid(concerns.ownerless.sorted())) }
     for (law, who) in authorities.sorted(by: { $0.key < $1.key }) {
       notes.append(.authorityUnsaid(who.sorted(), law: law))
+    }
+    for (written, who) in notADay.sorted(by: { $0.key < $1.key }) {
+      notes.append(.awareNotADay(written, who.sorted()))
+    }
+    for (written, who) in tooEarly.sorted(by: { $0.key < $1.key }) {
+      notes.append(.awareBefore(written, date: incident?.date ?? "", who.sorted()))
     }
     for dataset in analysis.datasetsRead {
       notes += analysis.keptTooLong(in: dataset).map { .keptTooLong(dataset, $0) }

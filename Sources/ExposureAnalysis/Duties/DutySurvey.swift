@@ -39,41 +39,48 @@ struct ConcernTable {
   /// Of what each organization runs.
   private(set) var operators: [Party: BreachConcern] = [:]
   private(set) var uncontrolled: Set<Reference<PeopleGroup>> = []
+  /// Of these only people in none of their groups that has a controller.
+  private(set) var partlyUncontrolled: Set<Reference<PeopleGroup>> = []
   private(set) var unlinked: [Party: Set<Reference<Organization>>] = [:]
+  private var chains: ActingChains
   private(set) var ownerless: Set<Reference<System>> = []
 
   init(_ analysis: IncidentAnalysis) {
     let topology = analysis.lowered.topology
     let survey = BreachSurvey(analysis)
     let table = ControllerTable(topology)
+    chains = ActingChains(topology)
     var shares: [Reference<PeopleGroup>: [ControllerTable.Share]] = [:]
     var concerns: [Pair: BreachConcern] = [:]
     func add(
-      _ entry: BreachSurvey.Entry, _ note: (inout BreachConcern, Reference<PeopleGroup>) -> Void
+      _ entry: BreachSurvey.Entry, _ note: (inout BreachConcern, ControllerTable.Share) -> Void
     ) {
       guard topology.fields[entry.cell.field].about == .person else { return }
       let group = entry.cell.group
       let parts = shares[group] ?? table.shares(of: group)
       shares[group] = parts
       for part in parts {
+        if part.controller == nil {
+          if part.less.isEmpty {
+            uncontrolled.insert(part.group)
+          } else {
+            partlyUncontrolled.insert(part.group)
+          }
+        }
         let pair = Pair(
           system: entry.system, holder: topology.holder(of: entry.system),
           controller: part.controller)
-        note(&concerns[pair, default: BreachConcern()], part.group)
+        note(&concerns[pair, default: BreachConcern()], part)
       }
     }
     for entry in survey.read {
-      add(entry) { concern, group in
-        concern.groups.insert(group)
+      add(entry) { concern, share in
+        concern.addRead(share, from: entry.dataset)
         concern.fields.insert(entry.cell.field)
-        concern.read[entry.dataset, default: []].insert(group)
       }
     }
     for entry in survey.unavailable {
-      add(entry) { concern, group in
-        concern.groups.insert(group)
-        concern.unavailable[entry.dataset, default: []].insert(group)
-      }
+      add(entry) { concern, share in concern.addUnavailable(share, of: entry.dataset) }
     }
     for entry in survey.unintelligible {
       add(entry) { concern, _ in concern.unintelligible.insert(entry.dataset) }
@@ -95,14 +102,18 @@ struct ConcernTable {
     } else {
       ownerless.insert(pair.system)
     }
-    guard let controller = pair.controller else {
-      uncontrolled.formUnion(concern.groups)
+    guard let controller = pair.controller else { return }
+    controllers[controller, default: BreachConcern()].merge(concern)
+    guard let holder = pair.holder else { return }
+    if holder.organization == controller.organization {
+      // Of one fleet: a member that holds another's data acts for it without the file's saying so.
+      if let own = holder.member, let other = controller.member, own != other {
+        unlinked[Party(holder.organization), default: []].insert(controller.organization)
+      }
       return
     }
-    controllers[controller, default: BreachConcern()].merge(concern)
-    guard let holder = pair.holder, holder.organization != controller.organization else { return }
     guard
-      let chain = topology.chain(from: holder.organization, to: controller.organization)
+      let chain = chains.chain(from: holder.organization, to: controller.organization)
     else {
       unlinked[Party(holder.organization), default: []].insert(controller.organization)
       return

@@ -69,7 +69,8 @@ extension NotificationLaw {
         contents: ["a first assessment of severity and impact, and indicators of compromise"]),
       NotificationRule(
         "nis2-23-4-d", "NIS2 23(4)(d)", .operatorOfSystems, .authority,
-        "sends the CSIRT or the authority the final report", within: .months(1),
+        "sends the CSIRT or the authority the final report, a month after that notification",
+        within: .months(1),
         after: "nis2-23-4-b", when: .significant,
         contents: [
           "what happened and its impact, the likely cause, the measures, any impact across borders"

@@ -17,19 +17,28 @@ public struct NotificationMoment: Sendable, Hashable {
     (components.year, components.month, components.day) = (parts[0], parts[1], parts[2])
     let time = text.dropFirst(10)
     var offset = ""
-    if let mark = time.first {
-      let clock = time.dropFirst().prefix { $0.isNumber || $0 == ":" }.split(separator: ":")
-      guard mark == "T" || mark == " ", clock.count >= 2, let hour = Int(clock[0]),
-        let minute = Int(clock[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+    if !time.isEmpty {
+      let form = /[T ]([0-9]{2}):([0-9]{2})(?::[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?/
+      guard let parts = time.wholeMatch(of: form)?.output, let hour = Int(parts.1),
+        let minute = Int(parts.2), hour < 24, minute < 60
       else { return nil }
       (components.hour, components.minute) = (hour, minute)
-      offset = String(time.dropFirst(1).drop { $0.isNumber || $0 == ":" })
-      guard offset.wholeMatch(of: /Z?|[+-][0-9]{2}:[0-9]{2}/) != nil else { return nil }
+      offset = String(parts.3 ?? "")
+      guard Self.isOffset(offset) else { return nil }
     }
     guard let instant = Self.calendar.date(from: components) else { return nil }
     self.init(instant, hasTime: !time.isEmpty, offset: offset)
     // The calendar counts days that a month does not have into the next one.
     guard self.text.prefix(10) == day else { return nil }
+  }
+
+  /// Offsets from UTC reach from -12:00 to +14:00.
+  private static func isOffset(_ text: String) -> Bool {
+    guard text.utf8.count == 6 else { return text.isEmpty || text == "Z" }
+    let hour = Int(text.dropFirst().prefix(2)) ?? 99
+    let minute = Int(text.suffix(2)) ?? 99
+    let limit = text.hasPrefix("-") ? 12 : 14
+    return minute < 60 && hour * 60 + minute <= limit * 60
   }
 
   private init(_ instant: Date, hasTime: Bool, offset: String) {
@@ -47,8 +56,9 @@ public struct NotificationMoment: Sendable, Hashable {
       hasTime ? "\(day)T\(digits(part.hour, 2)):\(digits(part.minute, 2))\(offset)" : day
   }
 
-  /// The latest moment of a period that starts here; nil when the period has no end. A day without a time
-  /// counts as a whole: 72 hours after it end three days later.
+  /// The latest moment of a period that starts here; nil when the period has no end. Of a day without a time
+  /// 72 hours end on the third day after it, at the same unsaid hour. Weekends and holidays count: Regulation
+  /// (EEC) 1182/71 excepts them from no period of hours, and those that it prolongs end later than said here.
   public func end(of period: NotificationRule.Period) -> NotificationMoment? {
     let (component, value): (Calendar.Component, Int)
     switch period {

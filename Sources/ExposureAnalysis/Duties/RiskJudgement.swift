@@ -5,10 +5,12 @@ struct RiskJudgement {
   private let analysis: IncidentAnalysis
   private let severity: SeverityAssessment
   private let pseudonyms: Set<Reference<DataField>>
+  private let known: KnownFields
 
   init(_ analysis: IncidentAnalysis) {
     self.analysis = analysis
     severity = SeverityAssessment(analysis)
+    known = KnownFields(analysis.lowered.exposure, analysis.world)
     pseudonyms = Set(analysis.lowered.topology.flows.flatMap { $0.becomes.map(\.becomes) })
   }
 
@@ -38,15 +40,15 @@ struct RiskJudgement {
     return reasons
   }
 
-  /// The severity of the classes concerned speaks for the risk: it is high when a class cannot be below
-  /// that level; otherwise people judge, with the severity before them. What is unintelligible is exempt.
+  /// The severity for the people concerned speaks for the risk: it is high when it cannot be below that level
+  /// for those of a class; otherwise people judge, with the severity before them. What is unintelligible is
+  /// exempt.
   private func highRisk(_ concern: BreachConcern) -> (Duty.Status, [Duty.Reason]) {
     if concern.isUnintelligible {
       return (.exempt, [.unintelligible(concern.unintelligible.sorted())])
     }
     if let pseudonyms = onlyPseudonyms(concern) { return (.exempt, [.pseudonyms(pseudonyms)]) }
-    let roots = Set(concern.groups.map { analysis.lowered.people.roots[$0.index] })
-    let classes = severity.classes.filter { roots.contains($0.personClass) }
+    let classes = severity.levels(for: concern.groups)
     let reasons = classes.map { Duty.Reason.severity($0.personClass, $0.levels) }
     if classes.contains(where: { $0.levels.lowerBound >= .high }) { return (.due, reasons) }
     return (.conditional, reasons)
@@ -61,12 +63,11 @@ struct RiskJudgement {
           && topology.fields[field].identifies == DataField.Identification.none
       })
     else { return nil }
-    let known = KnownFields(analysis.lowered.exposure, analysis.world)
     let identifying = topology.fields.references.filter {
       topology.fields[$0].identifies != DataField.Identification.none
     }
     let isIdentified = concern.groups.contains { group in
-      identifying.contains { known.knows($0, of: group) }
+      identifying.contains { known.knows($0, ofAnybodyIn: group) }
     }
     return isIdentified ? nil : concern.fields.sorted()
   }

@@ -108,6 +108,8 @@ public struct ClaimFinding: Sendable {
   public var verdict: ClaimVerdict
   /// What the graph says where the claim says a count.
   public var computed: CountInterval?
+  /// What the graph says where the claim says a number of organizations.
+  public var organizations: CountInterval?
   /// Fields claimed exposed that are not.
   public var notExposed: [Reference<DataField>]
   /// Fields claimed safe that are exposed.

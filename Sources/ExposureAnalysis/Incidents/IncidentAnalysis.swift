@@ -99,6 +99,17 @@ struct KnownFields {
     return false
   }
 
+  /// Whether the field is known for the group, for one above it, or for one below it.
+  func knows(_ field: Reference<DataField>, ofAnybodyIn group: Reference<PeopleGroup>) -> Bool {
+    if knows(field, of: group) { return true }
+    var below = exposure.topology.groups[group].children
+    while let here = below.popLast() {
+      if cells.contains(FieldOfGroup(field, here)) { return true }
+      below += exposure.topology.groups[here].children
+    }
+    return false
+  }
+
   /// Groups that satisfy a condition and none above which does, in the order of the file.
   func highestGroups(
     where holds: (Reference<PeopleGroup>) -> Bool

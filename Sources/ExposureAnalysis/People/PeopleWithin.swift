@@ -31,8 +31,8 @@ extension PeopleCounter {
   /// Whether two groups are declared disjoint: they are under different children of a disjoint group
   /// or cohort, and under no common one.
   func isApart(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool {
-    for group in topology.groups where group.disjoint && !group.children.isEmpty {
-      if areApart(first, second, under: group.children.map { [$0] }) { return true }
+    if let fork = topology.fork(of: first, and: second), topology.groups[fork].disjoint {
+      return true
     }
     for cohort in topology.cohorts where cohort.disjoint {
       if areApart(first, second, under: cohort.of.map { topology.groups(naming: [$0]) }) {
@@ -55,5 +55,22 @@ extension PeopleCounter {
     let of = holding(first)
     let other = holding(second)
     return !of.isEmpty && !other.isEmpty && of.isDisjoint(with: other)
+  }
+}
+
+extension Topology {
+  /// The lowest group above two others that have different groups below it over them; nil when one is the
+  /// other or above it, or when they are of different classes.
+  /// - Complexity: O(depth²).
+  func fork(
+    of first: Reference<PeopleGroup>, and second: Reference<PeopleGroup>
+  ) -> Reference<PeopleGroup>? {
+    guard !areRelated(first, second) else { return nil }
+    var above = groups[first].parent
+    while let here = above {
+      if isGroup(second, atOrBelow: here) { return here }
+      above = groups[here].parent
+    }
+    return nil
   }
 }

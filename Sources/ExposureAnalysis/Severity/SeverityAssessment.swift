@@ -11,18 +11,64 @@ import TopologyModel
 public struct SeverityAssessment: Sendable {
   /// The classes of which somebody's data were read or put out of action, in the order of the file.
   public let classes: [ClassSeverity]
+  /// The score of each group of whom something is known by itself.
+  private let scores: [Reference<PeopleGroup>: ClosedRange<Double>]
+  private let people: PeopleCounter
 
   /// Assesses an incident.
   /// - Complexity: O(cells known × depth), and one union of groups for each class.
   public init(_ analysis: IncidentAnalysis) {
     let survey = BreachSurvey(analysis)
+    var scores: [Reference<PeopleGroup>: ClosedRange<Double>] = [:]
     classes = analysis.people.compactMap { finding in
-      Self.assess(finding, survey, analysis)
+      Self.assess(finding, survey, analysis, &scores)
+    }
+    self.scores = scores
+    people = analysis.lowered.people
+  }
+
+  /// The levels for the people of some groups, class by class in the order of the file: no lower than those of
+  /// any of them at the least. Classes of whose people nothing was read or put out of action are left out.
+  /// - Complexity: O(groups at and below them + depth).
+  func levels(
+    for groups: Set<Reference<PeopleGroup>>
+  ) -> [(personClass: Reference<PeopleGroup>, levels: ClosedRange<SeverityLevel>)] {
+    var found: [Reference<PeopleGroup>: ClosedRange<Double>] = [:]
+    for group in groups {
+      for score in scores(of: group) {
+        let root = people.roots[group.index]
+        let known = found[root] ?? score
+        found[root] =
+          max(known.lowerBound, score.lowerBound)...max(known.upperBound, score.upperBound)
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { root, score in
+      (root, SeverityLevel(score: score.lowerBound)...SeverityLevel(score: score.upperBound))
     }
   }
 
+  /// The scores of a group, by what is known of it or else of the nearest above, and of those below it.
+  private func scores(of group: Reference<PeopleGroup>) -> [ClosedRange<Double>] {
+    var result: [ClosedRange<Double>] = []
+    var above: Reference<PeopleGroup>? = group
+    while let here = above {
+      if let score = scores[here] {
+        result.append(score)
+        break
+      }
+      above = people.topology.groups[here].parent
+    }
+    var below = people.topology.groups[group].children
+    while let here = below.popLast() {
+      if let score = scores[here] { result.append(score) }
+      below += people.topology.groups[here].children
+    }
+    return result
+  }
+
   private static func assess(
-    _ finding: ClassFinding, _ survey: BreachSurvey, _ analysis: IncidentAnalysis
+    _ finding: ClassFinding, _ survey: BreachSurvey, _ analysis: IncidentAnalysis,
+    _ scores: inout [Reference<PeopleGroup>: ClosedRange<Double>]
   ) -> ClassSeverity? {
     let lowered = analysis.lowered
     let root = finding.personClass
@@ -33,6 +79,9 @@ public struct SeverityAssessment: Sendable {
     let scored = context.profiles.map { profile in
       let factors = context.factors(profile)
       return (profile: profile, factors: factors, score: score(factors))
+    }
+    for entry in scored {
+      for group in entry.profile.all { scores[group] = entry.score }
     }
     // Profiles stand in the order of their first groups, so the choice among equals is stable.
     let gravest = scored.max { first, second in
@@ -66,6 +115,8 @@ public struct SeverityAssessment: Sendable {
     let high = values.dropFirst(2).reduce(values[0].upperBound * values[1].upperBound) {
       $0 + $1.upperBound
     }
-    return low...high
+    // Factors set by hand need not be binary fractions: the level must be that of the score as it is shown.
+    func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    return hundredths(low)...hundredths(high)
   }
 }

@@ -6,6 +6,8 @@ struct SeverityContext {
   /// Groups of whom the same is known.
   struct Profile {
     var groups: [Reference<PeopleGroup>]
+    /// All groups of whom something is known by themselves; above, the highest of them.
+    var all: [Reference<PeopleGroup>] = []
     var exposed: [Reference<DataField>]
     var derivable: [Reference<DataField>]
     /// What was put out of action and not read.
@@ -86,6 +88,7 @@ struct SeverityContext {
     }
     return profiles.map { profile in
       var profile = profile
+      profile.all = profile.groups
       profile.groups = topology.highest(profile.groups)
       return profile
     }

@@ -14,6 +14,8 @@ public enum Disagreement: Sendable {
   case fewerThanReached(CountInterval)
   /// The claimed number is possible, and so are others.
   case otherNumbersPossible(CountInterval)
+  /// The claimed number of organizations is not what the graph gives, or not the only one.
+  case otherOrganizations(CountInterval)
   /// A service is claimed to be in another state: what the graph says, and the stopped systems it hangs on.
   case otherState(Reference<Service>, Claim.State, because: [Reference<System>])
 }

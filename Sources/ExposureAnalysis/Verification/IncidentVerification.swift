@@ -51,7 +51,7 @@ struct DisagreementSearch {
   func disagreements(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
     finding.notExposed.map { notExposed($0, claim) }
       + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
-      + number(claim, finding) + services(claim)
+      + number(claim, finding) + organizations(claim, finding) + services(claim)
   }
 
   // MARK: - Fields
@@ -103,6 +103,13 @@ struct DisagreementSearch {
     if let high = computed.high, claimed.low > high { return [.moreThanReached(computed)] }
     if let high = claimed.high, high < computed.low { return [.fewerThanReached(computed)] }
     return claimed.contains(computed) ? [] : [.otherNumbersPossible(computed)]
+  }
+
+  private func organizations(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
+    guard let claimed = claim.organizations, let computed = finding.organizations,
+      !claimed.contains(computed)
+    else { return [] }
+    return [.otherOrganizations(computed)]
   }
 
   private func services(_ claim: Claim) -> [Disagreement] {

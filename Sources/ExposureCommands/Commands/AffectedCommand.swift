@@ -36,29 +36,29 @@ struct AffectedCommand: ConsoleCommand {
     let names = NameResolver(loaded.topology)
     let number = try nir.map(Self.number)
     let lowered = LoweredTopology(loaded.topology)
-    let (groups, who) = try asked(lowered, names, naming)
+    let (groups, who, meaning) = try asked(lowered, names, naming)
     let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded.topology))
     let report = AffectedReport(
       AffectedAnswer(groups, in: analysis), about: who, of: analysis, naming: naming,
-      variant: loaded.variant, number: number)
+      variant: loaded.variant, meaning: meaning, number: number)
     try output.write(report.document, json: report.json, to: console)
     return .done
   }
 
   private func asked(
     _ lowered: LoweredTopology, _ names: NameResolver, _ naming: Naming
-  ) throws -> ([Reference<PeopleGroup>], String) {
+  ) throws -> ([Reference<PeopleGroup>], String, AffectedAnswer.Meaning) {
     if let party = try names.party(memberOf) {
-      let groups = lowered.topology.people(of: party, in: lowered.exposure.lineage)
+      let (groups, meaning) = lowered.people(of: party)
       guard !groups.isEmpty else {
         throw CommandFailure(
           "'\(memberOf)' neither controls nor holds anybody's data",
           help: "name a group of people, or an organization that does")
       }
-      return (groups, naming.name(party))
+      return (groups, naming.name(party), meaning)
     }
     let people = try names.peopleOrOrganization(memberOf)
-    return (lowered.topology.groups(naming: [people]), naming.name(people))
+    return (lowered.topology.groups(naming: [people]), naming.name(people), .named)
   }
 
   private static func number(_ text: String) throws -> FrenchSocialSecurityNumber {

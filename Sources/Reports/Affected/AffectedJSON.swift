@@ -10,6 +10,7 @@ extension AffectedReport {
       "variant": .optional(variant),
       "incident": .optional(analysis.scenario.incident.map { topology.incidents[$0].id }),
       "about": .string(who),
+      "meaning": .string(meaning.rawValue),
       "groups": ids(answer.groups),
       "size": .count(answer.size),
       "concerned": .string(answer.concern.rawValue),

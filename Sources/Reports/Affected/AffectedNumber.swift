@@ -6,9 +6,13 @@ extension AffectedReport {
   func addNumber(to document: inout ReportDocument) {
     guard let number else { return }
     document.heading(2, "What your number itself says")
-    guard isNumberOut else {
+    if answer.concern == .unknown {
+      document.paragraph("Whether it came out is not known. Whoever has it knows:")
+    } else if !isNumberOut {
       document.paragraph("It did not come out, so nobody learns this from it.")
       return
+    } else if !isNumberOutOfAll {
+      document.paragraph("It came out of some of those asked about. Whoever has it knows:")
     }
     document.list(Self.lines(number).map { .init($0) })
   }
@@ -17,6 +21,16 @@ extension AffectedReport {
   var isNumberOut: Bool {
     answer.exposed.contains {
       topology.fields[$0].category == "user.government_id.national_identification_number"
+    }
+  }
+
+  /// Whether it is among what came out of everybody asked about.
+  private var isNumberOutOfAll: Bool {
+    answer.ways.contains { way in
+      way.groups == answer.groups
+        && way.fields.contains {
+          topology.fields[$0].category == "user.government_id.national_identification_number"
+        }
     }
   }
 
@@ -38,7 +52,7 @@ extension AffectedReport {
   }
 
   var numberJSON: JSONValue {
-    guard let number, isNumberOut else { return .null }
+    guard let number, isNumberOut || answer.concern == .unknown else { return .null }
     var entries: [String: JSONValue] = [
       "sex": .string(number.sex.rawValue), "year-of-century": .integer(number.yearOfCentury),
       "month": number.month.map(JSONValue.integer) ?? .null, "order": .integer(number.order),

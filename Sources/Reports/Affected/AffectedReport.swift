@@ -9,18 +9,21 @@ public struct AffectedReport: Sendable {
   let variant: String?
   /// What was asked about, as people call it.
   let who: String
+  let meaning: AffectedAnswer.Meaning
   let number: FrenchSocialSecurityNumber?
 
   /// A report on an answer about `who`; `number` is explained when such a number came out.
   public init(
     _ answer: AffectedAnswer, about who: String, of analysis: IncidentAnalysis, naming: Naming,
-    variant: String?, number: FrenchSocialSecurityNumber? = nil
+    variant: String?, meaning: AffectedAnswer.Meaning = .named,
+    number: FrenchSocialSecurityNumber? = nil
   ) {
     self.answer = answer
     self.who = who
     self.analysis = analysis
     self.naming = naming
     self.variant = variant
+    self.meaning = meaning
     self.number = number
   }
 
@@ -31,6 +34,7 @@ public struct AffectedReport: Sendable {
     var document = ReportDocument()
     document.heading(1, .init("Am I concerned? \(who)"))
     document.paragraph(headline)
+    if let meant { document.paragraph(.init(meant, .faint)) }
     if answer.concern == .all || answer.concern == .some {
       if !answer.saidBy.isEmpty {
         let sources = answer.saidBy.map { naming.source($0) }
@@ -43,8 +47,8 @@ public struct AffectedReport: Sendable {
         document.paragraph(.init(fields(answer.safe), .safe) + .init("."))
       }
       addAdvice(to: &document)
-      addNumber(to: &document)
     }
+    addNumber(to: &document)
     addContacts(to: &document)
     return document
   }
@@ -56,8 +60,12 @@ public struct AffectedReport: Sendable {
     switch answer.concern {
     case .all:
       let many = answer.size == .unknown ? "" : " (\(size))"
+      let isSame = answer.ways.allSatisfy { $0.groups == answer.groups }
       return .init("Yes.", .bad)
-        + .init(" What is below could be read of everybody in '\(who)'\(many).")
+        + .init(
+          isSame
+            ? " What is below could be read of everybody in '\(who)'\(many)."
+            : " Something could be read of everybody in '\(who)'\(many); what, and of whom, is below.")
     case .some:
       return .init("Perhaps.", .open)
         + .init(
@@ -70,6 +78,19 @@ public struct AffectedReport: Sendable {
         )
     case .none:
       return .init("No.", .good) + .init(" Nothing of anybody in '\(who)' could be read.")
+    }
+  }
+
+  /// Who is meant where an organization was named.
+  private var meant: String? {
+    let groups = naming.groups(answer.groups, most: 4)
+    switch meaning {
+    case .named: return nil
+    case .controlled: return "Meant are those whose data \(who) decides over: \(groups)."
+    case .controlledBesideOthers:
+      return
+        "Meant are those whose data \(who) decides over: \(groups). It holds data of others, too: ask for these by where they belong."
+    case .held: return "Meant are those whose data \(who) holds for others: \(groups)."
     }
   }
 
@@ -147,7 +168,7 @@ public struct AffectedReport: Sendable {
     let obliged = answer.controllers.filter { isUnderGDPR($0) }
     if !obliged.isEmpty {
       advice.append(
-        "Ask \(naming.listed(obliged.map { naming.name($0) }, most: 3)) what of yours is concerned: you have a right to know (GDPR 15)."
+        "Ask \(names(obliged)) what of yours is concerned: you have a right to know (GDPR 15)."
       )
     }
     guard !advice.isEmpty else { return }
@@ -182,10 +203,22 @@ public struct AffectedReport: Sendable {
   // MARK: - Words
 
   func filled(_ text: String, _ used: [Reference<DataField>]) -> String {
-    let names = answer.controllers.map { naming.name($0) }
-    let controller = names.isEmpty ? "somebody you deal with" : naming.listed(names, most: 3)
+    let controller =
+      answer.controllers.isEmpty ? "somebody you deal with" : names(answer.controllers)
     return text.replacing("{controller}", with: controller)
       .replacing("{fields}", with: fields(used))
+  }
+
+  /// Organizations by name; of a fleet with several members among them its name once.
+  private func names(_ parties: [Party]) -> String {
+    let members = Dictionary(grouping: parties, by: \.organization)
+    var shown: [String] = []
+    for party in parties {
+      let isOne = members[party.organization]?.count == 1
+      let name = naming.name(isOne ? party : Party(party.organization))
+      if !shown.contains(name) { shown.append(name) }
+    }
+    return naming.listed(shown, most: 3)
   }
 
   func fields(_ fields: [Reference<DataField>]) -> String {

@@ -69,6 +69,8 @@ extension Naming {
     var who = id(people)
     if !claim.at.isEmpty { who += " at \(folded(claim.at.map(name)).joined(separator: ", "))" }
     if let count = claim.count { words.append(CountWording.text(count)) }
+    if let count = claim.organizations { words.append(organizations(count)) }
+    if claim.isOfHeld, let number = words.first { words[0] = "held: \(number)" }
     if !claim.exposed.isEmpty { words.append("exposed: \(ids(claim.exposed))") }
     if !claim.safe.isEmpty { words.append("safe: \(ids(claim.safe))") }
     return "\(who): \(words.joined(separator: "; "))"
@@ -78,10 +80,16 @@ extension Naming {
   public func answer(_ finding: ClaimFinding) -> String {
     var words: [String] = []
     if let computed = finding.computed { words.append(CountWording.text(computed)) }
+    if let computed = finding.organizations { words.append(organizations(computed)) }
     if !finding.notExposed.isEmpty { words.append("not exposed: \(ids(finding.notExposed))") }
     if !finding.notSafe.isEmpty { words.append("exposed: \(ids(finding.notSafe))") }
     if let state = finding.state { words.append(state.rawValue) }
     return words.isEmpty ? "agrees" : words.joined(separator: "; ")
+  }
+
+  private func organizations(_ count: CountInterval) -> String {
+    let number = count == .unknown ? "any number of" : CountWording.text(count)
+    return "\(number) organization\(number == "1" ? "" : "s")"
   }
 
   /// A note as a sentence.

@@ -89,7 +89,8 @@ public struct DutiesReport: Sendable {
     document.heading(level, .init("\(rule.article): \(obliged) \(rule.action)"))
     let rows = DutyFold.rows(of: duties, naming: naming)
     let addressees = Set(rows.map(\.addressee))
-    let told = addressees.count == 1 ? addressees.first : nil
+    // Whom the people of a column all tell is said once; the next in a chain stands beside who tells it.
+    let told = addressees.count == 1 && rule.addressee != .nextInChain ? addressees.first : nil
     if let told, rule.addressee == .authority { document.paragraph(.init("Each tells \(told).")) }
     let columns: [ReportDocument.Table.Column] = [
       .init("who", wraps: true), .init("tells", wraps: true), .init("by"),
@@ -136,12 +137,18 @@ public struct DutiesReport: Sendable {
   private func addNotes(to document: inout ReportDocument, level: Int) {
     guard !survey.duties.isEmpty || !survey.notes.isEmpty else { return }
     document.heading(level, "How this was found")
-    document.list(
-      survey.notes.map { .init(naming.sentence($0)) } + [
+    var lines = survey.notes.map { ReportDocument.Line(naming.sentence($0)) }
+    lines.append(
+      .init(
+        "People and records are bounds from the topology; records count one for each person in each dataset.",
+        .faint))
+    if survey.duties.contains(where: { $0.deadline != nil }) {
+      lines.append(
         .init(
-          "People and records are bounds from the topology; records count one for each person in each dataset.",
-          .faint)
-      ])
+          "Periods are counted through nights, weekends and holidays. Where only a day is known, they end at the hour at which the obliged knew, which may be the first of that day.",
+          .faint))
+    }
+    document.list(lines)
   }
 }
 

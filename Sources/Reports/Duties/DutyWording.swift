@@ -70,6 +70,15 @@ extension Naming {
         "\(law.uppercased()) applies since \(since), after this incident: no duty from it for \(organizations(who))."
     case .controllerUnsaid(let groups):
       return "Nobody is said to control the data of \(self.groups(groups, most: 4)) ('controller')."
+    case .controllerPartlyUnsaid(let groups):
+      return
+        "Nobody is said to control the data of those of \(self.groups(groups, most: 4)) who are in no group below with a 'controller'."
+    case .awareNotADay(let written, let who):
+      return
+        "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written): no day, so no period runs from it."
+    case .awareBefore(let written, let date, let who):
+      return
+        "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written), before the incident (\(date)): one of the two dates cannot be right."
     case .chainUnsaid(let holder, let controllers):
       return
         "Nothing says that \(party(holder)) acts for \(organizations(controllers)) ('acts-for'), whose data it held: no duty towards them is derived."

@@ -17,11 +17,16 @@ extension Naming {
       return
         "there are not so many: \(people(part)) \(isOne(part)) \(CountWording.text(size)), \(basis)"
     case .moreThanReached(let computed):
-      return "that is more than what happened reaches: \(CountWording.text(computed))"
+      return "that is more than \(scope(claim)): \(CountWording.text(computed))"
     case .fewerThanReached(let computed):
-      return "that is fewer than what happened reaches: \(CountWording.text(computed))"
+      return "that is fewer than \(scope(claim)): \(CountWording.text(computed))"
     case .otherNumbersPossible(let computed):
-      return "the graph leaves \(range(computed)): \(boundsThatDiffer(computed, claim))"
+      return
+        "the graph leaves \(range(computed)): \(boundsThatDiffer(computed, claim.count)) would fit it, too"
+    case .otherOrganizations(let computed):
+      let those = claim.isOfHeld ? "whose people's data are held" : "whose people's data came out"
+      let found = computed == .unknown ? "any number of" : CountWording.text(computed)
+      return "the graph has \(found) organization\(found == "1" ? "" : "s") \(those)"
     case .otherState(let service, let state, let because):
       let why = because.isEmpty ? "" : ", because of \(systems(because, most: 4))"
       return "\(self.service(service)) is \(state.rawValue) in the graph\(why)"
@@ -45,11 +50,15 @@ extension Naming {
   }
 
   /// On which side the graph allows numbers that the claim does not.
-  private func boundsThatDiffer(_ computed: CountInterval, _ claim: Claim) -> String {
-    guard let claimed = claim.count else { return "" }
+  private func boundsThatDiffer(_ computed: CountInterval, _ claimed: CountInterval?) -> String {
+    guard let claimed else { return "other numbers" }
     var words: [String] = []
     if computed.low < claimed.low { words.append("fewer") }
     if let high = claimed.high, computed.high.map({ $0 > high }) ?? true { words.append("more") }
-    return "\(words.joined(separator: " or ")) would fit it, too"
+    return words.joined(separator: " or ")
+  }
+
+  private func scope(_ claim: Claim) -> String {
+    claim.isOfHeld ? "is held there" : "what happened reaches"
   }
 }

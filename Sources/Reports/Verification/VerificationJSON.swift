@@ -46,6 +46,9 @@ extension VerificationReport {
       "line": .integer(Int(claim.position.line)),
       "claimed": claim.count.map(JSONValue.count) ?? .null,
       "computed": verified.finding.computed.map(JSONValue.count) ?? .null,
+      "claimed-organizations": claim.organizations.map(JSONValue.count) ?? .null,
+      "computed-organizations": verified.finding.organizations.map(JSONValue.count) ?? .null,
+      "of-held": .boolean(claim.isOfHeld),
       "because": .strings(verified.disagreements.map { naming.sentence($0, of: claim) }),
     ]
   }

@@ -115,8 +115,8 @@ extension DiagnosticCatalogue {
     Explanation(
       .claimWithoutStatement, "a claim that says nothing",
       """
-      Of people a claim says which fields were 'exposed', which were 'safe', or how many people \
-      it was.
+      Of people a claim says which fields were 'exposed', which were 'safe', how many people it \
+      was ('count') or how many organizations; with 'held' it needs one of the two numbers.
       """,
       bad: """
         people: { clients: {} }

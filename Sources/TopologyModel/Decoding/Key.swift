@@ -15,7 +15,7 @@ enum Key: UInt32, CaseIterable {
   case subjectTo, contact, advice, rotated, retained, until, because, aware, severity, value
   case processingContext, identification, confidentiality, integrity, availability, malice
   case date, url, stolen, intruded, contained, disabled, claims
-  case at, exposed, safe, service, state, note, change
+  case at, exposed, safe, held, service, state, note, change
   // Conditions.
   case all, any, atLeast
 

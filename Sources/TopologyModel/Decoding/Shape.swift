@@ -78,7 +78,10 @@ extension Shape {
   static let judgement = Shape("a factor of severity", [.value, .because, .source])
   static let claim = Shape(
     "a claim",
-    [.people, .at, .exposed, .safe, .count, .service, .state, .source, .note])
+    [
+      .people, .at, .held, .exposed, .safe, .count, .organizations, .service, .state, .source,
+      .note,
+    ])
   static let variant = Shape("a variant", [.label, .description, .change])
   static let condition = Shape("a condition", [.all, .any, .atLeast, .of])
 }

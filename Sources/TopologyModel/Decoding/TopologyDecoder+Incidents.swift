@@ -131,7 +131,9 @@ extension TopologyDecoder {
     claim.at = targets(.at, record, .place)
     claim.exposed = references(.exposed, record, .field) ?? []
     claim.safe = references(.safe, record, .field) ?? []
+    claim.isOfHeld = boolean(.held, record) ?? false
     claim.count = count(.count, record)
+    claim.organizations = count(.organizations, record)
     claim.services = references(.service, record, .service) ?? []
     claim.state = choice(.state, record, Claim.State.self)
     claim.source = reference(.source, record, .source)
@@ -144,7 +146,8 @@ extension TopologyDecoder {
     let aboutPeople = value(.people, record) != nil
     let aboutService = value(.service, record) != nil
     let state = keyNode(.state, record)
-    let ofPeople = [Key.exposed, .safe, .count].first { value($0, record) != nil }
+    let numbers = [Key.count, .organizations]
+    let ofPeople = ([Key.exposed, .safe, .held] + numbers).first { value($0, record) != nil }
     switch (aboutPeople, aboutService) {
     case (true, true):
       report(
@@ -169,6 +172,12 @@ extension TopologyDecoder {
           .claimWithoutStatement, "this claim says nothing of these people",
           at: keyNode(.people, record) ?? record.name,
           help: "add 'exposed: …', 'safe: …' or 'count: …'")
+      } else if let held = keyNode(.held, record), claim.isOfHeld,
+        !numbers.contains(where: { value($0, record) != nil })
+      {
+        report(
+          .claimWithoutStatement, "this claim is about what is held, and says no number", at: held,
+          help: "add 'count: …' or 'organizations: …'")
       }
     }
     for field in claim.safe where claim.exposed.contains(field) {

@@ -115,6 +115,13 @@ extension TopologyDecoder {
     }
     let hour = Int(text.prefix(2)) ?? 99
     let minute = Int(text.dropFirst(3).prefix(2)) ?? 99
-    return hour < 24 && minute < 60
+    guard hour < 24, minute < 60 else { return false }
+    let rest = text.dropFirst(5)
+    if rest.first == ":", (Int(rest.dropFirst().prefix(2)) ?? 99) > 59 { return false }
+    // Offsets from UTC reach from -12:00 to +14:00.
+    guard let sign = rest.firstIndex(where: { $0 == "+" || $0 == "-" }) else { return true }
+    let offset = rest[sign...].dropFirst()
+    let minutes = (Int(offset.prefix(2)) ?? 99) * 60 + (Int(offset.suffix(2)) ?? 99)
+    return (Int(offset.suffix(2)) ?? 99) < 60 && minutes <= (rest[sign] == "-" ? 12 : 14) * 60
   }
 }

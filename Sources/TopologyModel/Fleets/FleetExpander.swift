@@ -143,7 +143,8 @@ struct FleetExpander {
           PeopleGroup(
             id: member.id, label: group.label,
             size: CountInterval(low: lows[number - 1], high: highs.map { $0[number - 1] }),
-            parent: Reference(own), controller: group.controller, source: group.source,
+            parent: Reference(own), across: Reference(fleet), controller: group.controller,
+            source: group.source,
             member: member, position: group.position))
       }
     }

@@ -69,7 +69,7 @@ public struct PeopleGroup: Sendable {
   public var disjoint = false
   /// The groups below together are this one.
   public var exhaustive = false
-  /// The fleet it is split across, before expansion.
+  /// The fleet it is split across; after expansion each part has it instead, and is one member's.
   public var across: Reference<Organization>?
   /// Who decides why and how these people's data is used.
   public var controller: Reference<Organization>?

@@ -51,8 +51,13 @@ public struct Claim: Sendable {
   public var exposed: [Reference<DataField>] = []
   /// Fields that the record says were not.
   public var safe: [Reference<DataField>] = []
-  /// Nil: the claim says no number.
+  /// Whether its numbers are of those whose data are held there, whatever came out; otherwise they are of those
+  /// whose data came out.
+  public var isOfHeld = false
+  /// How many people; nil: the claim says no number.
   public var count: CountInterval?
+  /// How many organizations decide over these people's data; nil: the claim says no number.
+  public var organizations: CountInterval?
   /// The service, or all members of a fleet of services, that the claim speaks of.
   public var services: [Reference<Service>] = []
   /// What the record says of the services.

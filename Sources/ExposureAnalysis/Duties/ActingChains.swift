@@ -1,0 +1,46 @@
+import TopologyModel
+
+/// Chains of `acts-for`, from whoever holds data towards whoever decides over them.
+struct ActingChains {
+  private let topology: Topology
+  /// For each start the organization before each that it leads to.
+  private var before: [Reference<Organization>: [Reference<Organization>: Reference<Organization>]] =
+    [:]
+
+  init(_ topology: Topology) { self.topology = topology }
+
+  /// The shortest chain from one organization to another, both ends included; nil when there is none. Of
+  /// several, the first in the order of the file. Circles end.
+  /// - Complexity: O(organizations + links) for each start, once.
+  mutating func chain(
+    from start: Reference<Organization>, to end: Reference<Organization>
+  ) -> [Reference<Organization>]? {
+    let before = predecessors(from: start)
+    var chain = [end]
+    while chain[chain.count - 1] != start {
+      guard let previous = before[chain[chain.count - 1]] else { return nil }
+      chain.append(previous)
+    }
+    return chain.reversed()
+  }
+
+  private mutating func predecessors(
+    from start: Reference<Organization>
+  ) -> [Reference<Organization>: Reference<Organization>] {
+    if let known = before[start] { return known }
+    var found: [Reference<Organization>: Reference<Organization>] = [:]
+    var open = [start]
+    var next = 0
+    while next < open.count {
+      let here = open[next]
+      next += 1
+      for client in topology.organizations[here].actsFor
+      where client != start && found[client] == nil {
+        found[client] = here
+        open.append(client)
+      }
+    }
+    before[start] = found
+    return found
+  }
+}
