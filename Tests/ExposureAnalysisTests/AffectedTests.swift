@@ -112,14 +112,68 @@ import TopologyModel
   @Test func anOrganizationStandsForWhomItControlsOrHolds() throws {
     let analysis = try DutyTests.analysis(Self.shops)
     let topology = analysis.lowered.topology
-    let lineage = analysis.lowered.exposure.lineage
-    func ids(_ organization: Int) -> [String] {
-      topology.people(of: Party(Reference(organization)), in: lineage).map {
-        topology.groups[$0].id
-      }
+    func people(_ organization: Int) -> (ids: [String], meaning: AffectedAnswer.Meaning) {
+      let (groups, meaning) = analysis.lowered.people(of: Party(Reference(organization)))
+      return (groups.map { topology.groups[$0].id }, meaning)
     }
-    #expect(ids(0) == ["customers"])
-    #expect(ids(1) == ["near", "far", "a"])
+    #expect(people(0).ids == ["customers"])
+    #expect(people(0).meaning == .controlled)
+    #expect(people(1).ids == ["near", "far", "a"])
+    #expect(people(1).meaning == .held)
+    let both = try DutyTests.analysis(
+      Self.shops.replacing("others:", with: "others:\n    controller: host"))
+    let (groups, meaning) = both.lowered.people(of: Party(Reference(1)))
+    #expect(groups.map { both.lowered.topology.groups[$0].id } == ["others"])
+    #expect(meaning == .controlledBesideOthers)
+  }
+
+  /// What is listed together was read of the same people.
+  @Test func differentFieldsOfDifferentPeopleAreDifferentWays() throws {
+    let text = Self.shops.replacing("reads: d }", with: "reads: [d, e] }")
+    let (answer, topology) = try Self.answer("customers", text)
+    #expect(answer.ways.map { $0.fields.map { topology.fields[$0].id } } == [["name"], ["mail"]])
+    #expect(answer.ways.map { $0.groups.map { topology.groups[$0].id } } == [["near"], ["far"]])
+    #expect(answer.ways.map(\.persons.low) == [60, 40])
+  }
+
+  /// A field that follows for some of those asked about is not among those that nobody got to know.
+  @Test func whatFollowsForSomeIsNotSafe() throws {
+    let text =
+      Self.shops.replacing(
+        "e: { people: far, fields: mail }", with: "e: { people: customers, fields: mail }")
+      + "\ninferences: [{ from: name, gives: mail }]"
+
+    let (answer, _) = try Self.answer("customers", text)
+    #expect(answer.concern == .some)
+    #expect(answer.safe.isEmpty)
+  }
+
+  @Test func whatIsEncryptedWasReachedAndNotRead() throws {
+    let text = Self.shops
+      .replacing("fields: name }, e:", with: "fields: name, encrypted-with: lock }, e:")
+      .replacing("secrets: { key: {} }", with: "secrets: { key: {}, lock: {} }")
+      .replacing("stolen: key", with: "intruded: core")
+    let (answer, topology) = try Self.answer("near", text)
+    #expect(answer.concern == .none)
+    #expect(answer.unintelligible.map { topology.datasets[$0].id } == ["core.d"])
+  }
+
+  /// Everybody of a fleet is one group again.
+  @Test func allMembersOfAFleetAreTheWholeGroup() throws {
+    let analysis = try DutyTests.analysis(
+      """
+      organizations: { shops: { count: 40, role: controller } }
+      people: { all: { count: 80, across: shops, controller: shops } }
+      fields: { name: { category: user.name } }
+      systems: { s: { datasets: { d: { people: all, fields: name } } } }
+      incidents: { it: { intruded: s } }
+      """)
+    let lowered = analysis.lowered
+    let all = lowered.people(of: Party(Reference(0))).groups
+    #expect(all.map { lowered.topology.groups[$0].id } == ["all"])
+    let one = lowered.people(of: Party(Reference(0), member: 7)).groups
+    #expect(one.map { lowered.topology.groups[$0].id } == ["all[7]"])
+    #expect(AffectedAnswer(one, in: analysis).persons == CountInterval(exactly: 2))
   }
 
   // MARK: - The table

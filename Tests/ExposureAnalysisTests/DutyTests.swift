@@ -1,5 +1,6 @@
 import ExposureAnalysis
 import SourceText
+import TestSupport
 import Testing
 import TopologyModel
 
@@ -131,6 +132,158 @@ import TopologyModel
     #expect(DutySurvey(analysis).duties.count == 8)
   }
 
+  // MARK: - Controllers
+
+  static func shared(_ people: String, _ extra: String = "") -> String {
+    """
+    organizations:
+      a: { role: joint-controller, subject-to: gdpr }
+      b: { role: joint-controller, subject-to: gdpr }
+      host: { role: processor, acts-for: [a, b], subject-to: gdpr }
+      shops: { role: controller, count: 3, subject-to: gdpr }
+    people: { \(people) }
+    \(extra)
+    fields:
+      name: { category: user.name, identifies: combined }
+      health: { category: user.health_and_medical, identifies: alone }
+    systems:
+      s: { organization: host, datasets: { d: { people: all, fields: name } } }
+    incidents: { it: { intruded: s } }
+    """
+  }
+
+  static func persons(_ text: String) throws -> [String] {
+    let analysis = try analysis(text)
+    return DutySurvey(analysis).duties.filter { $0.rule.id == "gdpr-33-1" }.map {
+      let high = $0.persons.high.map(String.init) ?? ""
+      return "\(analysis.lowered.topology.id(of: $0.obliged)): \($0.persons.low)..\(high)"
+    }
+  }
+
+  @Test(arguments: [
+    ("all: { count: 10, controller: a }", "", ["a: 10..10"]),
+    // One that a group below names decides over that part instead.
+    (
+      "all: { count: 10, controller: a, groups: { y: { count: 2, controller: b } } }", "",
+      ["a: 8..8", "b: 2..2"]
+    ),
+    (
+      "all: { count: 10, controller: a, exhaustive: true, groups: { x: { count: 7 }, y: { count: 5, controller: b } } }",
+      "", ["a: 7..7", "b: 5..5"]
+    ),
+    (
+      "all: { count: 10, controller: a, groups: { y: { controller: b } } }", "",
+      ["a: 0..10", "b: 0..10"]
+    ),
+    // One that a cohort names decides beside it: these people have two.
+    (
+      "all: { count: 10, controller: a, groups: { y: { count: 2 } } }",
+      "cohorts: { c: { of: y, controller: b } }", ["a: 10..10", "b: 2..2"]
+    ),
+    (
+      "all: { count: 10, controller: a, groups: { x: { count: 4 }, y: { count: 2, controller: b } } }",
+      "cohorts: { c: { of: x, controller: b } }", ["a: 8..10", "b: 4..6"]
+    ),
+    // Part of a fleet's group, and the rest of the class.
+    (
+      "all: { count: 10, controller: a, groups: { y: { count: 6, across: shops, controller: shops } } }",
+      "", ["a: 4..4", "shops[1]: 2..2", "shops[2]: 2..2", "shops[3]: 2..2"]
+    ),
+  ])
+  func everyControllerSpeaksOfItsOwn(
+    _ people: String, _ extra: String, _ expected: [String]
+  ) throws {
+    #expect(try Self.persons(Self.shared(people, extra)) == expected)
+  }
+
+  @Test func aMissingControllerIsSaidAlsoOfTheRest() throws {
+    func notes(_ people: String) throws -> [DutyNote] {
+      DutySurvey(try Self.analysis(Self.shared(people))).notes
+    }
+    #expect(try notes("all: { count: 10 }").contains(.controllerUnsaid([Reference(0)])))
+    let rest = try notes("all: { count: 10, groups: { y: { count: 2, controller: b } } }")
+    #expect(rest.contains(.controllerPartlyUnsaid([Reference(0)])))
+    #expect(rest.contains(.jointControllers([Reference(1)])))
+  }
+
+  @Test func aMemberThatHoldsAnothersDataActsForItUnsaid() throws {
+    let analysis = try Self.analysis(
+      """
+      organizations: { shops: { role: controller, count: 2, subject-to: gdpr } }
+      people: { all: { count: 10, across: shops, controller: shops } }
+      fields: { name: {} }
+      systems:
+        shop: { organization: shops, datasets: { own: { people: all, fields: name }, others: {} } }
+      flows: [{ from: shop.own, to: shop.others }]
+      incidents: { it: { intruded: "shop[1]" } }
+      """)
+    // Inside a fleet each keeps its own; nobody has to be told but the authority and the people.
+    #expect(DutySurvey(analysis).duties.map(\.rule.id) == ["gdpr-33-1", "gdpr-34"])
+    let pooled = try Self.analysis(
+      """
+      organizations: { shops: { role: controller, count: 2, subject-to: gdpr } }
+      people: { all: { count: 10, across: shops, controller: shops } }
+      cohorts: { everybody: { of: all } }
+      fields: { name: {} }
+      systems:
+        shop: { organization: shops, datasets: { pool: { people: everybody, fields: name } } }
+      incidents: { it: { intruded: ["shop[1]"] } }
+      """)
+    let survey = DutySurvey(pooled)
+    #expect(survey.notes.contains(.chainUnsaid(Party(Reference(0)), [Reference(0)])))
+    #expect(survey.duties.map(\.rule.id) == ["gdpr-33-1", "gdpr-33-1", "gdpr-34", "gdpr-34"])
+  }
+
+  @Test func theRiskIsThatOfEachControllersPeople() throws {
+    let text = Self.shared("all: { groups: { x: { controller: a }, y: { controller: b } } }")
+      .replacing(
+        "d: { people: all, fields: name }",
+        with: "d: { people: x, fields: name }, e: { people: y, fields: health }")
+    let duties = DutySurvey(try Self.analysis(text)).duties.filter { $0.rule.id == "gdpr-34" }
+    #expect(duties.map(\.status) == [.conditional, .due])
+  }
+
+  // MARK: - Properties
+
+  /// One more event never takes a duty away; it may turn an exempt one into one that is due.
+  @Test(arguments: (0..<10).map { UInt64($0) * 20 })
+  func oneMoreEventTakesNoDutyAway(_ first: UInt64) throws {
+    func key(_ duty: Duty) -> String { "\(duty.rule.id) \(duty.obliged) \(duty.addressee)" }
+    var found = 0
+    for seed in first..<first + 20 {
+      guard var topology = try SemanticsTests.topology(seed) else { continue }
+      var random = SplitMix64(seed: seed)
+      for index in topology.groups.indices where Bool.random(using: &random) {
+        topology.groups[index].controller = Reference(Int.random(in: 0...1, using: &random))
+      }
+      topology.organizations[0].actsFor = [Reference(1)]
+      topology.organizations[0].laws = [GoverningLaw(law: "nis2"), GoverningLaw(law: "gdpr")]
+      let lowered = LoweredTopology(topology)
+      let events =
+        topology.systems.references.map(BasicEvent.intrusion)
+        + topology.secrets.references.map(BasicEvent.theft)
+      var some: [BasicEvent] = []
+      var before: [String: Duty] = [:]
+      for event in events.shuffled(using: &random) {
+        some.append(event)
+        let survey = DutySurvey(IncidentAnalysis(lowered, Scenario(events: some)))
+        let after = Dictionary(survey.duties.map { (key($0), $0) }) { first, _ in first }
+        #expect(after.count == survey.duties.count, "seed \(seed): a duty twice")
+        for (name, duty) in before {
+          let now = try #require(after[name], "seed \(seed): \(name) went away")
+          #expect(duty.status != .due || now.status == .due, "seed \(seed): \(name)")
+          // Those whose data nobody could read are counted only while there are no others.
+          if !duty.concern.isUnintelligible {
+            #expect(now.persons.low >= duty.persons.low, "seed \(seed): \(name)")
+          }
+        }
+        before = after
+        found += after.count
+      }
+    }
+    #expect(found > 50)
+  }
+
   // MARK: - Exemptions
 
   static func store(_ dataset: String, _ extra: String = "") -> String {
@@ -161,6 +314,9 @@ import TopologyModel
     #expect(try Self.status("gdpr-33-2", text) == .due)
     #expect(try Self.status("gdpr-33-1", text) == .exempt)
     #expect(try Self.status("gdpr-34", text) == .exempt)
+    // Whom it concerns is to be stated all the same.
+    let duties = DutySurvey(try Self.analysis(text)).duties
+    #expect(duties.map(\.persons) == [CountInterval](repeating: .init(exactly: 10), count: 3))
     // Not when the key is stolen, too.
     let stolen = text.replacing("intruded: core", with: "intruded: core, stolen: key")
     #expect(try Self.status("gdpr-33-1", stolen) == .due)
@@ -194,6 +350,21 @@ import TopologyModel
     #expect(later.duties.map { $0.deadline?.text } == [nil, "2024-03-13", nil])
   }
 
+  /// A month or a year is no moment from which hours run, and nobody knows before it happens.
+  @Test func awarenessThatCannotBeIsSaid() throws {
+    let text = Self.store("fields: name").replacing("2024-03-01T15:00+01:00", with: "2024-02")
+    let survey = DutySurvey(try Self.analysis(text))
+    #expect(survey.duties.allSatisfy { $0.deadline == nil })
+    #expect(survey.notes.contains(.awareNotADay("2024-02", [Reference(0), Reference(1)])))
+    #expect(
+      survey.notes.contains(
+        .awareBefore("2024-02", date: "2024-03-01", [Reference(0), Reference(1)])))
+    let right = DutySurvey(
+      try Self.analysis(text), DutyQuestion(awareOf: [Reference(1): "2024-03-01"]))
+    #expect(right.notes.contains(.awareNotADay("2024-02", [Reference(0)])))
+    #expect(right.duties.compactMap { $0.deadline?.text } == ["2024-03-04"])
+  }
+
   @Test func nis2HasThreeStepsAndAFirstDay() throws {
     let text = Self.store("fields: name").replacing(
       "acts-for: shop, subject-to: gdpr", with: "acts-for: shop, subject-to: nis2")
@@ -225,6 +396,13 @@ import TopologyModel
     ("2024-02-28T23:30", .hours(24), "2024-02-29T23:30"),
     ("2023-12-31T22:00Z", .hours(72), "2024-01-03T22:00Z"),
     ("2024-01-01", .days(60), "2024-03-01"),
+    // Across a weekend: from Friday to Monday.
+    ("2024-02-02T17:00+01:00", .hours(72), "2024-02-05T17:00+01:00"),
+    // Across the change to summer time: the offset stays the one that is written, so the instant is right.
+    ("2024-03-29T15:00+01:00", .hours(72), "2024-04-01T15:00+01:00"),
+    ("2024-12-30T23:59:59-05:00", .hours(24), "2024-12-31T23:59-05:00"),
+    ("2023-01-31", .months(1), "2023-02-28"), ("2024-12-31", .months(1), "2025-01-31"),
+    ("2025-03-31T08:00Z", .months(1), "2025-04-30T08:00Z"),
   ])
   func periodsEndOnTheCalendar(
     _ start: String, _ period: NotificationRule.Period, _ end: String
@@ -234,7 +412,9 @@ import TopologyModel
 
   @Test(arguments: [
     "2024", "2024-02", "yesterday", "", "2024-02-31", "2024-13-01", "2024-02-01T25:00",
-    "2024-02-01T10:00 or so", "2024-02-01T10",
+    "2024-02-01T10:00 or so", "2024-02-01T10", "2024-02-01T1:5", "2024-02-01T10:00:1",
+    "2024-02-01T10:00:00:00", "2024-02-01T10:00+25:00", "2024-02-01T10:00-13:00", "2024-02-01T",
+    "2024-02-01T10:00+1400", "+024-02-01", "2024-02-1",
   ])
   func whatIsNoDayIsNoMoment(_ text: String) {
     #expect(NotificationMoment(text) == nil)

@@ -41,9 +41,18 @@ import Testing
         == .commune(department: "974", number: "11"))
   }
 
-  @Test func anUnknownMonthIsNone() throws {
-    #expect(try FrenchSocialSecurityNumber("2552014168025").month == nil)
-    #expect(try FrenchSocialSecurityNumber("2555014168025").month == nil)
+  /// 20 to 30 and from 50 the month is unknown; 31 to 42 the civil status is incomplete and the month known.
+  @Test(arguments: 0...99) func monthsAreMonthsOrUnknown(_ written: Int) throws {
+    let text = "255\(written < 10 ? "0" : "")\(written)14168025"
+    switch written {
+    case 1...12: #expect(try FrenchSocialSecurityNumber(text).month == written)
+    case 31...42: #expect(try FrenchSocialSecurityNumber(text).month == written - 30)
+    case 20...30, 50...99: #expect(try FrenchSocialSecurityNumber(text).month == nil)
+    default:
+      #expect(throws: FrenchSocialSecurityNumber.Failure.month) {
+        try FrenchSocialSecurityNumber(text)
+      }
+    }
   }
 
   /// Adding key and number gives a multiple of 97, so one wrong digit is always found.

@@ -1,5 +1,6 @@
 import ExposureAnalysis
 import SourceText
+import TestSupport
 import Testing
 import TopologyModel
 
@@ -121,6 +122,72 @@ import TopologyModel
     #expect(factor.value == 0.25...0.25)
     #expect(factor.derived == 0.5...0.5)
     #expect(found.classes.first?.score == 1.25...1.75)
+  }
+
+  /// The level is that of the score as it is shown, also where the factors are no binary fractions.
+  @Test func handSetFactorsAddUpAsTheyAreWritten() throws {
+    let found = try Self.assessment(
+      Self.shop(
+        fields: "a: { category: user.name, identifies: alone }",
+        happened: """
+          stolen: password,
+          severity: { processing-context: { value: 1.1, because: So }, confidentiality: { value: 0.4, because: So } }
+          """))
+    #expect(found.classes.first?.score == 2...2)
+    #expect(found.classes.first?.levels == .medium ... .medium)
+  }
+
+  /// Less said is never narrower: taking the category or the identification off a field widens the range.
+  @Test func theRangeGrowsWithWhatIsUnsaid() throws {
+    var random = SplitMix64(seed: 11)
+    let categories = DataCategoryScale.all.map(\.prefix)
+    for round in 0..<150 {
+      var fields = (0..<Int.random(in: 1...4, using: &random)).map { index in
+        (
+          id: ["a", "b", "c", "d"][index], category: categories.randomElement(using: &random),
+          identifies: ["alone", "combined", "none"].randomElement(using: &random)
+        )
+      }
+      func text() -> String {
+        fields.map { field in
+          let category = field.category.map { "category: \($0)" }
+          let identifies = field.identifies.map { "identifies: \($0)" }
+          return
+            "\(field.id): { \([category, identifies].compactMap { $0 }.joined(separator: ", ")) }"
+        }.joined(separator: ", ")
+      }
+      func score() throws -> ClosedRange<Double> {
+        let found = try Self.assessment(Self.shop(fields: text(), happened: "stolen: password"))
+        return try #require(found.classes.first).score
+      }
+      let said = try score()
+      let place = Int.random(in: 0..<fields.count, using: &random)
+      if Bool.random(using: &random) {
+        fields[place].category = nil
+      } else {
+        fields[place].identifies = nil
+      }
+      let unsaid = try score()
+      #expect(
+        unsaid.lowerBound <= said.lowerBound && said.upperBound <= unsaid.upperBound,
+        "round \(round): \(said) \(unsaid), now \(text())")
+    }
+  }
+
+  /// The method's table: each kind's range is within its category's, and has the score before circumstances in it.
+  @Test(arguments: DataCategoryScale.all) func rangesAreThoseOfTheMethod(
+    _ line: DataCategoryScale
+  ) {
+    let base: Double? =
+      switch line.category {
+      case .simple: 1
+      case .behavioural: 2
+      case .financial: 3
+      case .sensitive: 4
+      case .unknown: nil
+      }
+    #expect(line.scores.lowerBound >= 1 && line.scores.upperBound <= 4)
+    if let base { #expect(line.scores.contains(base), "\(line.prefix)") }
   }
 
   @Test func nobodyConcernedIsNotAssessed() throws {

@@ -80,6 +80,8 @@ public struct AffectedAnswer: Sendable {
   public let concern: Concern
   /// How many of them.
   public let persons: CountInterval
+  /// Datasets with their data that were reached and stayed unintelligible, because the key is out of reach.
+  public let unintelligible: [Reference<Dataset>]
   /// Who controls their data; sorted.
   public let controllers: [Party]
   /// What came out and where, most fields first.
@@ -106,6 +108,7 @@ public struct AffectedAnswer: Sendable {
     self.groups = groups
     size = analysis.lowered.people.sum(of: Set(groups))
     (concern, persons) = search.concern()
+    unintelligible = search.unintelligible
     controllers = search.controllers()
     ways = search.ways()
     exposed = search.exposed

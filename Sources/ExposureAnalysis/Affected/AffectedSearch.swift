@@ -10,6 +10,7 @@ struct AffectedSearch {
   private let read: [BreachSurvey.Entry]
   private let known: KnownFields
   let exposed: [Reference<DataField>]
+  let unintelligible: [Reference<Dataset>]
 
   init(_ groups: [Reference<PeopleGroup>], _ analysis: IncidentAnalysis) {
     self.groups = groups
@@ -18,9 +19,12 @@ struct AffectedSearch {
     let selection = GroupSelection(groups, in: topology)
     self.selection = selection
     known = KnownFields(analysis.lowered.exposure, analysis.world)
-    read = BreachSurvey(analysis).read.filter { entry in
+    func isMeant(_ entry: BreachSurvey.Entry) -> Bool {
       topology.fields[entry.cell.field].about == .person && selection.meets(entry.cell.group)
     }
+    let survey = BreachSurvey(analysis)
+    read = survey.read.filter(isMeant)
+    unintelligible = survey.unintelligibleDatasets(where: isMeant)
     exposed = Self.sorted(read.map(\.cell.field), topology)
   }
 
@@ -82,7 +86,8 @@ struct AffectedSearch {
     let whose = groupsOf.mapValues { topology.highest(people.folded($0)) }
     let byPeople = Dictionary(grouping: read) { entry -> Whose in
       let holder = topology.holder(of: entry.system)
-      return Whose(holder: holder, groups: whose[Read(holder: holder, field: entry.cell.field)] ?? [])
+      return Whose(
+        holder: holder, groups: whose[Read(holder: holder, field: entry.cell.field)] ?? [])
     }
     let proofs = ProofTable(analysis)
     return byPeople.map { key, entries in
@@ -96,8 +101,12 @@ struct AffectedSearch {
         groups: key.groups, persons: people.sum(of: Set(key.groups)),
         proof: proof(entries, Set(datasets), proofs), kept: kept)
     }.sorted { first, second in
-      let order = (first.holder ?? Party(Reference(Int.max)), second.holder ?? Party(Reference(Int.max)))
-      if first.fields.count != second.fields.count { return first.fields.count > second.fields.count }
+      let order = (
+        first.holder ?? Party(Reference(Int.max)), second.holder ?? Party(Reference(Int.max))
+      )
+      if first.fields.count != second.fields.count {
+        return first.fields.count > second.fields.count
+      }
       if order.0 != order.1 { return order.0 < order.1 }
       return first.groups.lexicographicallyPrecedes(second.groups)
     }

@@ -4,8 +4,9 @@ import TopologyModel
 struct ActingChains {
   private let topology: Topology
   /// For each start the organization before each that it leads to.
-  private var before: [Reference<Organization>: [Reference<Organization>: Reference<Organization>]] =
-    [:]
+  private var before:
+    [Reference<Organization>: [Reference<Organization>: Reference<Organization>]] =
+      [:]
 
   init(_ topology: Topology) { self.topology = topology }
 

@@ -62,6 +62,11 @@ struct BreachSurvey {
     self.unavailable = Self.unique(unavailable)
   }
 
+  /// Of what was reached and stayed unintelligible the datasets, sorted.
+  func unintelligibleDatasets(where isMeant: (Entry) -> Bool) -> [Reference<Dataset>] {
+    Set(unintelligible.filter(isMeant).map(\.dataset)).sorted()
+  }
+
   private static func unique(_ entries: [Entry]) -> [Entry] {
     var seen: Set<Entry> = []
     return entries.filter { seen.insert($0).inserted }

@@ -68,7 +68,9 @@ struct ControllerTable {
     // What a cohort's controller decides over is not without one.
     shares = shares.compactMap { share in
       guard share.controller == nil else { return share }
-      if joint.contains(where: { topology.isGroup(share.group, atOrBelow: $0.group) }) { return nil }
+      if joint.contains(where: { topology.isGroup(share.group, atOrBelow: $0.group) }) {
+        return nil
+      }
       var rest = share
       rest.less += joint.map(\.group).filter {
         topology.isGroup($0, atOrBelow: share.group) && !rest.less.contains($0)
@@ -95,11 +97,16 @@ struct ControllerTable {
     let others = below.filter { $0.controller != own }
     shares.append(
       Share(controller: own, group: group, less: topology.highest(others.map(\.group))))
-    // Of the same controller's parts below only those within another's are not in the group itself.
+    // The same controller's parts below are in the group itself, unless they may lie in another's, too.
     shares += below.filter { share in
-      share.controller != own
-        || others.contains { topology.isGroup(share.group, atOrBelow: $0.group) }
+      share.controller != own || others.contains { mayLie($0.group, in: share) }
     }
+  }
+
+  /// Whether somebody of a share may be in another's group.
+  private func mayLie(_ other: Reference<PeopleGroup>, in share: Share) -> Bool {
+    if share.less.contains(where: { topology.isGroup(other, atOrBelow: $0) }) { return false }
+    return topology.fork(of: other, and: share.group).map { !topology.groups[$0].disjoint } ?? true
   }
 
   private func covers(_ shares: [Share], _ share: Share) -> Bool {

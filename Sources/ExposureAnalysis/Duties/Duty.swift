@@ -81,6 +81,8 @@ public enum DutyNote: Hashable, Sendable {
   case awareNotADay(String, [Reference<Organization>])
   /// These are said to know of it before it happened, by the incident's date.
   case awareBefore(String, date: String, [Reference<Organization>])
+  /// These decide jointly with others: which of them notifies they have arranged among themselves.
+  case jointControllers([Reference<Organization>])
   /// Nothing says that the holder acts for these controllers, whose data it held.
   case chainUnsaid(Party, [Reference<Organization>])
   /// It is not said whose these systems are.

@@ -59,7 +59,7 @@ struct DutyFinder {
   ) {
     let persons = concern.persons(analysis.lowered.people)
     let records = concern.records(analysis.lowered.people, persons: persons)
-    for law in laws(of: party.organization) {
+    for law in laws(of: party.organization, as: obliged) {
       for rule in law.rules where rule.obliged == obliged {
         let addressee: Duty.Addressee =
           switch rule.addressee {
@@ -100,13 +100,16 @@ struct DutyFinder {
 
   // MARK: - Laws and authorities
 
-  private mutating func laws(of organization: Reference<Organization>) -> [NotificationLaw] {
+  private mutating func laws(
+    of organization: Reference<Organization>, as obliged: NotificationRule.Obliged
+  ) -> [NotificationLaw] {
     var ids = question.laws
     if ids.isEmpty {
       ids = topology.organizations[organization].laws.map(\.law)
       if ids.isEmpty {
-        assumed.insert(organization)
         ids = [DutyQuestion.assumedLaw]
+        let rules = NotificationLaw.law(DutyQuestion.assumedLaw)?.rules ?? []
+        if rules.contains(where: { $0.obliged == obliged }) { assumed.insert(organization) }
       }
     }
     return ids.compactMap { id in
@@ -153,6 +156,9 @@ struct DutyFinder {
     if !concerns.partlyUncontrolled.isEmpty {
       notes.append(.controllerPartlyUnsaid(topology.highest(concerns.partlyUncontrolled)))
     }
+    let joint = Set(duties.filter { $0.rule.obliged == .controller }.map(\.obliged.organization))
+      .filter { topology.organizations[$0].role == .jointController }
+    if !joint.isEmpty { notes.append(.jointControllers(joint.sorted())) }
     for (holder, controllers) in concerns.unlinked.sorted(by: { $0.key < $1.key }) {
       notes.append(.chainUnsaid(holder, controllers.sorted()))
     }

@@ -83,7 +83,7 @@ struct ConcernTable {
       add(entry) { concern, share in concern.addUnavailable(share, of: entry.dataset) }
     }
     for entry in survey.unintelligible {
-      add(entry) { concern, _ in concern.unintelligible.insert(entry.dataset) }
+      add(entry) { concern, share in concern.addUnintelligible(share, of: entry.dataset) }
     }
     for (pair, concern) in concerns { place(pair, concern, topology) }
   }

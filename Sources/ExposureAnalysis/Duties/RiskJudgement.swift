@@ -24,7 +24,7 @@ struct RiskJudgement {
     case .significant: return (.conditional, impact(persons, on: party))
     case .unlessRiskUnlikely, .unsecured:
       return concern.isUnintelligible
-        ? (.exempt, [.unintelligible(concern.unintelligible.sorted())])
+        ? (.exempt, [.unintelligible(concern.unintelligible.keys.sorted())])
         : (.due, happened(concern))
     case .riskHigh: return highRisk(concern)
     }
@@ -35,7 +35,7 @@ struct RiskJudgement {
     if !concern.read.isEmpty { reasons.append(.dataRead) }
     if !concern.unavailable.isEmpty { reasons.append(.dataUnavailable) }
     if concern.isUnintelligible {
-      reasons.append(.unintelligible(concern.unintelligible.sorted()))
+      reasons.append(.unintelligible(concern.unintelligible.keys.sorted()))
     }
     return reasons
   }
@@ -45,7 +45,7 @@ struct RiskJudgement {
   /// exempt.
   private func highRisk(_ concern: BreachConcern) -> (Duty.Status, [Duty.Reason]) {
     if concern.isUnintelligible {
-      return (.exempt, [.unintelligible(concern.unintelligible.sorted())])
+      return (.exempt, [.unintelligible(concern.unintelligible.keys.sorted())])
     }
     if let pseudonyms = onlyPseudonyms(concern) { return (.exempt, [.pseudonyms(pseudonyms)]) }
     let classes = severity.levels(for: concern.groups)

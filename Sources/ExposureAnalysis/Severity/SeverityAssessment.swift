@@ -1,5 +1,5 @@
 import Propagation
-import TopologyModel
+public import TopologyModel
 
 /// The severity of an incident by the method of ENISA (2013), as an interval with its reasons.
 ///
@@ -11,6 +11,8 @@ import TopologyModel
 public struct SeverityAssessment: Sendable {
   /// The classes of which somebody's data were read or put out of action, in the order of the file.
   public let classes: [ClassSeverity]
+  /// Data of people, of whichever class, that were reached and stayed unintelligible; sorted.
+  public let unintelligible: [Reference<Dataset>]
   /// The score of each group of whom something is known by itself.
   private let scores: [Reference<PeopleGroup>: ClosedRange<Double>]
   private let people: PeopleCounter
@@ -24,6 +26,9 @@ public struct SeverityAssessment: Sendable {
       Self.assess(finding, survey, analysis, &scores)
     }
     self.scores = scores
+    unintelligible = survey.unintelligibleDatasets { entry in
+      analysis.lowered.topology.fields[entry.cell.field].about == .person
+    }
     people = analysis.lowered.people
   }
 

@@ -18,6 +18,7 @@ extension AffectedReport {
       "controllers": .strings(answer.controllers.map(topology.id(of:))),
       "exposed": ids(answer.exposed),
       "safe": ids(answer.safe),
+      "unintelligible": .strings(answer.unintelligible.map { topology.datasets[$0].id }.sorted()),
       "ways": .array(answer.ways.map(json)),
       "derived": .array(
         answer.derived.map { derived in

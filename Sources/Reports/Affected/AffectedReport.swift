@@ -34,6 +34,12 @@ public struct AffectedReport: Sendable {
     var document = ReportDocument()
     document.heading(1, .init("Am I concerned? \(who)"))
     document.paragraph(headline)
+    if !answer.unintelligible.isEmpty {
+      document.paragraph(
+        .init(
+          "Reached, too, but encrypted, and the key was not: \(naming.datasets(answer.unintelligible)). Nobody can read that."
+        ))
+    }
     if let meant { document.paragraph(.init(meant, .faint)) }
     if answer.concern == .all || answer.concern == .some {
       if !answer.saidBy.isEmpty {
@@ -65,7 +71,8 @@ public struct AffectedReport: Sendable {
         + .init(
           isSame
             ? " What is below could be read of everybody in '\(who)'\(many)."
-            : " Something could be read of everybody in '\(who)'\(many); what, and of whom, is below.")
+            : " Something could be read of everybody in '\(who)'\(many); what, and of whom, is below."
+        )
     case .some:
       return .init("Perhaps.", .open)
         + .init(
@@ -83,7 +90,7 @@ public struct AffectedReport: Sendable {
 
   /// Who is meant where an organization was named.
   private var meant: String? {
-    let groups = naming.groups(answer.groups, most: 4)
+    let groups = people(answer.groups)
     switch meaning {
     case .named: return nil
     case .controlled: return "Meant are those whose data \(who) decides over: \(groups)."
@@ -97,7 +104,9 @@ public struct AffectedReport: Sendable {
   private var parts: String {
     let reached = Set(answer.ways.flatMap(\.groups)).sorted()
     let of = answer.size == .unknown ? "" : " of \(CountWording.text(answer.size))"
-    return "\(naming.groups(reached, most: 4)), \(CountWording.text(answer.persons))\(of)"
+    let many =
+      answer.persons == .unknown ? "an unknown number" : CountWording.text(answer.persons)
+    return "\(people(reached)), \(many)\(of)"
   }
 
   private func addWays(to document: inout ReportDocument) {
@@ -109,7 +118,7 @@ public struct AffectedReport: Sendable {
         if let proof = way.proof { lines.append(.init("how: \(naming.chain(proof))", .faint)) }
         if answer.concern == .some || way.groups != answer.groups {
           lines.append(
-            .init("of \(naming.groups(way.groups, most: 4)) (\(CountWording.text(way.persons)))"))
+            .init("of \(people(way.groups)) (\(CountWording.people(way.persons)))"))
         }
         lines += way.kept.map { .init(naming.sentence($0.dataset, $0.kept)) }
         return (.init("At \(holder): ", .strong) + .init(fields(way.fields)), lines)
@@ -207,6 +216,15 @@ public struct AffectedReport: Sendable {
       answer.controllers.isEmpty ? "somebody you deal with" : names(answer.controllers)
     return text.replacing("{controller}", with: controller)
       .replacing("{fields}", with: fields(used))
+  }
+
+  /// Groups as people call them; members of a fleet once.
+  private func people(_ groups: [Reference<PeopleGroup>]) -> String {
+    let names = groups.map { group -> (id: String, member: FleetMember?) in
+      let entry = topology.groups[group]
+      return (entry.member == nil ? naming.name(group) : entry.id, entry.member)
+    }
+    return naming.listed(naming.folded(names), most: 4)
   }
 
   /// Organizations by name; of a fleet with several members among them its name once.

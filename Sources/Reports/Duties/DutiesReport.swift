@@ -100,19 +100,39 @@ public struct DutiesReport: Sendable {
       told == nil ? cells : Array(cells[..<1] + cells[2...])
     }
     document.table(shown(columns), rows.map { shown(row($0)) })
-    var reasons: [String] = []
-    for row in rows where rule.condition.isReasoned || row.duty.status == .exempt {
-      for reason in row.duty.reasons.map(naming.sentence) {
-        let line = "\(words(row.duty.status)): \(reason)"
-        if !reasons.contains(line) { reasons.append(line) }
-      }
-    }
-    document.list(reasons.map { .init($0) })
+    document.list(reasons(rows, of: rule))
     if !rule.contents.isEmpty {
       document.list(rule.contents.map { .init("state \($0)") })
     }
     if !rule.exemptions.isEmpty {
       document.paragraph(.init("Not when \(rule.exemptions.joined(separator: "; or ")).", .faint))
+    }
+  }
+
+  /// Why the duties have their status, each reason once, with whose it is where they differ.
+  private func reasons(
+    _ rows: [DutyFold.Row], of rule: NotificationRule
+  ) -> [ReportDocument.Line] {
+    struct Reasoned: Hashable {
+      var status: Duty.Status
+      var reason: String
+    }
+    var order: [Reasoned] = []
+    var obliged: [Reasoned: [String]] = [:]
+    for row in rows where rule.condition.isReasoned || row.duty.status == .exempt {
+      for reason in row.reasons.map(naming.sentence) {
+        let line = Reasoned(status: row.duty.status, reason: reason)
+        if obliged[line] == nil { order.append(line) }
+        if obliged[line]?.last != row.obliged { obliged[line, default: []].append(row.obliged) }
+      }
+    }
+    let all = Set(rows.map(\.obliged)).count
+    let statuses = Set(rows.map(\.duty.status)).count
+    return order.map { line in
+      let who = obliged[line] ?? []
+      let isPlain = Set(who).count == all || order.count == statuses
+      let whose = isPlain ? "" : " for \(naming.listed(who, most: 3))"
+      return .init("\(words(line.status))\(whose): \(line.reason)")
     }
   }
 
@@ -173,6 +193,8 @@ enum DutyFold {
     /// What holds for each: from the least low to the greatest high.
     var persons: CountInterval
     var records: CountInterval
+    /// Those of all of them, each once.
+    var reasons: [Duty.Reason]
   }
 
   private struct Key: Hashable {
@@ -213,8 +235,13 @@ enum DutyFold {
         duty: first, obliged: members(duties.map(\.obliged)),
         addressee: addressees.isEmpty ? naming.addressee(first.addressee) : members(addressees),
         count: duties.count, persons: hull(duties.map(\.persons)),
-        records: hull(duties.map(\.records)))
+        records: hull(duties.map(\.records)), reasons: unique(duties.flatMap(\.reasons)))
     }
+  }
+
+  private static func unique(_ reasons: [Duty.Reason]) -> [Duty.Reason] {
+    var seen: Set<Duty.Reason> = []
+    return reasons.filter { seen.insert($0).inserted }
   }
 
   private static func hull(_ counts: [CountInterval]) -> CountInterval {

@@ -79,14 +79,18 @@ extension Naming {
     case .awareBefore(let written, let date, let who):
       return
         "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written), before the incident (\(date)): one of the two dates cannot be right."
+    case .jointControllers(let who):
+      return
+        "\(organizations(who)) \(verb(who, "decides", "decide")) jointly with others: each is obliged here; which of them notifies, their arrangement says (GDPR 26)."
     case .chainUnsaid(let holder, let controllers):
       return
         "Nothing says that \(party(holder)) acts for \(organizations(controllers)) ('acts-for'), whose data it held: no duty towards them is derived."
     case .holderUnsaid(let systems):
       return "It is not said whose systems these are: \(self.systems(systems, most: 4))."
     case .authorityUnsaid(let who, let law):
+      let keys = law == "nis2" ? "'subject-to'" : "'subject-to' or 'supervised-by'"
       return
-        "The file names no authority for \(organizations(who)) under \(law.uppercased()) ('subject-to' or 'supervised-by')."
+        "The file names no authority for \(organizations(who)) under \(law.uppercased()) (\(keys))."
     case .keptTooLong(let dataset, let kept): return sentence(dataset, kept)
     }
   }

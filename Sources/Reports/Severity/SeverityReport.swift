@@ -34,6 +34,12 @@ public struct SeverityReport: Sendable {
   public func addSections(to document: inout ReportDocument, level: Int) {
     guard !assessment.classes.isEmpty else {
       document.paragraph("Nobody's data were read or put out of action.")
+      if !assessment.unintelligible.isEmpty {
+        document.paragraph(
+          .init(
+            "Data were reached that stay unintelligible: \(naming.datasets(assessment.unintelligible)), encrypted, key out of reach."
+          ))
+      }
       return
     }
     document.list(assessment.classes.map(headline))
@@ -47,7 +53,8 @@ public struct SeverityReport: Sendable {
         SE = DPC × EI + CB, by ENISA, Recommendations for a methodology of the assessment of severity of \
         personal data breaches (2013): below 2 low, from 2 medium, from 3 high, from 4 very high. Beside it \
         CNIL's levels (Privacy Impact Assessment, Knowledge bases, 2018), set in the same order: both scales \
-        describe their four levels by the same consequences.
+        describe their four levels by the same consequences. Kinds of data do not tell who the people are: \
+        where they need protection or are in danger, set 'processing-context' in the incident.
         """, .faint))
   }
 

@@ -1,0 +1,90 @@
+import ExposureAnalysis
+import Testing
+import TopologyModel
+
+/// Numbers of organizations, and of what is held, in claims.
+@Suite struct ClaimNumbersTests {
+  static func text(_ claim: String) -> String {
+    """
+    organizations:
+      shops: { role: controller, count: 3 }
+      bank: { role: controller }
+      host: { role: processor, acts-for: [shops, bank] }
+    people:
+      all:
+        disjoint: true
+        groups:
+          customers: { count: 60, across: shops, controller: shops }
+          pooled: { count: 20, controller: shops }
+          clients: { count: 40, controller: bank, groups: { young: { count: 10 } } }
+          strays: { count: 5 }
+    cohorts: { known: { of: [customers, clients] } }
+    fields: { name: {}, siret: { about: organization } }
+    secrets: { key: {} }
+    systems:
+      s:
+        organization: host
+        datasets:
+          open: { people: [customers, young], fields: name }
+          shut: { people: [clients, pooled, strays], fields: [name, siret] }
+        access: { login: { requires: key, reads: [open] } }
+    incidents: { it: { stolen: key, claims: [{ \(claim) }] } }
+    """
+  }
+
+  @Test(arguments: [
+    ("people: all, organizations: 4", ClaimVerdict.consistent, CountInterval(exactly: 4)),
+    ("people: all, organizations: 5", .contradicted, CountInterval(exactly: 4)),
+    ("people: customers, organizations: 3", .consistent, CountInterval(exactly: 3)),
+    ("people: clients, organizations: 1", .consistent, CountInterval(exactly: 1)),
+    ("people: known, organizations: 3..4", .consistent, CountInterval(exactly: 4)),
+    ("people: strays, organizations: 0", .consistent, .zero),
+    ("people: all, at: bank, organizations: 0", .consistent, .zero),
+    // Held: with the fleet's pool, which is of any of its members, and with those of whom nobody says it.
+    ("people: known, held: true, organizations: 4", .consistent, CountInterval(exactly: 4)),
+    ("people: pooled, held: true, organizations: 2", .open, CountInterval(low: 1, high: 3)),
+    ("people: all, held: true, organizations: 4", .open, CountInterval(low: 4, high: nil)),
+    ("people: all, held: true, organizations: 3", .contradicted, CountInterval(low: 4, high: nil)),
+  ])
+  func organizationsAreCountedByControllers(
+    _ claim: String, _ verdict: ClaimVerdict, _ computed: CountInterval
+  ) throws {
+    let finding = try #require(DutyTests.analysis(Self.text(claim)).claims.first)
+    #expect(finding.verdict == verdict)
+    #expect(finding.organizations == computed)
+  }
+
+  @Test(arguments: [
+    ("people: all, held: true, count: 125", ClaimVerdict.consistent, 125),
+    ("people: all, count: 125", .contradicted, 70),
+    ("people: clients, held: true, count: 40", .consistent, 40),
+    ("people: clients, held: true, at: bank, count: 0", .consistent, 0),
+    ("people: strays, held: true, at: host, count: 6..", .contradicted, 5),
+  ])
+  func whatIsHeldIsCountedWhateverCameOut(
+    _ claim: String, _ verdict: ClaimVerdict, _ computed: Int
+  ) throws {
+    let finding = try #require(DutyTests.analysis(Self.text(claim)).claims.first)
+    #expect(finding.verdict == verdict)
+    #expect(finding.computed == CountInterval(exactly: computed))
+  }
+
+  /// Fields are judged by what came out, also where the numbers are of what is held.
+  @Test func fieldsAreOfWhatCameOut() throws {
+    let claim = "people: strays, held: true, count: 5, exposed: name"
+    let finding = try #require(DutyTests.analysis(Self.text(claim)).claims.first)
+    #expect(finding.verdict == .contradicted)
+    #expect(finding.notExposed == [Reference(0)])
+  }
+
+  /// A number that differs has its reason.
+  @Test func aDifferentNumberOfOrganizationsIsExplained() throws {
+    let analysis = try DutyTests.analysis(Self.text("people: all, organizations: 5"))
+    let verified = IncidentVerification(Reference(0), of: analysis.lowered).claims.first
+    guard case .otherOrganizations(let found)? = verified?.disagreements.first else {
+      Issue.record("no reason")
+      return
+    }
+    #expect(found == CountInterval(exactly: 4))
+  }
+}
