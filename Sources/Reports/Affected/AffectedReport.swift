@@ -93,6 +93,7 @@ public struct AffectedReport: Sendable {
     let groups = people(answer.groups)
     switch meaning {
     case .named: return nil
+    case .controlled where answer.groups.count == 1: return nil
     case .controlled: return "Meant are those whose data \(who) decides over: \(groups)."
     case .controlledBesideOthers:
       return
