@@ -148,6 +148,25 @@ import TopologyModel
     #expect(answer.safe.isEmpty)
   }
 
+  /// What needs two fields follows only where both came out of the same people.
+  @Test(arguments: [
+    ("near", "near", ["phishing", "identity-questions"], [true, true]),
+    ("near", "far", ["phishing"], [false]),
+    ("customers", "far", ["phishing", "identity-questions"], [true, false]),
+  ])
+  func consequencesAreOfTheSamePeople(
+    _ named: String, _ dated: String, _ expected: [String], _ ofAll: [Bool]
+  ) throws {
+    let text = Self.shops
+      .replacing("user.contact.email", with: "user.demographic.date_of_birth")
+      .replacing("people: [near, a], fields: name", with: "people: \(named), fields: name")
+      .replacing("people: far, fields: mail", with: "people: \(dated), fields: mail")
+      .replacing("reads: d }", with: "reads: [d, e] }")
+    let (answer, _) = try Self.answer(named == dated ? named : "customers", text)
+    #expect(answer.following.map(\.consequence.id) == expected)
+    #expect(answer.following.map(\.isOfAll) == ofAll)
+  }
+
   @Test func whatIsEncryptedWasReachedAndNotRead() throws {
     let text = Self.shops
       .replacing("fields: name }, e:", with: "fields: name, encrypted-with: lock }, e:")

@@ -60,6 +60,8 @@ public struct AffectedAnswer: Sendable {
     public var consequence: Consequence
     /// The fields.
     public var fields: [Reference<DataField>]
+    /// Whether they came out of everybody asked about, not of some only.
+    public var isOfAll: Bool
   }
 
   /// An earlier leak to which what came out can be joined by whoever has both.

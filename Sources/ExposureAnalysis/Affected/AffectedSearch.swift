@@ -157,14 +157,29 @@ struct AffectedSearch {
 
   // MARK: - What follows
 
+  /// The lines of the table that apply to somebody: for each requirement some field came out of the same people.
   func following() -> [AffectedAnswer.Following] {
-    Consequence.all.compactMap { consequence in
+    var groupsOf: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
+    for entry in read {
+      groupsOf[entry.cell.field, default: []].formUnion(selection.parts(of: entry.cell.group))
+    }
+    let candidates = groupsOf.values.reduce(into: Set<Reference<PeopleGroup>>()) {
+      $0.formUnion($1)
+    }
+    let scopes = groupsOf.mapValues { GroupSelection($0.sorted(), in: topology) }
+    return Consequence.all.compactMap { consequence in
       let fields = consequence.requires.map { kinds in
         exposed.filter { consequence.takes(topology.fields[$0].category, requirement: kinds) }
       }
       guard fields.allSatisfy({ !$0.isEmpty }) else { return nil }
+      let concerned = candidates.filter { group in
+        fields.allSatisfy { $0.contains { scopes[$0]?.covers(group) ?? false } }
+      }
+      guard !concerned.isEmpty else { return nil }
+      let whole = people.whole(concerned)
       return AffectedAnswer.Following(
-        consequence: consequence, fields: fields.flatMap { $0 })
+        consequence: consequence, fields: fields.flatMap { $0 },
+        isOfAll: groups.allSatisfy { whole[$0.index] })
     }
   }
 

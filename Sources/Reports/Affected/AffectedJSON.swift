@@ -40,6 +40,7 @@ extension AffectedReport {
         answer.following.map { following in
           [
             "consequence": .string(following.consequence.id), "fields": ids(following.fields),
+            "of-all": .boolean(following.isOfAll),
             "follows": .string(filled(following.consequence.follows, following.fields)),
             "advice": .string(filled(following.consequence.advice, following.fields)),
             "source": .optional(following.consequence.source),

@@ -37,7 +37,7 @@ public struct AffectedReport: Sendable {
     if !answer.unintelligible.isEmpty {
       document.paragraph(
         .init(
-          "Reached, too, but encrypted, and the key was not: \(naming.datasets(answer.unintelligible)). Nobody can read that."
+          "Reached\(answer.exposed.isEmpty ? "" : ", too"), but encrypted, and the key was not: \(naming.datasets(answer.unintelligible)). Nobody can read that."
         ))
     }
     if let meant { document.paragraph(.init(meant, .faint)) }
@@ -131,7 +131,8 @@ public struct AffectedReport: Sendable {
   private func addConsequences(to document: inout ReportDocument) {
     var lines = answer.following.map { following -> ReportDocument.Line in
       let source = following.consequence.source.map { " [\($0)]" } ?? ""
-      return .init(filled(following.consequence.follows, following.fields) + source)
+      let whose = answer.concern == .all && !following.isOfAll ? "For some of them: " : ""
+      return .init(whose + filled(following.consequence.follows, following.fields) + source)
     }
     if let contacts = unreachedContacts {
       lines.append(

@@ -28,7 +28,7 @@ extension TopologyDecoder {
           ? "did you mean '\(fixed)'?"
           : "write 33000000, 33M, 1.8k, a range 13M..20M, at least 33M.. or at most ..20M")
     case .fraction:
-      report(.countNotWhole, "'\(text)' is not a whole number of persons", at: node)
+      report(.countNotWhole, "'\(text)' is not a whole number", at: node)
     case .tooLarge:
       report(
         .countTooLarge, "'\(text)' is more than the largest count, 2^53 (9007199254740992)",
