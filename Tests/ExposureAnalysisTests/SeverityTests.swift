@@ -110,6 +110,19 @@ import TopologyModel
     #expect(found.classes.first?.score.upperBound == 1 + sum)
   }
 
+  @Test func whatStopsWithWhatWasDisabledIsUnavailableForATime() throws {
+    let text = Self.shop(
+      fields: "a: { category: user.name, identifies: alone }", happened: "disabled: net"
+    )
+    .replacing("systems:", with: "systems:\n  net: {}")
+    .replacing("  shop:\n", with: "  shop:\n    needs: net\n")
+    let factor = try Self.factor(.availability, in: Self.assessment(text))
+    #expect(factor.value == 0.25...0.25)
+    // Contained in response it is a loss of services alone, and nobody's data are concerned.
+    let contained = text.replacing("disabled: net", with: "contained: net")
+    #expect(try Self.assessment(contained).classes.isEmpty)
+  }
+
   @Test func theFileKnowsBetter() throws {
     let found = try Self.assessment(
       Self.shop(

@@ -17,8 +17,10 @@ struct BreachSurvey {
   let read: [Entry]
   /// Reached and encrypted, with the key out of reach.
   let unintelligible: [Entry]
-  /// Held by a system that the intruder put out of action.
+  /// Held by a system that the intruder put out of action, or that stopped for want of one.
   let unavailable: [Entry]
+  /// Systems that stopped for want of what the intruder put out of action, sorted.
+  let stoppedWith: [Reference<System>]
 
   /// Surveys one world.
   /// - Complexity: O(reads + carried facts).
@@ -45,7 +47,12 @@ struct BreachSurvey {
     let known = Set(self.read.map { Carried(dataset: $0.dataset, cell: $0.cell) })
     var unintelligible: [Entry] = []
     var unavailable: [Entry] = []
-    let disabled = Set(analysis.scenario.disabled)
+    var disabled = Set(analysis.scenario.disabled)
+    let outage = OutageSurvey(analysis.lowered, stopped: analysis.scenario.disabled)
+    stoppedWith =
+      disabled.isEmpty
+      ? [] : topology.systems.references.filter { outage.stops($0) && !disabled.contains($0) }
+    disabled.formUnion(stoppedWith)
     for carried in lineage.carried {
       let dataset = topology.datasets[carried.dataset]
       let entry = Entry(

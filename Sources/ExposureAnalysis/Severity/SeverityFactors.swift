@@ -95,14 +95,19 @@ extension SeverityContext {
       : SeverityFactor(factor: .integrity, derived: 0...0.5, reasons: [.mayBeAltered(systems)])
   }
 
-  /// 0.25 for a time, 0.5 for good: where the intruder put what holds the data out of action. What was
-  /// disconnected in response is a loss of services, not of data.
+  /// 0.25 for a time, 0.5 for good: where the intruder put what holds the data out of action; for a time where
+  /// it only stopped for want of that. What was disconnected in response is a loss of services, not of data.
   func availability() -> SeverityFactor {
     let held = holders()
     let disabled = analysis.scenario.disabled.filter(held.contains)
     guard disabled.isEmpty else {
       return SeverityFactor(
         factor: .availability, derived: 0.25...0.5, reasons: [.outOfAction(disabled)])
+    }
+    let stopped = survey.stoppedWith.filter(held.contains)
+    guard stopped.isEmpty else {
+      return SeverityFactor(
+        factor: .availability, derived: 0.25...0.25, reasons: [.stoppedWith(stopped)])
     }
     let contained = analysis.scenario.contained
     return SeverityFactor(

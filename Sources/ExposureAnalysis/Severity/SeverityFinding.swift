@@ -26,6 +26,8 @@ public enum SeverityReason: Sendable {
   case readOnly
   /// The intruder put systems that hold these people's data out of action.
   case outOfAction([Reference<System>])
+  /// Systems that hold these people's data stopped for want of what the intruder put out of action.
+  case stoppedWith([Reference<System>])
   /// What stopped was disconnected in response; the data are not lost.
   case disconnected([Reference<System>])
   /// Nothing stopped.

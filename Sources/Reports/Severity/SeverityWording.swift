@@ -73,6 +73,8 @@ extension Naming {
     case .readOnly: return "the intruder controls no system that holds the data: read, not changed"
     case .outOfAction(let systems):
       return "\(self.systems(systems, most: 4)) put out of action, for a time or for good"
+    case .stoppedWith(let systems):
+      return "\(self.systems(systems, most: 4)) stopped for want of what was put out of action"
     case .disconnected(let systems):
       return
         "nothing was put out of action: \(self.systems(systems, most: 4)) disconnected in response"
