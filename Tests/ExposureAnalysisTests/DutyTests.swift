@@ -243,6 +243,37 @@ import TopologyModel
     #expect(duties.map(\.status) == [.conditional, .due])
   }
 
+  /// More people than a number holds: at least so many, and no bound; never a crash.
+  @Test(arguments: ["classes", "groups", "datasets"])
+  func countsBeyondEveryNumberAddUp(_ kind: String) throws {
+    let places = (0..<1100).map { "c\($0)" }
+    let largest = CountInterval.largest
+    let people =
+      switch kind {
+      case "classes": places.map { "\($0): { count: \(largest), controller: a }" }
+      case "groups":
+        [
+          "all: { disjoint: true, controller: a, groups: { \(places.map { "\($0): { count: \(largest) }" }.joined(separator: ", ")) } }"
+        ]
+      default: ["all: { count: \(largest), controller: a }"]
+      }
+    let datasets = places.map {
+      "d\($0): { people: \(kind == "datasets" ? "all" : $0), fields: name }"
+    }
+    let analysis = try Self.analysis(
+      """
+      organizations: { a: { role: controller, subject-to: gdpr } }
+      people: { \(people.joined(separator: ", ")) }
+      fields: { name: {} }
+      systems: { s: { organization: a, datasets: { \(datasets.joined(separator: ", ")) } } }
+      incidents: { it: { intruded: s } }
+      """)
+    let duty = try #require(DutySurvey(analysis).duties.first)
+    #expect(duty.records.low >= largest)
+    #expect(duty.records.high == nil)
+    #expect(kind == "datasets" || duty.persons == duty.records)
+  }
+
   // MARK: - Properties
 
   /// One more event never takes a duty away; it may turn an exempt one into one that is due.

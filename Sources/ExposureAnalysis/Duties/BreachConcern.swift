@@ -134,11 +134,3 @@ extension PeopleCounter {
     return CountInterval(low: min(low, high ?? low), high: high)
   }
 }
-
-extension CountInterval {
-  /// The sum of two counts of different people.
-  static func + (left: CountInterval, right: CountInterval) -> CountInterval {
-    let high = left.high.flatMap { left in right.high.map { left + $0 } }
-    return CountInterval(low: left.low + right.low, high: high)
-  }
-}

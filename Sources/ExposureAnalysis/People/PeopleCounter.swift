@@ -91,8 +91,8 @@ public struct PeopleCounter: Sendable {
       else { continue }
       var rest = whole
       for group in cohort.covered { rest[group] = false }
-      if let others = (forest(root, rest) ?? .zero).high {
-        result.high = min(result.high ?? Int.max, limit + others)
+      if let others = CountInterval.sum(limit, (forest(root, rest) ?? .zero).high) {
+        result.high = min(result.high ?? Int.max, others)
       }
     }
     if let high = result.high { result.high = max(result.low, high) }
@@ -121,14 +121,15 @@ public struct PeopleCounter: Sendable {
       guard !parts.isEmpty else { continue }
       var result = CountInterval.zero
       for part in parts {
-        result.low = group.disjoint ? result.low + part.low : max(result.low, part.low)
-        result.high = sum(result.high, part.high)
+        let sum = result + part
+        result.low = group.disjoint ? sum.low : max(result.low, part.low)
+        result.high = sum.high
       }
       if group.exhaustive {
         var left: Int? = 0
         for child in group.children where !whole[child.index] {
           let high = topology.groups[child].size.high
-          left = sum(left, high.map { $0 - (counted[child.index]?.low ?? 0) })
+          left = CountInterval.sum(left, high.map { $0 - (counted[child.index]?.low ?? 0) })
         }
         if let left { result.low = max(result.low, group.size.low - left) }
       }
@@ -136,11 +137,6 @@ public struct PeopleCounter: Sendable {
       counted[index] = result
     }
     return counted[root.index]
-  }
-
-  private func sum(_ left: Int?, _ right: Int?) -> Int? {
-    guard let left, let right else { return nil }
-    return left + right
   }
 }
 
