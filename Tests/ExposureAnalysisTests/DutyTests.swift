@@ -412,6 +412,7 @@ import TopologyModel
     let unknown = DutySurvey(
       try Self.analysis(text.replacing("subject-to: gdpr", with: "subject-to: salic")))
     #expect(unknown.duties.isEmpty)
+    #expect(unknown.isAnybodyConcerned)
     #expect(unknown.notes.contains { if case .lawUnknown("salic", _) = $0 { true } else { false } })
     let unsaid = DutySurvey(
       try Self.analysis(text.replacing("subject-to: gdpr", with: "label: Unsaid")))

@@ -10,6 +10,8 @@ public struct DutySurvey: Sendable {
   public let duties: [Duty]
   /// What a reader must know beside them, each once.
   public let notes: [DutyNote]
+  /// Whether data of people were read, put out of action or reached while encrypted at all.
+  public let isAnybodyConcerned: Bool
 
   /// Finds the duties.
   /// - Complexity: O(cells breached × controllers of a group), one union of people for each duty.
@@ -19,6 +21,7 @@ public struct DutySurvey: Sendable {
     finder.find()
     duties = finder.duties
     notes = finder.notes(concerns)
+    isAnybodyConcerned = !concerns.operators.isEmpty || !concerns.ownerless.isEmpty
   }
 }
 

@@ -10,7 +10,7 @@ struct DutiesCommand: ConsoleCommand {
     abstract: "Who must tell whom, by when, with which figures, and what exempts from it.",
     discussion: """
       From whose systems it happened at, chains of 'acts-for' and who controls whose data. Laws are those of \
-      'subject-to', or the GDPR where the file says none: GDPR 33 and 34, NIS2 23, HIPAA 164.404 to 410. \
+      'subject-to', or the GDPR where the file says none: GDPR and UK GDPR 33 and 34, NIS2 23, HIPAA 164.404 to 410. \
       JSON: exposure.duties/1; CSV for a tracker: one duty a line.
       """)
 
@@ -24,7 +24,7 @@ struct DutiesCommand: ConsoleCommand {
       valueName: "[organization=]date"))
   var aware: [String] = []
 
-  @Option(help: "Only this law, for everybody: gdpr, nis2 or hipaa. May be given several times.")
+  @Option(help: "Only this law, for everybody: gdpr, uk-gdpr, nis2 or hipaa. May be given several times.")
   var law: [String] = []
 
   func run(on console: Console) throws -> ExitStatus {

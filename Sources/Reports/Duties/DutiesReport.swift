@@ -33,7 +33,9 @@ public struct DutiesReport: Sendable {
   public func addSections(to document: inout ReportDocument, level: Int) {
     guard !survey.duties.isEmpty else {
       document.paragraph(
-        "Nobody has to notify anybody: no data of people were reached or put out of action.")
+        survey.isAnybodyConcerned
+          ? "Data of people were concerned, and no duty follows by the laws that are known here: see below."
+          : "Nobody has to notify anybody: no data of people were reached or put out of action.")
       addNotes(to: &document, level: level)
       return
     }
