@@ -196,6 +196,31 @@ import TopologyModel
     #expect(try Self.persons(Self.shared(people, extra)) == expected)
   }
 
+  /// Whoever is a controller and acts for nobody there decides over what its own systems hold.
+  @Test(arguments: [
+    ("processor", "", ["shop"]), ("controller", "", ["bank"]), ("joint-controller", "", ["bank"]),
+    ("controller", "acts-for: shop,", ["shop"]),
+  ])
+  func aControllerThatIsIntrudedSpeaksForItself(
+    _ role: String, _ extra: String, _ expected: [String]
+  ) throws {
+    let analysis = try Self.analysis(
+      """
+      organizations:
+        bank: { role: \(role), \(extra) subject-to: gdpr }
+        shop: { role: controller, subject-to: gdpr }
+      people: { all: { count: 10, controller: shop }, others: { count: 5 } }
+      fields: { name: {} }
+      systems: { s: { organization: bank, datasets: { d: { people: all, fields: name } } } }
+      incidents: { it: { intruded: s } }
+      """)
+    let topology = analysis.lowered.topology
+    let duties = DutySurvey(analysis).duties.filter { $0.rule.id == "gdpr-33-1" }
+    #expect(duties.map { topology.id(of: $0.obliged) } == expected)
+    let answer = AffectedAnswer([Reference(0)], in: analysis)
+    #expect(answer.controllers.map(topology.id(of:)) == expected)
+  }
+
   @Test func aMissingControllerIsSaidAlsoOfTheRest() throws {
     func notes(_ people: String) throws -> [DutyNote] {
       DutySurvey(try Self.analysis(Self.shared(people))).notes

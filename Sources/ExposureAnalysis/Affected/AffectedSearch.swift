@@ -61,9 +61,20 @@ struct AffectedSearch {
     return mayOverlap ? .unknown : .none
   }
 
+  /// Who decides over what was read; where nothing was, over these people's data.
   func controllers() -> [Party] {
     let table = ControllerTable(topology)
-    return Set(groups.flatMap { table.shares(of: $0).compactMap(\.controller) }).sorted()
+    let declared = groups.flatMap { table.shares(of: $0).compactMap(\.controller) }
+    guard !read.isEmpty else { return Set(declared).sorted() }
+    var chains = ActingChains(topology)
+    var result: Set<Party> = []
+    for holder in Set(read.map { topology.holder(of: $0.system) }) {
+      for controller in declared {
+        if let found = chains.controller(controller, at: holder) { result.insert(found) }
+      }
+      if declared.isEmpty, let found = chains.controller(nil, at: holder) { result.insert(found) }
+    }
+    return result.sorted()
   }
 
   // MARK: - What, and where

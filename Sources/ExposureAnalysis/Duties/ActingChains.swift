@@ -25,6 +25,22 @@ struct ActingChains {
     return chain.reversed()
   }
 
+  /// Who decides over data at a holder: whoever decides over these people's data, unless the holder is a
+  /// controller that acts for them by no chain; then it decides over what it holds itself.
+  mutating func controller(_ declared: Party?, at holder: Party?) -> Party? {
+    guard let holder, isController(holder.organization) else { return declared }
+    guard let declared else { return holder }
+    let isLinked =
+      declared.organization == holder.organization
+      || chain(from: holder.organization, to: declared.organization) != nil
+    return isLinked ? declared : holder
+  }
+
+  private func isController(_ organization: Reference<Organization>) -> Bool {
+    let role = topology.organizations[organization].role
+    return role == .controller || role == .jointController
+  }
+
   private mutating func predecessors(
     from start: Reference<Organization>
   ) -> [Reference<Organization>: Reference<Organization>] {

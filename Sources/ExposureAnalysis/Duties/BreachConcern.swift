@@ -15,6 +15,10 @@ public struct BreachConcern: Sendable {
   private var open = GroupScope()
   private var hidden = GroupScope()
 
+  init(at holder: Party? = nil) {
+    holders = holder.map { [$0] } ?? []
+  }
+
   /// Whether nothing was read or put out of action: all that was reached is unintelligible.
   public var isUnintelligible: Bool { read.isEmpty && unavailable.isEmpty }
 

@@ -62,18 +62,26 @@ struct ConcernTable {
       let group = entry.cell.group
       let parts = shares[group] ?? table.shares(of: group)
       shares[group] = parts
-      for part in parts {
-        if part.controller == nil {
+      let holder = topology.holder(of: entry.system)
+      let whole = ControllerTable.Share(controller: nil, group: group)
+      if let holder {
+        note(&operators[holder, default: BreachConcern(at: holder)], whole)
+      } else {
+        ownerless.insert(entry.system)
+      }
+      let deciding = parts.map { chains.controller($0.controller, at: holder) }
+      // Where one decides over all parts, it is over the group.
+      let isOne = Set(deciding).count == 1
+      for (part, controller) in isOne ? [(whole, deciding[0])] : Array(zip(parts, deciding)) {
+        if controller == nil {
           if part.less.isEmpty {
             uncontrolled.insert(part.group)
           } else {
             partlyUncontrolled.insert(part.group)
           }
         }
-        let pair = Pair(
-          system: entry.system, holder: topology.holder(of: entry.system),
-          controller: part.controller)
-        note(&concerns[pair, default: BreachConcern()], part)
+        let pair = Pair(system: entry.system, holder: holder, controller: controller)
+        note(&concerns[pair, default: BreachConcern(at: holder)], part)
       }
     }
     for entry in survey.read {
@@ -97,14 +105,7 @@ struct ConcernTable {
     var controller: Party?
   }
 
-  private mutating func place(_ pair: Pair, _ found: BreachConcern, _ topology: Topology) {
-    var concern = found
-    concern.holders = pair.holder.map { [$0] } ?? []
-    if let holder = pair.holder {
-      operators[holder, default: BreachConcern()].merge(concern)
-    } else {
-      ownerless.insert(pair.system)
-    }
+  private mutating func place(_ pair: Pair, _ concern: BreachConcern, _ topology: Topology) {
     guard let controller = pair.controller else { return }
     controllers[controller, default: BreachConcern()].merge(concern)
     guard let holder = pair.holder else { return }

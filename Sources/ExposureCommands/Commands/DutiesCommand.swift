@@ -24,7 +24,8 @@ struct DutiesCommand: ConsoleCommand {
       valueName: "[organization=]date"))
   var aware: [String] = []
 
-  @Option(help: "Only this law, for everybody: gdpr, uk-gdpr, nis2 or hipaa. May be given several times.")
+  @Option(
+    help: "Only this law, for everybody: gdpr, uk-gdpr, nis2 or hipaa. May be given several times.")
   var law: [String] = []
 
   func run(on console: Console) throws -> ExitStatus {
