@@ -150,9 +150,12 @@ import TopologyModel
 
   /// What needs two fields follows only where both came out of the same people.
   @Test(arguments: [
-    ("near", "near", ["phishing", "identity-questions"], [true, true]),
-    ("near", "far", ["phishing"], [false]),
-    ("customers", "far", ["phishing", "identity-questions"], [true, false]),
+    ("near", "near", ["phishing", "identity-questions", "cross-referencing"], [true, true, true]),
+    ("near", "far", ["phishing", "cross-referencing"], [false, false]),
+    (
+      "customers", "far", ["phishing", "identity-questions", "cross-referencing"],
+      [true, false, true]
+    ),
   ])
   func consequencesAreOfTheSamePeople(
     _ named: String, _ dated: String, _ expected: [String], _ ofAll: [Bool]
@@ -198,7 +201,8 @@ import TopologyModel
   // MARK: - The table
 
   @Test(arguments: [
-    ("user.name.first", ["phishing"]), ("user.financial.bank_account", ["bank-account"]),
+    ("user.name.first", ["phishing", "cross-referencing"]),
+    ("user.financial.bank_account", ["bank-account"]),
     ("user.financial.credit_card", ["card"]), ("user.financial", ["money"]),
     ("user.health_and_medical.insurance", ["insurance"]),
     ("user.health_and_medical.genetic", ["health"]),

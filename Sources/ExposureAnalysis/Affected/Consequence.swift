@@ -89,6 +89,18 @@ public struct Consequence: Sendable {
       ],
       follows: "Something private is known ({fields}): it can be used to press or to shame you.",
       advice: "Do not pay anybody who threatens you with it; report them.", source: nil),
+    Consequence(
+      id: "cross-referencing",
+      requires: [
+        [
+          "user.name", "user.government_id", "user.contact", "user.contact.email",
+          "user.contact.phone_number",
+        ]
+      ],
+      follows: "Whoever has files of earlier leaks can join them to it by {fields}.",
+      advice:
+        "As a precaution look at the movements on your accounts regularly, and change passwords that you use in several places.",
+      source: "CNIL, 7 February 2024"),
   ]
 
   /// Whether a field's category is one of the kinds or below one; a kind that has lines of its own below it
