@@ -333,6 +333,16 @@ import TopologyModel
         before = after
         found += after.count
       }
+      // Of whom somebody has to speak is concerned, when asked about.
+      let analysis = IncidentAnalysis(lowered, Scenario(events: some))
+      for duty in before.values where duty.rule.id == "gdpr-33-1" && !duty.concern.isUnintelligible
+      {
+        for group in duty.concern.groups {
+          let answer = AffectedAnswer([group], in: analysis)
+          #expect(answer.concern == .all, "seed \(seed), group \(group.index)")
+          #expect(!answer.ways.isEmpty, "seed \(seed), group \(group.index)")
+        }
+      }
     }
     #expect(found > 20)
   }
