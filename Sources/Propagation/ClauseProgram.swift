@@ -76,6 +76,9 @@ public struct ClauseProgramBuilder: Sendable {
   private var bodyOffsets: [UInt32] = [0]
   private var bodies: [UInt32] = []
 
+  /// From how many facts on a body's repetitions are found by hashing.
+  private static let longBody = 32
+
   /// An empty program.
   public init() {}
 
@@ -96,7 +99,17 @@ public struct ClauseProgramBuilder: Sendable {
     _ head: ClauseProgram.Fact, atLeast threshold: Int, of body: some Sequence<ClauseProgram.Fact>
   ) -> ClauseProgram.Clause {
     let start = bodies.count
-    for fact in body where !bodies[start...].contains(fact) { bodies.append(fact) }
+    // A long body is looked through once, not once for each fact.
+    var seen: Set<ClauseProgram.Fact> = []
+    for fact in body {
+      if bodies.count - start < Self.longBody {
+        guard !bodies[start...].contains(fact) else { continue }
+      } else {
+        if seen.isEmpty { seen.formUnion(bodies[start...]) }
+        guard seen.insert(fact).inserted else { continue }
+      }
+      bodies.append(fact)
+    }
     heads.append(head)
     thresholds.append(UInt32(threshold))
     bodyOffsets.append(UInt32(bodies.count))

@@ -5,6 +5,8 @@ public struct TargetProbability: Sendable {
   public let probability: Double
   /// The measures of each event, in the order of the events asked about.
   public let importance: [Importance]
+  /// Whether the budget was enough for the minimal sets too; otherwise Fussell–Vesely is nil.
+  public let isComplete: Bool
 
   /// Builds the decision diagram of the target as a function of the events, on cyclic programs by
   /// iteration to the least fixpoint, and reads everything off it.
@@ -48,7 +50,8 @@ public struct TargetProbability: Sendable {
         targetGivenNoEvent: conditional.givenNot[level], withEvent: withEvent?[level],
         birnbaum: conditional.birnbaum[level])
     }
-    return TargetProbability(probability: total, importance: importance)
+    return TargetProbability(
+      probability: total, importance: importance, isComplete: withEvent != nil)
   }
 
   /// The target as a function of the events, and the event of each level; nil when the budget is not

@@ -58,6 +58,13 @@ public struct SetFamily: Sendable, Sequence {
   /// Number of decisions in the diagram.
   public var nodeCount: Int { diagram.table.count - 2 }
 
+  /// The events that some set has, ascending.
+  /// - Complexity: O(nodes).
+  public var members: [Int] {
+    let nodes = diagram.table.reachable(from: CollectionOfOne(root))
+    return Set(nodes.map { eventOfLevel[Int(diagram.table.level($0))] }).sorted()
+  }
+
   /// How many sets of each size there are, from size 0 to that of the largest, exactly.
   /// - Complexity: O(nodes × largest size), more only by the digits of numbers above 2⁶⁴.
   public func countsBySize() -> [SetCount] { diagram.countsBySize(root) }

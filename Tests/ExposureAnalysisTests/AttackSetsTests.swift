@@ -122,10 +122,10 @@ import TopologyModel
     }
     #expect(abs(value - 0.098) < 1e-12)
     let c = try #require(found.importance.first { lowered.topology.id(of: $0.event) == "c" })
-    #expect(abs(c.importance.birnbaum - 0.26) < 1e-12)
-    #expect(abs((c.importance.riskAchievement ?? 0) - 0.28 / 0.098) < 1e-12)
-    #expect(abs((c.importance.riskReduction ?? 0) - 0.098 / 0.02) < 1e-12)
-    #expect(abs((c.importance.fussellVesely ?? 0) - 0.3 * 0.28 / 0.098) < 1e-12)
+    #expect(abs((c.importance.birnbaum.value ?? 0) - 0.26) < 1e-12)
+    #expect(abs((c.importance.riskAchievement.value ?? 0) - 0.28 / 0.098) < 1e-12)
+    #expect(abs((c.importance.riskReduction.value ?? 0) - 0.098 / 0.02) < 1e-12)
+    #expect(abs((c.importance.fussellVesely.value ?? 0) - 0.3 * 0.28 / 0.098) < 1e-12)
   }
 
   @Test func whatHasNoLikelihoodIsNamed() throws {

@@ -156,12 +156,13 @@ import TopologyModel
           guard let measure else { return false }
           return measure == expected || abs(measure - expected) < 1e-9 * max(1, expected)
         }
-        #expect(agrees(entry.importance.birnbaum, given - givenNot), "seed \(seed)")
-        #expect(agrees(entry.importance.criticality, p * (given - givenNot) / total))
-        #expect(agrees(entry.importance.fussellVesely, some / total), "seed \(seed)")
-        #expect(agrees(entry.importance.riskAchievement, given / total), "seed \(seed)")
+        #expect(agrees(entry.importance.birnbaum.value, given - givenNot), "seed \(seed)")
+        #expect(agrees(entry.importance.criticality.value, p * (given - givenNot) / total))
+        #expect(agrees(entry.importance.fussellVesely.value, some / total), "seed \(seed)")
+        #expect(agrees(entry.importance.riskAchievement.value, given / total), "seed \(seed)")
         #expect(
-          agrees(entry.importance.riskReduction, givenNot > 1e-15 ? total / givenNot : .infinity),
+          agrees(
+            entry.importance.riskReduction.value, givenNot > 1e-15 ? total / givenNot : .infinity),
           "seed \(seed)")
       }
     }
@@ -172,18 +173,28 @@ import TopologyModel
     where topology.systems.count <= 10 {
       let lowered = LoweredTopology(topology)
       for outage in OutageSets.find(in: lowered, order: 3) {
-        let isDown = (0..<(1 << topology.systems.count)).map { bits in
+        let states = (0..<(1 << topology.systems.count)).map { bits in
           let stopped = topology.systems.references.filter { bits >> $0.index & 1 == 1 }
-          return OutageSurvey(lowered, stopped: stopped).state(outage.service) == .down
+          return OutageSurvey(lowered, stopped: stopped).state(outage.service)
         }
-        let minimal = isDown.indices.filter { bits in
-          bits.nonzeroBitCount <= 3 && isDown[bits]
-            && topology.systems.indices.allSatisfy {
-              bits >> $0 & 1 == 0 || !isDown[bits & ~(1 << $0)]
-            }
+        func minimal(_ isMet: (Claim.State) -> Bool) -> Set<Int> {
+          Set(
+            states.indices.filter { bits in
+              bits.nonzeroBitCount <= 3 && isMet(states[bits])
+                && topology.systems.indices.allSatisfy {
+                  bits >> $0 & 1 == 0 || !isMet(states[bits & ~(1 << $0)])
+                }
+            })
         }
-        let found = outage.sets(limit: .max).map { $0.reduce(0) { $0 | 1 << $1.index } }
-        #expect(Set(found) == Set(minimal), "seed \(seed)")
+        func found(_ sets: MinimalSets) -> Set<Int> {
+          Set(OutageSets.sets(sets, limit: .max).map { $0.reduce(0) { $0 | 1 << $1.index } })
+        }
+        #expect(found(outage.minimal) == minimal { $0 == .down }, "seed \(seed)")
+        let hasFallback = topology.services[outage.service].fallback != nil
+        #expect((outage.degrading != nil) == hasFallback)
+        if let degrading = outage.degrading {
+          #expect(found(degrading) == minimal { $0 != .up }, "seed \(seed)")
+        }
       }
     }
   }

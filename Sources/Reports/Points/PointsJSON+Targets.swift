@@ -32,6 +32,7 @@ extension PointsReport {
       "hardening-sets": .array(sets.hardeningSets(limit: limit).map(ids)),
       "probability": json(likelihood.answer),
       "importance": .array(likelihood.importance.map(json)),
+      "examined-trials": likelihood.examined.map(JSONValue.integer) ?? .null,
     ]
     entries.merge(
       json(sets.attack, order: sets.order, sets: sets.sets(limit: limit).map(ids)),
@@ -40,11 +41,15 @@ extension PointsReport {
   }
 
   func json(_ outage: OutageSets) -> JSONValue {
-    let sets = outage.sets(limit: answer.question.limit).map { set in
-      JSONValue.strings(set.map { topology.systems[$0].id }.sorted())
+    func family(_ minimal: MinimalSets) -> [String: JSONValue] {
+      let sets = OutageSets.sets(minimal, limit: answer.question.limit).map { set in
+        JSONValue.strings(set.map { topology.systems[$0].id }.sorted())
+      }
+      return json(minimal, order: outage.order, sets: sets)
     }
-    var entries = json(outage.minimal, order: outage.order, sets: sets)
+    var entries = family(outage.minimal)
     entries["service"] = .string(topology.services[outage.service].id)
+    entries["degrading"] = outage.degrading.map { .object(family($0)) } ?? .null
     return .object(entries)
   }
 
@@ -95,16 +100,32 @@ extension PointsReport {
   }
 
   private func json(_ entry: TargetLikelihood.Entry) -> JSONValue {
-    func number(_ value: Double?) -> JSONValue { value.map(JSONValue.finite) ?? .null }
     let importance = entry.importance
-    return [
+    let measures = [
+      ("birnbaum", importance.birnbaum), ("criticality", importance.criticality),
+      ("fussell-vesely", importance.fussellVesely),
+      ("risk-achievement", importance.riskAchievement),
+      ("risk-reduction", importance.riskReduction),
+    ]
+    var entries: [String: JSONValue] = [
       "id": .string(topology.id(of: entry.event)),
       "likelihood": .number(importance.eventProbability),
-      "birnbaum": .number(importance.birnbaum),
-      "criticality": number(importance.criticality),
-      "fussell-vesely": number(importance.fussellVesely),
-      "risk-achievement": number(importance.riskAchievement),
-      "risk-reduction": number(importance.riskReduction),
     ]
+    for (name, measure) in measures {
+      entries[name] = measure.value.map(JSONValue.finite) ?? .null
+    }
+    // Only what is estimated has an interval.
+    let estimated = measures.compactMap { name, measure in
+      measure.interval.map { (name, JSONValue.bounds($0)) }
+    }
+    entries["intervals"] =
+      estimated.isEmpty ? .null : .object(Dictionary(uniqueKeysWithValues: estimated))
+    return .object(entries)
+  }
+}
+
+extension JSONValue {
+  fileprivate static func bounds(_ range: ClosedRange<Double>) -> JSONValue {
+    ["low": .finite(range.lowerBound), "high": .finite(range.upperBound)]
   }
 }

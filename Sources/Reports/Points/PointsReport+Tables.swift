@@ -7,16 +7,21 @@ extension PointsReport {
     let events = answer.points.points.filter { $0.subject.kind != .organization }
     let organizations = answer.points.points.filter { $0.subject.kind == .organization }
     addExposure(events.filter(\.isExposurePoint), "Single points for exposure", to: &document)
-    addAvailability(events.filter(\.isAvailabilityPoint), to: &document)
+    addAvailability(
+      events.filter(\.isAvailabilityPoint), "Single points for availability", to: &document)
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
       events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
       "Exposing less than \(percent(threshold)) of any class", to: &document)
-    let harmless = events.filter { $0.fields.isEmpty && !$0.isAvailabilityPoint }.map(\.subject)
+    addAvailability(
+      events.filter { !$0.isAvailabilityPoint && !$0.degraded.isEmpty },
+      "Degrading services without taking one down", to: &document)
+    let harmless = events.filter(\.isHarmless).map(\.subject)
     if !harmless.isEmpty {
       let names = naming.folded(harmless.map { (topology.id(of: $0), topology.member(of: $0)) })
       document.paragraph(
-        "Alone these expose nobody and stop no service: \(naming.listed(names, most: 12)).")
+        "Alone these expose nobody and neither stop nor degrade a service: \(naming.listed(names, most: 12))."
+      )
     }
   }
 
@@ -67,32 +72,41 @@ extension PointsReport {
     addTable(
       title,
       [
-        .init("alone", wraps: true), .init("kind"), .init("exposes", wraps: true),
-        .init("fields", wraps: true),
+        .init("alone", wraps: true), .init("kind"), .init("point for"),
+        .init("exposes", wraps: true), .init("fields", wraps: true),
       ], of: findings, to: &document
     ) { row in
       [
         .init(name(row), row.worst.isExposurePoint ? .strong : .plain),
-        .init(row.worst.subject.kind.rawValue),
+        .init(row.worst.subject.kind.rawValue), .init(reasons(row.worst), .bad),
         .init(people(row.worst), row.worst.isExposurePoint ? .exposed : .plain),
         .init(fields(row.worst)),
       ]
     }
   }
 
+  /// Those that take most services down first.
   private func addAvailability(
-    _ findings: [PointFinding], to document: inout ReportDocument
+    _ findings: [PointFinding], _ title: String, to document: inout ReportDocument
   ) {
+    let ranked = findings.enumerated().sorted { left, right in
+      let keys = [left, right].map {
+        (-$0.element.down.count, -$0.element.degraded.count, $0.offset)
+      }
+      return keys[0] < keys[1]
+    }.map(\.element)
     addTable(
-      "Single points for availability",
+      title,
       [
-        .init("disconnected", wraps: true), .init("kind"), .init("takes down", wraps: true),
-        .init("degrades", wraps: true),
-      ], of: findings, to: &document
+        .init("disconnected", wraps: true), .init("kind"), .init("point for"),
+        .init("takes down", wraps: true), .init("degrades", wraps: true),
+      ], of: ranked, to: &document
     ) { row in
       [
-        .init(name(row), .strong), .init(row.worst.subject.kind.rawValue),
-        .init(services(row.worst.down), .bad), .init(services(row.worst.degraded)),
+        .init(name(row), row.worst.isAvailabilityPoint ? .strong : .plain),
+        .init(row.worst.subject.kind.rawValue),
+        .init(reasons(row.worst), .bad), .init(services(row.worst.down), .bad),
+        .init(services(row.worst.degraded)),
       ]
     }
   }
@@ -104,17 +118,15 @@ extension PointsReport {
       "Organizations, all their systems at once",
       [
         .init("organization", wraps: true), .init("exposes", wraps: true),
-        .init("takes down", wraps: true), .init("single point for", wraps: true),
+        .init("takes down", wraps: true), .init("degrades", wraps: true), .init("point for"),
       ], of: findings, to: &document
     ) { row in
       let finding = row.worst
-      var reasons: [String] = []
-      if finding.isExposurePoint { reasons.append("exposure") }
-      if finding.isAvailabilityPoint { reasons.append("availability") }
       return [
         .init(name(row), finding.isSinglePoint ? .strong : .plain),
         .init(people(finding), finding.isExposurePoint ? .exposed : .plain),
-        .init(services(finding.down), .bad), .init(reasons.joined(separator: ", "), .bad),
+        .init(services(finding.down), .bad), .init(services(finding.degraded)),
+        .init(reasons(finding), .bad),
       ]
     }
   }
@@ -129,6 +141,16 @@ extension PointsReport {
       ? member.id : "\(member.declared) ×\(row.count), the worst: [\(member.number)]"
   }
 
+  /// What it is a single point of failure for.
+  private func reasons(_ finding: PointFinding) -> String {
+    switch (finding.isExposurePoint, finding.isAvailabilityPoint) {
+    case (true, true): "both"
+    case (true, false): "exposure"
+    case (false, true): "availability"
+    case (false, false): "-"
+    }
+  }
+
   /// People of each class, the most first.
   private func people(_ finding: PointFinding) -> String {
     guard !finding.classes.isEmpty else {
@@ -141,8 +163,14 @@ extension PointsReport {
     return classes.map { people($0.element) }.joined(separator: ", ")
   }
 
-  /// Fields, those that tell most of who somebody is first.
+  /// Fields, those that tell most of who somebody is first; then those that follow from them.
   private func fields(_ finding: PointFinding) -> String {
+    let exposed = listed(finding.fields)
+    return finding.derivable.isEmpty
+      ? exposed : "\(exposed); derivable: \(listed(finding.derivable))"
+  }
+
+  private func listed(_ fields: [Reference<DataField>]) -> String {
     func rank(_ field: Reference<DataField>) -> Int {
       switch topology.fields[field].identifies {
       case .alone: 0
@@ -150,7 +178,7 @@ extension PointsReport {
       case .some(.none), nil: 2
       }
     }
-    let sorted = finding.fields.sorted {
+    let sorted = fields.sorted {
       (rank($0), topology.fields[$0].id) < (rank($1), topology.fields[$1].id)
     }
     return naming.listed(sorted.map { topology.fields[$0].id }, most: 3)

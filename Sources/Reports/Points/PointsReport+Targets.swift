@@ -91,7 +91,8 @@ extension PointsReport {
 
   private func addAttackSets(_ sets: AttackSets, to document: inout ReportDocument) {
     let single = sets.counts.count > 1 ? sets.counts[1].exactInt ?? 0 : 0
-    let listed = sets.sets(limit: single + answer.question.limit)
+    let (limit, overflow) = single.addingReportingOverflow(answer.question.limit)
+    let listed = sets.sets(limit: overflow ? .max : limit)
     let lines = SetWording.folded(listed, in: topology)
     document.list(lines.prefix(answer.question.limit).map { .init($0) })
     let total = sets.counts.reduce(SetCount(0), +)
@@ -141,6 +142,7 @@ extension PointsReport {
       if let fleet { places[fleet] = rows.count }
       rows.append((entry, 1))
     }
+    guard !rows.isEmpty else { return }
     document.table(
       [
         .init("event", wraps: true), .init("likelihood", numeric: true),
@@ -152,52 +154,30 @@ extension PointsReport {
         let importance = entry.importance
         let fleet = topology.member(of: entry.event)?.declared
         let name = fleet.map { "\($0) ×\(count)" } ?? topology.id(of: entry.event)
+        let measures = [
+          importance.birnbaum, importance.criticality, importance.fussellVesely,
+          importance.riskAchievement, importance.riskReduction,
+        ]
         return [
           .init(count > 1 ? name : topology.id(of: entry.event)),
           .init(ProbabilityWording.text(importance.eventProbability)),
-          .init(ProbabilityWording.ratio(importance.birnbaum)),
-          .init(ProbabilityWording.ratio(importance.criticality)),
-          .init(ProbabilityWording.ratio(importance.fussellVesely)),
-          .init(ProbabilityWording.ratio(importance.riskAchievement)),
-          .init(ProbabilityWording.ratio(importance.riskReduction)),
-        ]
+        ] + measures.map { .init(ProbabilityWording.estimate($0)) }
       })
     let rest = rows.count - answer.question.limit
     if rest > 0 { document.paragraph(.init("and \(counted(rest, "more line"))", .faint)) }
+    if let note = estimationNote(likelihood) { document.paragraph(.init(note, .faint)) }
   }
 
-  // MARK: - Availability
-
-  func addOutages(to document: inout ReportDocument) {
-    guard !answer.outageSets.isEmpty else { return }
-    document.heading(2, "What takes each service down")
-    var rows: [[ReportDocument.Line]] = []
-    var seen: Set<String> = []
-    for outage in answer.outageSets {
-      let service = topology.services[outage.service]
-      if let member = service.member, !seen.insert(member.declared).inserted { continue }
-      let limit = outage.counts.count > 1 ? (outage.counts[1].exactInt ?? 0) + 3 : 3
-      let sets = outage.sets(limit: limit).map { $0.map(BasicEvent.intrusion) }
-      let total = outage.counts.reduce(SetCount(0), +)
-      let listed = SetWording.folded(sets, in: topology)
-      let isEmpty = total == SetCount(0)
-      let completeness = SetWording.completeness(outage.minimal, order: outage.order)
-      let sizes = SetWording.sizes(outage.counts, of: "system")
-      let summary = isEmpty ? "" : "\(sizes); \(completeness)"
-      let nothing =
-        outage.minimal.isExhaustive ? "nothing takes it down" : "none found; \(completeness)"
-      rows.append([
-        .init(service.member?.declared ?? service.id),
-        .init(
-          isEmpty ? nothing : naming.listed(listed, most: 4),
-          isEmpty && outage.minimal.isExhaustive ? .good : .plain),
-        .init(summary),
-      ])
+  /// What of the measures is estimated, and from what; nil where all are exact.
+  private func estimationNote(_ likelihood: TargetLikelihood) -> String? {
+    guard let examined = likelihood.examined else { return nil }
+    let sets =
+      "minimal sets of \(counted(examined, "trial")) that reached it, as those of all events are too many"
+    if case .exact = likelihood.answer {
+      return
+        "Fussell–Vesely is estimated from the \(sets): a range holds it at 95% confidence. The other measures are exact."
     }
-    document.table(
-      [
-        .init("service", wraps: true), .init("stopped together", wraps: true),
-        .init("minimal sets", wraps: true),
-      ], rows)
+    return
+      "Estimated: each range holds its measure at 95% confidence. Fussell–Vesely is from the \(sets)."
   }
 }

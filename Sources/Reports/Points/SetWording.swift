@@ -70,6 +70,26 @@ enum ProbabilityWording {
     return value.isInfinite ? "∞" : significant(value)
   }
 
+  /// A measure to three significant digits where it is exact; otherwise the range that holds it, its ends
+  /// rounded outwards to two.
+  static func estimate(_ estimate: ImportanceMeasure) -> String {
+    guard let range = estimate.interval else { return ratio(estimate.value) }
+    let low = bound(range.lowerBound, rounded: .down)
+    let high = bound(range.upperBound, rounded: .up)
+    return low == high ? low : "\(low)..\(high)"
+  }
+
+  private static func bound(_ value: Double, rounded rule: FloatingPointRoundingRule) -> String {
+    guard value != 0, value.isFinite else { return ratio(value) }
+    var scale = 1.0
+    while abs(value) * scale < 10, scale < 1e12 { scale *= 10 }
+    let scaled = value * scale
+    // What is a whole number but for the last digits of a double stays what it is.
+    let nearest = scaled.rounded()
+    let isWhole = abs(scaled - nearest) < 1e-9 * max(1, nearest)
+    return significant((isWhole ? nearest : scaled.rounded(rule)) / scale)
+  }
+
   /// Three significant digits, not rounded up to a bound that the value does not reach.
   static func significant(_ value: Double) -> String {
     guard value != 0 else { return "0" }

@@ -1,0 +1,71 @@
+import Propagation
+
+/// In how many trials that reached a target a minimal set with each event occurred.
+///
+/// A set occurs when all of its events happen. The sets that occur in a trial are the minimal ones among
+/// the events that happened in it, which are few, so they can be found where those of all events are too
+/// many.
+struct OccurringSets {
+  /// How many trials were looked at.
+  private(set) var trials = 0
+  /// In how many of them a set with each event was found.
+  private var found: [Int]
+  /// The same and those in which the budget did not suffice to rule it out.
+  private var possible: [Int]
+
+  /// The most trials looked at.
+  static let most = 1000
+  /// How much work they may be together, in facts and clauses of the program gone through: some
+  /// seconds at the most. Of a large program fewer trials are looked at.
+  static let work = 100_000_000
+  /// How many operations on diagrams the sets of one trial may take.
+  private static let budget = 1 << 14
+
+  /// Looks at the first of the trials that reached the target.
+  /// - Parameters:
+  ///   - program: the part of a program that the target depends on.
+  ///   - reaching: numbers of trials that reached it, ascending, as drawn with `TargetLikelihood.seed`.
+  init(
+    of target: ClauseProgram.Fact, in program: ClauseProgram, _ events: [RandomEvent],
+    reaching: [Int]
+  ) {
+    found = [Int](repeating: 0, count: events.count)
+    possible = found
+    let draws = events.map {
+      EventDraws(seed: TargetLikelihood.seed, key: $0.key, probability: $0.probability)
+    }
+    let size = program.factCount + program.clauseCount + program.bodies.count
+    let affordable = min(Self.most, max(1, Self.work / max(1, size)))
+    // Few events happen at once, so the same ones often do.
+    var known: [[Int]: (found: [Int], isComplete: Bool)] = [:]
+    var words: (number: Int, values: [UInt64]) = (-1, [])
+    for trial in reaching.prefix(affordable) {
+      if words.number != trial / 64 { words = (trial / 64, draws.map { $0.word(trial / 64) }) }
+      let happened = events.indices.filter { words.values[$0] >> UInt64(trial % 64) & 1 == 1 }
+      let sets =
+        known[happened] ?? Self.sets(reaching: target, in: program, of: happened, events)
+      known[happened] = sets
+      trials += 1
+      for event in sets.found { found[event] += 1 }
+      for event in sets.isComplete ? sets.found : happened { possible[event] += 1 }
+    }
+  }
+
+  private static func sets(
+    reaching target: ClauseProgram.Fact, in program: ClauseProgram, of happened: [Int],
+    _ events: [RandomEvent]
+  ) -> (found: [Int], isComplete: Bool) {
+    let sets = MinimalSets.attack(
+      on: target, in: program, events: happened.map { events[$0].fact }, budget: budget)
+    return (sets.family.members.map { happened[$0] }, sets.isExhaustive)
+  }
+
+  /// P(some minimal set with the event occurs | the target is reached).
+  func fussellVesely(_ event: Int) -> ImportanceMeasure {
+    let least = Proportion(found[event], of: trials)
+    let most = Proportion(possible[event], of: trials)
+    return ImportanceMeasure(
+      value: found[event] == possible[event] ? least.share : nil,
+      interval: least.interval.lowerBound...most.interval.upperBound)
+  }
+}
