@@ -128,8 +128,8 @@ import TopologyModel
     func point(_ id: String) throws -> PointFinding {
       try #require(points.first { topology.id(of: $0.subject) == id })
     }
-    #expect(try point("hub").persons == CountInterval(exactly: 30))
-    #expect(try point("hub-2").persons == CountInterval(exactly: 70))
+    #expect(try point("hub").persons == CountInterval(exactly: 60))
+    #expect(try point("hub-2").persons == CountInterval(exactly: 40))
     for shared in ["login", "admin"] {
       #expect(try point(shared).persons == CountInterval(exactly: 100))
     }

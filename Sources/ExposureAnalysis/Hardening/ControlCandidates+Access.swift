@@ -5,13 +5,14 @@ extension ControlCandidates {
   /// One for each rule that shows or controls something and asks for no second factor yet. The factor is taken
   /// to be as likely stolen as the likeliest of the secrets it joins, where the file says.
   var secondFactors: [Control] {
-    topology.accessRules.compactMap { rule in
+    topology.accessRules.references.compactMap { reference in
+      let rule = topology.accessRules[reference]
       let asked = secrets(in: rule.requires)
-      guard isNamed(rule.id), rule.controls || !rule.reads.isEmpty,
+      guard rule.controls || !rule.reads.isEmpty,
         !asked.contains(where: { topology.secrets[$0].kind == .secondFactor })
       else { return nil }
       let system = topology.systems[rule.system].id
-      let factor = newID("\(system)-\(rule.id)-factor")
+      let factor = newID("\(system)-\(plain(rule.id))-factor")
       let parts: [TopologyChange] =
         switch rule.requires {
         case nil: []
@@ -21,18 +22,23 @@ extension ControlCandidates {
       let requires = replacing(
         rule.requires, by: .map(["all": .list(parts + [.word(factor)])]))
       let theft = asked.compactMap { topology.secrets[$0].theft }.max()
-      let change = TopologyChange.map([
-        "secrets": .at(
-          factor,
-          change: secret(
-            "Second factor for \(rule.label ?? rule.id)", kind: .secondFactor, for: rule.system,
-            theft: theft)),
-        "systems": .at(system, "access", rule.id, "requires", change: requires),
-      ])
+      let added = TopologyChange.at(
+        "secrets", factor,
+        change: secret(
+          "Second factor for \(rule.label ?? rule.id)", kind: .secondFactor, for: rule.system,
+          theft: theft))
+      let changed = editing(
+        rulesOf: rule.system, [reference: .at("requires", change: requires)])
       return Control(
         kind: .secondFactor, subject: "\(system).\(rule.id)",
-        summary: "a second factor on \(system).\(rule.id)", change: change)
+        summary: "a second factor on \(system).\(rule.id)",
+        change: added.followed(by: changed))
     }
+  }
+
+  /// A name as ids are written: `access[2]` as `access-2`.
+  private func plain(_ name: String) -> String {
+    name.replacing("[", with: "-").replacing("]", with: "")
   }
 
   /// For a secret shared by the systems of a fleet one for each member; for one shared by several systems
@@ -42,11 +48,28 @@ extension ControlCandidates {
       guard topology.secrets[secret].each == nil else { return [] }
       let users = topology.systems.references.filter { uses(secret, $0) }
       let fleets = Set(users.compactMap { fleet($0) }).sorted()
-      let forFleets = fleets.map { perMember(secret, $0) }
+      let forFleets = fleets.filter { !isCounted(secret, outside: $0) }
+        .map { perMember(secret, $0) }
       let isKept = topology.systems.contains { $0.secrets.contains(secret) }
       guard fleets.isEmpty, users.count > 1, !isKept else { return forFleets }
       return forFleets + [perSystem(secret, users)].compactMap { $0 }
     }
+  }
+
+  /// Whether some "at least so many of" outside a fleet names the secret itself: the members' secrets would
+  /// count there one by one, and more than the shared one did.
+  private func isCounted(_ secret: Reference<Secret>, outside home: Reference<Organization>) -> Bool
+  {
+    func isCounted(_ condition: Condition?) -> Bool {
+      switch condition {
+      case .atLeast(_, let parts):
+        parts.contains(.secret(secret)) || parts.contains(where: isCounted)
+      case .all(let parts), .any(let parts): parts.contains(where: isCounted)
+      case .secret, .system, .service, .members, nil: false
+      }
+    }
+    return topology.inferences.contains { isCounted($0.requires) }
+      || topology.accessRules.contains { fleet($0.system) != home && isCounted($0.requires) }
   }
 
   private func uses(_ secret: Reference<Secret>, _ system: Reference<System>) -> Bool {
@@ -70,43 +93,39 @@ extension ControlCandidates {
     _ secret: Reference<Secret>, _ users: [Reference<System>]
   ) -> Control? {
     let entry = topology.secrets[secret]
-    var added: [TopologyChange.Entry] = []
-    var systems: [TopologyChange.Entry] = []
+    var change = TopologyChange.map([])
+    var added: [String] = []
     for system in users.dropFirst() {
       let name = topology.systems[system].id
       let own = newID("\(entry.id)-\(name)")
-      added.append(
-        .init(
-          key: own,
-          value: self.secret(
-            "\(entry.label ?? entry.id), for \(name) alone", kind: entry.kind ?? .other,
-            for: system, theft: entry.theft)))
-      var changed: [TopologyChange.Entry] = []
+      added.append(own)
+      let new = self.secret(
+        "\(entry.label ?? entry.id), for \(name) alone", kind: entry.kind ?? .other,
+        for: system, theft: entry.theft)
+      var patches: [Reference<AccessRule>: TopologyChange] = [:]
       for reference in topology.systems[system].access {
-        let rule = topology.accessRules[reference]
-        guard let requires = rule.requires, secrets(in: requires).contains(secret) else { continue }
-        guard isNamed(rule.id) else { return nil }
-        let new = replacing(secret, in: written(requires), by: own)
-        changed.append(.init(key: rule.id, value: .at("requires", change: new)))
+        guard let requires = topology.accessRules[reference].requires,
+          secrets(in: requires).contains(secret)
+        else { continue }
+        patches[reference] = .at(
+          "requires", change: replacing(secret, in: written(requires), by: own))
       }
       let isKey = topology.systems[system].datasets.contains {
         topology.datasets[$0].encryptedWith.contains(secret)
       }
       guard !isKey else { return nil }
-      systems.append(.init(key: name, value: .at("access", change: .map(changed))))
+      change = change.followed(by: .at("secrets", own, change: new))
+        .followed(by: editing(rulesOf: system, patches))
     }
     let events = topology.events.filter { $0.hits.contains(.secret(secret)) }.map { event in
-      let hits = event.hits.compactMap { name(of: $0) } + added.map(\.key)
+      let hits = event.hits.map { name(of: $0) } + added
       return TopologyChange.Entry(key: event.id, value: .at("hits", change: .words(hits)))
     }
-    var change: [TopologyChange.Entry] = [
-      .init(key: "secrets", value: .map(added)), .init(key: "systems", value: .map(systems)),
-    ]
-    if !events.isEmpty { change.append(.init(key: "events", value: .map(events))) }
+    if !events.isEmpty { change = change.followed(by: .at("events", change: .map(events))) }
     return Control(
       kind: .separateSecrets, subject: entry.id,
       summary: "one \(entry.id) for each of \(users.count) systems instead of a shared one",
-      change: .map(change))
+      change: change)
   }
 
   private func replacing(
@@ -118,16 +137,6 @@ extension ControlCandidates {
     case .map(let entries):
       .map(entries.map { .init(key: $0.key, value: replacing(secret, in: $0.value, by: new)) })
     case .word, .number, .decimal, .flag, .null: condition
-    }
-  }
-
-  /// What an event hits, as the file writes it.
-  private func name(of target: CommonEvent.Target) -> String? {
-    switch target {
-    case .system(let system): topology.systems[system].id
-    case .secret(let secret): topology.secrets[secret].id
-    case .organization(let organization): topology.organizations[organization].id
-    case .member(let number, let of): name(of: of).map { "\($0)[\(number)]" }
     }
   }
 }

@@ -67,7 +67,7 @@ extension ControlCandidates {
   ) -> Control? {
     let entry = topology.datasets[dataset]
     let kept = entry.fields.filter { $0 != field }
-    var flows: [TopologyChange.Entry] = []
+    var flows: [String: TopologyChange] = [:]
     for flow in topology.flows where flow.to == dataset {
       // Everything that the source carries: what that is the file does not say here.
       guard let passed = flow.fields else { return nil }
@@ -75,25 +75,15 @@ extension ControlCandidates {
         (flow.becomes.first { $0.field == passing }?.becomes ?? passing) != field
       }
       guard left != passed else { continue }
-      guard isNamed(flow.id), !left.isEmpty else { return nil }
-      flows.append(
-        .init(
-          key: flow.id, value: .at("fields", change: .words(left.map { topology.fields[$0].id }))))
+      guard !left.isEmpty else { return nil }
+      flows[flow.id] = .at("fields", change: .words(left.map(name)))
     }
     let id = topology.fields[field].id
     let here = TopologyChange.at(
-      topology.systems[entry.system].id, "datasets", localName(entry), "fields",
+      "systems", topology.systems[entry.system].id, "datasets", localName(entry), "fields",
       change: .words(kept.map { topology.fields[$0].id }))
-    var change: [TopologyChange.Entry] = [.init(key: "systems", value: here)]
-    if !flows.isEmpty { change.append(.init(key: "flows", value: .map(flows))) }
     return Control(
       kind: .droppedField, subject: "\(entry.id).\(id)", summary: "\(id) not held at \(entry.id)",
-      change: .map(change))
-  }
-
-  /// A dataset's id without its system's.
-  func localName(_ dataset: Dataset) -> String {
-    let system = topology.systems[dataset.system].id
-    return String(dataset.id.dropFirst(system.count + 1))
+      change: flows.isEmpty ? here : here.followed(by: editingFlows(flows)))
   }
 }

@@ -26,21 +26,16 @@ struct ControlCandidates {
   }
 
   /// An id that nothing has yet.
-  func newID(_ wish: String) -> String {
-    var id = wish
-    var number = 2
-    while ids.contains(id) {
-      id = "\(wish)-\(number)"
-      number += 1
-    }
-    return id
-  }
+  func newID(_ wish: String) -> String { NewName.from(wish, taken: ids) }
 
   /// The fleet that a system is of; nil: it stands once.
   func fleet(_ system: Reference<System>) -> Reference<Organization>? {
-    topology.systems[system].organization.flatMap {
-      topology.organizations[$0].count == nil ? nil : $0
-    }
+    topology.systems[system].organization.flatMap { fleet(organization: $0) }
+  }
+
+  /// An organization that is a fleet; nil: it stands once.
+  func fleet(organization: Reference<Organization>) -> Reference<Organization>? {
+    topology.organizations[organization].count == nil ? nil : organization
   }
 
   /// A secret to add: one for each member where it is for a fleet's system.
@@ -100,5 +95,19 @@ struct ControlCandidates {
       entries.append(.init(key: key, value: .null))
     }
     return .map(entries)
+  }
+}
+
+/// Names for what a change adds.
+enum NewName {
+  /// A name as wished for, with a number behind it where something has it already.
+  static func from(_ wish: String, taken: Set<String>) -> String {
+    var name = wish
+    var number = 2
+    while taken.contains(name) {
+      name = "\(wish)-\(number)"
+      number += 1
+    }
+    return name
   }
 }

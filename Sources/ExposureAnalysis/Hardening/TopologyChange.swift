@@ -50,9 +50,17 @@ public indirect enum TopologyChange: Hashable, Sendable {
     return .map(entries)
   }
 
+  /// What the change makes where there was nothing: itself, less its nulls.
+  var carriedOut: TopologyChange {
+    guard case .map(let entries) = self else { return self }
+    return .map(
+      entries.filter { $0.value != .null }.map { Entry(key: $0.key, value: $0.value.carriedOut) })
+  }
+
   // MARK: - YAML
 
-  /// The change as YAML, every line indented by so many spaces: maps in lines, lists in brackets.
+  /// The change as YAML, every line indented by so many spaces: maps in lines, lists in brackets, but those of
+  /// maps an item a line.
   public func yaml(indent: Int = 0) -> String {
     guard case .map(let entries) = self else {
       return String(repeating: " ", count: indent) + inline + "\n"
@@ -61,6 +69,10 @@ public indirect enum TopologyChange: Hashable, Sendable {
       let lead = String(repeating: " ", count: indent) + Self.scalar(entry.key) + ":"
       if case .map(let below) = entry.value, !below.isEmpty, !entry.value.isShort {
         return lead + "\n" + entry.value.yaml(indent: indent + 2)
+      }
+      if case .list(let items) = entry.value, items.contains(where: \.isMap) {
+        let dash = String(repeating: " ", count: indent + 2) + "- "
+        return lead + "\n" + items.map { dash + $0.inline + "\n" }.joined()
       }
       return lead + " " + entry.value.inline + "\n"
     }.joined()
@@ -73,6 +85,8 @@ public indirect enum TopologyChange: Hashable, Sendable {
       && entries.allSatisfy { if case .map = $0.value { $0.value.isShort } else { true } }
       && entries.contains { if case .map = $0.value { false } else { true } }
   }
+
+  private var isMap: Bool { if case .map = self { true } else { false } }
 
   private var inline: String {
     switch self {
@@ -106,10 +120,11 @@ public indirect enum TopologyChange: Hashable, Sendable {
       case "\\": text += "\\\\"
       case "\n": text += "\\n"
       default:
-        if scalar.value < 0x20 || scalar.value == 0x7F {
-          text +=
-            "\\x" + String(repeating: "0", count: scalar.value < 16 ? 1 : 0)
-            + String(scalar.value, radix: 16)
+        // Controls, and what counts as the end of a line or the beginning of a file.
+        let isSpecial = [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+        if scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value || isSpecial {
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         } else {
           text.unicodeScalars.append(scalar)
         }
