@@ -27,6 +27,7 @@ import TopologyModel
         guard let topology = changed.topology else { continue }
         let pair = ControlledPair(control, before, LoweredTopology(topology))
         pair.check(comment)
+        pair.checkThatTheOtherHalfIsEqual(comment)
       }
     }
   }
@@ -101,6 +102,34 @@ private struct ControlledPair {
       for service in before.topology.services.references {
         let isSame = now.state(service) == was.state(service)
         #expect(isSame || control.kind == .fallback && now.state(service) < was.state(service))
+      }
+    }
+  }
+
+  /// What intrusion into a store led to, intrusion into its second half leads to as well, but for what the
+  /// first half holds.
+  func checkThatTheOtherHalfIsEqual(_ comment: Comment) {
+    guard control.kind == .splitStore else { return }
+    for event in before.topology.basicEvents {
+      let others = added(to: [event])
+      guard let other = others.first, case .intrusion(let store)? = counterparts(event).first else {
+        continue
+      }
+      let topology = after.topology
+      let held = after.exposure.lineage.carried.filter {
+        topology.datasets[$0.dataset].system == store
+      }
+      let was = known(before, Scenario(events: [event])) { placeBefore($0) }
+      let now = known(after, Scenario(events: [other])) { $0 }
+      for lost in was.subtracting(now) where lost.isExposed {
+        let isHeld = held.contains { carried in
+          topology.fields[carried.field].id == lost.field
+            && topology.groups.references.contains {
+              topology.groups[$0].id == lost.leaf
+                && topology.isGroup($0, atOrBelow: carried.group)
+            }
+        }
+        #expect(isHeld, comment)
       }
     }
   }

@@ -7,6 +7,20 @@ import TopologyModel
 @Suite struct PointsPropertyTests {
   static let batches: [Range<UInt64>] = [0..<30, 30..<60, 60..<90]
 
+  /// What the sets are held against: not plain topologies only.
+  @Test func theSmallTopologiesHaveEverything() {
+    let topologies = Self.batches.flatMap { PointsBruteForce.topologies(seeds: $0) }.map(\.topology)
+    func count(_ isMet: (Topology) -> Bool) -> Int { topologies.count(where: isMet) }
+    #expect(count { $0.systems.contains { $0.member != nil } } >= 5, "fleets")
+    #expect(count { $0.secrets.contains { $0.member != nil } } >= 3, "a secret for each member")
+    #expect(count { $0.groups.contains { $0.member != nil } } >= 5, "people across a fleet")
+    #expect(count { $0.datasets.contains { !$0.encryptedWith.isEmpty } } >= 10, "encryption")
+    #expect(count { !$0.cohorts.isEmpty } >= 10, "cohorts")
+    #expect(count { !$0.services.isEmpty } >= 10, "services")
+    #expect(count { !$0.events.isEmpty } >= 10, "common causes")
+    #expect(count { !$0.flows.isEmpty && !$0.inferences.isEmpty } >= 10, "flows and inferences")
+  }
+
   @Test(arguments: batches) func singlePointsAgreeWithTheirIncidents(_ seeds: Range<UInt64>) {
     for (seed, topology) in PointsBruteForce.topologies(seeds: seeds, most: 40) {
       let lowered = LoweredTopology(topology)

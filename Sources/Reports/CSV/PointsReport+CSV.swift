@@ -7,7 +7,8 @@ extension PointsReport {
   public var table: CSVTable {
     CSVTable(
       [
-        "id", "kind", "class", "low", "high", "share", "fields", "down", "degraded",
+        "id", "kind", "class", "low", "high", "share", "fields", "derivable", "down",
+        "degraded",
         "exposure-point", "availability-point",
       ],
       answer.points.points.flatMap { finding -> [[String]] in
@@ -19,6 +20,7 @@ extension PointsReport {
             reach.flatMap { $0.persons.high.map(String.init) } ?? "",
             reach.flatMap { $0.share.map { "\($0)" } } ?? "",
             finding.fields.map { topology.fields[$0].id }.joined(separator: " "),
+            finding.derivable.map { topology.fields[$0].id }.joined(separator: " "),
             finding.down.map { topology.services[$0].id }.joined(separator: " "),
             finding.degraded.map { topology.services[$0].id }.joined(separator: " "),
             String(finding.isExposurePoint), String(finding.isAvailabilityPoint),

@@ -163,14 +163,8 @@ extension PointsReport {
     return classes.map { people($0.element) }.joined(separator: ", ")
   }
 
-  /// Fields, those that tell most of who somebody is first; then those that follow from them.
+  /// Fields, those that tell most of who somebody is first, and how many follow from them.
   private func fields(_ finding: PointFinding) -> String {
-    let exposed = listed(finding.fields)
-    return finding.derivable.isEmpty
-      ? exposed : "\(exposed); derivable: \(listed(finding.derivable))"
-  }
-
-  private func listed(_ fields: [Reference<DataField>]) -> String {
     func rank(_ field: Reference<DataField>) -> Int {
       switch topology.fields[field].identifies {
       case .alone: 0
@@ -178,10 +172,12 @@ extension PointsReport {
       case .some(.none), nil: 2
       }
     }
-    let sorted = fields.sorted {
+    let sorted = finding.fields.sorted {
       (rank($0), topology.fields[$0].id) < (rank($1), topology.fields[$1].id)
     }
-    return naming.listed(sorted.map { topology.fields[$0].id }, most: 3)
+    let listed = naming.listed(sorted.map { topology.fields[$0].id }, most: 3)
+    let derivable = finding.derivable.count
+    return derivable == 0 ? listed : "\(listed); \(derivable) derivable"
   }
 
   private func services(_ services: [Reference<Service>]) -> String {
