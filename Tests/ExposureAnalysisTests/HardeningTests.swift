@@ -138,6 +138,24 @@ import TopologyModel
     }
   }
 
+  /// What is left out of the search could not have been the best.
+  @Test(arguments: [0..<25 as Range<UInt64>, 60..<85])
+  func theBestNextControlIsThatOfTryingAll(_ seeds: Range<UInt64>) throws {
+    var (tried, all) = (0, 0)
+    for seed in seeds {
+      let file = SourceFile(name: "random", text: RandomTopology.text(seed: seed))
+      let source = TopologyLoader().source(file: file)
+      guard source.load().topology != nil else { continue }
+      let exact = try #require(try HardeningPlan(source, budget: 1, exactUpTo: .max))
+      let greedy = try #require(try HardeningPlan(source, budget: 1, exactUpTo: 0))
+      #expect(exact.steps.map(\.control) == greedy.steps.map(\.control), "seed \(seed)")
+      guard case .greedy(let evaluated) = greedy.method else { continue }
+      tried += evaluated
+      all += exact.candidates
+    }
+    #expect(tried < all)
+  }
+
   @Test(arguments: ["third-party-payment", "tour", "decentralized-stores", "federated-stores"])
   func everyChangeOfAShippedTopologyLoadsWithoutErrors(_ graph: String) throws {
     let path = ProjectFolder.root.appendingPathComponent("graphs/\(graph).yaml").path

@@ -23,8 +23,20 @@ public struct Control: Hashable, Sendable {
   public var subject: String
   /// What is done, in one line.
   public var summary: String
+  /// What must happen in a world for the control to be felt there, any of it.
+  var touches: Set<Touch>
   /// The merge patch that does it.
   public var change: TopologyChange
+
+  /// Something that happens in a world, of what the file declares by that id.
+  enum Touch: Hashable, Sendable {
+    /// The intruder controls a system.
+    case control(String)
+    /// The intruder has a secret.
+    case possession(String)
+    /// An access rule, `portal.login`, opens.
+    case access(String)
+  }
 
   /// Controls in a fixed order: by kind, then by what they are done to.
   static func precedes(_ left: Control, _ right: Control) -> Bool {

@@ -32,6 +32,7 @@ extension ControlCandidates {
       return Control(
         kind: .secondFactor, subject: "\(system).\(rule.id)",
         summary: "a second factor on \(system).\(rule.id)",
+        touches: [.access("\(system).\(rule.id)")],
         change: added.followed(by: changed))
     }
   }
@@ -86,6 +87,7 @@ extension ControlCandidates {
     return Control(
       kind: .separateSecrets, subject: "\(id)/\(organization)",
       summary: "one \(id) for each of \(organization) instead of a shared one",
+      touches: [.possession(id)],
       change: .at("secrets", id, "each", change: .word(organization)))
   }
 
@@ -125,6 +127,7 @@ extension ControlCandidates {
     return Control(
       kind: .separateSecrets, subject: entry.id,
       summary: "one \(entry.id) for each of \(users.count) systems instead of a shared one",
+      touches: [.possession(entry.id)],
       change: change)
   }
 

@@ -29,7 +29,8 @@ extension ControlCandidates {
       ])
       return Control(
         kind: .encryption, subject: system.id,
-        summary: "the data of \(system.id) encrypted, the key elsewhere", change: change)
+        summary: "the data of \(system.id) encrypted, the key elsewhere",
+        touches: [.control(system.id)], change: change)
     }
   }
 
@@ -84,6 +85,39 @@ extension ControlCandidates {
       change: .words(kept.map { topology.fields[$0].id }))
     return Control(
       kind: .droppedField, subject: "\(entry.id).\(id)", summary: "\(id) not held at \(entry.id)",
+      touches: reading(onward(from: dataset)),
       change: flows.isEmpty ? here : here.followed(by: editingFlows(flows)))
+  }
+
+  // MARK: - Where a field goes
+
+  /// A dataset and all that flows lead on to.
+  private func onward(from dataset: Reference<Dataset>) -> Set<Reference<Dataset>> {
+    var reached: Set<Reference<Dataset>> = [dataset]
+    var open = [dataset]
+    while let next = open.popLast() {
+      for flow in flowsFrom[next] ?? [] where reached.insert(topology.flows[flow].to).inserted {
+        open.append(topology.flows[flow].to)
+      }
+    }
+    return reached
+  }
+
+  /// What shows something of datasets: control of their systems or of those that their flows cross, and rules.
+  private func reading(_ datasets: Set<Reference<Dataset>>) -> Set<Control.Touch> {
+    var touches: Set<Control.Touch> = []
+    for dataset in datasets {
+      touches.insert(.control(topology.systems[topology.datasets[dataset].system].id))
+      for rule in rulesReading[dataset] ?? [] {
+        let entry = topology.accessRules[rule]
+        touches.insert(.access("\(topology.systems[entry.system].id).\(entry.id)"))
+      }
+      for flow in flowsFrom[dataset] ?? [] {
+        for system in topology.flows[flow].via {
+          touches.insert(.control(topology.systems[system].id))
+        }
+      }
+    }
+    return touches
   }
 }

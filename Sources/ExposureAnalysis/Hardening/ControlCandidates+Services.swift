@@ -21,7 +21,7 @@ extension ControlCandidates {
         "services": .at(service.id, "fallback", change: .word(id)),
       ])
       return Control(
-        kind: .fallback, subject: service.id, summary: "a fallback for \(service.id)",
+        kind: .fallback, subject: service.id, summary: "a fallback for \(service.id)", touches: [],
         change: change)
     }
   }

@@ -8,12 +8,24 @@ struct ControlCandidates {
   let topology: Topology
   /// How many controls may be combined.
   let budget: Int
+  /// The flows from each dataset.
+  let flowsFrom: [Reference<Dataset>: [Reference<Flow>]]
+  /// The rules that read each dataset.
+  let rulesReading: [Reference<Dataset>: [Reference<AccessRule>]]
   /// Ids in use: organizations, systems, secrets, services and events share one namespace.
   private let ids: Set<String>
 
   init(_ declared: Topology, budget: Int) {
     topology = declared
     self.budget = budget
+    flowsFrom = Dictionary(grouping: declared.flows.references) { declared.flows[$0].from }
+    var rulesReading: [Reference<Dataset>: [Reference<AccessRule>]] = [:]
+    for rule in declared.accessRules.references {
+      for reading in declared.accessRules[rule].reads {
+        rulesReading[reading.dataset, default: []].append(rule)
+      }
+    }
+    self.rulesReading = rulesReading
     ids = Set(
       declared.organizations.map(\.id) + declared.systems.map(\.id) + declared.secrets.map(\.id)
         + declared.services.map(\.id) + declared.events.map(\.id))

@@ -48,6 +48,11 @@ public struct HardeningMeasure: Sendable {
     expected = simulation.classes.reduce(0) { $0 + $1.expectedLow.value }
   }
 
+  /// Whether one of the first events, by people, exposes another number than another's.
+  func differs(from other: HardeningMeasure, inFirst count: Int) -> Bool {
+    events.prefix(count) != other.events.prefix(count)
+  }
+
   /// Whether it is better than another: by the goal, then by the worst events, then by services.
   func isBetter(than other: HardeningMeasure) -> Bool {
     if let expected, let before = other.expected, expected != before { return expected < before }

@@ -6,7 +6,8 @@ public import TopologyModel
 /// Every candidate is loaded as the change it is, over the file and the controls chosen before it, and
 /// evaluated from the start; one with which the file does not load is none. Where the combinations of
 /// candidates up to the budget are few, all are tried; otherwise the best single control is taken again
-/// and again, which need not find the best combination.
+/// and again, which need not find the best combination. Controls that cannot be felt in the events that
+/// matter first are then left out, as they cannot be the best.
 public struct HardeningPlan: Sendable {
   /// How the controls were found.
   public enum Method: Hashable, Sendable {
@@ -36,7 +37,7 @@ public struct HardeningPlan: Sendable {
   public let change: TopologyChange
   /// How they were found.
   public let method: Method
-  /// How many candidates there are that load.
+  /// How many candidates there are.
   public let candidates: Int
 
   /// Up to so many combinations are all tried.
@@ -52,25 +53,26 @@ public struct HardeningPlan: Sendable {
   ///   - source: the file; what it loads as must be usable.
   ///   - variant: the architecture to harden; nil: the file as written.
   ///   - assumption: stands for likelihoods that the file does not say; nil: they are asked for.
+  ///   - exactCombinations: up to so many combinations are all tried.
   ///   - progress: told how many changes were evaluated so far.
   /// - Throws: `MissingLikelihoods`.
   /// - Complexity: for each change evaluated one load and one survey of single points.
   public init?(
     _ source: TopologySource, variant: String? = nil, budget: Int, goal: HardeningGoal = .worst,
-    assuming assumption: Double? = nil, progress: (Int) -> Void = { _ in }
+    assuming assumption: Double? = nil, exactUpTo exactCombinations: Int = exactCombinations,
+    progress: (Int) -> Void = { _ in }
   ) throws {
     let trial = HardeningTrial(
       source: source, variant: variant, goal: goal, assumption: assumption)
     guard let base = try trial.evaluate(.map([:])) else { return nil }
     var search = HardeningSearch(trial: trial, budget: budget)
-    let first = try search.next(after: base, progress)
-    candidates = first.count
-    let combinations = Self.combinations(first.count, upTo: budget)
-    if let combinations, combinations <= Self.exactCombinations {
-      try search.tryAll(after: base, first, progress)
+    candidates = search.candidates(after: base).count
+    let combinations = Self.combinations(candidates, upTo: budget)
+    if let combinations, combinations <= exactCombinations {
+      try search.tryAll(after: base, progress)
       method = .exact(combinations: combinations)
     } else {
-      try search.takeBest(after: base, first, progress)
+      try search.takeBest(after: base, progress)
       method = .greedy(evaluated: search.evaluated)
     }
     self.goal = goal
@@ -110,13 +112,19 @@ struct HardeningTrial {
   let goal: HardeningGoal
   let assumption: Double?
 
+  /// A hardened topology, to be asked more about.
+  func lowered(_ hardened: HardenedTopology) -> LoweredTopology? {
+    let file = SourceFile(name: "change", text: hardened.change.yaml())
+    let change = hardened.controls.isEmpty ? nil : file
+    return source.load(variant: variant, change: change).topology.map(LoweredTopology.init)
+  }
+
   /// Nil when the file does not load with the change.
   func evaluate(
     _ change: TopologyChange, _ controls: [Control] = []
   ) throws -> HardenedTopology? {
     let file = SourceFile(name: "change", text: change.yaml())
-    let isEmpty = controls.isEmpty
-    let outcome = source.load(variant: variant, change: isEmpty ? nil : file)
+    let outcome = source.load(variant: variant, change: controls.isEmpty ? nil : file)
     guard let topology = outcome.topology, let declared = outcome.declared else { return nil }
     return HardenedTopology(
       change: change, controls: controls, declared: declared,

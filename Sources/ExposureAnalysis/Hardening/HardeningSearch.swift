@@ -25,50 +25,77 @@ struct HardeningSearch {
     "\(control.kind.rawValue) \(control.subject)"
   }
 
-  /// Everything that one more control leads to.
-  mutating func next(
-    after start: HardenedTopology, _ progress: (Int) -> Void, from last: Control? = nil
-  ) throws -> [HardenedTopology] {
+  /// The controls that can be added to those taken.
+  func candidates(after start: HardenedTopology) -> [Control] {
     let taken = Set(start.controls.map(Self.name))
-    var results: [HardenedTopology] = []
-    for control in ControlCandidates(start.declared, budget: budget).all
-    where !taken.contains(Self.name(control)) {
-      if let last, control.key <= last.key { continue }
-      let change = start.change.followed(by: control.change)
-      let controls = start.controls + [control]
-      guard let result = try trial.evaluate(change, controls) else { continue }
-      evaluated += 1
-      progress(evaluated)
-      measures[Set(controls.map(Self.name))] = result.measure
-      results.append(result)
-    }
-    return results
+    return ControlCandidates(start.declared, budget: budget).all
+      .filter { !taken.contains(Self.name($0)) }
+  }
+
+  /// What one more control leads to; nil when the file does not load with it.
+  private mutating func adding(
+    _ control: Control, to start: HardenedTopology, _ progress: (Int) -> Void
+  ) throws -> HardenedTopology? {
+    let controls = start.controls + [control]
+    let change = start.change.followed(by: control.change)
+    guard let result = try trial.evaluate(change, controls) else { return nil }
+    evaluated += 1
+    progress(evaluated)
+    measures[Set(controls.map(Self.name))] = result.measure
+    return result
+  }
+
+  /// Everything that one more control leads to, each set of controls once.
+  private mutating func next(
+    after start: HardenedTopology, _ progress: (Int) -> Void
+  ) throws -> [HardenedTopology] {
+    let last = start.controls.last
+    return try candidates(after: start)
+      .filter { control in last.map { control.key > $0.key } ?? true }
+      .compactMap { try adding($0, to: start, progress) }
   }
 
   /// Tries every combination up to the budget; of equal ones the first of the smallest is kept.
-  mutating func tryAll(
-    after base: HardenedTopology, _ first: [HardenedTopology], _ progress: (Int) -> Void
-  ) throws {
-    var level = first
+  mutating func tryAll(after base: HardenedTopology, _ progress: (Int) -> Void) throws {
+    var level = try next(after: base, progress)
     for size in 1...max(1, budget) {
       for result in level { keep(result, over: base) }
       guard size < budget else { break }
-      level = try level.flatMap {
-        try next(after: $0, progress, from: $0.controls.last)
-      }
+      level = try level.flatMap { try next(after: $0, progress) }
     }
   }
 
   /// Takes the best next control until the budget is spent or none helps.
-  mutating func takeBest(
-    after base: HardenedTopology, _ first: [HardenedTopology], _ progress: (Int) -> Void
-  ) throws {
-    var level = first
+  mutating func takeBest(after base: HardenedTopology, _ progress: (Int) -> Void) throws {
     for size in 1...max(1, budget) {
-      let before = found?.controls.count ?? 0
-      for result in level { keep(result, over: base) }
-      guard let found, found.controls.count > before, size < budget else { break }
-      level = try next(after: found, progress)
+      try takeBestNext(after: found ?? base, over: base, progress)
+      guard let found, found.controls.count == size else { break }
+    }
+  }
+
+  /// Tries controls in the order of the events that they can be felt in, those of most people first, until
+  /// one lowers those: what is felt only in lesser ones is not better. For another goal all are tried.
+  private mutating func takeBestNext(
+    after start: HardenedTopology, over base: HardenedTopology, _ progress: (Int) -> Void
+  ) throws {
+    let all = candidates(after: start)
+    guard trial.goal == .worst, let lowered = trial.lowered(start) else {
+      for control in all {
+        if let result = try adding(control, to: start, progress) { keep(result, over: base) }
+      }
+      return
+    }
+    let reach = ControlReach(lowered)
+    let groups = Dictionary(grouping: all) { reach.group(of: $0) }
+    for group in groups.keys.sorted() {
+      for control in groups[group] ?? [] {
+        if let result = try adding(control, to: start, progress) { keep(result, over: base) }
+      }
+      if let found, found.controls.count > start.controls.count, group < reach.ends.count,
+        found.measure.differs(from: start.measure, inFirst: reach.ends[group])
+      {
+        break
+      }
     }
   }
 

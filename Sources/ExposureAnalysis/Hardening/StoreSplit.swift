@@ -61,7 +61,8 @@ struct StoreSplit {
       ?? "\(division.first.count) and \(division.second.count) groups"
     return Control(
       kind: .splitStore, subject: entry.id,
-      summary: "\(every ?? entry.id) split in two, \(halves)", change: change)
+      summary: "\(every ?? entry.id) split in two, \(halves)", touches: [.control(entry.id)],
+      change: change)
   }
 
   // MARK: - The two systems

@@ -69,12 +69,15 @@ public struct HardeningReport: Sendable {
       plan.goal == .worst
       ? "people known to be exposed by the worst single event, then the next worst, then services stopped"
       : "expected people a year (\(CountWording.number(HardeningMeasure.trials)) drawn years, the same for every change, or exact where few events matter)"
+    let leftOut =
+      plan.goal == .worst
+      ? ", without those that cannot be felt in the events that matter first" : ""
     let text =
       switch plan.method {
       case .exact(let combinations):
         "Exact: all \(CountWording.number(combinations)) combinations of \(CountWording.number(plan.candidates)) candidates were tried."
       case .greedy(let evaluated):
-        "Greedy: the best next of \(CountWording.number(plan.candidates)) candidates, again and again (\(CountWording.number(evaluated)) changes tried); another combination may do better."
+        "Greedy: the best next of \(CountWording.number(plan.candidates)) candidates, again and again (\(CountWording.number(evaluated)) changes tried\(leftOut)); another combination may do better."
       }
     let spent =
       plan.steps.count < plan.budget
