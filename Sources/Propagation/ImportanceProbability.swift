@@ -30,12 +30,13 @@ public struct TargetProbability: Sendable {
       let function = function(
         of: target, in: program, events: events, base: base, budget: budget)
     else { return nil }
-    let (diagram, root, levelEvents) = function
+    let (diagram, root, levelEvents, singleCount) = function
     let levelProbabilities = levelEvents.map { probabilities[$0] }
     let conditional = ConditionalProbabilities(
       diagram, root: root, probabilities: levelProbabilities)
     let withEvent = probabilitiesOfSets(
-      with: diagram, root: root, probabilities: levelProbabilities, budget: budget)
+      with: diagram, root: root, probabilities: levelProbabilities, singleCount: singleCount,
+      budget: budget)
 
     let total = conditional.total
     var importance = probabilities.map { probability in
@@ -60,7 +61,9 @@ public struct TargetProbability: Sendable {
   private static func function(
     of target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact], budget: Int
-  ) -> (diagram: FunctionDiagram, root: FunctionDiagram.Node, eventOfLevel: [Int])? {
+  ) -> (
+    diagram: FunctionDiagram, root: FunctionDiagram.Node, eventOfLevel: [Int], singleCount: Int
+  )? {
     let whole = MinimalSetsCone(program: program, targets: [target], events: events, base: base)
     var single: [Int] = []
     if case .fact(let fact) = whole.targets[0],
@@ -84,22 +87,33 @@ public struct TargetProbability: Sendable {
       case .fact(let fact): fixpoint.functions[fact]
       }
     for level in single.indices.reversed() { root = diagram.node(UInt32(level), root, 1) }
-    return (diagram, root, single + cone.eventsByLevel.map { kept[$0.event] })
+    return (
+      diagram, root, single + cone.eventsByLevel.map { kept[$0.event] }, single.count
+    )
   }
+
+  /// How many visits of nodes count as one operation of the budget.
+  private static let visitsPerOperation = 256
 
   /// For each level the probability that some minimal set with its event occurs, from the diagram
   /// of the union of these sets; nil when the budget is not enough.
   private static func probabilitiesOfSets(
     with functions: FunctionDiagram, root: FunctionDiagram.Node, probabilities: [Double],
-    budget: Int
+    singleCount: Int, budget: Int
   ) -> [Double]? {
     var families = SetFamilyDiagram(budget: budget)
     let solutions = families.minimalSolutions(of: root, in: functions)
     guard !families.table.isExhausted else { return nil }
     let family = SetFamily(families, root: solutions, eventOfLevel: [])
     families = family.diagram
-    let minimal = family.root
+    // An event that is a set alone is in no other: its set occurs when it does.
+    var minimal = family.root
+    while Int(families.table.level(minimal)) < singleCount { minimal = families.table[minimal].low }
     let nodes = families.table.reachable(from: CollectionOfOne(minimal))
+    // Each level goes through all nodes again, which costs little each but is not an operation.
+    let (visits, overflow) = nodes.count.multipliedReportingOverflow(
+      by: probabilities.count - singleCount)
+    guard !overflow, visits / visitsPerOperation <= budget else { return nil }
     var unions = FunctionDiagram(budget: budget)
     // For each family the function that some set of it occurs.
     var anySet = [FunctionDiagram.Node](repeating: 0, count: families.table.count)
@@ -111,9 +125,9 @@ public struct TargetProbability: Sendable {
     }
     var nodesByLevel = [[SetFamilyDiagram.Node]](repeating: [], count: probabilities.count)
     for node in nodes { nodesByLevel[Int(families.table.level(node))].append(node) }
-    var result: [Double] = []
+    var result = Array(probabilities.prefix(singleCount))
     var known: [Double] = []
-    for level in probabilities.indices {
+    for level in probabilities.indices.dropFirst(singleCount) {
       // The same for the sets with the event of this level: built from it upwards, levels above
       // only.
       var withEvent = [FunctionDiagram.Node](repeating: 0, count: families.table.count)
@@ -121,7 +135,7 @@ public struct TargetProbability: Sendable {
         withEvent[Int(node)] = unions.node(
           UInt32(level), 0, anySet[Int(families.table[node].high)])
       }
-      for above in stride(from: level - 1, through: 0, by: -1) {
+      for above in stride(from: level - 1, through: singleCount, by: -1) {
         for node in nodesByLevel[above] {
           let decision = families.table[node]
           let low = withEvent[Int(decision.low)]

@@ -58,6 +58,20 @@ public struct SetFamily: Sendable, Sequence {
   /// Number of decisions in the diagram.
   public var nodeCount: Int { diagram.table.count - 2 }
 
+  /// The events that are a set alone, ascending.
+  /// - Complexity: O(levels).
+  public var singles: [Int] {
+    // No other set has one of them, so they hang on the way down without anything.
+    var found: [Int] = []
+    var node = root
+    while node > SetFamilyDiagram.unit {
+      let decision = diagram.table[node]
+      if decision.high == SetFamilyDiagram.unit { found.append(eventOfLevel[Int(decision.level)]) }
+      node = decision.low
+    }
+    return found.sorted()
+  }
+
   /// The events that some set has, ascending.
   /// - Complexity: O(nodes).
   public var members: [Int] {

@@ -68,6 +68,10 @@ public struct SetFamilyIterator: IteratorProtocol {
     if node == SetFamilyDiagram.unit {
       stream.sets = [[]]
       stream.isEnded = true
+    } else if size == 1, node == family.root {
+      // There may be tens of thousands, too many to merge branch by branch.
+      stream.sets = family.singles.map { [$0] }
+      stream.isEnded = true
     }
     streams.append(stream)
     indexOfStream[key] = streams.count - 1
@@ -104,13 +108,11 @@ public struct SetFamilyIterator: IteratorProtocol {
   }
 
   private mutating func takeSmaller(_ index: Int, event: Int) {
-    let stream = streams[index]
-    let low = stream.low.flatMap { branch in
-      stream.lowUsed < streams[branch].sets.count ? streams[branch].sets[stream.lowUsed] : nil
+    func next(_ branch: Int?, _ used: Int) -> [Int]? {
+      branch.flatMap { used < streams[$0].sets.count ? streams[$0].sets[used] : nil }
     }
-    var high = stream.high.flatMap { branch in
-      stream.highUsed < streams[branch].sets.count ? streams[branch].sets[stream.highUsed] : nil
-    }
+    let low = next(streams[index].low, streams[index].lowUsed)
+    var high = next(streams[index].high, streams[index].highUsed)
     if let place = high?.firstIndex(where: { $0 > event }) ?? high?.endIndex {
       high?.insert(event, at: place)
     }

@@ -19,6 +19,45 @@ import Testing
     }
   }
 
+  @Test func theLimitBoundsListingsAndNoCount() throws {
+    struct Answer: Decodable {
+      struct Sets: Decodable {
+        struct Count: Decodable, Equatable {
+          var order: Int
+          var sets: Int
+        }
+        enum CodingKeys: String, CodingKey {
+          case counts, sets
+          case hardeningCounts = "hardening-counts"
+          case hardeningSets = "hardening-sets"
+        }
+        var counts: [Count]
+        var sets: [[String]]
+        var hardeningCounts: [Count]
+        var hardeningSets: [[String]]
+      }
+      enum CodingKeys: String, CodingKey { case sets = "attack-sets" }
+      var sets: [Sets]
+    }
+    func answer(_ limit: Int) throws -> Answer {
+      let run = try ProgramRun(
+        [
+          "spof", "graphs/third-party-payment.yaml", "--format", "json", "--quiet", "--limit",
+          String(limit),
+        ], in: ProjectFolder.root)
+      return try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
+    }
+    let (short, long) = (try answer(2), try answer(1000))
+    for (few, all) in zip(short.sets, long.sets) {
+      #expect(few.counts == all.counts && few.hardeningCounts == all.hardeningCounts)
+      #expect(few.sets == Array(all.sets.prefix(2)))
+      #expect(few.hardeningSets == Array(all.hardeningSets.prefix(2)))
+      #expect(all.sets.count == all.counts.reduce(0) { $0 + $1.sets })
+      #expect(all.sets.map(\.count) == all.sets.map(\.count).sorted())
+      #expect(all.hardeningSets.map(\.count) == all.hardeningSets.map(\.count).sorted())
+    }
+  }
+
   @Test func hardeningAnswersAsItsSchemaSays() throws {
     let text = try Data(
       contentsOf: ProjectFolder.root.appendingPathComponent("schemas/hardening.schema.json"))

@@ -81,6 +81,29 @@ import TopologyModel
     #expect(all.isReachable && all.isEmpty)
   }
 
+  @Test func whatCannotHappenIsNoWayAround() throws {
+    func choke(_ theft: String, _ named: [BasicEvent]? = nil) throws -> [String] {
+      let lowered = try Self.lowered(
+        """
+        people: { insured: { count: 5 } }
+        fields: { nir: {} }
+        secrets: { login: {}, token: { theft: \(theft) } }
+        systems:
+          store:
+            intrusion: 0
+            datasets: { all: { people: insured, fields: nir } }
+            access: { login: { requires: { any: [login, token] }, reads: all } }
+        """)
+      let entry = EntrySet(lowered.topology, narrowedTo: named)
+      return ChokePoints.find(
+        of: ExposureTarget.defaults(in: lowered), in: lowered, entry: entry)[0]
+        .events.map(lowered.topology.id)
+    }
+    #expect(try choke("1%") == [])
+    #expect(try choke("0") == ["login"])
+    #expect(try choke("1%", [.theft(Reference(1))]) == ["token"])
+  }
+
   @Test func identifyingAloneComesFirstThenThePeopleHeldThenTheFile() throws {
     let lowered = try Self.lowered(
       """

@@ -78,6 +78,21 @@ import TopologyModel
     }
   }
 
+  /// A rule that is open to everyone gets a factor of which nobody says how likely it is stolen.
+  @Test func whatCannotBeWeighedIsCounted() throws {
+    let text = """
+      people: { insured: { count: 9 } }
+      fields: { nir: {}, name: {} }
+      systems:
+        hub:
+          intrusion: 1%
+          datasets: { rights: { people: insured, fields: [nir, name] } }
+          access: { desk: { reads: { rights: nir } } }
+      """
+    #expect(try Self.plan(text, budget: 1, goal: .expected).unweighed == 1)
+    #expect(try Self.plan(text, budget: 1).unweighed == 0)
+  }
+
   @Test func oneSecretForEachMemberInsteadOfAShared() throws {
     let plan = try Self.plan(
       """
@@ -136,6 +151,58 @@ import TopologyModel
     for half in ["hub", "hub-2"] {
       #expect(try point(half).isAvailabilityPoint)
     }
+  }
+
+  @Test func storesOfAFleetAreSplitMemberByMember() throws {
+    let text = """
+      organizations: { branches: { count: 3, sizes: [1, 2, 3] } }
+      people: { customers: { count: 1200, across: branches, controller: branches } }
+      fields: { name: {}, email: {} }
+      secrets: { desk: { each: branches }, master: {} }
+      systems:
+        store:
+          organization: branches
+          datasets: { customers: { people: customers, fields: [name, email] } }
+          access: [ { requires: { any: [desk, master] }, reads: customers } ]
+        till: { organization: branches, datasets: { copy: {} } }
+      flows: [ { from: store.customers, to: till.copy, fields: name } ]
+      services: { counter: { organization: branches, needs: store }, most: { needs: { at-least: 2, of: store } } }
+      """
+    let source = TopologyLoader().source(file: SourceFile(name: "test.yaml", text: text))
+    let declared = try #require(source.load().declared)
+    let split = try #require(
+      HardeningPlan.candidates(for: declared, budget: 1)
+        .first { $0.kind == .splitStore && $0.subject == "store" })
+    let outcome = source.load(change: SourceFile(name: "change", text: split.change.yaml()))
+    #expect(outcome.diagnostics.isEmpty, "\(outcome.diagnostics)")
+    let topology = try #require(outcome.topology)
+    let points = SinglePoints(LoweredTopology(topology), entry: EntrySet(topology)).points
+    func people(_ id: String) throws -> CountInterval {
+      try #require(points.first { topology.id(of: $0.subject) == id }, "\(id)").persons
+    }
+    // Of 1,200 the third member has 600, and each of its stores half of them.
+    #expect(try people("store[3]") == CountInterval(exactly: 300))
+    #expect(try people("store-2[3]") == CountInterval(exactly: 300))
+    #expect(try people("till[3]") == CountInterval(exactly: 600))
+    #expect(try people("desk[3]") == CountInterval(exactly: 600))
+    #expect(try people("master") == CountInterval(exactly: 1200))
+    let services = topology.services.map(\.id)
+    let down = try #require(points.first { topology.id(of: $0.subject) == "store-2[1]" }).down
+    #expect(down.map { services[$0.index] } == ["counter[1]"])
+  }
+
+  /// Labels are whatever somebody wrote; what is printed says the same.
+  @Test func labelsSurviveBeingPrinted() throws {
+    let label = "A\u{85}B\u{2028}C \"q\" \\ # é \u{FEFF}: {x}, [y]\tz"
+    var declared = try #require(
+      TopologyLoader().load(file: SourceFile(name: "test.yaml", text: Self.hub)).declared)
+    declared.systems[0].label = label
+    let split = try #require(
+      HardeningPlan.candidates(for: declared, budget: 1).first { $0.kind == .splitStore })
+    let source = TopologyLoader().source(file: SourceFile(name: "test.yaml", text: Self.hub))
+    let outcome = source.load(change: SourceFile(name: "change", text: split.change.yaml()))
+    #expect(!outcome.hasErrors, "\(outcome.diagnostics)")
+    #expect(outcome.topology?.systems.last?.label == label + ", second half")
   }
 
   /// What is left out of the search could not have been the best.

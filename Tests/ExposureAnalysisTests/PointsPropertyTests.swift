@@ -136,11 +136,18 @@ import TopologyModel
       }
     }
     #expect(choke.secrets == secrets, seed)
-    let organizations = brute.events.isEmpty ? [] : choke.organizations
-    for subject in organizations {
-      let gone = systems(of: subject, topology).map(BasicEvent.intrusion)
-      #expect(!brute.isReached[brute.all & ~brute.bits(gone)], seed)
+    var organizations: Set<PointSubject> = []
+    for system in topology.systems {
+      guard let organization = system.organization else { continue }
+      let isFleet = topology.organizations[organization].count != nil
+      organizations.insert(
+        .organization(organization, member: isFleet ? system.member?.number : nil))
     }
+    let closing = organizations.filter { subject in
+      let gone = systems(of: subject, topology).map(BasicEvent.intrusion)
+      return !brute.isReached[brute.all & ~brute.bits(gone)]
+    }
+    #expect(Set(choke.organizations) == closing, seed)
   }
 
   @Test func likelihoodsAgreeWithAllWorlds() throws {

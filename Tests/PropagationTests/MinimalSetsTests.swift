@@ -20,6 +20,8 @@ struct MinimalSetsTests {
         on: random.target, in: random.program, events: random.events, base: random.base)
       #expect(found.family.sets() == expected, "seed \(seed)")
       #expect(found.isExhaustive && found.stop == .complete)
+      #expect(found.family.singles == expected.filter { $0.count == 1 }.map { $0[0] })
+      #expect(found.family.members == Set(expected.joined()).sorted())
 
       let hardening = minimalSets(of: dualTable(of: table), count: shape.events)
       let blocking = MinimalSets.hardening(

@@ -3,7 +3,8 @@ import TopologyModel
 /// A second factor on an access rule; one secret each instead of a shared one.
 extension ControlCandidates {
   /// One for each rule that shows or controls something and asks for no second factor yet. The factor is taken
-  /// to be as likely stolen as the likeliest of the secrets it joins, where the file says.
+  /// to be as likely stolen as the likeliest of what it joins, secrets stolen or systems intruded, where the
+  /// file says.
   var secondFactors: [Control] {
     topology.accessRules.references.compactMap { reference in
       let rule = topology.accessRules[reference]
@@ -21,7 +22,10 @@ extension ControlCandidates {
         }
       let requires = replacing(
         rule.requires, by: .map(["all": .list(parts + [.word(factor)])]))
-      let theft = asked.compactMap { topology.secrets[$0].theft }.max()
+      let theft =
+        (asked.map { topology.secrets[$0].theft }
+        + systems(in: rule.requires).map { topology.systems[$0].intrusion })
+        .compactMap { $0 }.max()
       let added = TopologyChange.at(
         "secrets", factor,
         change: secret(

@@ -79,6 +79,16 @@ struct ControlCandidates {
     }
   }
 
+  /// The systems that a condition names.
+  func systems(in condition: Condition?) -> [Reference<System>] {
+    switch condition {
+    case .system(let system): [system]
+    case .all(let parts), .any(let parts), .atLeast(_, let parts):
+      parts.flatMap { systems(in: $0) }
+    case .secret, .service, .members, nil: []
+    }
+  }
+
   /// A condition as the file writes it.
   func written(_ condition: Condition) -> TopologyChange {
     switch condition {

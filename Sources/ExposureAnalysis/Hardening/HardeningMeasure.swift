@@ -55,7 +55,12 @@ public struct HardeningMeasure: Sendable {
 
   /// Whether it is better than another: by the goal, then by the worst events, then by services.
   func isBetter(than other: HardeningMeasure) -> Bool {
-    if let expected, let before = other.expected, expected != before { return expected < before }
+    // What differs by the rounding of a double only is alike.
+    if let expected, let before = other.expected,
+      abs(expected - before) > 1e-9 * max(expected, before)
+    {
+      return expected < before
+    }
     for index in 0..<max(events.count, other.events.count) {
       let mine = index < events.count ? events[index] : .zero
       let others = index < other.events.count ? other.events[index] : .zero

@@ -39,6 +39,8 @@ public struct HardeningPlan: Sendable {
   public let method: Method
   /// How many candidates there are.
   public let candidates: Int
+  /// How many controls could not be weighed towards the goal: nobody says how likely what they add is stolen.
+  public let unweighed: Int
 
   /// Up to so many combinations are all tried.
   public static let exactCombinations = 400
@@ -55,7 +57,7 @@ public struct HardeningPlan: Sendable {
   ///   - assumption: stands for likelihoods that the file does not say; nil: they are asked for.
   ///   - exactCombinations: up to so many combinations are all tried.
   ///   - progress: told how many changes were evaluated so far.
-  /// - Throws: `MissingLikelihoods`.
+  /// - Throws: `MissingLikelihoods` of events of the file.
   /// - Complexity: for each change evaluated one load and one survey of single points.
   public init?(
     _ source: TopologySource, variant: String? = nil, budget: Int, goal: HardeningGoal = .worst,
@@ -78,6 +80,7 @@ public struct HardeningPlan: Sendable {
     self.goal = goal
     self.budget = budget
     before = base.measure
+    unweighed = search.unweighed.count
     steps = search.steps(from: base)
     change = steps.last == nil ? .map([:]) : search.best.change
   }

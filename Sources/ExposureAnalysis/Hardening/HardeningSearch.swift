@@ -6,6 +6,8 @@ struct HardeningSearch {
   let trial: HardeningTrial
   let budget: Int
   private(set) var evaluated = 0
+  /// Controls that could not be weighed, because nobody says how likely what they add is stolen.
+  private(set) var unweighed: Set<String> = []
   /// Nothing so far, or the best found.
   private var found: HardenedTopology?
   /// Measures of sets of controls that were tried, by what tells controls apart.
@@ -32,13 +34,21 @@ struct HardeningSearch {
       .filter { !taken.contains(Self.name($0)) }
   }
 
-  /// What one more control leads to; nil when the file does not load with it.
+  /// What one more control leads to; nil when the file does not load with it, or it cannot be weighed.
   private mutating func adding(
     _ control: Control, to start: HardenedTopology, _ progress: (Int) -> Void
   ) throws -> HardenedTopology? {
     let controls = start.controls + [control]
     let change = start.change.followed(by: control.change)
-    guard let result = try trial.evaluate(change, controls) else { return nil }
+    let result: HardenedTopology
+    do {
+      guard let found = try trial.evaluate(change, controls) else { return nil }
+      result = found
+    } catch is MissingLikelihoods {
+      // Everything that the file itself has is known, or the start would not have been measured.
+      unweighed.insert(Self.name(control))
+      return nil
+    }
     evaluated += 1
     progress(evaluated)
     measures[Set(controls.map(Self.name))] = result.measure

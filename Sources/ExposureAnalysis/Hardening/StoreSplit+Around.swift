@@ -74,7 +74,8 @@ extension StoreSplit {
   /// What is different about a rule; an empty map: nothing; nil: it cannot be said.
   private func patch(_ rule: AccessRule) -> TopologyChange? {
     var entries: [TopologyChange.Entry] = []
-    if let requires = rule.requires {
+    // A rule of the store that trusts it goes on to do so; that of the second half trusts that.
+    if let requires = rule.requires, rule.system != system {
       guard let both = trusting(requires, home: candidates.fleet(rule.system)) else { return nil }
       if both != candidates.written(requires) {
         entries.append(
@@ -118,8 +119,19 @@ extension StoreSplit {
 
   /// A condition of `requires`: control of either half is control of the store. Nil when that cannot be said,
   /// because members of its fleet are counted.
-  func trusting(_ condition: Condition, home: Reference<Organization>?) -> TopologyChange? {
-    replaced(condition, home: home, by: "any") { _ in nil }
+  private func trusting(
+    _ condition: Condition, home: Reference<Organization>?
+  ) -> TopologyChange? {
+    replaced(condition, home: home, by: both("any")) { _ in nil }
+  }
+
+  /// A condition of one of the store's own rules, for the second half.
+  func moved(_ condition: Condition) -> TopologyChange? {
+    replaced(condition, home: candidates.fleet(system), by: .word(other)) { _ in nil }
+  }
+
+  private func both(_ key: String) -> TopologyChange {
+    .map([.init(key: key, value: .list([.word(entry.id), .word(other)]))])
   }
 
   /// A condition of `needs` or `fallback` that needs the store, needing both halves; an inner nil when it does
@@ -128,7 +140,7 @@ extension StoreSplit {
     _ condition: Condition?, home: Reference<Organization>?
   ) -> TopologyChange?? {
     guard let condition else { return .some(nil) }
-    let new = replaced(condition, home: home, by: "all") { count in
+    let new = replaced(condition, home: home, by: both("all")) { count in
       // So many members' first halves, and so many second ones.
       .map([
         "all": .list(
@@ -142,20 +154,19 @@ extension StoreSplit {
     return candidates.replacing(condition, by: new)
   }
 
-  /// - Parameter counted: what stands for "at least so many of the members of the store".
+  /// - Parameters:
+  ///   - new: what stands for the store.
+  ///   - counted: what stands for "at least so many of the members of the store".
   private func replaced(
-    _ condition: Condition, home: Reference<Organization>?, by both: String,
+    _ condition: Condition, home: Reference<Organization>?, by new: TopologyChange,
     counted: (Int) -> TopologyChange?
   ) -> TopologyChange? {
     func all(_ parts: [Condition]) -> [TopologyChange]? {
-      let new = parts.map { replaced($0, home: home, by: both, counted: counted) }
-      return new.contains { $0 == nil } ? nil : new.compactMap { $0 }
+      let all = parts.map { replaced($0, home: home, by: new, counted: counted) }
+      return all.contains { $0 == nil } ? nil : all.compactMap { $0 }
     }
     switch condition {
-    case .system(system):
-      return .map([
-        .init(key: both, value: .list([.word(entry.id), .word(other)]))
-      ])
+    case .system(system): return new
     case .all(let parts): return all(parts).map { .map(["all": .list($0)]) }
     case .any(let parts): return all(parts).map { .map(["any": .list($0)]) }
     case .atLeast(let count, let parts):

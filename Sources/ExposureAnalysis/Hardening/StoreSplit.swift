@@ -164,19 +164,21 @@ struct StoreSplit {
 
   // MARK: - Rules
 
-  /// The rules of the second system: those that control it, and those that show something of what it holds.
+  /// The rules of the second system, which show of divided datasets its own halves.
   private var copiedRules: TopologyChange? {
     var rules: [TopologyChange.Entry] = []
     for reference in entry.access {
       let rule = topology.accessRules[reference]
-      let shown = rule.reads.filter { divided.contains($0.dataset) }
-        .map { (candidates.localName(topology.datasets[$0.dataset]), $0) }
-      guard rule.controls || !shown.isEmpty else { continue }
+      let shown = rule.reads.map { reading in
+        let dataset = topology.datasets[reading.dataset]
+        let isOwn = divided.contains(reading.dataset)
+        return (isOwn ? candidates.localName(dataset) : dataset.id, reading)
+      }
       var copy: [TopologyChange.Entry] = []
       if let label = rule.label { copy.append(.init(key: "label", value: .word(label))) }
       if let requires = rule.requires {
-        guard let both = trusting(requires, home: candidates.fleet(system)) else { return nil }
-        copy.append(.init(key: "requires", value: both))
+        guard let moved = moved(requires) else { return nil }
+        copy.append(.init(key: "requires", value: moved))
       }
       if !shown.isEmpty { copy.append(.init(key: "reads", value: candidates.written(shown))) }
       if rule.controls { copy.append(.init(key: "controls", value: .flag(true))) }

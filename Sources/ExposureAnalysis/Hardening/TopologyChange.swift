@@ -96,6 +96,7 @@ public indirect enum TopologyChange: Hashable, Sendable {
     case .decimal(let number): "\(number)"
     case .flag(let flag): flag ? "true" : "false"
     case .list(let values): "[" + values.map(\.inline).joined(separator: ", ") + "]"
+    case .map([]): "{}"
     case .map(let entries):
       "{ " + entries.map { "\(Self.scalar($0.key)): \($0.value.inline)" }.joined(separator: ", ")
         + " }"

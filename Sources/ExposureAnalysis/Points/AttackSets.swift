@@ -63,8 +63,7 @@ public struct AttackSets: Sendable {
       let (program, fact) = exposure.program.adding(anyOf: target.facts(in: lowered))
       let attack = MinimalSets.attack(
         on: fact, in: program, events: entry.facts(in: exposure), order: order, budget: budget)
-      let alone = Set(
-        attack.family.lazy.prefix { $0.count <= 1 }.flatMap { $0 }.map { entry.events[$0] })
+      let alone = Set(attack.family.singles.map { entry.events[$0] })
       // What reaches the target alone must be prevented anyway: without it the rest is a smaller question.
       let rest = entry.events.filter { !alone.contains($0) }
       let hardening = MinimalSets.hardening(

@@ -46,6 +46,12 @@ public struct EventImportance: Hashable, Sendable {
   /// P(target) / P(target | no event), from 1 to infinity.
   public let riskReduction: ImportanceMeasure
 
+  /// Whether the event can be part of what reaches the target. Where something else is certain to reach it,
+  /// Birnbaum is 0 and Fussell–Vesely is not.
+  var matters: Bool {
+    [birnbaum, fussellVesely].contains { $0.range.map { $0.upperBound > 0 } ?? true }
+  }
+
   /// What is known exactly; `fussellVesely` stands for a measure that was not.
   init(_ exact: Importance, fussellVesely: ImportanceMeasure?) {
     eventProbability = exact.eventProbability

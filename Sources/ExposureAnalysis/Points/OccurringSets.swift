@@ -16,8 +16,8 @@ struct OccurringSets {
   /// The most trials looked at.
   static let most = 1000
   /// How much work they may be together, in facts and clauses of the program gone through: some
-  /// seconds at the most. Of a large program fewer trials are looked at.
-  static let work = 100_000_000
+  /// ten seconds at the most. Of a large program fewer trials are looked at.
+  static let work = 8_000_000
   /// How many operations on diagrams the sets of one trial may take.
   private static let budget = 1 << 14
 

@@ -13,6 +13,8 @@ public struct PointsQuestion: Sendable {
   public var order = 3
   /// Stands for likelihoods that the file does not say; nil: nothing does.
   public var assumedLikelihood: Double?
+  /// How many operations on diagrams each family of sets and each probability may cost.
+  public var budget = MinimalSets.defaultBudget
   /// How much of a long list is shown; it bounds listings and never a count.
   public var limit = 20
 
@@ -44,12 +46,16 @@ public struct PointsAnswer: Sendable {
     let targets = question.targets ?? ExposureTarget.defaults(in: lowered)
     points = SinglePoints(lowered, entry: entry, threshold: question.threshold)
     chokePoints = ChokePoints.find(of: targets, in: lowered, entry: entry)
-    attackSets = AttackSets.find(on: targets, in: lowered, entry: entry, order: question.order)
+    attackSets = AttackSets.find(
+      on: targets, in: lowered, entry: entry, order: question.order,
+      budget: question.budget)
     likelihoods = targets.map {
       TargetLikelihood(
-        of: $0, in: lowered, entry: entry, assumed: question.assumedLikelihood)
+        of: $0, in: lowered, entry: entry, assumed: question.assumedLikelihood,
+        budget: question.budget)
     }
-    outageSets = OutageSets.find(in: lowered, order: question.order)
+    outageSets = OutageSets.find(
+      in: lowered, order: question.order, budget: question.budget)
     concentration = Concentration(lowered)
   }
 }

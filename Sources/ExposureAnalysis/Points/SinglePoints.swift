@@ -126,14 +126,13 @@ private final class PointSurvey {
   ) -> PointFinding {
     let topology = lowered.topology
     let services = topology.services.count
-    let now = Set(stopped).subtracting(stoppedWithout)
+    let now = stopped.filter { !stoppedWithout.contains($0) }
+    let isDown = Set(stopped.filter { $0 >= services })
     func sorted(_ services: [Int]) -> [Reference<Service>] {
       services.map(Reference.init).sorted { topology.services[$0].id < topology.services[$1].id }
     }
-    let down = (0..<services).filter { now.contains($0 + services) }
-    let degraded = (0..<services).filter {
-      now.contains($0) && !stopped.contains($0 + services)
-    }
+    let down = now.filter { $0 >= services }.map { $0 - services }
+    let degraded = now.filter { $0 < services && !isDown.contains($0 + services) }
     let isExposurePoint = reach.classes.contains { finding in
       finding.reaches(threshold)
         && reach.groups[finding.personClass] != without.groups[finding.personClass]

@@ -87,7 +87,7 @@ public struct TargetLikelihood: Sendable {
       }
     }
     importance = zip(events, measures)
-      .filter { $0.1.birnbaum.range.map { $0.upperBound > 0 } ?? true }
+      .filter { $0.1.matters }
       .map { Entry(event: $0.0.event, importance: $0.1) }
       .sorted { Self.isHigher($0, $1) }
   }

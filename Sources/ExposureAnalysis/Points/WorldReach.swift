@@ -13,14 +13,23 @@ struct WorldReach {
   var derivable: [Reference<DataField>] = []
 }
 
-/// Reads the facts that hold in a world as people and fields; counts each set of groups once.
+/// Reads the facts that hold in a world as people and fields; counts sets of groups that count alike once.
 final class WorldReachReader {
   /// The facts to ask of each world: what is exposed, then what is known.
   let targets: [ClauseProgram.Fact]
   private let cells: [FieldOfGroup]
   private let exposedCount: Int
   private let lowered: LoweredTopology
-  private var counted: [[Reference<PeopleGroup>]: ClassReach] = [:]
+  private var counted: [[AlikeGroups]: ClassReach] = [:]
+  /// For each class the place among its forest's nodes of every group.
+  private var nodes: [Reference<PeopleGroup>: [Reference<PeopleGroup>: Int]] = [:]
+
+  /// How many of some groups that count alike.
+  private struct AlikeGroups: Hashable {
+    var root: Reference<PeopleGroup>
+    var node: Int
+    var count: Int
+  }
 
   init(_ lowered: LoweredTopology) {
     self.lowered = lowered
@@ -66,10 +75,27 @@ final class WorldReachReader {
   private func count(
     _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
   ) -> ClassReach {
-    if let known = counted[groups] { return known }
+    // Of the members of a fleet it only matters how many there are.
+    let nodes = nodes(of: root)
+    var counts: [Int: Int] = [:]
+    for group in groups { counts[nodes[group] ?? -1, default: 0] += 1 }
+    let key = counts.sorted { $0.key < $1.key }
+      .map { AlikeGroups(root: root, node: $0.key, count: $0.value) }
+    if let known = counted[key] { return known }
     let reach = ClassReach(groups, of: root, in: lowered.people)
-    counted[groups] = reach
+    counted[key] = reach
     return reach
+  }
+
+  private func nodes(of root: Reference<PeopleGroup>) -> [Reference<PeopleGroup>: Int] {
+    if let known = nodes[root] { return known }
+    let forest = PeopleForest(lowered.people, of: root)
+    var places: [Reference<PeopleGroup>: Int] = [:]
+    for (place, node) in forest.nodes.enumerated() where node.cohort < 0 {
+      for member in node.members { places[Reference(member)] = place }
+    }
+    nodes[root] = places
+    return places
   }
 
   private func sorted(_ cells: Set<FieldOfGroup>) -> [Reference<DataField>] {

@@ -31,6 +31,11 @@ public struct HardeningReport: Sendable {
     addSteps(to: &document)
     document.heading(2, "As a variant of the file")
     document.code(yaml)
+    if !topology.variants.isEmpty {
+      document.paragraph(
+        "The file has variants already: '\(variantID)' goes below its 'variants:' without that line."
+      )
+    }
     if let variant {
       document.paragraph(
         "These are changes to the variant '\(variant)': merge them into its 'change'.")
@@ -57,6 +62,11 @@ public struct HardeningReport: Sendable {
       let text =
         " bring\(count == 1 ? "s" : "") the worst single event from \(people(plan.before)) to \(people(after))."
       return lead + .init(text)
+    case .expected where expected(plan.before) == expected(after):
+      return .init("The people expected to be exposed in a year stay what they are", .bad)
+        + .init(
+          ": \(expected(after)). \(count) control\(count == 1 ? "" : "s") that lower\(count == 1 ? "s" : "") the worst single events or keep\(count == 1 ? "s" : "") services up:"
+        )
     case .expected:
       let text =
         " lower\(count == 1 ? "s" : "") the people expected to be exposed in a year from \(expected(plan.before)) to \(expected(after))."
@@ -82,7 +92,11 @@ public struct HardeningReport: Sendable {
     let spent =
       plan.steps.count < plan.budget
       ? " Further controls would change nothing by this measure." : ""
-    return "Lowered: \(goal). \(text)\(spent)"
+    let unweighed =
+      plan.unweighed > 0
+      ? " \(plan.unweighed) more could not be weighed: nobody says how likely what they add is stolen; --assume does."
+      : ""
+    return "Lowered: \(goal). \(text)\(unweighed)\(spent)"
   }
 
   private func addSteps(to document: inout ReportDocument) {
@@ -120,12 +134,24 @@ public struct HardeningReport: Sendable {
     CountWording.number(Int((measure.expected ?? 0).rounded()))
   }
 
+  /// An id that no variant of the file has.
+  private var variantID: String {
+    let taken = Set(topology.variants.map(\.id))
+    var id = "hardened"
+    var number = 2
+    while taken.contains(id) {
+      id = "hardened-\(number)"
+      number += 1
+    }
+    return id
+  }
+
   /// The variant as the file would have it.
   private var yaml: String {
     let label = plan.steps.map(\.control.summary).joined(separator: "; ")
     return """
       variants:
-        hardened:
+        \(variantID):
           label: "\(label.replacing("\"", with: "'"))"
           change:
       \(plan.change.yaml(indent: 6).trimmingSuffix { $0 == "\n" })
@@ -149,6 +175,7 @@ public struct HardeningReport: Sendable {
       "budget": .integer(plan.budget),
       "candidates": .integer(plan.candidates),
       "method": method,
+      "unweighed": .integer(plan.unweighed),
       "before": json(plan.before),
       "steps": .array(
         plan.steps.map { step in

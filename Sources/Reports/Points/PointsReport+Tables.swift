@@ -12,7 +12,7 @@ extension PointsReport {
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
       events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
-      "Exposing less than \(percent(threshold)) of any class", to: &document)
+      "Exposing less than \(percent(threshold)) of any class\(orNoMore)", to: &document)
     addAvailability(
       events.filter { !$0.isAvailabilityPoint && !$0.degraded.isEmpty },
       "Degrading services without taking one down", to: &document)
@@ -23,6 +23,10 @@ extension PointsReport {
         "Alone these expose nobody and neither stop nor degrade a service: \(naming.listed(names, most: 12))."
       )
     }
+  }
+
+  private var orNoMore: String {
+    answer.points.openToEveryone.isEmpty ? "" : ", or no more than is exposed anyway"
   }
 
   /// Findings of one fleet in one line, with the worst of them.
