@@ -100,6 +100,15 @@ import Testing
     ).output
   }
 
+  /// A budget that nothing uses up ends when there is nothing left to do.
+  @Test(arguments: ["nothing", "no people"]) func aBudgetNeedNotBeSpent(_ key: String) throws {
+    let text = try #require(Self.topologies.first { $0.key == key }?.value)
+    let run = try ProgramRun(
+      ["harden", "-", "--quiet", "--budget", Self.largest], in: ProjectFolder.root,
+      input: Data(text.utf8))
+    #expect(run.exit == 0, "\(run.error)")
+  }
+
   @Test func whatIsOpenAnywayIsNobodysPoint() throws {
     let text = try spof("everything open")
     #expect(text.contains("No single point of failure"))

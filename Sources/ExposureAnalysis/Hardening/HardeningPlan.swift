@@ -89,7 +89,7 @@ public struct HardeningPlan: Sendable {
   static func combinations(_ count: Int, upTo size: Int) -> Int? {
     var sum = 0
     var current = 1
-    for taken in 1...max(1, size) where taken <= count {
+    for taken in 1...max(1, min(size, count)) where taken <= count {
       let (product, overflow) = current.multipliedReportingOverflow(by: count - taken + 1)
       if overflow { return nil }
       current = product / taken

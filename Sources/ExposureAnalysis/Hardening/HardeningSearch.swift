@@ -70,7 +70,7 @@ struct HardeningSearch {
     var level = try next(after: base, progress)
     for size in 1...max(1, budget) {
       for result in level { keep(result, over: base) }
-      guard size < budget else { break }
+      guard size < budget, !level.isEmpty else { break }
       level = try level.flatMap { try next(after: $0, progress) }
     }
   }
