@@ -57,8 +57,9 @@ public struct BreakEven: Sendable {
     public var isExact: Bool
     /// Whether the counts are intervals; then all figures go by the upper bounds.
     public var isByUpperBounds: Bool
-    /// The worst year of 100, of the base and of the architecture as it is; nil: no bound.
+    /// The worst year of 100 of the base; nil: no bound.
     public var p99OfBase: Int?
+    /// The worst year of 100 of the architecture as it is; nil: no bound.
     public var p99AsIs: Int?
     /// Where the worst year of 100 is no better as it is: the events that carry it, the likeliest first.
     public var carriers: [BasicEvent]

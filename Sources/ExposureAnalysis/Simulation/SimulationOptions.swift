@@ -20,8 +20,9 @@ public struct SimulationOptions: Sendable {
   public var fewHits = 100
   /// Years drawn among those, at most: each of them tells something.
   public var rareTrials = 100_000
-  /// Operations on decision diagrams that finding those years may take.
-  public var rareBudget = MinimalSets.defaultBudget
+  /// Operations on decision diagrams that finding those years may take, for each class and service: about a
+  /// quarter of a second.
+  public var rareBudget = MinimalSets.defaultBudget / 4
   /// The person classes asked about; nil: all.
   public var classes: [Reference<PeopleGroup>]?
   /// Whether services are asked about.

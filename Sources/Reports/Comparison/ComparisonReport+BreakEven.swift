@@ -18,9 +18,8 @@ extension ComparisonReport {
       wording.name(comparison.architectures[$0.architecture])
     }
     if !none.isEmpty {
-      let names = Naming(base.lowered.topology).listed(none, most: 6)
       document.paragraph(
-        "No event that matters is only there, so nothing can be made likelier: \(names)."
+        "No event that matters is only there, so nothing can be made likelier: \(MeasureWording.listed(none))."
       )
     }
     if found.contains(where: { $0.classes.contains { !$0.isExact } }) {

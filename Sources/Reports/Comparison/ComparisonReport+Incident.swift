@@ -60,7 +60,7 @@ extension ComparisonReport {
         ? "the same fields of as many people as with \(wording.name(base))."
         : "field by field what is otherwise than with \(wording.name(base))."
       document.paragraph(
-        .init(Naming(base.lowered.topology).listed(names[rows] ?? [], most: 6), .strong)
+        .init(MeasureWording.listed(names[rows] ?? []), .strong)
           + .init(": with every event at once, \(what)"))
       addTable(rows, to: &document)
     }

@@ -43,7 +43,7 @@ public struct ComparisonReport: Sendable {
     let shared = (drawnClasses + comparison.classes).first {
       base.personClass($0) != nil && architecture.personClass($0) != nil
     }
-    let whom = shared.map { comparison.classes.count > 1 ? ": \(label(of: $0))" : "" }
+    let whom = shared.map { comparison.classes.count > 1 ? " (\(label(of: $0)))" : "" }
     document.paragraph(
       .init(wording.name(architecture), .strong) + .init(", held against ")
         + .init(wording.name(base), .strong)
@@ -110,7 +110,7 @@ public struct ComparisonReport: Sendable {
     }
     let without = comparison.architectures.filter { $0.incident == nil }
     return without.isEmpty
-      ? [] : ["No incident '\(id)' in \(without.map(wording.name).joined(separator: ", "))"]
+      ? [] : ["No incident '\(id)' in \(MeasureWording.listed(without.map(wording.name)))"]
   }
 
   func label(of id: String) -> String {

@@ -21,6 +21,13 @@ struct MeasureWording {
     return isUnique ? label : "\(label) (\(architecture.id))"
   }
 
+  /// Names one behind the other, told apart though they have commas themselves; of many the first.
+  static func listed(_ names: [String]) -> String {
+    let most = 6
+    let shown = names.prefix(most).joined(separator: "; ")
+    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
+  }
+
   /// A number of people inside a sentence.
   static func people(_ count: CountInterval) -> String {
     count == .unknown ? "an unknown number" : CountWording.text(count)
