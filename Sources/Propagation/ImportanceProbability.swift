@@ -58,7 +58,7 @@ public struct TargetProbability: Sendable {
   /// The target as a function of the events, and the event of each level; nil when the budget is not
   /// enough. Events that derive the target alone come first: with one of them it holds, and without
   /// them all it depends on what is left of the program when they are taken out.
-  private static func function(
+  static func function(
     of target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact], budget: Int
   ) -> (

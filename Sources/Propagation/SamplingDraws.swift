@@ -68,6 +68,13 @@ public struct EventDraws: Sendable {
     }
   }
 
+  /// A number in 0 ..< 1 for a trial, of 53 bits; not the one that decides the trial's bit in `words`.
+  /// - Complexity: O(1).
+  func uniform(_ trial: Int) -> Double {
+    let random = Self.mixed((start ^ Self.golden) &+ UInt64(truncatingIfNeeded: trial) &* stride)
+    return Double(random >> 11) * 0x1p-53
+  }
+
   /// Goes on with the trials of one word that are undecided, at p's bits that are left; returns those that happen.
   private func decide(_ open: UInt64, state: UInt64, rest: UInt64) -> UInt64 {
     var (undecided, state, rest) = (open, state, rest)

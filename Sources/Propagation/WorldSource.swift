@@ -9,6 +9,8 @@ public struct WorldSource: Sendable {
     case drawing([RandomEvent], seed: UInt64)
     /// World i assumes the base and fact b for every bit b of i that is set.
     case enumerating([ClauseProgram.Fact])
+    /// World i assumes the base and each fact whose row has bit i.
+    case given([ClauseProgram.Fact], rows: [[UInt64]])
   }
 
   let kind: Kind
@@ -93,11 +95,23 @@ public struct WorldSource: Sendable {
       kind: .enumerating(facts), base: base, worldCount: 1 << facts.count, sets: [])
   }
 
+  /// So many worlds, in which each fact is assumed, besides the base, where its row has a bit: world i is bit
+  /// i % 64 of word i / 64. Traps when there is not a row of that length for each fact.
+  public static func rows(
+    _ rows: [[UInt64]], of facts: [ClauseProgram.Fact], worlds: Int,
+    base: [ClauseProgram.Fact] = []
+  ) -> WorldSource {
+    precondition(rows.count == facts.count, "a row for each fact")
+    precondition(rows.allSatisfy { $0.count == (worlds + 63) / 64 }, "a bit for each world")
+    return WorldSource(
+      kind: .given(facts, rows: rows), base: base, worldCount: worlds, sets: [])
+  }
+
   /// Whether different blocks of worlds may assume different facts in some of their worlds.
   var variesByBlock: Bool {
     switch kind {
     case .adding, .removing: true
-    case .drawing, .enumerating: false
+    case .drawing, .enumerating, .given: false
     }
   }
 }

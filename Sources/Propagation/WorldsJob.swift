@@ -58,7 +58,7 @@ struct WorldsJob: Sendable {
       liveProgram = Self.liveProgram(
         program, lower, upper, seeds: open.map { places[$0] }, placed)
       entry = []
-    case .enumerating(let facts):
+    case .enumerating(let facts), .given(let facts, _):
       let places = facts.map { program.places[Int($0)] }
       lower = program.condensed.evaluate(assuming: base)
       upper = program.condensed.evaluate(assuming: base + places)

@@ -133,6 +133,14 @@ final class WorldsWorker {
         }
         seedRows[index] = row & columns
       }
+    case .given(_, let given):
+      for (index, seed) in program.seeds.enumerated() {
+        var row = WorldRow()
+        for word in 0..<(worlds.count + 63) / 64 {
+          row[word] = given[Int(seed)][position / 64 + word]
+        }
+        seedRows[index] = row & columns
+      }
     case .adding, .removing:
       var isRemoving = false
       if case .removing = job.source.kind { isRemoving = true }

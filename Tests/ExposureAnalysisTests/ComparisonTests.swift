@@ -43,7 +43,7 @@ import TopologyModel
     #expect(mark(.possible) == .same)
     let limits = try #require(comparison.breakEvens.first?.classes.first)
     #expect(limits.isExact)
-    guard case .upTo(let factor) = limits.mean else {
+    guard case .upTo(let factor) = limits.mean.limit else {
       Issue.record("\(limits.mean)")
       return
     }
@@ -64,7 +64,8 @@ import TopologyModel
     #expect(insured.hasSamePeople)
     #expect(insured.personsAfter.low >= 33_000_000)
     #expect(same.classes.allSatisfy { $0.hasSamePeople })
-    #expect(insured.fields.map(\.field) == ["internal-reference"])
+    #expect(insured.changedFields.map(\.field) == ["internal-reference"])
+    #expect(insured.newlyExposed.isEmpty)
     let factor = try #require(comparison.changes.last)
     #expect(factor.classes.allSatisfy { $0.isExposedBefore && !$0.isExposedAfter })
   }
@@ -74,55 +75,94 @@ import TopologyModel
     question.includesBreakEven = false
     return question
   }
-
-  // MARK: - Break-even
-
-  /// One hub against k stores, alike in every other way.
-  private static func topology(_ count: Int, _ likelihood: Double) throws -> Topology {
-    let name = count == 1 ? "hub" : "store"
-    let text = """
-      organizations: { keeper: { count: \(count), intrusion: \(likelihood) } }
-      people: { insured: { count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper } } } }
-      fields: { nir: {} }
-      systems: { \(name): { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
-      """
-    let outcome = TopologyLoader().load(file: SourceFile(name: "test", text: text))
-    return try #require(outcome.topology, "\(outcome.diagnostics)")
-  }
-
-  /// Of 84 stores at p the mean is that of the hub, the worst year of 100 far milder; a cause that they share
-  /// brings it back when it alone has a likelihood of 1 %.
-  @Test func breakEvenOfTheIdentity() throws {
-    let question = Self.question()
-    let comparison = try Comparison(
-      [
-        try Architecture("hub", label: nil, try Self.topology(1, 0.05), question),
-        try Architecture("stores", label: nil, try Self.topology(84, 0.05), question),
-      ], base: 0, question)
-    let entry = try #require(comparison.breakEvens.first)
-    #expect(entry.events.count == 84)
-    let limits = try #require(entry.classes.first)
-    #expect(limits.isExact && limits.p99OfBase == 33_000_000)
-    #expect(limits.mean.value.map { abs($0 - 1) < 0.001 } == true)
-    // All 84 in one year of 100 or more: p⁸⁴ ≥ 0.01, so never worse than all.
-    #expect(limits.p99 == .never)
-    // c = share · 5 % reaches 1 % at a share of a fifth.
-    #expect(limits.sharedCause?.value.map { abs($0 - 0.2) < 0.001 } == true)
-  }
-
-  /// With stores of their own at half the likelihood the mean allows twice as much.
-  @Test func likelierNodesCarryTheFactor() throws {
-    let question = Self.question()
-    let comparison = try Comparison(
-      [
-        try Architecture("hub", label: nil, try Self.topology(1, 0.08), question),
-        try Architecture("stores", label: nil, try Self.topology(10, 0.02), question),
-      ], base: 0, question)
-    let limits = try #require(comparison.breakEvens.first?.classes.first)
-    #expect(limits.mean.value.map { abs($0 - 4) < 0.01 } == true)
-  }
 }
 
-extension BreakEven.Limit {
-  fileprivate var value: Double? { if case .upTo(let value) = self { value } else { nil } }
+/// What an incident would have changed.
+@Suite struct IncidentChangeTests {
+  private static func architecture(_ variant: String?) throws -> Architecture {
+    let text = """
+      organizations: { shop: {} }
+      people: { clients: { count: 100, disjoint: true, exhaustive: true, groups: { old: { count: 60 }, new: { count: 40 } } } }
+      fields: { name: {}, email: {}, phone: {} }
+      secrets: { word: {}, key: {} }
+      systems:
+        store:
+          organization: shop
+          datasets:
+            a: { people: old, fields: [name, email] }
+            b: { people: new, fields: phone, encrypted-with: key }
+          access: { login: { requires: word, reads: { a: [name, email] } } }
+      services: { selling: { needs: store } }
+      incidents: { theft: { stolen: word, contained: store } }
+      variants:
+        fewer: { change: { systems: { store: { access: { login: { reads: { a: name } } } } } } }
+        others: { change: { systems: { store: { datasets: { b: { encrypted-with: null } }, access: { login: { reads: { a: null, b: phone } } } } } } }
+        all: { change: { systems: { store: { datasets: { b: { encrypted-with: null } }, access: { login: { controls: true } } } } } }
+        none: { change: { systems: { store: { access: null } } , incidents: { theft: { contained: [] } } } }
+      """
+    let outcome = TopologyLoader().load(
+      file: SourceFile(name: "test", text: text), variant: variant)
+    let topology = try #require(outcome.topology, "\(outcome.diagnostics)")
+    return try Architecture(
+      variant ?? "base", label: nil, topology, ComparisonTests.question(incident: "theft"))
+  }
+
+  private static func change(
+    _ variant: String
+  ) throws -> (IncidentChange, IncidentChange.ClassChange?) {
+    var question = ComparisonTests.question(incident: "theft")
+    question.includesBreakEven = false
+    let comparison = try Comparison(
+      [try architecture(nil), try architecture(variant)], base: 0, question)
+    let change = try #require(comparison.changes.first)
+    return (change, change.classes.first { $0.personClass == "clients" })
+  }
+
+  private static func words(_ change: IncidentChange.ClassChange) -> [String] {
+    change.fields.map {
+      "\($0.field): \($0.statusBefore) \($0.personsBefore.low) → \($0.statusAfter) \($0.personsAfter.low)"
+    }
+  }
+
+  @Test func exposedFieldsBecomeSafe() throws {
+    let clients = try #require(try Self.change("fewer").1)
+    #expect(Self.words(clients) == ["email: exposed 60 → safe 0"])
+    #expect(clients.fields.first?.after?.barrier == .notShown)
+    #expect(clients.hasSamePeople && clients.newlyExposed.isEmpty)
+    #expect(clients.spared == .zero)
+  }
+
+  @Test func safeFieldsBecomeExposedAndOthersAreConcerned() throws {
+    let clients = try #require(try Self.change("others").1)
+    #expect(
+      Self.words(clients) == [
+        "email: exposed 60 → safe 0", "name: exposed 60 → safe 0", "phone: safe 0 → exposed 40",
+      ])
+    #expect(!clients.hasSamePeople && clients.newlyExposed == ["new"])
+    // 60 before and 40 now does not say how many are spared.
+    #expect(clients.spared == nil)
+  }
+
+  @Test func moreMayBeExposed() throws {
+    let clients = try #require(try Self.change("all").1)
+    #expect(clients.personsAfter == CountInterval(exactly: 100))
+    #expect(clients.newlyExposed == ["new"])
+  }
+
+  @Test func sparedIsSaid() throws {
+    let (change, clients) = try Self.change("none")
+    #expect(clients?.spared == CountInterval(exactly: 60) && clients?.isExposedAfter == false)
+    #expect(change.services.map(\.service) == ["selling"])
+    #expect(change.services.first?.before == .down && change.services.first?.after == .up)
+  }
+
+  /// What can be exposed at all is compared, too: all events bring the key.
+  @Test func allEventsAtOnce() throws {
+    var question = ComparisonTests.question()
+    question.includesBreakEven = false
+    let comparison = try Comparison(
+      [try Self.architecture(nil), try Self.architecture("all")], base: 0, question)
+    #expect(comparison.reachChanges.count == 1)
+    #expect(comparison.reachChanges[0].classes.allSatisfy { $0.fields.isEmpty })
+  }
 }

@@ -165,7 +165,7 @@ import TopologyModel
       }
       for outlook in simulation.services {
         let expected = outlook.services.reduce(0) { $0 + byHand.down[$1.index] }
-        #expect(abs(outlook.expectedDown.value - expected) < 1e-9, "seed \(seed)")
+        #expect(abs(outlook.down.expected.value - expected) < 1e-9, "seed \(seed)")
       }
       // The same where groups are independent but for a few events.
       options.exactEvents = 1
@@ -196,47 +196,46 @@ import TopologyModel
 
   // MARK: - Rare events, the same years, missing likelihoods
 
-  private func rare(_ likelihood: String) throws -> LoweredTopology {
-    try Self.topology(
-      """
-      organizations: { keeper: { count: 30, intrusion: \(likelihood) } }
-      people: { insured: { count: 3M, disjoint: true, exhaustive: true, groups: { part: { count: 3M, across: keeper } } } }
-      fields: { nir: {} }
-      systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
-      """)
-  }
-
-  @Test func rareExposureIsDrawnWhereItHappens() throws {
-    var options = SimulationOptions()
-    options.trials = 20_000
-    options.exactEvents = 0
-    let outlook = try #require(try Simulation(try rare("0.0000001"), options).classes.first)
-    guard case .conditional(_, let strata, let probability) = outlook.method else {
-      Issue.record("\(outlook.method)")
-      return
-    }
-    #expect(strata == 30)
-    #expect(abs(probability - 3e-6) < 1e-10)
-    #expect((outlook.hits ?? 0) >= 20_000)
-    let mean = try #require(outlook.expectedHigh)
-    #expect(abs(mean.value - 0.3) < 1e-3)
-    #expect(abs(outlook.any.value - probability) < 1e-15)
-  }
-
   @Test func anEventMeetsTheSameYearsInEveryVariant() throws {
     var options = SimulationOptions()
     options.trials = 10_000
     options.exactEvents = 0
-    let few = try #require(try Simulation(try rare("1%"), options).classes.first)
-    let many = try #require(try Simulation(try rare("2%"), options).classes.first)
+    let few = try #require(try Simulation(try RareYearsTests.stores("1%"), options).classes.first)
+    let many = try #require(try Simulation(try RareYearsTests.stores("2%"), options).classes.first)
     // The years of the less likely event are among those of the likelier one, whatever the level.
     for level in stride(from: 0, to: 3_000_000, by: 100_000) {
       #expect(few.high.exceeding(level) <= many.high.exceeding(level))
     }
     var otherwise = options
     otherwise.seed = 2
-    let other = try #require(try Simulation(try rare("1%"), otherwise).classes.first)
+    let other = try #require(
+      try Simulation(try RareYearsTests.stores("1%"), otherwise).classes.first)
     #expect(other.any != few.any)
+  }
+
+  /// The same event, by its id, in another file, behind others and with another likelihood beside it.
+  @Test func anEventMeetsTheSameYearsInEveryFile() throws {
+    func outlook(_ before: String, _ beside: String) throws -> ClassOutlook {
+      let lowered = try Self.topology(
+        """
+        people: { \(before.isEmpty ? "" : "other: { count: 5 }, ")clients: { count: 10 } }
+        fields: { name: {} }
+        systems:
+          \(before)
+          shop: { intrusion: 20%, datasets: { orders: { people: clients, fields: name } } }
+          \(beside)
+        """)
+      var options = SimulationOptions()
+      options.trials = 3_000
+      options.exactEvents = 0
+      return try #require(try Simulation(lowered, options).classes.last)
+    }
+    let alone = try outlook("", "")
+    let among = try outlook(
+      "aaa: { intrusion: 40%, datasets: { a: { people: other, fields: name } } }",
+      "zzz: { intrusion: 70% }")
+    #expect(alone.any == among.any && alone.hits == among.hits)
+    #expect(alone.hits.map { $0 > 0 } == true)
   }
 
   @Test func asksForLikelihoodsThatMatterAndForNoOthers() throws {

@@ -40,6 +40,8 @@ public struct Architecture: Sendable {
   public let missing: [BasicEvent]
   /// The incident played here; nil when there is none of that name.
   public let incident: IncidentAnalysis?
+  /// All basic events that are not impossible at once: what can be exposed at all.
+  public let everything: IncidentAnalysis
 
   /// Asks one architecture.
   /// - Throws: `CancellationError`.
@@ -70,6 +72,7 @@ public struct Architecture: Sendable {
       simulation = nil
       missing = error.events
     }
+    everything = IncidentAnalysis(lowered, Scenario(events: entry.events))
     incident = question.incident.flatMap { name in
       topology.incidents.firstIndex { $0.id == name }.map {
         IncidentAnalysis(lowered, Scenario(Reference($0), in: topology))

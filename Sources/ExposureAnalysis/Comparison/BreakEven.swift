@@ -16,32 +16,60 @@ public struct BreakEven: Sendable {
     case never
     /// It is worse even at nought.
     case always
+    /// A figure has no upper bound, so nobody can say.
+    case unknown
+  }
+
+  /// A limit, and how far chance in the sampling may have moved it.
+  public struct Bound: Hashable, Sendable {
+    /// The limit.
+    public var limit: Limit
+    /// One standard error, at most; 0 when exact, nil when chance may move it beyond all bounds.
+    public var standardError: Double?
+  }
+
+  /// What a year is like when so much of the own events' likelihood is one cause that they share.
+  public struct Shared: Hashable, Sendable {
+    /// The share, 0 … 1.
+    public var share: Double
+    /// People in the worst year of 100; nil: no bound.
+    public var p99: Int?
+    /// The probability that as many are exposed as can be at once in the base.
+    public var everyone: Double
   }
 
   /// What holds for one class.
   public struct ClassLimits: Sendable {
     /// The id of the class.
     public var personClass: String
+    /// The own events that matter to it, in order.
+    public var events: [BasicEvent]
     /// By which factor each own event may be likelier before the expected people are more.
-    public var mean: Limit
+    public var mean: Bound
     /// The same for the worst year of 100.
-    public var p99: Limit
+    public var p99: Bound
     /// Which share of the own events' likelihood may be one cause that they share before the worst year of 100
     /// is as bad as the base's; nil where it already is, or where the own events are fewer than two.
     public var sharedCause: Limit?
+    /// What a year is like at some shares of a shared cause; empty where the own events are fewer than two.
+    public var sensitivity: [Shared]
     /// Whether the figures are exact.
     public var isExact: Bool
-    /// The worst year of 100, of the base and of the architecture as it is.
+    /// Whether the counts are intervals; then all figures go by the upper bounds.
+    public var isByUpperBounds: Bool
+    /// The worst year of 100 of the base; nil: no bound.
     public var p99OfBase: Int?
-    /// nil: no bound.
+    /// The worst year of 100 of the architecture as it is; nil: no bound.
     public var p99AsIs: Int?
+    /// Where the worst year of 100 is no better as it is: the events that carry it, the likeliest first.
+    public var carriers: [BasicEvent]
   }
 
   /// Which of the comparison's architectures it is.
   public let architecture: Int
   /// Its own events that matter, in order.
   public let events: [BasicEvent]
-  /// One for each class that somebody can be exposed of in both.
+  /// One for each class of both that somebody can be exposed of and that own events matter to.
   public let classes: [ClassLimits]
 
   /// Searches; nil when a year of either is unknown.
@@ -61,90 +89,15 @@ public struct BreakEven: Sendable {
       classes = []
       return
     }
-    let least = own.map(\.likelihood).min() ?? 1
-    let search = BreakEvenSearch(
-      lowered: other.lowered, own: own.map(\.event), largest: 1 / least, question: question)
     classes = try reference.classes.compactMap { before -> ClassLimits? in
       let id = base.lowered.topology.groups[before.personClass].id
       guard let root = other.personClass(id), let now = other.outlook(id), before.tail != nil,
         now.tail != nil
       else { return nil }
-      return try search.limits(id, root, before)
+      let matter = Set(now.events)
+      let concerned = own.filter { matter.contains($0.event) }
+      guard !concerned.isEmpty else { return nil }
+      return try BreakEvenSearch(other, root, concerned, base, before, question).limits(id)
     }
-  }
-}
-
-/// The search for the break-evens of one architecture.
-private struct BreakEvenSearch {
-  let lowered: LoweredTopology
-  let own: [BasicEvent]
-  let largest: Double
-  let question: ComparisonQuestion
-
-  func limits(
-    _ id: String, _ root: Reference<PeopleGroup>, _ base: ClassOutlook
-  ) throws -> BreakEven.ClassLimits {
-    let mean = Self.mean(base)
-    let p99 = Self.p99(base)
-    let asIs = try outlook(root)
-    // What is equal but for rounding is no worse.
-    let tolerance = 1 + 1e-9
-    let byMean = try limit(to: largest) { factor in
-      Self.mean(try outlook(root, factor: factor)) <= mean * tolerance
-    }
-    let byP99 = try limit(to: largest) { factor in
-      Self.p99(try outlook(root, factor: factor)) <= p99
-    }
-    var shared: BreakEven.Limit?
-    if own.count > 1, Self.p99(asIs) < p99 {
-      shared = try limit(to: 1) { Self.p99(try outlook(root, share: $0)) < p99 }
-    }
-    func count(_ value: Double) -> Int? { value.isFinite ? Int(value) : nil }
-    return BreakEven.ClassLimits(
-      personClass: id, mean: byMean, p99: byP99, sharedCause: shared,
-      isExact: base.hits == nil && asIs.hits == nil, p99OfBase: count(p99),
-      p99AsIs: count(Self.p99(asIs)))
-  }
-
-  private func outlook(
-    _ root: Reference<PeopleGroup>, factor: Double = 1, share: Double = 0
-  ) throws -> ClassOutlook {
-    var options = question.simulation
-    options.trials = min(options.trials, question.breakEvenTrials)
-    options.classes = [root]
-    options.includesServices = false
-    options.worlds.progress = nil
-    let own = Set(own)
-    options.factor = { own.contains($0) ? factor : 1 }
-    if share > 0 { options.sharedCause = SharedCause(self.own, share: share) }
-    return try Simulation(lowered, options).classes[0]
-  }
-
-  /// By the upper bounds; infinite where there is none.
-  private static func mean(_ outlook: ClassOutlook) -> Double {
-    outlook.expectedHigh?.value ?? .infinity
-  }
-
-  private static func p99(_ outlook: ClassOutlook) -> Double {
-    outlook.high.quantile(0.99).map(Double.init) ?? .infinity
-  }
-
-  /// The largest value up to which a condition holds that, once it fails, never holds again; to three digits.
-  private func limit(
-    to largest: Double, while holds: (Double) throws -> Bool
-  ) throws -> BreakEven.Limit {
-    guard try holds(0) else { return .always }
-    if try holds(largest) { return .never }
-    var low = 0.0
-    var high = largest
-    if largest > 1 {
-      if try holds(1) { low = 1 } else { high = 1 }
-    }
-    while high - low > 0.0005 * high {
-      let middle = low > 0 ? (low * high).squareRoot() : high / 2
-      if middle <= 1e-9 { break }
-      if try holds(middle) { low = middle } else { high = middle }
-    }
-    return .upTo(low)
   }
 }

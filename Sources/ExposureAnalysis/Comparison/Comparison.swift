@@ -18,6 +18,8 @@ public struct Comparison: Sendable {
   public let measures: [Measure]
   /// For each architecture but the base what the incident would have changed; empty without an incident.
   public let changes: [IncidentChange]
+  /// For each architecture but the base what can be exposed at all there: the change of all events at once.
+  public let reachChanges: [IncidentChange]
   /// For each architecture but the base how much likelier its own events may be.
   public let breakEvens: [BreakEven]
 
@@ -38,8 +40,14 @@ public struct Comparison: Sendable {
     self.classes = classes
     measures = MeasureTable(architectures, base: base, classes: classes, question).measures
     let others = architectures.indices.filter { $0 != base }
-    changes = others.compactMap {
-      IncidentChange(from: architectures[base], to: architectures[$0], at: $0)
+    changes = others.compactMap { other in
+      guard let before = architectures[base].incident, let after = architectures[other].incident
+      else { return nil }
+      return IncidentChange(from: before, to: after, at: other)
+    }
+    reachChanges = others.map {
+      IncidentChange(
+        from: architectures[base].everything, to: architectures[$0].everything, at: $0)
     }
     breakEvens =
       question.includesBreakEven

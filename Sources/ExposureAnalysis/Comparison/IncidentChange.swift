@@ -10,6 +10,17 @@ public struct IncidentChange: Sendable {
     public var before: FieldFinding?
     /// In the other architecture; nil when nothing is said of it there.
     public var after: FieldFinding?
+
+    /// What became of it in the base.
+    public var statusBefore: FieldStatus { before?.status ?? .safe }
+    /// What became of it in the other architecture.
+    public var statusAfter: FieldStatus { after?.status ?? .safe }
+    /// People it is exposed or derivable for in the base.
+    public var personsBefore: CountInterval { before?.persons ?? .zero }
+    /// People it is exposed or derivable for in the other architecture.
+    public var personsAfter: CountInterval { after?.persons ?? .zero }
+    /// Not only for how many people, but whether at all.
+    public var changesStatus: Bool { statusBefore != statusAfter }
   }
 
   /// What changes for one class.
@@ -20,8 +31,10 @@ public struct IncidentChange: Sendable {
     public var before: ClassFinding?
     /// In the other architecture.
     public var after: ClassFinding?
-    /// Fields whose status differs, sorted by id.
+    /// Fields whose status or whose people differ, sorted by id.
     public var fields: [FieldChange]
+    /// Groups that are exposed here and not in the base, the highest, by id; a fleet's as declared.
+    public var newlyExposed: [String]
 
     /// People exposed in the base.
     public var personsBefore: CountInterval { before?.persons ?? .zero }
@@ -32,8 +45,16 @@ public struct IncidentChange: Sendable {
     /// Whether somebody is exposed in the other architecture.
     public var isExposedAfter: Bool { !(after?.groups.isEmpty ?? true) }
 
-    /// Everybody exposed in the base is exposed here too, by the same groups, with the same fields.
-    public var isSame: Bool { fields.isEmpty && hasSamePeople }
+    /// Fields that are exposed, derivable or safe otherwise than in the base.
+    public var changedFields: [FieldChange] { fields.filter(\.changesStatus) }
+    /// How many of those exposed in the base are not exposed here; nil where others are exposed instead, so
+    /// that the counts do not tell.
+    public var spared: CountInterval? {
+      guard newlyExposed.isEmpty else { return nil }
+      let (was, isNow) = (personsBefore, personsAfter)
+      let low = isNow.high.map { max(0, was.low - $0) } ?? 0
+      return CountInterval(low: low, high: was.high.map { max(low, $0 - isNow.low) })
+    }
     /// The same people are exposed as far as the files say, perhaps with other fields.
     public var hasSamePeople: Bool
   }
@@ -61,9 +82,8 @@ public struct IncidentChange: Sendable {
   /// The same, only in the other architecture.
   public let onlyAfter: [String]
 
-  /// The change; nil when one of the two has no such incident.
-  init?(from base: Architecture, to other: Architecture, at architecture: Int) {
-    guard let before = base.incident, let after = other.incident else { return nil }
+  /// The change between two analyses.
+  init(from before: IncidentAnalysis, to after: IncidentAnalysis, at architecture: Int) {
     self.architecture = architecture
     classes = Self.classes(before, after)
     services = Self.services(before, after)
@@ -91,9 +111,9 @@ public struct IncidentChange: Sendable {
     return Set(left.keys).union(right.keys).sorted().compactMap { id in
       let was = fields(left[id], before)
       let isNow = fields(right[id], after)
-      let changed = Set(was.keys).union(isNow.keys).sorted().filter {
-        (was[$0]?.status ?? .safe) != (isNow[$0]?.status ?? .safe)
-      }
+      let changed = Set(was.keys).union(isNow.keys).sorted()
+        .map { FieldChange(field: $0, before: was[$0], after: isNow[$0]) }
+        .filter { $0.changesStatus || $0.personsBefore != $0.personsAfter }
       func groups(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> Set<String> {
         let topology = analysis.lowered.topology
         let whole = analysis.lowered.people.whole(finding?.groups ?? [])
@@ -103,13 +123,30 @@ public struct IncidentChange: Sendable {
       // or groups of other names that make it up.
       let isEqual = left[id]?.persons == right[id]?.persons
       let isExact = left[id]?.persons.isExact ?? false
-      let hasSameGroups = groups(left[id], before) == groups(right[id], after)
+      let (groupsBefore, groupsAfter) = (groups(left[id], before), groups(right[id], after))
       let change = ClassChange(
         personClass: id, before: left[id], after: right[id],
-        fields: changed.map { FieldChange(field: $0, before: was[$0], after: isNow[$0]) },
-        hasSamePeople: isEqual && (isExact || hasSameGroups))
+        fields: changed,
+        newlyExposed: Self.newlyExposed(right[id], after, known: groupsBefore),
+        hasSamePeople: isEqual && (isExact || groupsBefore == groupsAfter))
       return change.isExposedBefore || change.isExposedAfter ? change : nil
     }
+  }
+
+  /// Of the groups exposed those that are not among the known ones, nor made up of them.
+  private static func newlyExposed(
+    _ finding: ClassFinding?, _ analysis: IncidentAnalysis, known: Set<String>
+  ) -> [String] {
+    let topology = analysis.lowered.topology
+    let new = (finding?.groups ?? []).filter { group in
+      var above: Reference<PeopleGroup>? = group
+      while let here = above {
+        if known.contains(topology.groups[here].id) { return false }
+        above = topology.groups[here].parent
+      }
+      return true
+    }
+    return Set(new.map { topology.groups[$0].member?.declared ?? topology.groups[$0].id }).sorted()
   }
 
   private static func services(

@@ -13,6 +13,8 @@ public struct Measure: Sendable {
     case attackSets(order: Int)
     /// The probability that anyone of the class is exposed in a year.
     case any
+    /// The probability that as many of the class are exposed in a year as can be at once in the base.
+    case everyone
     /// Expected people of the class a year.
     case expected
     /// Standard deviation of the people of the class exposed in a year.
@@ -47,6 +49,8 @@ public struct Measure: Sendable {
     case mean(low: Estimate, high: Estimate?)
     /// A probability.
     case probability(Estimate)
+    /// A probability by the lower and by the upper bounds.
+    case chance(low: Estimate, high: Estimate)
     /// How many.
     case number(Int)
     /// How many sets, which can be very many.
@@ -92,6 +96,7 @@ extension Measure.Value {
     case .people(let count):
       return (exactly(Double(count.low)), count.high.map { exactly(Double($0)) })
     case .mean(let low, let high): return (low, high)
+    case .chance(let low, let high): return (low, high)
     case .probability(let estimate), .expectation(let estimate): return (estimate, estimate)
     case .number(let number): return (exactly(Double(number)), exactly(Double(number)))
     case .sets(let count):

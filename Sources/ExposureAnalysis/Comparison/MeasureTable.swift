@@ -70,7 +70,11 @@ struct MeasureTable {
           high: high.map { Estimate(value: $0, standardError: 0) }), nil
       )
     }
-    for order in 1...question.order {
+    // Beyond three only sizes of which there are sets, or of which nobody can say.
+    let largest = architectures.compactMap { $0.attackSets[id] }.map { sets in
+      sets.isExhaustive ? sets.family.countsBySize().count - 1 : question.order
+    }.max()
+    for order in 1...max(1, min(question.order, max(3, largest ?? 0))) {
       add(.attackSets(order: order), of: id, isMarked: order == 1) { architecture in
         guard let sets = architecture.attackSets[id] else { return nil }
         let isComplete = sets.completeToOrder.map { $0 >= order } ?? true
@@ -86,18 +90,26 @@ struct MeasureTable {
 
   private mutating func addYear(_ id: String) {
     add(.any, of: id) { ($0.outlook(id).map { .probability($0.any) }, nil) }
+    if let most = architectures[base].outlook(id)?.possible.high, most > 0 {
+      add(.everyone, of: id) { architecture in
+        guard let outlook = architecture.outlook(id) else { return nil }
+        let bounds = [outlook.low, outlook.high].map { people in
+          let chance = people.exceeding(most - 1)
+          return Estimate(value: chance, standardError: outlook.standardError(of: chance))
+        }
+        return (.chance(low: bounds[0], high: bounds[1]), nil)
+      }
+    }
     add(.expected, of: id) {
       ($0.outlook(id).map { .mean(low: $0.expectedLow, high: $0.expectedHigh) }, nil)
     }
     add(.deviation, of: id) { architecture in
-      let deviation = architecture.outlook(id)?.high.standardDeviation
-      return (
-        deviation.map {
-          let error = architecture.outlook(id)?.deviationError ?? 0
-          let estimate = Estimate(value: $0, standardError: error)
-          return .mean(low: estimate, high: estimate)
-        }, nil
-      )
+      guard let outlook = architecture.outlook(id), let low = outlook.deviationLow,
+        let high = outlook.deviationHigh
+      else { return nil }
+      // Of the deviation neither bound is the smaller one always.
+      let (least, most) = low.value <= high.value ? (low, high) : (high, low)
+      return (.mean(low: least, high: most), nil)
     }
     for share in [0.5, 0.95, 0.99] {
       add(.quantile(share), of: id) { architecture in
@@ -142,8 +154,8 @@ struct MeasureTable {
       guard let services = architecture.simulation?.services, !services.isEmpty else { return nil }
       let sum = services.reduce(Estimate(value: 0, standardError: 0)) { sum, outlook in
         Estimate(
-          value: sum.value + outlook.expectedDown.value,
-          standardError: sum.standardError + outlook.expectedDown.standardError)
+          value: sum.value + outlook.down.expected.value,
+          standardError: sum.standardError + outlook.down.expected.standardError)
       }
       return (.expectation(sum), nil)
     }

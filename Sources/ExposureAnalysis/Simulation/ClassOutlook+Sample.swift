@@ -9,7 +9,9 @@ extension ClassOutlook {
     let masses = sample.masses()
     self.init(
       personClass, method: method, masses,
-      precision: Precision(trials: sample.trials, probability: sample.probability),
+      precision: Precision(
+        trials: sample.trials, probability: sample.probability,
+        isProbabilityExact: method.isProbabilityExact),
       exposed: sample.exposed, hits: sample.trials.map { _ in sample.hits },
       events: (certain + (sample.strata.first?.run.events.compactMap(\.event) ?? [])).sorted(),
       possible: possible, tail: sample.tail(0.01, masses, certain: certain))
@@ -21,7 +23,7 @@ extension ClassOutlook {
   ) {
     self.init(
       personClass, method: .independent(worlds: groups.worlds, groups: groups.groups),
-      groups.masses, precision: Precision(trials: nil, probability: 1), exposed: nil, hits: nil,
+      groups.masses, precision: .exact, exposed: nil, hits: nil,
       events: groups.events, possible: possible, tail: groups.tail)
   }
 
@@ -36,11 +38,19 @@ extension ClassOutlook {
     let low = ValueDistribution(nobody + outcomes.map { ($0.key.low, $0.value) })
     let high = ValueDistribution(nobody + outcomes.map { ($0.key.persons.high, $0.value) })
     let last = outcomes.last?.key.persons ?? .zero
+    // With no hit at all nothing was seen of how many there may be.
+    func mean(_ distribution: ValueDistribution, most: Int?) -> Estimate? {
+      guard hits == 0, possible != .zero else { return precision.ofMean(distribution) }
+      return most.map {
+        Estimate(value: 0, standardError: Double($0) * precision.ofEstimatedProbability(0))
+      }
+    }
     self.init(
       personClass: personClass, method: method, events: events,
-      any: Estimate(value: exposed, standardError: precision.ofProbability(exposed)), hits: hits,
-      expectedLow: precision.ofMean(low) ?? Estimate(value: 0, standardError: 0),
-      expectedHigh: precision.ofMean(high),
+      any: Estimate(value: exposed, standardError: precision.ofEstimatedProbability(exposed)),
+      hits: hits,
+      expectedLow: mean(low, most: possible.low) ?? Estimate(value: 0, standardError: 0),
+      expectedHigh: mean(high, most: possible.high),
       quantiles: [0.5, 0.95, 0.99].map { precision.quantile($0, low, high) },
       worst: CountInterval(low: low.largest ?? last.low, high: high.largest),
       possible: possible, low: low, high: high, tail: tail)
@@ -56,8 +66,27 @@ struct Precision: Sendable {
   let trials: Int?
   /// Of the part of the years in which the trials are.
   let probability: Double
+  /// Whether every trial is a hit because of what the trials are given.
+  var isProbabilityExact = false
 
-  /// One standard error of a probability.
+  /// Nothing was drawn.
+  static let exact = Precision(trials: nil, probability: 1)
+
+  /// One standard error of a probability that was counted. Where no trial, or every one, is a hit, what would
+  /// be 0 is that of one trial in between: chance alone can do that, too.
+  func ofEstimatedProbability(_ value: Double) -> Double {
+    isProbabilityExact ? 0 : ofEstimatedShare(value)
+  }
+
+  /// The same of a share of hits that is not given.
+  func ofEstimatedShare(_ value: Double) -> Double {
+    guard let trials, trials > 0, probability > 0 else { return 0 }
+    let seen = value / probability * Double(trials)
+    guard seen < 0.5 || seen > Double(trials) - 0.5 else { return ofProbability(value) }
+    return ofProbability(probability / Double(trials + 2))
+  }
+
+  /// One standard error of a probability, 0 at both ends.
   func ofProbability(_ value: Double) -> Double {
     guard let trials, trials > 0, probability > 0 else { return 0 }
     let inside = min(1, max(0, value / probability))
@@ -76,8 +105,11 @@ struct Precision: Sendable {
     let square = (deviation * deviation + mean * mean) / probability
     let inside = mean / probability
     let variance = max(0, square - inside * inside)
-    return Estimate(
-      value: mean, standardError: probability * (variance / Double(trials)).squareRoot())
+    // Where every trial came out alike, one that does not may just not have come.
+    let error =
+      deviation > 0 && variance > 1e-12 * square
+      ? (variance / Double(trials)).squareRoot() : inside / Double(trials + 2)
+    return Estimate(value: mean, standardError: probability * error)
   }
 
   /// A quantile with its confidence, by order statistics.
@@ -100,5 +132,12 @@ struct Precision: Sendable {
       share: share, persons: at(share),
       standardError: (halfDistance(low) ?? 0, halfDistance(high)),
       confidence: (at(share - 1.96 * error), at(share + 1.96 * error)))
+  }
+}
+
+extension Precision {
+  init(_ run: YearRun, isProbabilityExact: Bool) {
+    self.init(
+      trials: run.trials, probability: run.probability, isProbabilityExact: isProbabilityExact)
   }
 }

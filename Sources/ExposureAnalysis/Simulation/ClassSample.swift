@@ -17,7 +17,7 @@ struct ClassSample: Sendable {
   var trials: Int? {
     var sum = 0
     for stratum in strata {
-      guard case .drawn(let trials, _, _) = stratum.run.worlds else { return nil }
+      guard let trials = stratum.run.trials else { return nil }
       sum += trials
     }
     return sum

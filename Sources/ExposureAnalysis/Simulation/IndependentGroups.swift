@@ -1,4 +1,3 @@
-import Foundation
 import Propagation
 import TopologyModel
 
@@ -139,21 +138,24 @@ struct IndependentGroups {
 
   // MARK: - How many groups
 
-  /// C(m, k) qᵏ (1 − q)ᵐ⁻ᵏ for every k.
+  /// C(m, k) qᵏ (1 − q)ᵐ⁻ᵏ for every k: from the likeliest k on, each from its neighbour, and scaled to a sum of 1.
+  /// Without logarithms, whose last digits are not the same on every machine.
+  /// - Complexity: O(m).
   private static func binomial(_ count: Int, _ probability: Double) -> [Double] {
     if probability <= 0 { return [1] + [Double](repeating: 0, count: count) }
     if probability >= 1 { return [Double](repeating: 0, count: count) + [1] }
-    let (yes, no) = (log(probability), log1p(-probability))
-    let all = logGamma(Double(count + 1))
-    return (0...count).map { exposed in
-      let ways = all - logGamma(Double(exposed + 1)) - logGamma(Double(count - exposed + 1))
-      return exp(ways + Double(exposed) * yes + Double(count - exposed) * no)
+    var law = [Double](repeating: 0, count: count + 1)
+    let likeliest = min(count, Int(Double(count + 1) * probability))
+    let odds = probability / (1 - probability)
+    law[likeliest] = 1
+    for exposed in stride(from: likeliest + 1, through: count, by: 1) {
+      law[exposed] = law[exposed - 1] * (Double(count - exposed + 1) / Double(exposed) * odds)
     }
-  }
-
-  private static func logGamma(_ value: Double) -> Double {
-    var sign: Int32 = 0
-    return lgamma_r(value, &sign)
+    for exposed in stride(from: likeliest - 1, through: 0, by: -1) {
+      law[exposed] = law[exposed + 1] * (Double(exposed + 1) / Double(count - exposed) / odds)
+    }
+    let total = law.reduce(0, +)
+    return law.map { $0 / total }
   }
 
   private mutating func count(_ states: Int, certain: [BasicEvent]) {

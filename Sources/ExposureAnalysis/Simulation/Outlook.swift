@@ -12,6 +12,11 @@ public enum OutlookMethod: Hashable, Sendable {
   /// Years were drawn given that at least one of the events that matter happens, which has this probability,
   /// in one stratum for each event that may be the first.
   case conditional(trials: Int, strata: Int, probability: Double)
+  /// Years were drawn among those in which somebody is exposed, or the service stops: each is a hit, and how
+  /// likely they are is exact.
+  case amongHits(trials: Int, probability: Double)
+  /// The probability was read off a decision diagram: exact.
+  case diagram
 }
 
 /// A figure and how far chance in the sampling may have moved it: one standard error, 0 when exact.
@@ -93,30 +98,98 @@ public struct ClassOutlook: Sendable {
   /// The worst 1 % of years; nil when nobody can be exposed.
   public var tail: Tail?
 
-  /// The standard error of the standard deviation, by the upper bounds; 0 when exact.
-  var deviationError: Double {
-    switch method {
-    case .exact, .independent: 0
-    case .sampled(let trials): high.deviationError(trials: trials)
-    // Draws where it is rare tell more than as many in all years do.
-    case .conditional(let trials, _, let probability):
-      high.deviationError(trials: Int((Double(trials) / probability).rounded(.down)))
+  /// The standard deviation by the lower bounds; nil without a bound.
+  public var deviationLow: Estimate? { deviation(of: low) }
+  /// The standard deviation by the upper bounds; nil without a bound.
+  public var deviationHigh: Estimate? { deviation(of: high) }
+
+  private func deviation(of people: ValueDistribution) -> Estimate? {
+    people.standardDeviation.map {
+      // Draws where it is rare tell more than as many in all years do.
+      let trials = precision.trials.map { Double($0) / precision.probability }
+      return Estimate(
+        value: $0, standardError: trials.map { people.deviationError(trials: $0) } ?? 0)
     }
   }
+}
+
+/// How often a service fails, a fleet's members together.
+public struct ServiceFailure: Hashable, Sendable {
+  /// The probability that any member does.
+  public var any: Estimate
+  /// The expected number of members that do.
+  public var expected: Estimate
+  /// Trials in which any did; nil when exact.
+  public var hits: Int?
+  /// How the figures were found.
+  public var method: OutlookMethod
 }
 
 /// What a year holds for one service, a fleet's members together.
 public struct ServiceOutlook: Sendable {
   /// The members, or the one service.
   public var services: [Reference<Service>]
-  /// How the figures were found.
-  public var method: OutlookMethod
-  /// The probability that any member is down.
-  public var anyDown: Estimate
-  /// The expected number of members that are down.
-  public var expectedDown: Estimate
-  /// The probability that any member is degraded or down.
-  public var anyImpaired: Estimate
-  /// The expected number of members that are degraded or down.
-  public var expectedImpaired: Estimate
+  /// How often members are down.
+  public var down: ServiceFailure
+  /// How often they are degraded or down.
+  public var impaired: ServiceFailure
+}
+
+extension ServiceOutlook {
+  init(
+    _ services: [Reference<Service>], _ tally: ServiceTally, method: OutlookMethod, _ run: YearRun
+  ) {
+    let count = Double(services.count)
+    let precision = Precision(run, isProbabilityExact: method.isProbabilityExact)
+    let unit = run.trials.map { run.probability / Double($0) } ?? 1
+    func failure(_ any: Double, _ sum: Double) -> ServiceFailure {
+      let probability = any * unit
+      let expected = sum * unit
+      // Of the expected number of members only what is true whatever their dependence: at most as if they
+      // failed together.
+      return ServiceFailure(
+        any: Estimate(
+          value: probability, standardError: precision.ofEstimatedProbability(probability)),
+        expected: Estimate(
+          value: expected,
+          standardError: services.count == 1
+            ? precision.ofEstimatedProbability(probability)
+            : count * precision.ofEstimatedShare(expected / count)),
+        hits: run.trials.map { _ in Int(any) }, method: method)
+    }
+    self.init(
+      services: services, down: failure(tally.anyDown, tally.down),
+      impaired: failure(tally.anyFailing, tally.failing))
+  }
+}
+
+extension OutlookMethod {
+  /// Whether what the trials are given is what is asked for, so that its probability is exact.
+  var isProbabilityExact: Bool { if case .amongHits = self { true } else { false } }
+}
+
+extension ClassOutlook {
+  private var precision: Precision {
+    switch method {
+    case .exact, .independent, .diagram: .exact
+    case .sampled(let trials): Precision(trials: trials, probability: 1)
+    case .conditional(let trials, _, let probability):
+      Precision(trials: trials, probability: probability)
+    case .amongHits(let trials, let probability):
+      Precision(trials: trials, probability: probability, isProbabilityExact: true)
+    }
+  }
+
+  /// The standard error of a probability that is no larger than that anyone is exposed; 0 when exact.
+  public func standardError(of probability: Double) -> Double {
+    probability >= any.value
+      ? precision.ofEstimatedProbability(probability) : precision.ofEstimatedShare(probability)
+  }
+
+  /// On how many years drawn a probability rests; nil when exact. Of strata an average.
+  public func hits(of probability: Double) -> Int? {
+    let precision = precision
+    guard let trials = precision.trials, precision.probability > 0 else { return nil }
+    return Int((probability / precision.probability * Double(trials)).rounded())
+  }
 }

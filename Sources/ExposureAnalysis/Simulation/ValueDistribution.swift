@@ -56,14 +56,15 @@ public struct ValueDistribution: Sendable {
   }
 
   /// The standard error of the standard deviation s of n draws: s · √((κ − 1) / 4n), κ being the kurtosis.
-  func deviationError(trials: Int) -> Double {
+  func deviationError(trials: Double) -> Double {
     guard let mean, let deviation = standardDeviation, deviation > 0 else { return 0 }
-    let fourth = zip(values, probabilities).reduce(0.0) { sum, pair in
-      let square = (Double(pair.0) - mean) * (Double(pair.0) - mean)
-      return sum + square * square * pair.1
+    // κ / n as squares of what is neither too large nor too small for a number, however rare the values.
+    let sum = zip(values, probabilities).reduce(0.0) { sum, pair in
+      let distance = (Double(pair.0) - mean) / deviation
+      let root = distance * (distance * (pair.1 / trials).squareRoot())
+      return sum + root * root
     }
-    let square = deviation * deviation
-    return deviation * (max(0, fourth / (square * square) - 1) / 4 / Double(trials)).squareRoot()
+    return deviation * max(0, sum - 1 / trials).squareRoot() / 2
   }
 
   /// The smallest x with P(people ≤ x) ≥ share; nil where that is unbounded.

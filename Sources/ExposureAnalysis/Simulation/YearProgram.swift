@@ -24,6 +24,8 @@ struct YearProgram: Sendable {
     var shared: SharedCause?
   }
 
+  /// The clauses.
+  let clauses: ClauseProgram
   /// The clauses, ready for many worlds.
   let program: WorldsProgram
   /// The basic events that the questions depend on, in order, with their facts.
@@ -54,6 +56,7 @@ struct YearProgram: Sendable {
       if let fact = lowered.outage.down[service.index] { targets.append(layout.outage(fact)) }
     }
     let cone = Cone(of: layout.program(), before: targets)
+    clauses = cone.program
     program = WorldsProgram(cone.program)
     let basic = lowered.topology.basicEvents
     events = basic.indices.compactMap { index in

@@ -1,6 +1,7 @@
 import Propagation
 
-/// Some of a year's worlds: drawn at random, drawn given that one event happened first, or all there are.
+/// Some of a year's worlds: drawn at random, drawn given that one event happened first, drawn
+/// among those that tell something, or all there are.
 struct YearRun: Sendable {
   /// A basic event of the program, with its draws.
   struct Event: Sendable {
@@ -15,6 +16,8 @@ struct YearRun: Sendable {
     /// So many trials. With `first`, event number `first` happens, none before it does, and those behind it
     /// are drawn.
     case drawn(Int, seed: UInt64, first: Int?)
+    /// So many trials, drawn before: for each event those in which it happens.
+    case given(Int, rows: [[UInt64]])
     /// Each combination of events once.
     case all
   }
@@ -30,8 +33,14 @@ struct YearRun: Sendable {
   var count: Int {
     switch worlds {
     case .drawn(let trials, _, _): trials
+    case .given(let trials, _): trials
     case .all: 1 << events.count
     }
+  }
+
+  /// Trials; nil when every combination is weighed.
+  var trials: Int? {
+    if case .all = worlds { nil } else { count }
   }
 
   var source: WorldSource {
@@ -42,6 +51,8 @@ struct YearRun: Sendable {
         RandomEvent(fact: $0.fact, key: $0.key, probability: $0.likelihood)
       }
       return .trials(trials, of: drawn, seed: seed, base: base)
+    case .given(let trials, let rows):
+      return .rows(rows, of: events.map(\.fact), worlds: trials, base: certain)
     case .all: return .everySubset(of: events.map(\.fact), base: certain)
     }
   }
@@ -65,6 +76,7 @@ struct YearRun: Sendable {
       let draws = EventDraws(
         seed: seed, key: events[event].key, probability: events[event].likelihood)
       return { draws.word($0) }
+    case .given(_, let rows): return { rows[event][$0] }
     case .all:
       return { word in
         (0..<64).reduce(UInt64(0)) { bits, column in

@@ -50,7 +50,12 @@ struct CompareCommand: ConsoleCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if order < 1 { throw ValidationError("--order is at least 1.") }
+    guard (1...20).contains(order) else {
+      throw ValidationError("--order takes a number from 1 to 20.")
+    }
+    if files.count(where: { Self.split($0).path == "-" }) > 1 {
+      throw ValidationError("Standard input can be read once: give '-' once.")
+    }
     if files.count > 1, variants != nil {
       throw ValidationError("--variants goes with one file; with several, write FILE#VARIANT.")
     }
@@ -63,6 +68,15 @@ struct CompareCommand: ConsoleCommand {
         "there is nothing to compare: one architecture",
         help: "give a file with variants, or several files")
     }
+    var seen: Set<String> = []
+    if let twice = loaded.first(where: { !seen.insert($0.id).inserted }) {
+      throw CommandFailure("'\(twice.id)' is named twice", help: "name each architecture once")
+    }
+    if settings.plot != nil, loaded.count > ExceedanceChart.mostLines {
+      throw CommandFailure(
+        "a plot of \(loaded.count) lines cannot be read",
+        help: "name at most \(ExceedanceChart.mostLines) with --variants, or write --curves")
+    }
     var question = ComparisonQuestion()
     question.threshold = threshold.value
     question.order = order
@@ -70,15 +84,33 @@ struct CompareCommand: ConsoleCommand {
     question.includesBreakEven = breakEven
     let base = try base(among: loaded)
     question.incident = try incident(of: loaded[base])
-    let architectures = try loaded.map {
-      try Architecture($0.id, label: $0.label, $0.topology, question)
+    let architectures = try loaded.enumerated().map { index, entry in
+      console.stage("architecture \(index + 1) of \(loaded.count)")
+      return try Architecture(entry.id, label: entry.label, entry.topology, question)
     }
+    if settings.curves != nil || settings.plot != nil || output.format == .csv {
+      try demandYears(of: architectures, console)
+    }
+    if breakEven { console.stage("looking for break-evens") }
     let comparison = try Comparison(architectures, base: base, question)
     let report = ComparisonReport(comparison, marksDifferences: against != nil)
     if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(comparison, personClass: $0) }
     try output.write(report.document, json: report.json, csv: { report.curves }, to: console)
     return .done
+  }
+
+  /// Curves need likelihoods: refuses when there is none, and says which architectures are left out.
+  private func demandYears(of architectures: [Architecture], _ console: Console) throws {
+    let missing = architectures.filter { $0.simulation == nil }
+    guard let first = missing.first else { return }
+    guard missing.count < architectures.count else {
+      throw SimulationSettings.failure(
+        MissingLikelihoods(events: first.missing), in: first.lowered.topology)
+    }
+    guard !output.quiet else { return }
+    let names = missing.map(\.id).joined(separator: ", ")
+    console.writeError("note: no curve of \(names): likelihoods are missing\n")
   }
 
   // MARK: - Which architectures

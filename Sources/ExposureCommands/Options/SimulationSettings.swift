@@ -27,9 +27,17 @@ struct SimulationSettings: ParsableArguments {
     help: "The person class whose curves are drawn. Unsaid: the one with most people expected.")
   var plotClass: String?
 
+  /// What came of each year is kept: four bytes for each class.
+  private static let mostTrials = 100_000_000
+  /// 2⁵³: what a reader of JSON takes as it is.
+  private static let largestSeed: UInt64 = 1 << 53
+
   func validate() throws {
-    guard (1...1_000_000_000).contains(trials) else {
-      throw ValidationError("--trials takes a number from 1 to 1,000,000,000.")
+    guard (1...Self.mostTrials).contains(trials) else {
+      throw ValidationError("--trials takes a number from 1 to 100,000,000.")
+    }
+    guard seed <= Self.largestSeed else {
+      throw ValidationError("--seed takes a number from 0 to 9,007,199,254,740,992.")
     }
   }
 

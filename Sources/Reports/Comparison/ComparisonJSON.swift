@@ -17,6 +17,7 @@ extension ComparisonReport {
       "architectures": .array(comparison.architectures.map(json)),
       "measures": .array(comparison.measures.map(json)),
       "changes": .array(comparison.changes.map(json)),
+      "changes-of-all-events": .array(comparison.reachChanges.map(json)),
       "break-even": .array(comparison.breakEvens.flatMap(json)),
     ]
   }
@@ -35,7 +36,7 @@ extension ComparisonReport {
           [
             "class": .string(topology.groups[outlook.personClass].id),
             "method": .method(outlook.method),
-            "low": .curve(outlook.low), "high": .curve(outlook.high),
+            "low": .curve(outlook.low, outlook), "high": .curve(outlook.high, outlook),
           ]
         }),
     ]
@@ -57,6 +58,7 @@ extension ComparisonReport {
     case .meanEvent: "mean-event"
     case .attackSets(let order): "attack-sets-\(order)"
     case .any: "any"
+    case .everyone: "everyone"
     case .expected: "expected"
     case .deviation: "standard-deviation"
     case .quantile(let share): share == 0.5 ? "median" : "p\(Int((share * 100).rounded()))"
@@ -91,6 +93,11 @@ extension ComparisonReport {
         "low": .number(estimate.value), "high": .number(estimate.value),
         "standard-error": .number(estimate.standardError),
       ]
+    case .chance(let low, let high):
+      return [
+        "low": .number(low.value), "high": .number(high.value),
+        "standard-error": .number(max(low.standardError, high.standardError)),
+      ]
     case .mean(let low, let high):
       return [
         "low": .number(low.value), "high": high.map { .number($0.value) } ?? .null,
@@ -113,12 +120,16 @@ extension ComparisonReport {
             "class": .string(entry.personClass),
             "before": .count(entry.personsBefore), "after": .count(entry.personsAfter),
             "same-people": .boolean(entry.hasSamePeople),
+            "spared": entry.spared.map(JSONValue.count) ?? .null,
+            "newly-exposed": .strings(entry.newlyExposed),
             "fields": .array(
               entry.fields.map { field in
                 [
                   "field": .string(field.field),
                   "before": .optional(field.before?.status.rawValue),
                   "after": .optional(field.after?.status.rawValue),
+                  "persons-before": .count(field.personsBefore),
+                  "persons-after": .count(field.personsAfter),
                   "barrier": .optional(field.after?.barrier?.rawValue),
                 ]
               }),
@@ -142,20 +153,40 @@ extension ComparisonReport {
       [
         "architecture": .string(architecture.id),
         "class": .string(limits.personClass),
-        "events": .strings(entry.events.map { topology.id(of: $0) }.sorted()),
+        "events": .strings(limits.events.map { topology.id(of: $0) }.sorted()),
         "exact": .boolean(limits.isExact),
+        "by-upper-bounds": .boolean(limits.isByUpperBounds),
         "mean": json(limits.mean), "p99": json(limits.p99),
+        "p99-of-base": limits.p99OfBase.map(JSONValue.integer) ?? .null,
+        "p99-as-is": limits.p99AsIs.map(JSONValue.integer) ?? .null,
         "shared-cause": limits.sharedCause.map(json) ?? .null,
+        "sensitivity": .array(
+          limits.sensitivity.map { shared in
+            [
+              "share": .number(shared.share),
+              "p99": shared.p99.map(JSONValue.integer) ?? .null,
+              "everyone": .number(shared.everyone),
+            ]
+          }),
+        "carriers": .strings(limits.carriers.map { topology.id(of: $0) }.sorted()),
       ]
     }
   }
 
-  /// A limit: a number, `never` or `always` worse.
+  private func json(_ bound: BreakEven.Bound) -> JSONValue {
+    [
+      "factor": json(bound.limit),
+      "standard-error": bound.standardError.map(JSONValue.number) ?? .null,
+    ]
+  }
+
+  /// A limit: a number, `never` or `always` worse, or `unknown`.
   private func json(_ limit: BreakEven.Limit) -> JSONValue {
     switch limit {
     case .upTo(let value): .number(value)
     case .never: "never"
     case .always: "always"
+    case .unknown: "unknown"
     }
   }
 

@@ -7,25 +7,63 @@ extension ComparisonReport {
     guard let name = comparison.question.incident, !comparison.changes.isEmpty else { return }
     let incident = base.lowered.topology.incidents.first { $0.id == name }
     document.heading(2, .init("The same incident: \(incident?.label ?? name)"))
-    for change in comparison.changes { add(change, to: &document) }
+    for change in comparison.changes {
+      guard let before = base.incident,
+        let after = comparison.architectures[change.architecture].incident
+      else { continue }
+      add(change, before, after, to: &document)
+    }
   }
 
-  private func add(_ change: IncidentChange, to document: inout ReportDocument) {
-    let architecture = comparison.architectures[change.architecture]
-    guard let analysis = architecture.incident else { return }
-    document.heading(3, .init(wording.name(architecture)))
-    var lines = change.classes.map { sentence($0, change, analysis) }
-    if !change.onlyBefore.isEmpty || !change.onlyAfter.isEmpty {
-      let parts = [
-        change.onlyBefore.isEmpty ? nil : "without \(change.onlyBefore.joined(separator: ", "))",
-        change.onlyAfter.isEmpty ? nil : "with \(change.onlyAfter.joined(separator: ", "))",
-      ]
-      lines.insert(
-        "Here the incident is another: \(parts.compactMap { $0 }.joined(separator: ", "))", at: 0)
-    }
+  private func add(
+    _ change: IncidentChange, _ before: IncidentAnalysis, _ after: IncidentAnalysis,
+    to document: inout ReportDocument
+  ) {
+    document.heading(3, .init(wording.name(comparison.architectures[change.architecture])))
+    var lines = change.classes.map { sentence($0, change, after) }
+    if let otherwise = otherwise(change, before, after) { lines.insert(otherwise, at: 0) }
     lines += services(change)
     document.list(lines)
-    addFields(change, analysis, to: &document)
+    addTable(fieldRows(change, after), to: &document)
+  }
+
+  /// With which events the incident begins, where they are not the base's.
+  private func otherwise(
+    _ change: IncidentChange, _ before: IncidentAnalysis, _ after: IncidentAnalysis
+  ) -> ReportDocument.Line? {
+    guard !change.onlyBefore.isEmpty || !change.onlyAfter.isEmpty else { return nil }
+    func begin(_ analysis: IncidentAnalysis) -> String {
+      let naming = Naming(analysis.lowered.topology)
+      let names = naming.events(analysis.scenario.events)
+      return names.isEmpty ? "nothing" : naming.listed(names, most: 6)
+    }
+    return
+      "As the file has it, the incident begins here with \(begin(after)), not with \(begin(before))"
+  }
+
+  /// What can be exposed at all, whatever happens; architectures of which the same is to be said together.
+  func addReach(to document: inout ReportDocument) {
+    let changes = comparison.reachChanges.filter { !$0.classes.isEmpty }
+    guard !changes.isEmpty else { return }
+    document.heading(2, "What can be exposed at all")
+    var order: [[FieldRow]] = []
+    var names: [[FieldRow]: [String]] = [:]
+    for change in changes {
+      let architecture = comparison.architectures[change.architecture]
+      let rows = fieldRows(change, architecture.everything)
+      if names[rows] == nil { order.append(rows) }
+      names[rows, default: []].append(wording.name(architecture))
+    }
+    for rows in order {
+      let what =
+        rows.isEmpty
+        ? "the same fields of as many people as with \(wording.name(base))."
+        : "field by field what is otherwise than with \(wording.name(base))."
+      document.paragraph(
+        .init(MeasureWording.listed(names[rows] ?? []), .strong)
+          + .init(": with every event at once, \(what)"))
+      addTable(rows, to: &document)
+    }
   }
 
   // MARK: - People
@@ -41,27 +79,38 @@ extension ComparisonReport {
     )
     if !change.isExposedAfter {
       return .init(name) + .init("all spared", .safe)
-        + .init(", \(before) otherwise exposed\(barriers(change, analysis))")
+        + .init(", \(before) exposed otherwise\(barriers(change, analysis))")
     }
+    let how = "\(why(whole, analysis)): \(ways(change, analysis))"
     if !change.isExposedBefore {
-      return .init(name) + .init("\(after) exposed", .exposed) + .init(" who otherwise are not")
+      return .init(name) + .init("\(after) exposed", .exposed)
+        + .init(" who are not otherwise. \(how)")
     }
     if change.hasSamePeople {
-      let way = ways(change, analysis)
-      let fields = change.fields.isEmpty ? " with the same fields" : ""
+      let fields =
+        change.fields.isEmpty
+        ? " with the same fields" : change.changedFields.isEmpty ? "" : ", not all fields alike"
       return .init(name) + .init("nobody spared", .bad)
-        + .init(", \(after) exposed as before\(fields). \(why(whole, analysis)): \(way)")
+        + .init(", \(after) exposed as before\(fields). \(how)")
     }
-    return .init(name) + .init("\(after) exposed", .exposed) + .init(" instead of \(before)")
-      + .init(". \(why(whole, analysis)): \(ways(change, analysis))")
+    if let spared = change.spared {
+      return .init(name) + .init("\(MeasureWording.people(spared)) spared", .safe)
+        + .init(", \(after) exposed instead of \(before). \(how)")
+    }
+    let instead = change.newlyExposed.prefix(4).joined(separator: ", ")
+    return .init(name) + .init("\(after) exposed", .exposed)
+      + .init(" instead of \(before), among them others than before (\(instead)). \(how)")
   }
 
   /// What the intruder starts from.
   private func why(_ change: IncidentChange, _ analysis: IncidentAnalysis) -> String {
     let naming = Naming(analysis.lowered.topology)
-    let events = naming.listed(naming.events(analysis.scenario.events), most: 4)
-    return change.onlyAfter.isEmpty && change.onlyBefore.isEmpty
-      ? "What happened, \(events), opens the data here too" : "Still open to \(events)"
+    let names = naming.events(analysis.scenario.events)
+    let events = naming.listed(names, most: 4)
+    let isSame = change.onlyAfter.isEmpty && change.onlyBefore.isEmpty
+    return isSame
+      ? "What the incident begins with (\(events)) opens the data here too"
+      : "Here \(events) \(names.count == 1 ? "opens" : "open") it"
   }
 
   /// How the most telling field still gets out.
@@ -122,56 +171,70 @@ extension ComparisonReport {
 
   // MARK: - Fields
 
-  private func addFields(
-    _ change: IncidentChange, _ after: IncidentAnalysis, to document: inout ReportDocument
-  ) {
-    struct Row: Hashable {
-      var personClass: String
-      var before: FieldStatus
-      var after: FieldStatus
-      var reason: String
-    }
-    var order: [Row] = []
-    var fields: [Row: [String]] = [:]
+  /// Fields of a class that fare alike, for one reason.
+  private struct FieldRow: Hashable {
+    var personClass: String
+    var fields: [String] = []
+    var before: FieldStatus
+    var personsBefore: CountInterval
+    var after: FieldStatus
+    var personsAfter: CountInterval
+    var reason: String
+  }
+
+  private func fieldRows(_ change: IncidentChange, _ after: IncidentAnalysis) -> [FieldRow] {
+    let report = AnalysisReport(after, naming: Naming(after.lowered.topology), variant: nil)
+    var order: [FieldRow] = []
+    var fields: [FieldRow: [String]] = [:]
     for entry in change.classes {
       for field in entry.fields {
-        let row = Row(
-          personClass: entry.personClass, before: field.before?.status ?? .safe,
-          after: field.after?.status ?? .safe, reason: reason(field, after))
+        let row = FieldRow(
+          personClass: entry.personClass, before: field.statusBefore,
+          personsBefore: field.personsBefore, after: field.statusAfter,
+          personsAfter: field.personsAfter, reason: reason(field, report))
         if fields[row] == nil { order.append(row) }
         fields[row, default: []].append(field.field)
       }
     }
+    return order.map { row in
+      var row = row
+      let found = fields[row] ?? []
+      row.fields = found
+      return row
+    }
+  }
+
+  private func addTable(_ rows: [FieldRow], to document: inout ReportDocument) {
     document.table(
       [
-        .init("people"), .init("fields", wraps: true), .init("before"), .init("here"),
-        .init("because", wraps: true),
+        .init("people"), .init("fields", wraps: true), .init("before", wraps: true),
+        .init("here", wraps: true), .init("because", wraps: true),
       ],
-      order.map { row in
+      rows.map { row in
         [
-          .init(row.personClass), .init((fields[row] ?? []).joined(separator: ", ")),
-          status(row.before), status(row.after), .init(row.reason),
+          .init(row.personClass), .init(row.fields.joined(separator: ", ")),
+          status(row.before, row.personsBefore), status(row.after, row.personsAfter),
+          .init(row.reason),
         ]
       })
   }
 
-  /// Why a field fares otherwise, without the places: fields with one reason are one row.
+  /// Why a field fares otherwise, without the places where it is safe: fields with one reason are one row.
   private func reason(
-    _ change: IncidentChange.FieldChange, _ after: IncidentAnalysis
+    _ change: IncidentChange.FieldChange, _ report: AnalysisReport
   ) -> String {
     guard let finding = change.after else {
       return change.before?.status == .derivable
         ? "nothing that gives it away is exposed" : Barrier.notHeld.words
     }
-    if let barrier = finding.barrier { return barrier.words }
-    return AnalysisReport(after, naming: Naming(after.lowered.topology), variant: nil)
-      .because(finding)
+    return finding.barrier?.words ?? report.because(finding)
   }
 
-  private func status(_ status: FieldStatus) -> ReportDocument.Line {
-    switch status {
-    case .exposed: .init("exposed", .exposed)
-    case .derivable: .init("derivable", .derivable)
+  private func status(_ status: FieldStatus, _ persons: CountInterval) -> ReportDocument.Line {
+    let people = MeasureWording.people(persons)
+    return switch status {
+    case .exposed: .init("exposed", .exposed) + .init(", \(people)")
+    case .derivable: .init("derivable", .derivable) + .init(", \(people)")
     case .safe: .init("safe", .safe)
     }
   }

@@ -24,48 +24,47 @@ public struct ComparisonReport: Sendable {
     let title = base.lowered.topology.title
     document.heading(1, .init(title.isEmpty ? "Architectures compared" : "\(title): compared"))
     for index in comparison.architectures.indices where index != comparison.base {
-      document.paragraph(answer(index))
+      add(answer: index, to: &document)
     }
+    let facts = facts
+    if !facts.isEmpty { document.heading(2, "How this was found") }
     document.list(facts)
     for id in comparison.classes { add(id, to: &document) }
     addTable("Single points, services, concentration", comparison.measures(of: nil), to: &document)
     addIncident(to: &document)
+    addReach(to: &document)
     addBreakEvens(to: &document)
     return document
   }
 
-  /// What one architecture changes and what it does not, in one sentence.
-  private func answer(_ index: Int) -> ReportDocument.Line {
+  /// What one architecture changes and what it does not, for the class of which most people are expected.
+  private func add(answer index: Int, to document: inout ReportDocument) {
     let architecture = comparison.architectures[index]
-    var parts: [String] = []
-    for id in comparison.classes where base.outlook(id)?.tail != nil {
-      let kinds: [Measure.Kind] = [.incident, .expected, .any, .quantile(0.99), .worstEvent]
-      parts += kinds.compactMap { wording.change($0, of: id, to: index) }
-      break
+    let shared = (drawnClasses + comparison.classes).first {
+      base.personClass($0) != nil && architecture.personClass($0) != nil
     }
-    if parts.isEmpty {
-      parts = comparison.classes.compactMap { wording.change(.worstEvent, of: $0, to: index) }
-        .prefix(1).map { $0 }
-    }
-    let name = wording.name(architecture)
-    return .init(name, .strong)
-      + .init(" against \(wording.name(base)): \(parts.joined(separator: "; ")).")
+    let whom = shared.map { comparison.classes.count > 1 ? " (\(label(of: $0)))" : "" }
+    document.paragraph(
+      .init(wording.name(architecture), .strong) + .init(", held against ")
+        + .init(wording.name(base), .strong)
+        + .init(whom ?? ": they have no class of people in common."))
+    guard let shared else { return }
+    let kinds: [Measure.Kind] = [
+      .incident, .expected, .any, .everyone, .quantile(0.99), .worstEvent,
+    ]
+    let lines = kinds.compactMap { wording.change($0, of: shared, to: index) }
+    document.list(lines.isEmpty ? ["No event of either exposes anybody."] : lines.map { .init($0) })
   }
 
   private var facts: [ReportDocument.Line] {
     var lines: [ReportDocument.Line] = []
-    if comparison.architectures.contains(where: { $0.simulation != nil }) {
-      let options = comparison.question.simulation
-      lines.append(
-        "Years: exact where few events matter, otherwise \(CountWording.number(options.trials)) drawn, seed \(options.seed), an event by its id the same years in every architecture; differences within three standard errors count as none"
-      )
-    }
+    lines += years
     for architecture in comparison.architectures where !architecture.missing.isEmpty {
       let naming = Naming(architecture.lowered.topology)
       lines.append(
-        .init("\(wording.name(architecture)) has no year: ", .open)
+        .init("No figures of a year for \(wording.name(architecture)): ", .open)
           + .init(
-            "no likelihood for \(naming.listed(naming.events(architecture.missing), most: 6)); --assume 5% sets one"
+            "it says no likelihood for \(naming.listed(naming.events(architecture.missing), most: 6)); --assume 5% sets one"
           ))
     }
     let assumed = comparison.architectures.compactMap { architecture -> String? in
@@ -82,32 +81,81 @@ public struct ComparisonReport: Sendable {
           .open)
           + .init(assumed.joined(separator: "; ")))
     }
-    return lines
+    return lines + incidentFacts
+  }
+
+  /// How years were found.
+  private var years: [ReportDocument.Line] {
+    let simulations = comparison.architectures.compactMap(\.simulation)
+    guard !simulations.isEmpty else { return [] }
+    let isSampled = simulations.contains { simulation in
+      simulation.classes.contains { $0.hits != nil }
+        || simulation.services.contains { $0.down.hits != nil }
+    }
+    guard isSampled else { return ["Years: exact, nothing sampled"] }
+    let options = comparison.question.simulation
+    return [
+      "Years: exact where few events matter, otherwise \(CountWording.number(options.trials)) drawn, seed \(options.seed), an event by its id the same years in every architecture; ± is one standard error, and differences within three count as none"
+    ]
+  }
+
+  /// Why an incident is played nowhere, or not everywhere.
+  private var incidentFacts: [ReportDocument.Line] {
+    guard let id = comparison.question.incident else {
+      let known = base.lowered.topology.incidents.map(\.id)
+      guard known.count > 1 else { return [] }
+      return [
+        "No incident is played: \(wording.name(base)) has several (\(known.joined(separator: ", "))); --incident names one"
+      ]
+    }
+    let without = comparison.architectures.filter { $0.incident == nil }
+    return without.isEmpty
+      ? [] : ["No incident '\(id)' in \(MeasureWording.listed(without.map(wording.name)))"]
+  }
+
+  func label(of id: String) -> String {
+    let topology = comparison.architectures.first { $0.personClass(id) != nil }?.lowered.topology
+    return topology?.groups.first { $0.id == id }?.label ?? id
   }
 
   // MARK: - Tables
 
   private func add(_ id: String, to document: inout ReportDocument) {
-    let measures = comparison.measures(of: id)
-    guard !measures.isEmpty else { return }
-    let topology = comparison.architectures.first { $0.personClass(id) != nil }?.lowered.topology
-    let label = topology?.groups.first { $0.id == id }?.label
-    addTable(label ?? id, measures, to: &document)
+    addTable(label(of: id), comparison.measures(of: id), to: &document)
   }
+
+  /// More columns than these are told in several tables, the base in each.
+  private static let mostColumns = 5
 
   private func addTable(
     _ heading: String, _ measures: [Measure], to document: inout ReportDocument
   ) {
     guard !measures.isEmpty else { return }
     document.heading(2, .init(heading))
+    let all = comparison.architectures.indices
+    guard all.count > Self.mostColumns else {
+      addTable(measures, Array(all), to: &document)
+      return
+    }
+    let others = all.filter { $0 != comparison.base }
+    for start in stride(from: 0, to: others.count, by: Self.mostColumns - 1) {
+      let part = others[start..<min(start + Self.mostColumns - 1, others.count)]
+      addTable(measures, [comparison.base] + part, to: &document)
+    }
+  }
+
+  private func addTable(
+    _ measures: [Measure], _ shown: [Int], to document: inout ReportDocument
+  ) {
     let columns =
       [ReportDocument.Table.Column("", wraps: true)]
-      + comparison.architectures.map { .init(wording.heading($0), numeric: true, wraps: true) }
+      + shown.map {
+        .init(wording.heading(comparison.architectures[$0]), numeric: true, wraps: true)
+      }
     document.table(
       columns,
       measures.map { measure in
-        [.init(wording.name(measure.kind))]
-          + measure.values.indices.map { cell(measure, $0) }
+        [.init(wording.name(measure))] + shown.map { cell(measure, $0) }
       })
   }
 

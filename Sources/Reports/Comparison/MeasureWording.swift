@@ -10,8 +10,23 @@ struct MeasureWording {
     self.comparison = comparison
   }
 
-  /// Label, or id.
-  func name(_ architecture: Architecture) -> String { architecture.label ?? architecture.id }
+  /// Label, or id; both where several have the same label.
+  func name(_ architecture: Architecture) -> String {
+    Self.name(architecture, among: comparison.architectures)
+  }
+
+  static func name(_ architecture: Architecture, among all: [Architecture]) -> String {
+    guard let label = architecture.label else { return architecture.id }
+    let isUnique = all.count { $0.label == label } == 1
+    return isUnique ? label : "\(label) (\(architecture.id))"
+  }
+
+  /// Names one behind the other, told apart though they have commas themselves; of many the first.
+  static func listed(_ names: [String]) -> String {
+    let most = 6
+    let shown = names.prefix(most).joined(separator: "; ")
+    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
+  }
 
   /// A number of people inside a sentence.
   static func people(_ count: CountInterval) -> String {
@@ -21,18 +36,27 @@ struct MeasureWording {
   /// What stands above a column.
   func heading(_ architecture: Architecture) -> String { name(architecture) }
 
-  func name(_ kind: Measure.Kind) -> String {
+  /// What stands before a row.
+  func name(_ measure: Measure) -> String {
+    measure.kind == .everyone
+      ? "in a year: \(most(of: measure.personClass)) at once" : name(measure.kind)
+  }
+
+  private func name(_ kind: Measure.Kind) -> String {
     let threshold = EstimateWording.percent(comparison.question.threshold)
     return switch kind {
     case .worstEvent: "worst single event"
     case .meanEvent: "mean of the single events that expose any"
     case .attackSets(let order):
-      order == 1 ? "minimal attack sets: of 1 event" : "of \(order) events"
+      "minimal attack sets of \(order) event\(order == 1 ? "" : "s")"
     case .any: "in a year: anyone exposed"
+    case .everyone: "in a year: as many at once as can be"
     case .expected: "expected people a year"
     case .deviation: "standard deviation"
     case .quantile(let share):
-      share == 0.5 ? "median year" : "worst year of \(Int((1 / (1 - share)).rounded()))"
+      share == 0.5
+        ? "median year"
+        : "worst year of \(Int((1 / (1 - share)).rounded())) (p\(Int((share * 100).rounded())))"
     case .possible: "everything at once"
     case .incident: "the incident"
     case .exposurePoints: "single events that expose \(threshold) of a class or more"
@@ -55,15 +79,36 @@ struct MeasureWording {
   private func text(_ value: Measure.Value) -> String {
     switch value {
     case .people(let count): count == .zero ? "nobody" : CountWording.text(count)
-    case .mean(let low, let high): EstimateWording.people(rounded(low), high.map(rounded))
-    case .probability(let estimate): EstimateWording.percent(estimate.value)
+    case .mean(let low, let high): people(low, high)
+    case .probability(let estimate): EstimateWording.percent(estimate)
+    case .chance(let low, let high): chance(low, high)
     case .number(let number): CountWording.number(number)
     case .sets(let count): count.exactInt.map(CountWording.number) ?? count.description
-    case .expectation(let estimate): EstimateWording.number(estimate.value)
+    case .expectation(let estimate): expectation(estimate)
     case .index(let range):
       bounds(range) { CountWording.number(Int($0.rounded())) }
     case .share(let range): bounds(range, EstimateWording.percent)
     }
+  }
+
+  /// With the larger of the two standard errors, where there is any.
+  private func people(_ low: Estimate, _ high: Estimate?) -> String {
+    let text = EstimateWording.people(rounded(low), high.map(rounded))
+    let error = max(low.standardError, high?.standardError ?? 0)
+    return error > 0 ? "\(text) ± \(EstimateWording.error(error))" : text
+  }
+
+  private func chance(_ low: Estimate, _ high: Estimate) -> String {
+    let (from, to) = (EstimateWording.percent(low.value), EstimateWording.percent(high.value))
+    let error = max(low.standardError, high.standardError)
+    let text = from == to ? to : "\(from)..\(to)"
+    return error > 0 ? "\(text) ± \(EstimateWording.percentError(error))" : text
+  }
+
+  private func expectation(_ estimate: Estimate) -> String {
+    let text = EstimateWording.number(estimate.value)
+    guard estimate.standardError > 0 else { return text }
+    return "\(text) ± \(EstimateWording.significantText(estimate.standardError, digits: 1))"
   }
 
   /// To three digits: enough to compare.
@@ -78,25 +123,53 @@ struct MeasureWording {
     return low == high ? low : "\(low)..\(high)"
   }
 
-  /// How a figure of one architecture stands to the base's, as part of a sentence.
+  /// How a figure of one architecture stands to the base's, in a sentence.
   func change(_ kind: Measure.Kind, of id: String?, to index: Int) -> String? {
     guard
       let measure = comparison.measures.first(where: { $0.kind == kind && $0.personClass == id }),
       let value = measure.values[index], let reference = measure.values[comparison.base]
     else { return nil }
-    let name =
+    let name: String =
       switch kind {
-      case .any: "anyone exposed in a year"
-      case .incident: "the incident exposes"
-      default: self.name(kind)
+      case .any: "Anyone exposed in a year"
+      case .everyone: "\(most(of: id)) at once in a year"
+      case .incident: "The incident exposes"
+      case .expected: "Expected people a year"
+      default: Self.capitalized(self.name(kind))
       }
+    let colon = kind == .incident ? "" : ":"
     let (now, before) = (text(value), text(reference))
     switch measure.marks[index] {
     case .same:
-      let about = now == before ? before : "about \(before)"
-      return "\(name) the same, \(about)"
-    case .better, .worse, .open, nil:
-      return now == before ? "\(name) \(now)" : "\(name) \(now) instead of \(before)"
+      let text =
+        now == before
+        ? "the same, \(now)" : "the same within sampling error, \(now) and \(before)"
+      return "\(name)\(colon) \(text)\(kind == .expected ? sameMean(of: id, to: index) : "")."
+    case .open: return "\(name)\(colon) \(now), \(before) before; the bounds do not decide."
+    case .better, .worse, nil:
+      return now == before
+        ? "\(name)\(colon) \(now)." : "\(name)\(colon) \(now) instead of \(before)."
     }
+  }
+
+  /// As many as can be exposed at once in the base.
+  private func most(of id: String?) -> String {
+    let base = comparison.architectures[comparison.base]
+    guard let high = id.flatMap({ base.outlook($0) })?.possible.high else { return "As many" }
+    return CountWording.text(CountInterval(exactly: high))
+  }
+
+  /// Where the spread differs and the mean does not, that is the point.
+  private func sameMean(of id: String?, to index: Int) -> String {
+    let isSpreadOtherwise = [Measure.Kind.any, .deviation, .everyone].contains { kind in
+      comparison.measures.first { $0.kind == kind && $0.personClass == id }
+        .map { ($0.marks[index] ?? .same) != .same } ?? false
+    }
+    return isSpreadOtherwise
+      ? ". The mean stays; what changes is how it spreads over the years" : ""
+  }
+
+  private static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 }

@@ -6,7 +6,7 @@ import TopologyModel
 /// Exceedance curves as an SVG: P(more than x people) over x, both logarithmic, a line an architecture.
 ///
 /// Lines are told apart by colour (of Okabe and Ito's, which people of every colour vision tell apart), by dashes,
-/// and by the label at their end. Where a count is an interval, the line is of the upper bounds, and a shade
+/// by a letter on each, and by the label at their end. Where a count is an interval, the line is of the upper bounds, and a shade
 /// reaches down to the lower ones. An SVG follows its reader's light or dark setting.
 public struct ExceedanceChart: Sendable {
   /// One line.
@@ -21,17 +21,30 @@ public struct ExceedanceChart: Sendable {
   let title: String
   let subtitle: String
   let series: [Series]
+  /// Architectures without a line, and why.
+  let absent: [(label: String, why: String)]
+
+  /// More lines than these cannot be told apart.
+  public static let mostLines = 20
 
   /// The curves of one class in every architecture of a comparison that has a year; nil when nobody of the
   /// class can be exposed in any.
   public init?(_ comparison: Comparison, personClass: String) {
     let found = comparison.architectures.compactMap { architecture -> Series? in
       guard let outlook = architecture.outlook(personClass), outlook.tail != nil else { return nil }
-      return Series(architecture.label ?? architecture.id, outlook)
+      return Series(
+        MeasureWording.name(architecture, among: comparison.architectures), outlook)
     }
-    let base = comparison.architectures[comparison.base].lowered.topology
-    let name = base.groups.first { $0.id == personClass }?.label ?? personClass
-    self.init(name, "\(found.count) architectures compared", found)
+    let groups = comparison.architectures.lazy.flatMap { $0.lowered.topology.groups }
+    let name = groups.first { $0.id == personClass }?.label ?? personClass
+    let absent = comparison.architectures.compactMap { architecture -> (String, String)? in
+      let name = MeasureWording.name(architecture, among: comparison.architectures)
+      guard architecture.simulation != nil else { return (name, "likelihoods are missing") }
+      guard let outlook = architecture.outlook(personClass) else { return (name, "no such people") }
+      return outlook.tail == nil ? (name, "nobody exposed") : nil
+    }
+    let count = comparison.architectures.count
+    self.init(name, "\(count) architectures compared", found, absent: absent)
   }
 
   /// The curve of one class.
@@ -49,18 +62,27 @@ public struct ExceedanceChart: Sendable {
       group.label ?? group.id, topology.title, [Series(variant ?? "as written", outlook)])
   }
 
-  init?(_ name: String, _ subtitle: String, _ series: [Series]) {
+  init?(
+    _ name: String, _ subtitle: String, _ series: [Series],
+    absent: [(label: String, why: String)] = []
+  ) {
     guard !series.isEmpty else { return nil }
+    self.absent = absent
     title = "People exposed in a year: \(name)"
     let bounds = "lines by the upper bounds, shades down to the lower ones"
-    self.subtitle = series.contains(where: \.hasBand) ? "\(subtitle); \(bounds)" : subtitle
+    let isUnbounded = series.contains { ($0.high.last?.probability ?? 0) > 0 }
+    self.subtitle =
+      [
+        subtitle, series.contains(where: \.hasBand) ? bounds : nil,
+        isUnbounded ? "without end where there is no upper bound" : nil,
+      ].compactMap { $0 }.joined(separator: "; ")
     self.series = series
   }
 
   /// The SVG. `scale` is how many pixels a unit has where pixels are fixed, as in a PNG made of it.
   public func svg(scale: Double = 1) -> String {
     let frame = PlotFrame(series)
-    let labels = PlotLabels(series, frame)
+    let labels = PlotLabels(series, absent: absent, frame)
     let height = max(PlotFrame.height, labels.bottom + 16)
     var text = """
       <?xml version="1.0" encoding="UTF-8" standalone="no"?>
@@ -92,9 +114,15 @@ public struct ExceedanceChart: Sendable {
           "<path class=\"band\(index % 7)\" clip-path=\"url(#inside)\" d=\"\(frame.band(line))\"/>\n"
       }
       text +=
-        "<path class=\"line line\(index % 7)\" clip-path=\"url(#inside)\" d=\"\(frame.path(line.high))\"/>\n</g>\n"
+        "<path class=\"line \(Self.lineClass(index))\" clip-path=\"url(#inside)\" d=\"\(frame.path(line.high))\"/>\n</g>\n"
     }
-    return text + labels.text + "</svg>\n"
+    return text + labels.text + PlotMarkers(series, frame).text + "</svg>\n"
+  }
+
+  /// After seven lines the colours come again, with other dashes.
+  static func lineClass(_ index: Int) -> String {
+    let dashes = Self.dashes.count
+    return "line\(index % dashes) dash\((index + index / dashes) % dashes)"
   }
 
   /// Smaller where the title is long, so that it stays within the picture.
@@ -135,11 +163,11 @@ public struct ExceedanceChart: Sendable {
       ".ground{fill:#ffffff}.ink{fill:#1a1d21}.muted{fill:#565d66}",
       ".axis{stroke:#565d66;stroke-width:1.2}.grid{stroke:#dfe3e7;stroke-width:1}",
       ".leader{stroke:#868f99;stroke-width:1;fill:none}",
-      ".line{fill:none;stroke-width:2.6;stroke-linejoin:round}",
+      ".line{fill:none;stroke-width:2.6;stroke-linejoin:round}circle{stroke-width:1.8}",
     ]
     for index in lightColors.indices {
-      let dash = dashes[index].isEmpty ? "" : ";stroke-dasharray:\(dashes[index])"
-      rules.append(".line\(index){stroke:\(lightColors[index])\(dash)}")
+      rules.append(".line\(index),.marker\(index){stroke:\(lightColors[index])}")
+      if !dashes[index].isEmpty { rules.append(".dash\(index){stroke-dasharray:\(dashes[index])}") }
       rules.append(".band\(index){fill:\(lightColors[index]);fill-opacity:0.12}")
     }
     let dark =
@@ -148,7 +176,7 @@ public struct ExceedanceChart: Sendable {
         ".axis{stroke:#a5adb6}.grid{stroke:#2b3137}.leader{stroke:#7b848e}",
       ]
       + darkColors.indices.map {
-        ".line\($0){stroke:\(darkColors[$0])}.band\($0){fill:\(darkColors[$0])}"
+        ".line\($0),.marker\($0){stroke:\(darkColors[$0])}.band\($0){fill:\(darkColors[$0])}"
       }
     return (rules + ["@media (prefers-color-scheme: dark){"] + dark + ["}"]).joined(separator: "\n")
   }

@@ -46,7 +46,8 @@ struct PlotFrame {
 
   // MARK: - Curves
 
-  /// The corners of a curve: level between steps, straight down at each.
+  /// The corners of a curve: level between steps, straight down at each, and on to the edge where there is no
+  /// upper bound.
   private func corners(_ steps: [ValueDistribution.Step]) -> [(x: Double, y: Double)] {
     let start = pow(10, peopleFrom)
     // Left of the first number that can come out, more than x is certain.
@@ -63,7 +64,20 @@ struct PlotFrame {
       level = step.probability
       corners.append((place, y(level)))
     }
+    if level > 0 { corners.append((right + 2, y(level))) }
     return thinned(corners)
+  }
+
+  /// How high the curve of upper bounds is at a place; nil where it has left the frame.
+  func height(_ line: ExceedanceChart.Series, at place: Double) -> Double? {
+    let people = pow(10, peopleFrom + (place - left) / (right - left) * (peopleTo - peopleFrom))
+    var probability = (line.high.first?.people ?? 0) > 0 ? 1.0 : line.high.first?.probability ?? 0
+    for step in line.high {
+      if Double(step.people) > people { break }
+      probability = step.probability
+    }
+    let height = y(probability)
+    return height <= bottom ? height : nil
   }
 
   /// Corners that a reader can tell apart: a tenth of a unit and more.
@@ -86,7 +100,9 @@ struct PlotFrame {
 
   /// Between the curves of the lower and the upper bounds.
   func band(_ line: ExceedanceChart.Series) -> String {
-    Self.path(corners(line.high) + corners(line.low).reversed()) + "Z"
+    let high = corners(line.high)
+    let down = high.last.map { [(x: $0.x, y: bottom + 40)] } ?? []
+    return Self.path(high + down + corners(line.low).reversed()) + "Z"
   }
 
   private static func path(_ corners: [(x: Double, y: Double)]) -> String {
@@ -95,28 +111,28 @@ struct PlotFrame {
     }.joined()
   }
 
-  /// Where a curve ends: at its largest number, on the last level.
+  /// Where a curve ends: at its largest number, on the last level, or where it leaves the frame.
   func end(_ line: ExceedanceChart.Series) -> (x: Double, y: Double) {
-    guard let last = line.high.last(where: { $0.probability > 0 }),
-      let index = line.high.lastIndex(of: last)
-    else { return (right, bottom) }
-    let place = index + 1 < line.high.count ? line.high[index + 1].people : last.people
-    return (min(right, x(Double(max(1, place)))), min(bottom, y(last.probability)))
+    guard
+      let index = line.high.lastIndex(where: { $0.probability > 0 && y($0.probability) <= bottom })
+    else {
+      // Certain up to the first number, and never more.
+      return (x(Double(max(1, line.high.first?.people ?? 1))), top)
+    }
+    let level = min(bottom, y(line.high[index].probability))
+    guard index + 1 < line.high.count else { return (right, level) }
+    return (min(right, x(Double(max(1, line.high[index + 1].people)))), level)
   }
 
   // MARK: - Axes
 
   var axes: String {
     var text = ""
-    for power in Int(
-      peopleFrom.rounded(.up))...max(
-        Int(peopleFrom.rounded(.up)), Int(peopleTo.rounded(.down)))
-    {
-      let place = SVG.number(x(pow(10, Double(power))))
+    for number in labelledPeople {
+      let place = SVG.number(x(Double(number)))
       text += line("grid", place, SVG.number(top), place, SVG.number(bottom))
       text += label(
-        CountWording.text(.init(exactly: Int(pow(10, Double(power))))), place,
-        SVG.number(bottom + 20), "middle")
+        CountWording.text(.init(exactly: number)), place, SVG.number(bottom + 20), "middle")
     }
     for power in stride(from: 0, through: Int(-probabilityFrom), by: 1) {
       let place = y(pow(10, -Double(power)))
@@ -139,6 +155,20 @@ struct PlotFrame {
 
       """
     return text
+  }
+
+  /// Powers of ten; 2, 3 and 5 times them, too, where the axis has hardly more than one.
+  private var labelledPeople: [Int] {
+    let isShort = peopleTo - peopleFrom < 2
+    var numbers: [Int] = []
+    for power in Int(peopleFrom.rounded(.down))...Int(peopleTo.rounded(.up)) {
+      for digit in isShort ? [1, 2, 3, 5] : [1] {
+        let value = Double(digit) * pow(10, Double(power))
+        let place = x(value)
+        if value >= 1, place >= left - 0.5, place <= right + 0.5 { numbers.append(Int(value)) }
+      }
+    }
+    return numbers
   }
 
   /// Short lines at 2 … 9 times the powers of ten, which make the scale plain.

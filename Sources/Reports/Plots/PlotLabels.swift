@@ -1,7 +1,8 @@
 import ExposureAnalysis
 import SourceText
 
-/// The names of the lines, each beside the end of its line, moved apart where ends are close.
+/// The names of the lines, each beside the end of its line, moved apart where ends are close; below them those
+/// that have no line, and why.
 struct PlotLabels {
   private(set) var text = ""
   /// Where the lowest ends.
@@ -12,7 +13,9 @@ struct PlotLabels {
   /// Characters that fit between the frame and the edge.
   private static let columns = 24
 
-  init(_ series: [ExceedanceChart.Series], _ frame: PlotFrame) {
+  init(
+    _ series: [ExceedanceChart.Series], absent: [(label: String, why: String)], _ frame: PlotFrame
+  ) {
     struct Label {
       var index: Int
       var lines: [String]
@@ -24,7 +27,17 @@ struct PlotLabels {
     var labels = series.enumerated().map { index, line in
       Label(index: index, lines: Self.wrapped(line.label), end: frame.end(line))
     }
-    labels.sort { ($0.end.y, $0.index) < ($1.end.y, $1.index) }
+    // A leader only from an end that is no other line's, and not across the other lines; then from all or none.
+    let ends = labels.map(\.end)
+    let hasLeaders = ends.allSatisfy { end in
+      (end.x > frame.right - 40 || ends.count == 1)
+        && ends.count { abs($0.x - end.x) < 8 && abs($0.y - end.y) < 5 } == 1
+    }
+    if hasLeaders {
+      labels.sort { ($0.end.y, $0.index) < ($1.end.y, $1.index) }
+    } else {
+      for index in labels.indices { labels[index].end = (frame.right, frame.top) }
+    }
     // Down from the top so that none overlaps, then up again where the last left the frame.
     var next = frame.top - 6
     for index in labels.indices {
@@ -32,31 +45,43 @@ struct PlotLabels {
       labels[index].middle = max(labels[index].end.y, next + half)
       next = labels[index].middle + half + Self.gap
     }
-    var limit = frame.bottom + 56
+    let room = labels.reduce(0) { $0 + $1.height + Self.gap }
+    var limit = max(frame.bottom + 56, frame.top - 6 + room)
     for index in labels.indices.reversed() {
       let half = labels[index].height / 2
-      labels[index].middle = max(
-        min(labels[index].middle, limit - half), half + 60)
+      labels[index].middle = min(labels[index].middle, limit - half)
       limit = labels[index].middle - half - Self.gap
     }
     for label in labels {
       let start = frame.right + 12
       let middle = SVG.number(label.middle)
+      if hasLeaders {
+        text +=
+          "<path class=\"leader\" d=\"M\(SVG.number(label.end.x + 2)),\(SVG.number(label.end.y))L\(SVG.number(start)),\(middle)\"/>\n"
+      }
       text +=
-        "<path class=\"leader\" d=\"M\(SVG.number(label.end.x + 2)),\(SVG.number(label.end.y))L\(SVG.number(start)),\(middle)\"/>\n"
-      text +=
-        "<path class=\"line line\(label.index % 7)\" d=\"M\(SVG.number(start + 3)),\(middle)h30\"/>\n"
+        "<path class=\"line \(ExceedanceChart.lineClass(label.index))\" d=\"M\(SVG.number(start + 3)),\(middle)h36\"/>\n"
+      if series.count > 1 { text += PlotMarkers.marker(label.index, start + 21, label.middle) }
       for (row, words) in label.lines.enumerated() {
         let y = label.middle - label.height / 2 + Self.lineHeight * (Double(row) + 0.78)
         text +=
-          "<text class=\"ink\" font-size=\"13\" x=\"\(SVG.number(start + 40))\" y=\"\(SVG.number(y))\">\(SVG.escaped(words))</text>\n"
+          "<text class=\"ink\" font-size=\"13\" x=\"\(SVG.number(start + 46))\" y=\"\(SVG.number(y))\">\(SVG.escaped(words))</text>\n"
       }
       bottom = max(bottom, label.middle + label.height / 2)
     }
+    for entry in absent {
+      let lines = Self.wrapped("\(entry.label): \(entry.why)", most: 4)
+      bottom = max(bottom + Self.gap, frame.top)
+      for words in lines {
+        bottom += Self.lineHeight
+        text +=
+          "<text class=\"muted\" font-size=\"13\" x=\"\(SVG.number(frame.right + 58))\" y=\"\(SVG.number(bottom))\">\(SVG.escaped(words))</text>\n"
+      }
+    }
   }
 
-  /// In at most three rows; what does not fit ends in an ellipsis, and the title of the line says it whole.
-  private static func wrapped(_ label: String) -> [String] {
+  /// In at most so many rows; what does not fit ends in an ellipsis, and the title of the line says it whole.
+  private static func wrapped(_ label: String, most: Int = 3) -> [String] {
     var rows: [String] = [""]
     for word in label.split(separator: " ") {
       let last = rows[rows.count - 1]
@@ -68,9 +93,9 @@ struct PlotLabels {
         rows.append(String(word))
       }
     }
-    let cut = rows.prefix(3).map { row in
+    let cut = rows.prefix(most).map { row in
       TerminalText.width(row) <= columns + 2 ? row : String(row.prefix(columns)) + "…"
     }
-    return rows.count > 3 ? cut.dropLast() + [cut[2] + " …"] : Array(cut)
+    return rows.count > most ? cut.dropLast() + [cut[most - 1] + " …"] : Array(cut)
   }
 }

@@ -34,8 +34,8 @@ extension SimulationReport {
         "high": outlook.expectedHigh.map(JSONValue.estimate) ?? .null,
       ],
       "standard-deviation": [
-        "low": outlook.low.standardDeviation.map(JSONValue.number) ?? .null,
-        "high": outlook.high.standardDeviation.map(JSONValue.number) ?? .null,
+        "low": outlook.deviationLow.map(JSONValue.estimate) ?? .null,
+        "high": outlook.deviationHigh.map(JSONValue.estimate) ?? .null,
       ],
       "quantiles": .array(
         outlook.quantiles.map { quantile in
@@ -53,7 +53,7 @@ extension SimulationReport {
         }),
       "worst": .count(outlook.worst),
       "possible": .count(outlook.possible),
-      "exceedance": ["low": .curve(outlook.low), "high": .curve(outlook.high)],
+      "exceedance": ["low": .curve(outlook.low, outlook), "high": .curve(outlook.high, outlook)],
       "tail": outlook.tail.map(json) ?? .null,
     ]
   }
@@ -79,11 +79,16 @@ extension SimulationReport {
     return [
       "service": .string(first.map { $0.member?.declared ?? $0.id } ?? ""),
       "count": .integer(outlook.services.count),
-      "method": .method(outlook.method),
-      "down": ["any": .estimate(outlook.anyDown), "expected": .estimate(outlook.expectedDown)],
-      "degraded-or-down": [
-        "any": .estimate(outlook.anyImpaired), "expected": .estimate(outlook.expectedImpaired),
-      ],
+      "down": json(outlook.down),
+      "degraded-or-down": json(outlook.impaired),
+    ]
+  }
+
+  private func json(_ failure: ServiceFailure) -> JSONValue {
+    [
+      "method": .method(failure.method),
+      "any": .estimate(failure.any), "expected": .estimate(failure.expected),
+      "hits": failure.hits.map(JSONValue.integer) ?? .null,
     ]
   }
 
@@ -94,7 +99,7 @@ extension SimulationReport {
 /// Exceedance curves as comma-separated values.
 struct CurveTable {
   private var table = CSVTable(
-    ["architecture", "class", "bound", "people", "probability-of-more"], [])
+    ["architecture", "class", "bound", "people", "probability-of-more", "standard-error"], [])
 
   init() {}
 
@@ -109,7 +114,10 @@ struct CurveTable {
       let id = topology.groups[outlook.personClass].id
       for (bound, curve) in [("low", outlook.low), ("high", outlook.high)] {
         table.rows += curve.exceedance.map {
-          [architecture, id, bound, String($0.people), String($0.probability)]
+          [
+            architecture, id, bound, String($0.people), String($0.probability),
+            String(outlook.standardError(of: $0.probability)),
+          ]
         }
       }
     }
@@ -132,6 +140,11 @@ extension JSONValue {
         "kind": "conditional", "trials": .integer(trials), "strata": .integer(strata),
         "probability": .number(probability),
       ]
+    case .amongHits(let trials, let probability):
+      [
+        "kind": "among-hits", "trials": .integer(trials), "probability": .number(probability),
+      ]
+    case .diagram: ["kind": "diagram"]
     }
   }
 
@@ -139,7 +152,7 @@ extension JSONValue {
   static let mostSteps = 500
 
   /// The steps of an exceedance curve, and whether some were left out (the file of curves has all of them).
-  static func curve(_ distribution: ValueDistribution) -> JSONValue {
+  static func curve(_ distribution: ValueDistribution, _ outlook: ClassOutlook) -> JSONValue {
     let steps = distribution.exceedance
     let kept =
       steps.count <= mostSteps
@@ -147,7 +160,12 @@ extension JSONValue {
     return [
       "complete": .boolean(kept.count == steps.count),
       "steps": .array(
-        kept.map { ["people": .integer($0.people), "probability": .number($0.probability)] }),
+        kept.map {
+          [
+            "people": .integer($0.people), "probability": .number($0.probability),
+            "standard-error": .number(outlook.standardError(of: $0.probability)),
+          ]
+        }),
     ]
   }
 }

@@ -21,6 +21,12 @@ public struct SimulationReport: Sendable {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
     for outlook in simulation.classes { document.paragraph(answer(outlook)) }
+    if simulation.classes.isEmpty {
+      document.paragraph(
+        simulation.services.isEmpty
+          ? "There is nothing to ask: the file has neither people nor services."
+          : "The file has no people: only services are asked about.")
+    }
     document.list(facts)
     for outlook in simulation.classes where outlook.tail != nil { add(outlook, to: &document) }
     addServices(to: &document)
@@ -35,7 +41,9 @@ public struct SimulationReport: Sendable {
       return .init("\(name): ") + .init("nobody", .safe)
         + .init(
           outlook.possible == .zero
-            ? " can be exposed by any event of this file." : " was exposed in any year drawn.")
+            ? " can be exposed by any event of this file that is possible."
+            : " was exposed in any year drawn; chance alone could hide up to \(EstimateWording.percent(3 * outlook.any.standardError)) a year."
+        )
     }
     let p99 = outlook.quantiles.last?.persons ?? .zero
     return .init("\(name): probability ")
@@ -52,13 +60,17 @@ public struct SimulationReport: Sendable {
       let label = topology.variants.first { $0.id == variant }?.label
       lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
     }
-    for (methods, names) in methods {
-      let which = self.methods.count > 1 ? " (\(names.joined(separator: ", ")))" : ""
-      lines.append("Method\(which): \(methods)")
+    let methods = methods
+    for (words, names) in methods {
+      let which = methods.count > 1 ? " (\(naming.listed(names, most: 6)))" : ""
+      lines.append("Method\(which): \(words)")
     }
     let likelihoods = simulation.likelihoods
+    let events = likelihoods.entries.count
     lines.append(
-      "Likelihoods: a year's, of the \(naming.count(likelihoods.entries.count, "basic event")) that matter, each by itself"
+      events == 0
+        ? "Likelihoods: none is needed, no basic event matters here"
+        : "Likelihoods: a year's, of the \(naming.count(events, "basic event")) that \(events == 1 ? "matters" : "matter"), each by itself"
     )
     if let assumption = likelihoods.assumption, !likelihoods.assumed.isEmpty {
       let names = naming.events(likelihoods.assumed)
@@ -67,8 +79,10 @@ public struct SimulationReport: Sendable {
           + .init(
             "\(EstimateWording.percent(assumption)) a year for \(naming.listed(names, most: 12))"))
     }
-    lines.append(
-      "Services: every system that the intruder controls or is let into is disconnected")
+    if !simulation.services.isEmpty {
+      lines.append(
+        "Services: every system that the intruder controls or is let into is disconnected")
+    }
     return lines
   }
 
@@ -76,32 +90,56 @@ public struct SimulationReport: Sendable {
   private var methods: [(String, [String])] {
     var order: [String] = []
     var names: [String: [String]] = [:]
-    func note(_ method: OutlookMethod, _ name: String) {
-      let words = self.words(method)
+    func note(_ words: String, _ name: String) {
       if names[words] == nil { order.append(words) }
-      names[words, default: []].append(name)
+      if names[words]?.contains(name) != true { names[words, default: []].append(name) }
     }
     for outlook in simulation.classes where outlook.possible != .zero {
-      note(outlook.method, topology.groups[outlook.personClass].id)
+      note(words(outlook.method), topology.groups[outlook.personClass].id)
     }
-    if let service = simulation.services.first { note(service.method, "services") }
+    for outlook in simulation.services {
+      for failure in [outlook.down, outlook.impaired] {
+        let words = words(ofService: failure.method)
+        note(words, naming.declaredID(outlook))
+      }
+    }
     return order.map { ($0, names[$0] ?? []) }
+  }
+
+  func years(_ trials: Int) -> String {
+    "\(CountWording.number(trials)) year\(trials == 1 ? "" : "s")"
+  }
+
+  /// There may be many services: which way they are exact does not matter.
+  private func words(ofService method: OutlookMethod) -> String {
+    switch method {
+    case .diagram: "exact: every combination of events weighed, nothing sampled"
+    case .exact where simulation.classes.contains { $0.method == method }: words(method)
+    case .exact, .independent: words(ofService: .diagram)
+    default: words(method)
+    }
   }
 
   private func words(_ method: OutlookMethod) -> String {
     switch method {
     case .exact(let worlds):
-      return
-        "exact: each of the \(CountWording.number(worlds)) combinations of events weighed, nothing sampled"
+      return worlds == 1
+        ? "exact: nothing is left to chance"
+        : "exact: each of the \(CountWording.number(worlds)) combinations of events weighed, nothing sampled"
     case .independent(let worlds, let groups):
       return
         "exact: each of the \(CountWording.number(worlds)) combinations of events that several groups share weighed, given which \(groups) groups are independent; nothing sampled"
     case .sampled(let trials):
       return
-        "sampled: \(CountWording.number(trials)) years drawn, seed \(simulation.options.seed); ± is one standard error"
+        "sampled: \(years(trials)) drawn, seed \(simulation.options.seed); ± is one standard error"
     case .conditional(let trials, let strata, let probability):
       return
-        "sampled where it is rare: \(CountWording.number(trials)) years drawn in which some event that matters happens (probability \(EstimateWording.percent(probability)), exact), in \(strata) strata by the first to happen, seed \(simulation.options.seed)"
+        "sampled where it is rare: \(years(trials)) drawn in which some event that matters happens (probability \(EstimateWording.percent(probability)), exact), in \(strata) strata by the first to happen, seed \(simulation.options.seed); ± is one standard error"
+    case .amongHits(let trials, let probability):
+      return
+        "\(years(trials)) drawn among those in which it happens at all (probability \(EstimateWording.percent(probability)), exact), seed \(simulation.options.seed); ± is one standard error"
+    case .diagram:
+      return "exact: read off a decision diagram of the events, nothing sampled"
     }
   }
 
@@ -122,8 +160,9 @@ public struct SimulationReport: Sendable {
           + .init(" years drawn in which somebody was exposed.")
           + .init(few ? " That is few: take them as an order of magnitude." : "", .open))
     }
+    let columns = ["more than", "probability", "standard error", "rests on years drawn"]
     document.table(
-      [.init("more than", numeric: true), .init("probability", numeric: true)],
+      columns.prefix(outlook.hits == nil ? 2 : 4).map { .init($0, numeric: true) },
       exceedance(outlook))
     addTail(outlook, to: &document)
   }
@@ -140,15 +179,18 @@ public struct SimulationReport: Sendable {
     ]
     for quantile in outlook.quantiles {
       let name = quantile.share == 0.5 ? "median" : "p\(Int((quantile.share * 100).rounded()))"
-      let isExact = outlook.hits == nil
-      let high = CountInterval(
+      guard outlook.hits != nil else {
+        rows.append(row(name, CountWording.text(quantile.persons)))
+        continue
+      }
+      let confidence = CountInterval(
         low: quantile.confidence.low.low, high: quantile.confidence.high.high)
+      let error = EstimateWording.error(
+        quantile.standardError.high ?? quantile.standardError.low)
       rows.append(
         row(
-          name, CountWording.text(quantile.persons),
-          isExact
-            ? "" : EstimateWording.error(quantile.standardError.high ?? quantile.standardError.low),
-          isExact || high == quantile.persons ? "" : CountWording.text(high)))
+          name, CountWording.text(quantile.persons), error.isEmpty ? "0" : error,
+          CountWording.text(confidence)))
     }
     if outlook.hits != nil { rows.append(row("worst drawn", CountWording.text(outlook.worst))) }
     rows.append(row("worst possible, all at once", CountWording.text(outlook.possible)))
@@ -164,17 +206,32 @@ public struct SimulationReport: Sendable {
       for level in [unit, 3 * unit] where level < largest { levels.append(level) }
       unit *= 10
     }
-    let rows = levels.map { level -> (level: Int, text: String) in
-      let low = EstimateWording.percent(outlook.low.exceeding(level))
-      let high = EstimateWording.percent(outlook.high.exceeding(level))
-      return (level, low == high ? high : "\(low) .. \(high)")
+    let rows = levels.map { level -> (level: Int, low: Double, high: Double, text: String) in
+      let (low, high) = (outlook.low.exceeding(level), outlook.high.exceeding(level))
+      return (level, low, high, Self.range(low, high, EstimateWording.percent))
     }
     // Of a level stretch its ends say everything.
     return rows.indices.filter { index in
       let isFirst = index == 0 || rows[index - 1].text != rows[index].text
       let isLast = index == rows.count - 1 || rows[index + 1].text != rows[index].text
       return isFirst || isLast
-    }.map { [.init(CountWording.number(rows[$0].level)), .init(rows[$0].text)] }
+    }.map { index in
+      let row = rows[index]
+      let cells = [CountWording.number(row.level), row.text]
+      guard outlook.hits != nil else { return cells.map { .init($0) } }
+      let error = Self.range(row.low, row.high) {
+        EstimateWording.percentError(outlook.standardError(of: $0))
+      }
+      let hits = Self.range(row.low, row.high) { CountWording.number(outlook.hits(of: $0) ?? 0) }
+      return (cells + [error, hits]).map { .init($0) }
+    }
+  }
+
+  private static func range(
+    _ low: Double, _ high: Double, _ words: (Double) -> String
+  ) -> String {
+    let (from, to) = (words(low), words(high))
+    return from == to ? to : "\(from) .. \(to)"
   }
 
   private func addTail(_ outlook: ClassOutlook, to document: inout ReportDocument) {
@@ -197,76 +254,5 @@ public struct SimulationReport: Sendable {
           .init(EstimateWording.percent(row.likelihood)),
         ]
       })
-  }
-
-  // MARK: - Services
-
-  private func addServices(to document: inout ReportDocument) {
-    let concerned = simulation.services.filter { $0.anyImpaired.value > 0 }
-    guard !concerned.isEmpty else { return }
-    document.heading(2, "Services")
-    document.table(
-      [
-        .init("service", wraps: true), .init("down in a year", numeric: true),
-        .init("degraded or down", numeric: true), .init("expected down", numeric: true),
-      ],
-      concerned.map { outlook in
-        let count = outlook.services.count
-        return [
-          .init(naming.declared(outlook)), .init(EstimateWording.percent(outlook.anyDown)),
-          .init(EstimateWording.percent(outlook.anyImpaired)),
-          .init(
-            count == 1
-              ? "" : "\(EstimateWording.number(outlook.expectedDown.value)) of \(count)"),
-        ]
-      })
-    let rest = simulation.services.count - concerned.count
-    if rest > 0 {
-      document.paragraph("\(naming.count(rest, "other service")): never down nor degraded.")
-    }
-  }
-}
-
-extension Naming {
-  /// `1 event`, `3 events`.
-  func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-
-  /// Ids of events, fleets folded.
-  func events(_ events: [BasicEvent]) -> [String] {
-    folded(events.map { (topology.id(of: $0), topology.member(of: $0)) })
-  }
-
-  /// A service as declared: label and id, and how many there are.
-  func declared(_ outlook: ServiceOutlook) -> String {
-    guard let first = outlook.services.first else { return "" }
-    guard let member = topology.services[first].member else { return service(first) }
-    let label = topology.services[first].label.map { "\($0) (\(member.declared))" }
-    return "\(label ?? member.declared) ×\(outlook.services.count)"
-  }
-
-  struct FoldedShare {
-    var name: String
-    var likelihood: Double
-    var inTail: Double
-  }
-
-  /// The events of a tail with a fleet's members as one row, each by the average of its members.
-  func foldedShares(_ tail: Tail) -> [FoldedShare] {
-    var order: [String] = []
-    var members: [String: [Tail.Share]] = [:]
-    for share in tail.events {
-      let id = topology.member(of: share.event)?.declared ?? topology.id(of: share.event)
-      if members[id] == nil { order.append(id) }
-      members[id, default: []].append(share)
-    }
-    return order.map { id in
-      let shares = members[id] ?? []
-      let count = Double(max(1, shares.count))
-      let isFleet = shares.first.map { topology.member(of: $0.event) != nil } ?? false
-      return FoldedShare(
-        name: isFleet ? "\(id) ×\(shares.count), each" : shares.first.map { event($0.event) } ?? id,
-        likelihood: shares.reduce(0) { $0 + $1.likelihood } / count,
-        inTail: shares.reduce(0) { $0 + $1.inTail } / count)
-    }.sorted { ($0.inTail - $0.likelihood, $1.name) > ($1.inTail - $1.likelihood, $0.name) }
   }
 }

@@ -20,13 +20,30 @@ enum EstimateWording {
   /// A probability with its standard error, `40.1 % ± 0.05`.
   static func percent(_ estimate: Estimate) -> String {
     guard estimate.standardError > 0 else { return percent(estimate.value) }
-    let error = estimate.standardError * 100
-    let digits = -Int(log10(error).rounded(.down))
-    return "\(percent(estimate.value)) ± \(decimal(error, digits: min(9, max(0, digits))))"
+    if estimate.value > 0, estimate.value < 1e-6 {
+      return "\(percent(estimate.value)) ± \(scientific(estimate.standardError))"
+    }
+    return "\(percent(estimate.value)) ± \(percentError(estimate.standardError))"
+  }
+
+  /// The standard error of a probability in points of per cent, with one digit; empty when there is none.
+  static func percentError(_ error: Double) -> String {
+    error > 0 ? significantText(error * 100, digits: 1) : ""
+  }
+
+  /// A small number with so many digits.
+  static func significantText(_ value: Double, digits: Int) -> String {
+    guard value != 0, value.isFinite else { return value == 0 ? "0" : "∞" }
+    if abs(value) < 1e-7 { return scientific(value) }
+    let rounded = significant(value, digits: digits)
+    let places = digits - 1 - Int((log10(abs(rounded)) + 1e-9).rounded(.down))
+    return decimal(rounded, digits: min(9, max(0, places)))
   }
 
   /// An expected number of people: three digits where it was sampled, whole persons where it is exact.
   static func people(_ estimate: Estimate) -> String {
+    // Less than ten are an average of nobody and some.
+    if estimate.value < 10 { return number(estimate.value) }
     let digits = estimate.standardError > 0 ? 3 : 16
     return CountWording.number(Int(significant(estimate.value, digits: digits).rounded()))
   }
@@ -42,6 +59,8 @@ enum EstimateWording {
   /// A standard error in persons with two digits; empty when there is none.
   static func error(_ value: Double?) -> String {
     guard let value, value > 0 else { return "" }
+    guard value.isFinite else { return "∞" }
+    if value < 10 { return significantText(value, digits: 2) }
     return CountWording.number(max(1, Int(significant(value, digits: 2).rounded())))
   }
 
@@ -58,6 +77,7 @@ enum EstimateWording {
     guard value != 0 else { return 0 }
     let places = Double(digits - 1) - log10(abs(value)).rounded(.down)
     let unit = pow(10, abs(places))
+    guard unit.isFinite else { return value }
     // Dividing by a power of ten, not multiplying by its inverse, keeps decimals as written.
     return places >= 0
       ? (value * unit).rounded() / unit : (value / unit).rounded() * unit
@@ -71,7 +91,10 @@ enum EstimateWording {
   }
 
   private static func scientific(_ value: Double) -> String {
-    let exponent = Int(log10(abs(value)).rounded(.down))
+    if abs(value) < 1e-300 { return "< 1 · 10⁻³⁰⁰" }
+    // To two digits first: 9.99 · 10⁻⁷ is 10⁻⁶.
+    let value = significant(value, digits: 2)
+    let exponent = Int((log10(abs(value)) + 1e-9).rounded(.down))
     let superscript = String(exponent).map { character -> Character in
       let digits: [Character: Character] = [
         "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷",
