@@ -6,7 +6,7 @@ enum DOTValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expressi
   case keyword(StaticString)
   case number(Double)
   case color(Color)
-  case table(DOTTable)
+  indirect case table(DOTTable)
 
   init(stringLiteral value: StaticString) { self = .keyword(value) }
   init(integerLiteral value: Int) { self = .number(Double(value)) }

@@ -56,10 +56,12 @@ extension Drawing {
       look = look.merging([
         "color": .color(palette.exposed.line), "penwidth": 3.2, "arrowsize": 0.9, "weight": 6,
       ])
+    } else if !edge.chokes.isEmpty {
+      look = look.merging(["color": .color(palette.critical.line), "penwidth": 3.2])
     } else {
       look.set("penwidth", .number(width(of: edge)))
     }
-    let text = hasLabel ? labelText(of: edge) : ""
+    let text = hasLabel || !edge.chokes.isEmpty ? labelText(of: edge) : ""
     guard !text.isEmpty else {
       let name = annotate(edge, from: from, to: to)
       drawn.edges.append(
@@ -89,7 +91,9 @@ extension Drawing {
     _ text: String, of edge: DiagramModel.Edge, from: DOTEndpoint, to: DOTEndpoint
   ) -> DOTNode {
     let name = annotate(edge, from: from, to: to)
-    let ink = edge.isOnPath ? palette.exposed.ink : palette.muted
+    let ink =
+      edge.isOnPath
+      ? palette.exposed.ink : edge.chokes.isEmpty ? palette.muted : palette.critical.ink
     return DOTNode(
       name: name,
       attributes: [
@@ -102,7 +106,11 @@ extension Drawing {
                 DOTCell(
                   [:],
                   lines: DOTText.wrapped(text, width: 22, lines: 4).map {
-                    [DOTRun($0, color: ink, size: Self.smallSize, isBold: edge.isOnPath)]
+                    [
+                      DOTRun(
+                        $0, color: ink, size: Self.smallSize,
+                        isBold: edge.isOnPath || !edge.chokes.isEmpty)
+                    ]
                   }))
             ])),
       ])
@@ -110,6 +118,11 @@ extension Drawing {
 
   /// What is written on an edge: its label, and how many it stands for where that is not told by it.
   private func labelText(of edge: DiagramModel.Edge) -> String {
+    let choke = edge.chokes.map { "⋈ every way to \($0)" }.joined(separator: "; ")
+    return [ownText(of: edge), choke].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private func ownText(of edge: DiagramModel.Edge) -> String {
     let stands = edge.weight > 1 && !edge.label.contains(DiagramModel.Edge.labelSeparator)
     guard stands else { return edge.label }
     if edge.label.isEmpty {
@@ -130,6 +143,8 @@ extension Drawing {
         sentence(words(for: edge.kind)), sentence(edge.label),
         edge.weight > 1 ? "Stands for \(edge.weight)." : "",
         edge.isOnPath ? "On the path of the compromise." : "",
+        edge.chokes.map { sentence("Every way goes through it to " + $0) }.joined(separator: " "),
+        describe(edge.change),
       ].filter { !$0.isEmpty }.joined(separator: " "))
     return name
   }
@@ -169,6 +184,7 @@ extension Drawing {
       case .needs: ("dashed", "odiamond")
       case .about: ("solid", "dot")
       case .becomes: ("dashed", "normal")
+      case .hits: ("dashed", "vee")
       }
     return isReversed
       ? ["style": .keyword(line), "dir": "back", "arrowtail": .keyword(arrow)]
@@ -187,6 +203,7 @@ extension Drawing {
     case .needs: "Cannot run without it"
     case .about: "Is about these people"
     case .becomes: "Becomes, or lets one derive"
+    case .hits: "Strikes there"
     }
   }
 }

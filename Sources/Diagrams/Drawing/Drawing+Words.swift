@@ -24,7 +24,7 @@ extension Drawing {
 
   func tone(of standing: DiagramModel.Standing) -> Tone {
     switch standing {
-    case .absent, .untouched: palette.untouched
+    case .untouched: palette.untouched
     case .critical: palette.critical
     case .opened: palette.opened
     case .controlled: palette.controlled
@@ -35,7 +35,6 @@ extension Drawing {
   func standingTag(_ standing: DiagramModel.Standing) -> String? {
     switch standing {
     case .untouched: nil
-    case .absent: "not in this architecture"
     case .critical: "◆ single point of failure"
     case .opened: "► intruder gets in"
     case .controlled: "■ intruder has control"
@@ -45,8 +44,7 @@ extension Drawing {
   /// The same in a sentence's words.
   func standingWords(_ standing: DiagramModel.Standing) -> String {
     switch standing {
-    case .untouched: "The intruder does not get there"
-    case .absent: "Not in this architecture"
+    case .untouched: model.view == .exposure ? "The intruder does not get there" : ""
     case .critical: "A single point of failure"
     case .opened: "The intruder gets in"
     case .controlled: "The intruder has control"

@@ -33,8 +33,9 @@ struct DiagramFolding {
     limit = max(1, options.maximumNodes ?? Self.readable)
     if options.detail == .organization { stage = .organizations }
     // Unasked, a picture shows the compromise and not everything around it.
-    let isOpen = options.detail == nil && options.maximumNodes == nil
-    if isOpen, model.view != .lineage, model.nodeCount > Self.comfortable {
+    let isOpen =
+      options.maximumNodes == nil && (options.detail == nil || model.view == .singlePoints)
+    if isOpen, stage == .whole, model.view != .lineage, model.nodeCount > Self.comfortable {
       stage = .servicesFolded
     }
     while folded.model.nodeCount > limit, advance() {}
@@ -66,13 +67,21 @@ struct DiagramFolding {
   /// The model as folded so far, how closely its picture looks, and what its reader must be told.
   var folded: (model: DiagramModel, detail: DiagramDetail, messages: [String]) {
     var folds = DiagramFolds(model)
+    let isAboutPoints = model.view == .singlePoints && options.maximumNodes == nil
+    if isAboutPoints, stage.rawValue >= Stage.organizations.rawValue {
+      folds.foldUntouched(keeping: model.touchedNodes.union(model.nodesOfOrganizations))
+    }
     if stage == .untouchedFolded || stage == .servicesFolded { folds.foldUntouched() }
     if stage.rawValue >= Stage.servicesFolded.rawValue { folds.foldServices() }
     if stage.rawValue >= Stage.organizations.rawValue { folds.foldOrganizations() }
+    if isAboutPoints, stage.rawValue >= Stage.organizations.rawValue {
+      folds.foldUnmarkedOrganizations()
+    }
     if stage == .largestOrganizations { folds.keepLargest(limit: limit) }
     var result = folds.model
     let messages = given + folds.messages + reasons
-    result.notes += messages
+    // One paragraph, so that the picture has the room.
+    if !messages.isEmpty { result.notes.append(messages.joined(separator: " ")) }
     let detail = detail(of: result)
     return (detail == .field ? result : result.withFieldsJoined, detail, messages)
   }
@@ -80,6 +89,7 @@ struct DiagramFolding {
   private func detail(of folded: DiagramModel) -> DiagramDetail {
     if stage.rawValue >= Stage.organizations.rawValue { return .organization }
     if let detail = options.detail { return detail }
+    if model.view == .singlePoints { return .system }
     // About as many lines as a screen holds in a few columns.
     let datasets = folded.systems.reduce(0) { $0 + $1.datasets.count }
     let fields = folded.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }

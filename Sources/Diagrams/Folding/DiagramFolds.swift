@@ -7,59 +7,82 @@ struct DiagramFolds {
 
   init(_ model: DiagramModel) { self.model = model }
 
-  /// Systems and secrets that the compromise does not touch: one stub in each organization that it
-  /// does touch, and one for all the organizations that it does not. Does nothing when it touches none.
-  mutating func foldUntouched() {
-    let touched = model.touchedNodes
+  /// Systems, secrets and common causes that the picture is not about (the compromise does not touch them,
+  /// they are no single point of failure): one stub in each organization that has something else, and one
+  /// for all the other organizations. Does nothing when the picture would be empty.
+  /// - Parameter kept: What the picture is about; nil: what `touchedNodes` says.
+  mutating func foldUntouched(keeping kept: Set<DiagramModel.Endpoint>? = nil) {
+    let touched = kept ?? model.touchedNodes
     let organizations = Set(
       model.systems.filter { touched.contains(.system($0.id)) }.compactMap(\.organization)
         + model.secrets.filter { touched.contains(.secret($0.id)) }.compactMap(\.organization))
     guard !touched.isEmpty else { return }
     var hidden: [String: Hidden] = [:]
     var elsewhere = Hidden()
+    func stub(_ home: String?) -> DiagramModel.Endpoint {
+      .stub(home.map { "rest of \($0)" } ?? "elsewhere")
+    }
     for system in model.systems where !touched.contains(.system(system.id)) {
       let home = system.organization.flatMap { organizations.contains($0) ? $0 : nil }
-      let stub = DiagramModel.Endpoint.stub(home.map { "rest of \($0)" } ?? "elsewhere")
       hidden[home ?? "", default: Hidden()].systems.append(system.label)
       if home == nil, let organization = system.organization {
         elsewhere.organizations.insert(organization)
       }
-      move(system, to: stub)
+      move(system, to: stub(home))
     }
     for secret in model.secrets where !touched.contains(.secret(secret.id)) {
       let home = secret.organization.flatMap { organizations.contains($0) ? $0 : nil }
       hidden[home ?? "", default: Hidden()].secrets.append(secret.label)
-      moved[.secret(secret.id)] = .stub(home.map { "rest of \($0)" } ?? "elsewhere")
+      moved[.secret(secret.id)] = stub(home)
+    }
+    for cause in model.causes where !touched.contains(.cause(cause.id)) {
+      hidden["", default: Hidden()].causes.append(cause.label)
+      moved[.cause(cause.id)] = stub(nil)
     }
     model.systems.removeAll { !touched.contains(.system($0.id)) }
     model.secrets.removeAll { !touched.contains(.secret($0.id)) }
+    model.causes.removeAll { !touched.contains(.cause($0.id)) }
     for organization in model.organizations {
       guard organizations.contains(organization.id), let what = hidden[organization.id] else {
         continue
       }
       model.stubs.append(
         DiagramModel.Stub(
-          id: "rest of \(organization.id)", label: what.words, detail: "not reached",
+          id: "rest of \(organization.id)", label: what.words, detail: words.folded,
           organization: organization.id, hidden: what.labels))
     }
     if var what = hidden[""] {
       what.organizations = elsewhere.organizations
       model.stubs.append(
         DiagramModel.Stub(
-          id: "elsewhere", label: what.words, detail: "not reached", hidden: what.labels))
+          id: "elsewhere", label: what.words, detail: words.folded, hidden: what.labels))
     }
     let all = hidden.values.reduce(into: Hidden()) { $0.add($1) }
-    if !all.labels.isEmpty {
-      messages.append("Folded, because the compromise does not reach them: \(all.words).")
-    }
+    if !all.labels.isEmpty { messages.append("Folded, \(words.because): \(all.words).") }
     lead()
     leaveOut("between folded things") { edge in
       if case (.stub, .stub) = (edge.from, edge.to) { true } else { false }
     }
   }
 
+  /// What is said of what a picture of this kind folds.
+  private var words: (folded: String, because: String, kept: String) {
+    switch model.view {
+    case .exposure, .lineage:
+      ("not reached", "because the compromise does not reach them", "which the intruder gets into")
+    case .singlePoints:
+      (
+        "no single point", "because none of them is a single point of failure",
+        "which are single points of failure"
+      )
+    case .comparison:
+      ("alike everywhere", "because they fare alike in every architecture", "which are concerned")
+    }
+  }
+
   /// Services in the same state become one node that names them, where there are several.
   mutating func foldServices() {
+    if model.view == .singlePoints { return foldServicesByPoints() }
     for state in DiagramModel.Service.State.allCases {
       let services = model.services.filter { $0.state == state }
       guard services.count > 1 else { continue }
@@ -83,6 +106,49 @@ struct DiagramFolds {
     }
   }
 
+  /// Services that the same single points take down become one node, and those that none takes down a stub.
+  /// What else is not about single points goes: data that moves, unless nothing is reached without it.
+  private mutating func foldServicesByPoints() {
+    var groups: [(points: [String], services: [DiagramModel.Service])] = []
+    for service in model.services {
+      if let place = groups.firstIndex(where: { $0.points == service.points }) {
+        groups[place].services.append(service)
+      } else {
+        groups.append((service.points ?? [], [service]))
+      }
+    }
+    for (points, services) in groups where services.count > 1 {
+      let gone = Set(services.map(\.id))
+      model.services.removeAll { gone.contains($0.id) }
+      let id = "services of " + points.joined(separator: " ")
+      for service in services {
+        moved[.service(service.id)] = points.isEmpty ? .stub(id) : .service(id)
+      }
+      if points.isEmpty {
+        model.stubs.append(
+          DiagramModel.Stub(
+            id: id, label: "\(services.count) services",
+            detail: "no single point takes them down", hidden: services.map(\.label)))
+        messages.append("Folded: \(services.count) services that no single point takes down.")
+      } else {
+        model.services.append(
+          DiagramModel.Service(
+            id: id, label: "\(services.count) services",
+            detail: services.map(\.label).joined(separator: "; "), points: points))
+      }
+    }
+    lead()
+    leaveOut("of data that moves") { edge in
+      (edge.kind == .flow || edge.kind == .via) && edge.chokes.isEmpty
+    }
+    leaveOut("to folded things") { edge in
+      guard edge.chokes.isEmpty else { return false }
+      if case .stub = edge.from { return true }
+      if case .stub = edge.to { return true }
+      return false
+    }
+  }
+
   /// Takes away edges that do not help to understand what happened, and says how many.
   private mutating func leaveOut(_ what: String, where isLeftOut: (DiagramModel.Edge) -> Bool) {
     let count = model.edges.count(where: isLeftOut)
@@ -100,8 +166,16 @@ struct DiagramFolds {
       let secrets = model.secrets.filter { $0.organization == id }
       for system in systems { move(system, to: .organization(id)) }
       for secret in secrets { moved[.secret(secret.id)] = .organization(id) }
-      let standing = (systems.map(\.standing) + secrets.map(\.standing)).max() ?? .untouched
-      model.organizations[index].standing = max(model.organizations[index].standing, standing)
+      if model.view == .singlePoints {
+        // Alone, an organization is another thing than its systems one by one.
+        let marks = systems.map { ($0.label, $0.mark) } + secrets.map { ($0.label, $0.mark) }
+        model.organizations[index].mark?.within = marks.compactMap { label, mark in
+          mark.flatMap { $0.isRemarkable ? "\($0.signs) \(label)" : nil }
+        }
+      } else {
+        let standing = (systems.map(\.standing) + secrets.map(\.standing)).max() ?? .untouched
+        model.organizations[index].standing = max(model.organizations[index].standing, standing)
+      }
       model.organizations[index].rows = Self.rows(of: systems.flatMap(\.datasets), in: id)
       var what = Hidden()
       what.systems = systems.map(\.label)
@@ -118,6 +192,25 @@ struct DiagramFolds {
       messages.append(
         "One box an organization: its \(systems - model.systems.count) systems are not drawn.")
     }
+    lead()
+  }
+
+  /// Organizations that neither are a single point nor have one become one stub.
+  mutating func foldUnmarkedOrganizations() {
+    let others = model.organizations.filter { organization in
+      guard organization.rows != nil else { return false }
+      guard let mark = organization.mark else { return true }
+      return !mark.isRemarkable && mark.within.isEmpty
+    }
+    guard others.count > 1, others.count < model.organizations.count else { return }
+    for organization in others { moved[.organization(organization.id)] = .stub("no points") }
+    let gone = Set(others.map(\.id))
+    model.organizations.removeAll { gone.contains($0.id) }
+    model.stubs.append(
+      DiagramModel.Stub(
+        id: "no points", label: "\(others.count) organizations", detail: words.folded,
+        hidden: others.map(\.label)))
+    messages.append("Folded, \(words.because): \(others.count) organizations.")
     lead()
   }
 
@@ -140,10 +233,10 @@ struct DiagramFolds {
       model.stubs.append(
         DiagramModel.Stub(
           id: "the rest", label: "\(hidden.count) more organizations",
-          detail: reached == 0 ? "not reached" : "\(reached) of them reached",
+          detail: reached == 0 ? words.folded : "\(reached) of \(words.kept)",
           hidden: hidden.map(\.label)))
       messages.append(
-        "Folded: \(hidden.count) more organizations, \(reached) of which the intruder gets into.")
+        "Folded: \(hidden.count) more organizations, \(reached) of \(words.kept).")
     }
     lead()
     foldSurplus(limit: limit)
@@ -234,13 +327,15 @@ private struct Hidden {
   var organizations: Set<String> = []
   var systems: [String] = []
   var secrets: [String] = []
+  var causes: [String] = []
 
-  var labels: [String] { systems + secrets }
+  var labels: [String] { systems + secrets + causes }
 
   mutating func add(_ other: Hidden) {
     organizations.formUnion(other.organizations)
     systems += other.systems
     secrets += other.secrets
+    causes += other.causes
   }
 
   /// "2 organizations with 7 systems and 1 secret".
@@ -248,8 +343,10 @@ private struct Hidden {
     func count(_ count: Int, _ name: String) -> String? {
       count == 0 ? nil : "\(count) \(name)\(count == 1 ? "" : "s")"
     }
-    let things = [count(systems.count, "system"), count(secrets.count, "secret")]
-      .compactMap { $0 }.joined(separator: " and ")
+    let things = [
+      count(systems.count, "system"), count(secrets.count, "secret"),
+      count(causes.count, "common cause"),
+    ].compactMap { $0 }.joined(separator: " and ")
     guard let organizations = count(organizations.count, "organization") else { return things }
     return "\(organizations) with \(things)"
   }
@@ -262,11 +359,16 @@ extension DiagramModel {
     for system in systems
     where system.standing > .untouched || system.stopped != nil
       || system.datasets.contains(where: { $0.exposure >= .derivable })
+      || system.mark?.isRemarkable ?? false
     {
       touched.insert(.system(system.id))
     }
-    for secret in secrets where secret.standing > .untouched { touched.insert(.secret(secret.id)) }
-    for (edge, ends) in zip(edges, joinedNodes) where edge.isOnPath {
+    for secret in secrets
+    where secret.standing > .untouched || secret.mark?.isRemarkable ?? false {
+      touched.insert(.secret(secret.id))
+    }
+    for cause in causes where cause.mark?.isRemarkable ?? false { touched.insert(.cause(cause.id)) }
+    for (edge, ends) in zip(edges, joinedNodes) where edge.isOnPath || !edge.chokes.isEmpty {
       touched.formUnion([ends.from, ends.to])
     }
     return touched

@@ -62,6 +62,7 @@ extension TopologyDiagram {
     model.systems = systemModels()
     model.secrets = secretModels()
     model.organizations = organizationModels(model.systems)
+    model.peopleAbove = peopleAbove
     let shown = Set(
       model.systems.compactMap(\.organization) + model.secrets.compactMap(\.organization))
     let without = model.organizations.filter { !shown.contains($0.id) }

@@ -17,9 +17,10 @@ struct DiagramCommand: ConsoleCommand {
   @OptionGroup var scenario: ScenarioOptions
 
   @Option(
-    help: "What to draw: \(names(of: DrawnView.self)). Unsaid: exposure where there is an incident."
+    help:
+      "What to draw: \(names(of: DiagramView.self)). Unsaid: exposure where there is an incident, lineage elsewhere."
   )
-  var view: DrawnView?
+  var view: DiagramView?
 
   @Option(
     help: "How closely to look: \(names(of: DiagramDetail.self)). Unsaid: as fits on a screen.")
@@ -41,6 +42,9 @@ struct DiagramCommand: ConsoleCommand {
   @Flag(help: "Only the path of the compromise.")
   var path = false
 
+  @Option(help: "The share of a class that makes a single point for exposure: 20% or 0.2.")
+  var threshold: Share = Share(value: SinglePoints.defaultThreshold)
+
   @Option(
     help: "The background: light, dark, or automatic (an SVG that follows its reader's setting).")
   var theme = DiagramTheme.light
@@ -52,12 +56,6 @@ struct DiagramCommand: ConsoleCommand {
   var output: String?
 
   @OptionGroup var messages: MessageOptions
-
-  /// The views of a single topology; the others come with their analyses.
-  enum DrawnView: String, ExpressibleByArgument, CaseIterable {
-    case exposure
-    case lineage
-  }
 
   func validate() throws {
     guard maxNodes ?? 1 >= 1 else { throw ValidationError("--max-nodes is at least 1") }
@@ -117,6 +115,15 @@ struct DiagramCommand: ConsoleCommand {
     return options
   }
 
+  /// Of the question of single points only what is drawn is asked.
+  private func singlePoints(of lowered: LoweredTopology, variant: String?) -> DiagramModel {
+    let entry = EntrySet(lowered.topology)
+    let targets = ExposureTarget.defaults(in: lowered)
+    return .singlePoints(
+      SinglePoints(lowered, entry: entry, threshold: threshold.value),
+      ChokePoints.find(of: targets, in: lowered, entry: entry), in: lowered, variant: variant)
+  }
+
   private func model(of loaded: LoadedTopology) throws -> DiagramModel {
     let topology = loaded.topology
     let lowered = LoweredTopology(topology)
@@ -131,6 +138,9 @@ struct DiagramCommand: ConsoleCommand {
       model = .exposure(of: analysis, variant: variant)
     case .lineage:
       model = .lineage(of: lowered, variant: variant)
+    case .singlePoints:
+      model = singlePoints(of: lowered, variant: variant)
+    case .comparison: model = .lineage(of: lowered, variant: variant)
     }
     if let focus, !model.shows(focus) {
       throw NameResolver(topology).nothingNamed(focus, among: model.shownIDs)
@@ -139,6 +149,7 @@ struct DiagramCommand: ConsoleCommand {
   }
 }
 
+extension DiagramView: ExpressibleByArgument {}
 extension DiagramDetail: ExpressibleByArgument {}
 extension DiagramTheme: ExpressibleByArgument {}
 
