@@ -19,7 +19,7 @@ extension DiagramRenderer {
         picture
       }
       """
-    if let worker { return try worker.render(dot, format: .png, seconds: seconds) }
-    return try GraphvizRenderer.render(dot, format: "png")
+    if let worker { return try worker.render(dot, .png, seconds: seconds) }
+    return try GraphvizRenderer.render(dot, .png)
   }
 }

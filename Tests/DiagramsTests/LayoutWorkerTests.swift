@@ -10,11 +10,11 @@ import Testing
 
   @Test func thePictureComesBackWhole() throws {
     let text = String(repeating: "picture ", count: 100_000)
-    #expect(try worker("cat").render(text, format: .svg, seconds: 5) == Array(text.utf8))
+    #expect(try worker("cat").render(text, .svg, seconds: 5) == Array(text.utf8))
   }
 
   @Test func theWorkerIsToldFormatAndTime() throws {
-    let said = try worker("cat >/dev/null; echo $1 $2").render("x", format: .png, seconds: 2.5)
+    let said = try worker("cat >/dev/null; echo $1 $2").render("x", .png, seconds: 2.5)
     #expect(String(decoding: said, as: UTF8.self) == "png 3\n")
   }
 
@@ -26,14 +26,14 @@ import Testing
   ])
   func aFailureIsAnError(script: String, error: DiagramError) {
     #expect(throws: error) {
-      try worker(script).render(String(repeating: "x", count: 200_000), format: .svg, seconds: 5)
+      try worker(script).render(String(repeating: "x", count: 200_000), .svg, seconds: 5)
     }
   }
 
   @Test func aProgramThatIsNotThereIsAnError() {
     let worker = LayoutWorker(executable: "/nowhere/exposure", arguments: [])
     #expect {
-      try worker.render("x", format: .svg, seconds: 1)
+      try worker.render("x", .svg, seconds: 1)
     } throws: { error in
       if case DiagramError.noWorker = error { true } else { false }
     }

@@ -24,9 +24,9 @@ extension Drawing {
   }
 
   /// The tag as lines of a card.
-  func tagLines(_ change: DiagramModel.Change?) -> [[DOTRun]] {
+  func tagLines(_ change: DiagramModel.Change?, ink: Color) -> [[DOTRun]] {
     guard let change, let tag = tag(of: change) else { return [] }
-    let ink = change == .absent ? palette.muted : palette.ink
+    let ink = change == .absent ? palette.muted : ink
     return [[DOTRun(tag, color: ink, size: Self.smallSize, isBold: true)]]
   }
 

@@ -49,9 +49,9 @@ extension Drawing {
         "label": .table(
           card(
             sign: "⚷ ", label: secret.label, members: secret.members,
-            details: [secret.detail, isHeld ? "■ " + standing : standing],
+            details: [isShort ? "" : secret.detail, isHeld ? "■ " + standing : standing],
             ink: isAbsent ? palette.muted : tone.ink,
-            lines: lines(of: secret.mark, ink: tone.ink) + tagLines(secret.change))),
+            lines: lines(of: secret.mark, ink: tone.ink) + tagLines(secret.change, ink: tone.ink))),
       ])
   }
 
@@ -77,7 +77,10 @@ extension Drawing {
             }))
     ]
     rows += tagRow(people.change)
-    for exposure in DiagramModel.Exposure.allCases.reversed() {
+    if isShort {
+      rows += shortRow(of: people.fields)
+    }
+    for exposure in DiagramModel.Exposure.allCases.reversed() where !isShort {
       let fields = people.fields.filter { $0.exposure == exposure }
       guard !fields.isEmpty else { continue }
       let look = look(of: exposure)
@@ -143,7 +146,8 @@ extension Drawing {
           card(
             sign: "", label: service.label, members: service.members,
             details: [service.detail, isAbsent ? "" : state],
-            ink: isAbsent ? palette.muted : tone.ink, lines: tagLines(service.change))),
+            ink: isAbsent ? palette.muted : tone.ink, lines: tagLines(service.change, ink: tone.ink)
+          )),
       ]))
   }
 
@@ -174,7 +178,7 @@ extension Drawing {
         "label": .table(
           card(
             sign: "+ ", label: stub.label, members: nil, details: [stub.detail],
-            ink: palette.muted, lines: tagLines(stub.change))),
+            ink: palette.muted, lines: tagLines(stub.change, ink: palette.muted))),
       ])
   }
 

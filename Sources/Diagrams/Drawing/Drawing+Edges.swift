@@ -6,30 +6,40 @@ extension Drawing {
     var drawn = DrawnEdges()
     let edges = model.edges.mergingParallels
     let isSmall = edges.count <= Self.labelledEdges
-    var orderOfFrames = Precedence()
-    var orderOfNodes = Precedence()
     // The path comes first, so that it runs from left to right whatever else there is.
-    for edge in edges.filter(\.isOnPath) + edges.filter({ !$0.isOnPath }) {
+    let ordered = edges.filter(\.isOnPath) + edges.filter { !$0.isOnPath }
+    let directions = directions(of: ordered, turnsCircles: isSmall)
+    for (edge, isReversed) in zip(ordered, directions) {
       guard let from = places[edge.from], let to = places[edge.to] else { continue }
-      // A service stands after what it needs, although the arrow points at what is needed.
-      var isReversed = edge.kind == .needs && isService(edge.from)
-      // In a circle something has to point back; later edges do, rather than any the layout picks. It
-      // places frames as wholes, so circles of frames count as well.
-      if isSmall {
-        let ends = [edge.from, edge.to].map { end in
-          frames[end].map { "frame \($0)" } ?? places[end]?.node ?? ""
-        }
-        let nodes = [from.node, to.node]
-        func turned(_ pair: [String]) -> (String, String) {
-          isReversed ? (pair[1], pair[0]) : (pair[0], pair[1])
-        }
-        if !orderOfFrames.add(turned(ends)) { isReversed.toggle() }
-        if !orderOfNodes.add(turned(nodes)) { isReversed.toggle() }
-      }
       draw(
         edge, from: from, to: to, isReversed: isReversed, hasLabel: isSmall, into: &drawn)
     }
     return drawn
+  }
+
+  /// For each edge whether the layout has it the other way round.
+  /// - Parameter turnsCircles: In a circle something has to point back; later edges do, rather than any the
+  ///   layout picks. It places frames as wholes, so circles of frames count as well.
+  /// - Complexity: O(edges), or O(edges²) where circles are turned.
+  func directions(of edges: [DiagramModel.Edge], turnsCircles: Bool) -> [Bool] {
+    var orderOfFrames = Precedence()
+    var orderOfNodes = Precedence()
+    return edges.map { edge in
+      // A service stands after what it needs, although the arrow points at what is needed.
+      var isReversed = edge.kind == .needs && isService(edge.from)
+      guard turnsCircles, let from = places[edge.from], let to = places[edge.to] else {
+        return isReversed
+      }
+      let ends = [edge.from, edge.to].map { end in
+        frames[end].map { "frame \($0)" } ?? places[end]?.node ?? ""
+      }
+      func turned(_ pair: [String]) -> (String, String) {
+        isReversed ? (pair[1], pair[0]) : (pair[0], pair[1])
+      }
+      if !orderOfFrames.add(turned(ends)) { isReversed.toggle() }
+      if !orderOfNodes.add(turned([from.node, to.node])) { isReversed.toggle() }
+      return isReversed
+    }
   }
 
   /// Beyond this many edges a label on each is a wall of text; each still has its title.
@@ -51,16 +61,7 @@ extension Drawing {
     let isFree = !hasLabel || (!edge.isOnPath && joinsTwoFrames(edge))
     let tail = (isReversed ? to : from).at(isFree ? nil : .right)
     let head = (isReversed ? from : to).at(isFree ? nil : .left)
-    var look = style(of: edge.kind, isReversed: isReversed)
-    if edge.isOnPath {
-      look = look.merging([
-        "color": .color(palette.exposed.line), "penwidth": 3.2, "arrowsize": 0.9, "weight": 6,
-      ])
-    } else if !edge.chokes.isEmpty {
-      look = look.merging(["color": .color(palette.critical.line), "penwidth": 3.2])
-    } else {
-      look.set("penwidth", .number(width(of: edge)))
-    }
+    let look = look(of: edge, isReversed: isReversed)
     let text = hasLabel || !edge.chokes.isEmpty ? labelText(of: edge) : ""
     guard !text.isEmpty else {
       let name = annotate(edge, from: from, to: to)
@@ -85,6 +86,21 @@ extension Drawing {
       DOTEdge(
         tail: middle, head: head,
         attributes: DOTAttributes(id: second).merging(look).merging(["arrowtail": "none"])))
+  }
+
+  /// How a line looks.
+  func look(of edge: DiagramModel.Edge, isReversed: Bool) -> DOTAttributes {
+    var look = style(of: edge.kind, isReversed: isReversed)
+    if edge.isOnPath {
+      look = look.merging([
+        "color": .color(palette.exposed.line), "penwidth": 3.2, "arrowsize": 0.9, "weight": 6,
+      ])
+    } else if !edge.chokes.isEmpty {
+      look = look.merging(["color": .color(palette.critical.line), "penwidth": 3.2])
+    } else {
+      look.set("penwidth", .number(width(of: edge)))
+    }
+    return look
   }
 
   private mutating func label(
@@ -131,7 +147,8 @@ extension Drawing {
     return "\(edge.label) ×\(edge.weight)"
   }
 
-  private mutating func annotate(
+  /// Notes what a line stands for; the name that its element gets.
+  mutating func annotate(
     _ edge: DiagramModel.Edge, from: DOTEndpoint, to: DOTEndpoint
   ) -> String {
     let name = name("edge", "\(edge.kind)-\(from.node)-\(to.node)")

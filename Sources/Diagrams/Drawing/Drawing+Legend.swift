@@ -40,7 +40,7 @@ extension Drawing {
     .cell(
       DOTCell(
         ["ALIGN": "LEFT", "BALIGN": "LEFT"],
-        lines: DOTText.wrapped(text, width: width, lines: 6).map {
+        lines: DOTText.wrapped(text, width: width, lines: 12).map {
           [DOTRun($0, color: color, size: size, isBold: isBold)]
         }))
   }
@@ -72,7 +72,7 @@ extension Drawing {
     {
       samples.append(sample("✕ stopped", tone: palette.stopped, border: 2, style: "dotted"))
     }
-    return samples
+    return samples + changeSamples()
   }
 
   /// The sorts of single points and choke points that the picture has.
@@ -112,10 +112,25 @@ extension Drawing {
     return samples
   }
 
+  /// The sorts of change that a comparison has.
+  private func changeSamples() -> [DOTCell] {
+    guard isComparison else { return [] }
+    let changes = Set(
+      model.organizations.compactMap(\.change) + model.systems.compactMap(\.change)
+        + model.secrets.compactMap(\.change) + model.people.compactMap(\.change)
+        + model.services.compactMap(\.change) + model.causes.compactMap(\.change))
+    return DiagramModel.Change.allCases.filter(changes.contains).map { change in
+      sample(
+        tag(of: change) ?? "", tone: tone(of: change), border: 1,
+        style: change == .absent ? "dashed" : "solid")
+    }
+  }
+
   private func lineSamples() -> [String] {
     var samples: [String] = []
     if model.edges.contains(where: \.isOnPath) { samples.append("━━► path of the compromise") }
     let kinds = Set(model.edges.map(\.kind))
+    if model.edges.contains(where: { $0.change == .absent }) { samples.append("┈┈┈ not here") }
     for (kind, text) in [
       (DiagramModel.Edge.Kind.access, "──► opens"), (.flow, "──► data moves"),
       (.via, "┈┈► crosses"), (.keeps, "╌╌○ keeps the secret"), (.needs, "╌╌◇ needs"),

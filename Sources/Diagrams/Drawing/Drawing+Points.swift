@@ -103,7 +103,7 @@ extension Drawing {
     let lines =
       heading("ϟ " + cause.label, members: nil, width: 28).map {
         [DOTRun($0, color: tone.ink, isBold: true)]
-      } + detail + lines(of: cause.mark, ink: tone.ink) + tagLines(cause.change)
+      } + detail + lines(of: cause.mark, ink: tone.ink) + tagLines(cause.change, ink: tone.ink)
     let isDashed = isAbsent || frame?.style.description == "dashed"
     return DOTNode(
       name: name,

@@ -150,6 +150,8 @@ extension Drawing {
     }
     if model.view == .singlePoints, detail < .dataset {
       rows += namesRow(of: box.datasets, in: box.name)
+    } else if isShort {
+      rows += shortRow(of: box.datasets.flatMap(\.fields))
     } else {
       for dataset in box.datasets { rows += self.rows(of: dataset, in: box.name) }
     }
@@ -172,6 +174,19 @@ extension Drawing {
         ], rows: [.cell(DOTCell([:], table: table))])
     }
     return DOTNode(name: box.name, attributes: ["id": .text(box.name), "label": .table(table)])
+  }
+
+  /// What happens to an organization's data in one line.
+  func shortRow(of fields: [DiagramModel.Field]) -> [DOTRow] {
+    summary(of: fields).map { line in
+      let look = look(of: fields.map(\.exposure).max() ?? .unsaid)
+      return .cell(
+        DOTCell(
+          [
+            "ALIGN": "LEFT", "BGCOLOR": .color(look.tone.fill), "COLOR": .color(look.tone.line),
+            "BORDER": .number(look.border), "STYLE": .keyword(look.style),
+          ], lines: [line]))
+    }
   }
 
   /// The names of some datasets alone, where the picture is about what holds them.
@@ -200,14 +215,15 @@ extension Drawing {
   private mutating func rows(of dataset: DiagramModel.Dataset, in node: String) -> [DOTRow] {
     let port = "p\(places.count)"
     places[.dataset(dataset.id)] = DOTEndpoint(node: node, port: port)
+    if dataset.change == .absent { return [emptyRow(for: dataset, port: port)] }
     let look = look(of: dataset.exposure)
     var lines: [[DOTRun]] = []
     let encrypted = dataset.isEncrypted ? " ⚷ encrypted" : ""
-    let title = "▤ " + dataset.label + encrypted
+    let title = (dataset.change == .added ? "✚ ▤ " : "▤ ") + dataset.label + encrypted
     lines += DOTText.wrapped(title, width: 32, lines: 3).map {
       [DOTRun($0, color: look.tone.ink, isBold: true)]
     }
-    if !dataset.holds.isEmpty {
+    if !dataset.holds.isEmpty, !isComparison || detail > .system {
       lines += DOTText.wrapped(dataset.holds, width: 38, lines: 3).map {
         [DOTRun($0, color: look.tone.ink, size: Self.smallSize)]
       }
@@ -248,7 +264,23 @@ extension Drawing {
       }
   }
 
+  /// The place of a dataset that this architecture does not have.
+  private func emptyRow(for dataset: DiagramModel.Dataset, port: String) -> DOTRow {
+    .cell(
+      DOTCell(
+        [
+          "ALIGN": "LEFT", "BALIGN": "LEFT", "PORT": .text(port), "BORDER": 1, "STYLE": "dashed",
+          "COLOR": .color(palette.untouched.line),
+        ],
+        lines: DOTText.wrapped("∅ " + dataset.label + ": not here", width: 32, lines: 3).map {
+          [DOTRun($0, color: palette.muted, size: Self.smallSize)]
+        }))
+  }
+
   private func describe(_ dataset: DiagramModel.Dataset) -> String {
+    if dataset.change == .absent {
+      return "Dataset \(DOTText.printable(dataset.label)): not in this architecture."
+    }
     let head = "Dataset \(DOTText.printable(dataset.label))"
     let about = [dataset.holds, dataset.isEncrypted ? "encrypted" : ""].filter { !$0.isEmpty }
     let holds = about.isEmpty ? "" : " (\(about.joined(separator: ", ")))"

@@ -97,7 +97,7 @@ extension Drawing {
 
   /// A label in lines, with how many it stands for.
   func heading(_ label: String, members: Int?, width: Int) -> [String] {
-    var lines = DOTText.wrapped(label, width: width, lines: 3)
+    var lines = DOTText.wrapped(label, width: width, lines: 4)
     if let members { lines[lines.count - 1] += " ×\(members)" }
     return lines
   }

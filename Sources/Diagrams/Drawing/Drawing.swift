@@ -16,6 +16,8 @@ struct Drawing {
   let frames: [DiagramModel.Endpoint: String]
   /// One architecture among several: what takes room is said shortly.
   let isComparison: Bool
+  /// One line says what otherwise has several.
+  var isShort: Bool { isComparison && detail == .organization }
   private var names: Set<String> = []
 
   /// Beyond this many nodes and lines together, places are good instead of optimal.

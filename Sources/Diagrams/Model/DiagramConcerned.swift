@@ -98,6 +98,8 @@ extension DiagramModel {
     public var points: [String]?
     /// Which members of which fleet it stands for; nil: of none.
     public var fleet: Fleet?
+    /// Of several services drawn as one how many are down, and how many not up; empty: it is one.
+    var tally: [Int] = []
     /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
     public var change: Change?
 

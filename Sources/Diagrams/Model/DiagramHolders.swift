@@ -112,11 +112,14 @@ extension DiagramModel {
     public var isEncrypted: Bool
     /// What it holds about them.
     public var fields: [Field]
+    /// How it stands to the first architecture; nil: this is no comparison, or it is there in both.
+    public var change: Change?
 
     /// A dataset.
     public init(
       id: String, label: String, holds: String = "", people: [String] = [],
-      groups: [String] = [], isEncrypted: Bool = false, fields: [Field] = []
+      groups: [String] = [], isEncrypted: Bool = false, fields: [Field] = [],
+      change: Change? = nil
     ) {
       self.id = id
       self.label = label
@@ -125,6 +128,7 @@ extension DiagramModel {
       self.groups = groups
       self.isEncrypted = isEncrypted
       self.fields = fields
+      self.change = change
     }
 
     /// The worst of its fields'; unsaid when it has none.

@@ -26,9 +26,17 @@ extension DiagramModel {
     _ points: SinglePoints, _ chokePoints: [ChokePoints] = [], in lowered: LoweredTopology,
     variant: String? = nil
   ) -> DiagramModel {
-    let topology = lowered.topology
-    let marks = PointMarks(points, chokePoints, in: topology)
-    let diagram = TopologyDiagram(lowered, analysis: nil, marks: marks)
+    let marks = PointMarks(points, chokePoints, in: lowered.topology)
+    return singlePoints(
+      points, chokePoints, in: TopologyDiagram(lowered, analysis: nil, marks: marks),
+      variant: variant)
+  }
+
+  static func singlePoints(
+    _ points: SinglePoints, _ chokePoints: [ChokePoints], in diagram: TopologyDiagram,
+    variant: String?
+  ) -> DiagramModel {
+    let topology = diagram.topology
     var model = DiagramModel(
       title: topology.title,
       subtitle: ["Single points of failure", variant ?? ""].filter { !$0.isEmpty }

@@ -21,7 +21,11 @@ struct TopologyDiagram {
   var topology: Topology { lowered.topology }
 
   /// - Complexity: O(size of the topology).
-  init(_ lowered: LoweredTopology, analysis: IncidentAnalysis?, marks: PointMarks? = nil) {
+  /// - Parameter partition: Members of a fleet that it puts apart are not drawn together.
+  init(
+    _ lowered: LoweredTopology, analysis: IncidentAnalysis?, marks: PointMarks? = nil,
+    partition: FleetPartition? = nil
+  ) {
     let topology = lowered.topology
     self.lowered = lowered
     self.analysis = analysis
@@ -46,19 +50,22 @@ struct TopologyDiagram {
       SystemState(
         standing: standings[index], stops: stops[index],
         read: topology.systems[index].datasets.map { read[$0.index] },
-        point: marks?.state(of: .event(.intrusion(Reference(index)))))
+        point: marks?.state(of: .event(.intrusion(Reference(index)))),
+        part: topology.systems[index].member.flatMap { partition?.systems[$0] })
     }
     secrets = FleetNodes(topology.secrets.map { (id: $0.id, member: $0.member) }) { index in
       SecretState(
         isHeld: analysis?.world.holds(lowered.exposure.has(Reference(index))) ?? false,
-        point: marks?.state(of: .event(.theft(Reference(index)))))
+        point: marks?.state(of: .event(.theft(Reference(index)))),
+        part: topology.secrets[index].member.flatMap { partition?.secrets[$0] })
     }
     let states = Dictionary(
       (analysis?.services ?? []).map { ($0.service.index, $0.state) },
       uniquingKeysWith: { first, _ in first })
     services = FleetNodes(topology.services.map { (id: $0.id, member: $0.member) }) {
       ServiceState(
-        state: states[$0] ?? .up, isAtRisk: marks?.pointsOfServices[Reference($0)] != nil)
+        state: states[$0] ?? .up, isAtRisk: marks?.pointsOfServices[Reference($0)] != nil,
+        part: topology.services[$0].member.flatMap { partition?.services[$0] })
     }
   }
 
@@ -68,16 +75,19 @@ struct TopologyDiagram {
     var stops: Bool
     var read: [Set<Reference<DataField>>]
     var point: PointMarks.State?
+    var part: Int?
   }
 
   private struct SecretState: Hashable {
     var isHeld: Bool
     var point: PointMarks.State?
+    var part: Int?
   }
 
   private struct ServiceState: Hashable {
     var state: Claim.State
     var isAtRisk: Bool
+    var part: Int?
   }
 
   private static func standing(

@@ -1,0 +1,104 @@
+/// Gives every architecture of a comparison the same things in the same order: what one of them does not
+/// have is an empty place there.
+struct ComparisonUnion {
+  typealias Endpoint = DiagramModel.Endpoint
+  typealias Edge = DiagramModel.Edge
+
+  /// The models with empty places put in. Lines join boxes and have no labels.
+  /// - Complexity: O(sum of the models' sizes).
+  static func completed(_ models: [DiagramModel]) -> [DiagramModel] {
+    let models = models.map(withBoxesJoined)
+    let organizations = union(models.map(\.organizations), id: \.id)
+    let systems = union(models.map(\.systems), id: \.id)
+    let secrets = union(models.map(\.secrets), id: \.id)
+    let people = union(models.map(\.people), id: \.id)
+    let services = union(models.map(\.services), id: \.id)
+    let causes = union(models.map(\.causes), id: \.id)
+    let datasets = Dictionary(
+      uniqueKeysWithValues: systems.map { system in
+        let all = models.map { $0.systems.first { $0.id == system.id }?.datasets ?? [] }
+        return (system.id, union(all, id: \.id))
+      })
+    return models.map { model in
+      var result = model
+      result.organizations = fill(organizations, with: model.organizations, id: \.id) {
+        var empty = $0
+        (empty.change, empty.standing, empty.mark) = (.absent, .untouched, nil)
+        return empty
+      }
+      result.systems = fill(systems, with: model.systems, id: \.id) {
+        var empty = $0
+        (empty.change, empty.standing, empty.stopped) = (.absent, .untouched, nil)
+        (empty.mark, empty.datasets) = (nil, [])
+        return empty
+      }
+      for index in result.systems.indices where result.systems[index].change != .absent {
+        result.systems[index].datasets = fill(
+          datasets[result.systems[index].id] ?? [], with: result.systems[index].datasets, id: \.id
+        ) { DiagramModel.Dataset(id: $0.id, label: $0.label, change: .absent) }
+      }
+      result.secrets = fill(secrets, with: model.secrets, id: \.id) {
+        var empty = $0
+        (empty.change, empty.standing, empty.mark) = (.absent, .untouched, nil)
+        return empty
+      }
+      result.people = fill(people, with: model.people, id: \.id) {
+        DiagramModel.People(id: $0.id, label: $0.label, change: .absent)
+      }
+      result.services = fill(services, with: model.services, id: \.id) {
+        var empty = $0
+        (empty.change, empty.state, empty.points) = (.absent, .up, nil)
+        return empty
+      }
+      result.causes = fill(causes, with: model.causes, id: \.id) {
+        DiagramModel.CommonCause(id: $0.id, label: $0.label, change: .absent)
+      }
+      return result
+    }
+  }
+
+  /// Every line of any of the models once, in the order of the first that has it.
+  static func edges(of models: [DiagramModel]) -> [EdgeKey] {
+    var seen: Set<EdgeKey> = []
+    return models.flatMap(\.edges).compactMap { edge in
+      let key = EdgeKey(edge)
+      return seen.insert(key).inserted ? key : nil
+    }
+  }
+
+  /// What a line joins in which way.
+  struct EdgeKey: Hashable {
+    var from: Endpoint
+    var to: Endpoint
+    var kind: Edge.Kind
+
+    init(_ edge: Edge) {
+      (from, to, kind) = (edge.from, edge.to, edge.kind)
+    }
+  }
+
+  private static func withBoxesJoined(_ model: DiagramModel) -> DiagramModel {
+    var result = model
+    for (index, ends) in zip(model.edges.indices, model.joinedNodes) {
+      result.edges[index].from = ends.from
+      result.edges[index].to = ends.to
+      result.edges[index].label = ""
+    }
+    result.edges.removeAll { $0.from == $0.to }
+    result.edges = result.edges.mergingParallels
+    return result
+  }
+
+  private static func union<Thing>(_ lists: [[Thing]], id: KeyPath<Thing, String>) -> [Thing] {
+    var seen: Set<String> = []
+    return lists.joined().filter { seen.insert($0[keyPath: id]).inserted }
+  }
+
+  private static func fill<Thing>(
+    _ all: [Thing], with present: [Thing], id: KeyPath<Thing, String>, empty: (Thing) -> Thing
+  ) -> [Thing] {
+    let byID = Dictionary(
+      present.map { ($0[keyPath: id], $0) }, uniquingKeysWith: { first, _ in first })
+    return all.map { byID[$0[keyPath: id]] ?? empty($0) }
+  }
+}
