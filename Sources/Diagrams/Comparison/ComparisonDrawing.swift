@@ -98,8 +98,9 @@ struct ComparisonDrawing {
         ? "heading " + Self.prefix(index) + name.dropFirst("heading ".count)
         : Self.prefix(index) + name
       guard let place = measures.nodes[own] else { continue }
-      size.width = max(size.width, place.width)
-      size.height = max(size.height, place.height)
+      // The layout knows whole points only.
+      size.width = max(size.width, place.width.rounded(.up))
+      size.height = max(size.height, place.height.rounded(.up))
     }
     return size
   }
@@ -134,8 +135,8 @@ struct ComparisonDrawing {
                 .cell(
                   DOTCell(
                     [
-                      "WIDTH": .number(size.width.rounded(.up)),
-                      "HEIGHT": .number(size.height.rounded(.up)), "FIXEDSIZE": "TRUE",
+                      "WIDTH": .number(size.width),
+                      "HEIGHT": .number(size.height), "FIXEDSIZE": "TRUE",
                     ], DOTRun(" ")))
               ])),
         ], nodes: cluster.nodes.map(empty))

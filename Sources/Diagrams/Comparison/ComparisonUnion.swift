@@ -7,7 +7,7 @@ struct ComparisonUnion {
   /// The models with empty places put in. Lines join boxes and have no labels.
   /// - Complexity: O(sum of the models' sizes).
   static func completed(_ models: [DiagramModel]) -> [DiagramModel] {
-    let models = models.map(withBoxesJoined)
+    let models = withHomesInIDs(models.map(withBoxesJoined))
     let organizations = union(models.map(\.organizations), id: \.id)
     let systems = union(models.map(\.systems), id: \.id)
     let secrets = union(models.map(\.secrets), id: \.id)
@@ -19,8 +19,10 @@ struct ComparisonUnion {
         let all = models.map { $0.systems.first { $0.id == system.id }?.datasets ?? [] }
         return (system.id, union(all, id: \.id))
       })
+    let hasIntruder = models.contains(where: \.hasIntruder)
     return models.map { model in
       var result = model
+      result.keepsIntruder = hasIntruder
       result.organizations = fill(organizations, with: model.organizations, id: \.id) {
         var empty = $0
         (empty.change, empty.standing, empty.mark) = (.absent, .untouched, nil)
@@ -57,12 +59,34 @@ struct ComparisonUnion {
     }
   }
 
-  /// Every line of any of the models once, in the order of the first that has it.
-  static func edges(of models: [DiagramModel]) -> [EdgeKey] {
-    var seen: Set<EdgeKey> = []
-    return models.flatMap(\.edges).compactMap { edge in
-      let key = EdgeKey(edge)
-      return seen.insert(key).inserted ? key : nil
+  /// What is in one organization here and in another there is at two places, so it is two things.
+  private static func withHomesInIDs(_ models: [DiagramModel]) -> [DiagramModel] {
+    var homes: [Endpoint: String] = [:]
+    return models.map { model in
+      var result = model
+      var moved: [Endpoint: Endpoint] = [:]
+      func id(_ id: String, _ end: Endpoint, home: String?) -> String {
+        let first = homes[end] ?? home ?? ""
+        homes[end] = first
+        return first == home ?? "" ? id : "\(id) in \(home ?? "no organization")"
+      }
+      for index in result.systems.indices {
+        let system = model.systems[index]
+        let other = id(system.id, .system(system.id), home: system.organization)
+        result.systems[index].id = other
+        moved[.system(system.id)] = .system(other)
+      }
+      for index in result.secrets.indices {
+        let secret = model.secrets[index]
+        let other = id(secret.id, .secret(secret.id), home: secret.organization)
+        result.secrets[index].id = other
+        moved[.secret(secret.id)] = .secret(other)
+      }
+      for index in result.edges.indices {
+        result.edges[index].from = moved[result.edges[index].from] ?? result.edges[index].from
+        result.edges[index].to = moved[result.edges[index].to] ?? result.edges[index].to
+      }
+      return result
     }
   }
 

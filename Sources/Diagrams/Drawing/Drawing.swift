@@ -90,7 +90,7 @@ struct Drawing {
   /// Frames and the nodes outside any frame. Edges are drawn after it.
   mutating func contents() -> (clusters: [DOTCluster], nodes: [DOTNode]) {
     var nodes: [DOTNode] = []
-    if model.edges.contains(where: { $0.from == .intruder }) { nodes.append(intruder()) }
+    if model.hasIntruder { nodes.append(intruder()) }
     var inside: [String: [DOTNode]] = [:]
     func place(_ node: DOTNode, _ thing: DiagramModel.Endpoint) {
       if let frame = frames[thing] {

@@ -5,7 +5,7 @@ extension DiagramModel {
       + organizations.count { $0.rows != nil } + (hasIntruder ? 1 : 0)
   }
 
-  var hasIntruder: Bool { edges.contains { $0.from == .intruder } }
+  var hasIntruder: Bool { keepsIntruder || edges.contains { $0.from == .intruder } }
 
   /// What belongs to an organization.
   var nodesOfOrganizations: Set<Endpoint> {

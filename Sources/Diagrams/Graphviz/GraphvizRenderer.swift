@@ -37,7 +37,8 @@ enum GraphvizRenderer {
     try drawn(dot, .svg).warnings
   }
 
-  private static func drawn(
+  /// The picture, and what the library complains of while it draws.
+  static func drawn(
     _ dot: String, _ task: LayoutTask
   ) throws -> (bytes: [UInt8], warnings: [String]) {
     try turn.withLock { _ in

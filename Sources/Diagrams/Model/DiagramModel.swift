@@ -30,6 +30,9 @@ public struct DiagramModel: Sendable, Equatable {
   /// For groups and cohorts the groups that their people are in as well, one step up.
   public var peopleAbove: [String: [String]] = [:]
 
+  /// The intruder has a place even where no line starts from it.
+  var keepsIntruder = false
+
   /// A picture of nothing yet.
   public init(title: String, subtitle: String = "", notes: [String] = [], view: DiagramView) {
     self.title = title
