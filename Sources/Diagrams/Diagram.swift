@@ -60,14 +60,24 @@ public struct DiagramPicture: Sendable, Equatable {
 
 /// Draws models.
 public struct DiagramRenderer: Sendable {
-  /// Lays out in a process of its own; nil: in this one.
+  /// Lays out in a process of its own; nil: there is no program to start.
   let worker: LayoutWorker?
+  /// Lays out in this process, for tests: a layout cannot be stopped then, and the library leaks tens of
+  /// kilobytes a picture.
+  let isInProcess: Bool
 
   /// A renderer.
-  /// - Parameter worker: How to start a process that lays out. Without one, a layout cannot be stopped
-  ///   when it is over its time, and the layout library's leaks stay in this process.
-  public init(worker: LayoutWorker? = nil) {
+  /// - Parameter worker: How to start a process that lays out. Without one only DOT can be written, which is
+  ///   not laid out.
+  public init(worker: LayoutWorker?) {
     self.worker = worker
+    isInProcess = false
+  }
+
+  /// A renderer that lays out in this process.
+  init() {
+    worker = nil
+    isInProcess = true
   }
 
   /// The picture of a model.
@@ -125,6 +135,7 @@ public struct DiagramRenderer: Sendable {
 
   func layOut(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> [UInt8] {
     if let worker { return try worker.render(dot, task, seconds: seconds) }
+    guard isInProcess else { throw DiagramError.noWorker("no program is known to start") }
     do {
       return try GraphvizRenderer.render(dot, task)
     } catch let failure as GraphvizRenderer.Failure {

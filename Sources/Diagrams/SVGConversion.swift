@@ -19,7 +19,6 @@ extension DiagramRenderer {
         picture
       }
       """
-    if let worker { return try worker.render(dot, .png, seconds: seconds) }
-    return try GraphvizRenderer.render(dot, .png)
+    return try layOut(dot, .png, seconds: seconds)
   }
 }

@@ -62,7 +62,7 @@ import Testing
     return positions
   }
 
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<20 as Range<UInt64>)
   func nothingDisappearsSilently(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
     var model = DiagramModel(title: "Random", view: .comparison)

@@ -62,6 +62,21 @@ import Testing
     #expect(folding.folded.messages.count { $0 == "too slow" } == (steps > 0 ? 1 : 0))
   }
 
+  /// The layout library fails on more, so they are put together first, which is said.
+  @Test func moreThanCanBeLaidOutIsAggregatedFirst() {
+    var options = DiagramOptions()
+    options.maximumNodes = 100_000
+    let folded = DiagramFolding(
+      SampleModels.grid(organizations: 260, systems: 10), messages: [], options: options
+    ).folded
+    #expect(folded.model.nodeCount <= DiagramFolding.possible)
+    #expect(folded.messages.contains(DiagramFolding.beyondPossible))
+    let small = DiagramFolding(
+      SampleModels.grid(organizations: 100, systems: 10), messages: [], options: options
+    ).folded
+    #expect(small.model.systems.count == 1_000 && small.messages.isEmpty)
+  }
+
   @Test func aSelectionSaysWhatItLeavesOut() {
     var options = DiagramOptions()
     options.field = "reimbursements"

@@ -39,6 +39,15 @@ import Testing
     }
   }
 
+  @Test func withoutAProgramOnlyDOTIsWritten() throws {
+    let renderer = DiagramRenderer(worker: nil)
+    let model = SampleModels.grid(organizations: 2, systems: 2)
+    #expect(try !renderer.render(model, format: .dot).bytes.isEmpty)
+    #expect(throws: DiagramError.noWorker("no program is known to start")) {
+      try renderer.render(model, format: .svg)
+    }
+  }
+
   @Test func aLayoutThatIsAlwaysTooSlowEndsInAnError() {
     let renderer = DiagramRenderer(worker: worker("exit 14"))
     #expect(throws: DiagramError.tooSlow(10)) {
@@ -54,5 +63,26 @@ import Testing
       SampleModels.grid(organizations: 30, systems: 10), format: .pdf)
     #expect(picture.detail == .organization)
     #expect(picture.messages.contains { $0.contains("longer than 10 s") })
+  }
+
+  /// A comparison is laid out in several steps, any of which may be over its time.
+  @Test func aComparisonThatIsTooSlowIsCoarser() throws {
+    let renderer = DiagramRenderer(worker: worker("exit 14"))
+    #expect(throws: DiagramError.tooSlow(10)) {
+      try renderer.render(SampleModels.comparison, format: .svg)
+    }
+  }
+
+  /// A thousand systems in frames, each a box of its own, are laid out as they are.
+  @Test func aThousandSystemsAreLaidOut() throws {
+    var options = DiagramOptions()
+    options.maximumNodes = 2_000
+    let picture = try DiagramRenderer().render(
+      SampleModels.grid(organizations: 100, systems: 10), format: .svg, options: options)
+    #expect(picture.messages.isEmpty)
+    let boxes =
+      String(decoding: picture.bytes, as: UTF8.self)
+      .split(separator: "data-kind=\"system\"").count - 1
+    #expect(boxes == 1_000)
   }
 }

@@ -25,14 +25,21 @@ struct ComparisonFolding {
     completed = ComparisonUnion.completed(model.panels.map(\.model))
     // All architectures together are one picture.
     let share = DiagramFolding.readable / max(1, model.panels.count)
-    limit = max(1, options.maximumNodes ?? max(share, 20))
+    limit = min(max(1, options.maximumNodes ?? max(share, 20)), DiagramFolding.possible)
     if options.maximumNodes == nil { stage = .alikeFolded }
+    if options.maximumNodes ?? 0 > DiagramFolding.possible, nodeCount > DiagramFolding.possible {
+      reasons.append(DiagramFolding.beyondPossible)
+    }
     if options.detail == .organization { stage = .organizations }
     let last = options.detail == nil || options.detail == .organization ? 3 : 2
     while nodeCount > limit, stage.rawValue < last, advance() {}
   }
 
   private var nodeCount: Int { folded.model.panels.first?.model.nodeCount ?? 0 }
+
+  private var layoutSize: Int {
+    folded.model.panels.reduce(0) { $0 + $1.model.layoutSize }
+  }
 
   private mutating func advance() -> Bool {
     guard let next = Stage(rawValue: stage.rawValue + 1) else { return false }
@@ -43,15 +50,15 @@ struct ComparisonFolding {
   /// Goes one stage further, for a reason that the picture then states.
   /// - Returns: Whether there was a stage left.
   mutating func coarsen(because reason: String) -> Bool {
-    let before = nodeCount
+    let (nodes, size) = (nodeCount, layoutSize)
     repeat {
       if stage == .largestOrganizations {
         guard limit > 4 else { return false }
-        limit = min(limit, before) / 2
+        limit = min(limit, nodes) / 2
       } else {
         _ = advance()
       }
-    } while nodeCount >= before
+    } while layoutSize > size / 2
     if reasons.last != reason { reasons.append(reason) }
     return true
   }

@@ -10,7 +10,8 @@ extension Drawing {
     let ordered = edges.filter(\.isOnPath) + edges.filter { !$0.isOnPath }
     let directions = directions(of: ordered, turnsCircles: isSmall)
     for (edge, isReversed) in zip(ordered, directions) {
-      guard let from = places[edge.from], let to = places[edge.to] else { continue }
+      guard var from = places[edge.from], var to = places[edge.to] else { continue }
+      if edges.count > Self.portedEdges { (from.port, to.port) = (nil, nil) }
       draw(
         edge, from: from, to: to, isReversed: isReversed, hasLabel: isSmall, into: &drawn)
     }
@@ -44,6 +45,9 @@ extension Drawing {
 
   /// Beyond this many edges a label on each is a wall of text; each still has its title.
   static let labelledEdges = 120
+
+  /// Beyond this many edges they end at a box as a whole, which the layout does faster.
+  static let portedEdges = 1_000
 
   /// Edges and the nodes of their labels, those in an organization's frame by its id.
   struct DrawnEdges {

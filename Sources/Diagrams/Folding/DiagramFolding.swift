@@ -17,6 +17,13 @@ struct DiagramFolding {
   /// As many as can be read at all.
   static let readable = 60
 
+  /// As many as the layout library places; it fails at about 3,000 in frames.
+  static let possible = 2_500
+
+  /// What is said when more were asked for.
+  static let beyondPossible =
+    "More than 2,500 boxes are beyond the layout library, so this is coarser."
+
   private let model: DiagramModel
   private let options: DiagramOptions
   private let given: [String]
@@ -30,7 +37,10 @@ struct DiagramFolding {
     self.model = model
     self.options = options
     given = messages
-    limit = max(1, options.maximumNodes ?? Self.readable)
+    limit = min(max(1, options.maximumNodes ?? Self.readable), Self.possible)
+    if options.maximumNodes ?? 0 > Self.possible, model.nodeCount > Self.possible {
+      reasons.append(Self.beyondPossible)
+    }
     if options.detail == .organization { stage = .organizations }
     // Unasked, a picture shows the compromise and not everything around it.
     let isOpen =
@@ -44,16 +54,16 @@ struct DiagramFolding {
   /// Goes one stage further, for a reason that the picture then states.
   /// - Returns: Whether there was a stage left.
   mutating func coarsen(because reason: String) -> Bool {
-    let before = folded.model.nodeCount
-    // A stage that changes nothing would only take as long again.
+    let before = folded.model
+    // A stage that changes little would only take as long again.
     repeat {
       if stage == .largestOrganizations {
         guard limit > 4 else { return false }
-        limit = min(limit, before) / 2
+        limit = min(limit, before.nodeCount) / 2
       } else {
         _ = advance()
       }
-    } while folded.model.nodeCount >= before
+    } while folded.model.layoutSize > before.layoutSize / 2
     if reasons.last != reason { reasons.append(reason) }
     return true
   }
