@@ -211,7 +211,7 @@ extension Drawing {
     }
     let changes = isFirst ? "" : counts(of: panel.model)
     let more = panel.figures + (changes.isEmpty ? [] : [changes])
-    let width = panel.model.nodeCount > 10 ? 110 : 64
+    let width = panel.model.nodeCount > 10 ? 110 : 84
     let isReached =
       panel.model.people.isEmpty || panel.model.people.contains { $0.exposure > .safe }
     let content =

@@ -23,16 +23,17 @@ struct ComparisonFolding {
     self.options = options
     given = messages
     completed = ComparisonUnion.completed(model.panels.map(\.model))
-    // All architectures together are one picture.
-    let share = DiagramFolding.readable / max(1, model.panels.count)
-    limit = min(max(1, options.maximumNodes ?? max(share, 20)), DiagramFolding.possible)
+    // All architectures together are one picture; who asks for more than boxes wants to look closely.
+    let isCloser = options.detail ?? .organization > .organization
+    let share = max(DiagramFolding.readable / max(1, model.panels.count), 20)
+    let unasked = isCloser ? DiagramFolding.readable : share
+    limit = min(max(1, options.maximumNodes ?? unasked), DiagramFolding.possible)
     if options.maximumNodes == nil { stage = .alikeFolded }
     if options.maximumNodes ?? 0 > DiagramFolding.possible, nodeCount > DiagramFolding.possible {
       reasons.append(DiagramFolding.beyondPossible)
     }
     if options.detail == .organization { stage = .organizations }
-    let last = options.detail == nil || options.detail == .organization ? 3 : 2
-    while nodeCount > limit, stage.rawValue < last, advance() {}
+    while nodeCount > limit, advance() {}
   }
 
   private var nodeCount: Int { folded.model.panels.first?.model.nodeCount ?? 0 }

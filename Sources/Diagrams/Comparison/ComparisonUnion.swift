@@ -76,8 +76,14 @@ struct ComparisonUnion {
         result.systems[index].id = other
         moved[.system(system.id)] = .system(other)
       }
+      let known = Set(model.organizations.map(\.id))
       for index in result.secrets.indices {
-        let secret = model.secrets[index]
+        var secret = model.secrets[index]
+        // Where a secret stands is read off from who keeps it; it stays where it stood first.
+        if let home = homes[.secret(secret.id)], home.isEmpty || known.contains(home) {
+          secret.organization = home.isEmpty ? nil : home
+          result.secrets[index].organization = secret.organization
+        }
         let other = id(secret.id, .secret(secret.id), home: secret.organization)
         result.secrets[index].id = other
         moved[.secret(secret.id)] = .secret(other)

@@ -14,6 +14,9 @@ struct DiagramFolding {
   /// About as many boxes as are read at a glance on one screen.
   static let comfortable = 24
 
+  /// As many as are read one below the other, which is how sources of one target stand.
+  static let oneColumn = 14
+
   /// As many as can be read at all.
   static let readable = 60
 
@@ -45,8 +48,13 @@ struct DiagramFolding {
     // Unasked, a picture shows the compromise and not everything around it.
     let isOpen =
       options.maximumNodes == nil && (options.detail == nil || model.view == .singlePoints)
-    if isOpen, stage == .whole, model.view != .lineage, model.nodeCount > Self.comfortable {
-      stage = .servicesFolded
+    if isOpen, stage == .whole {
+      switch model.view {
+      case .lineage: if model.nodeCount > Self.oneColumn { stage = .organizations }
+      case .singlePoints: if model.nodeCount > Self.oneColumn { stage = .servicesFolded }
+      case .exposure, .comparison:
+        if model.nodeCount > Self.comfortable { stage = .servicesFolded }
+      }
     }
     while folded.model.nodeCount > limit, advance() {}
   }
@@ -105,7 +113,7 @@ struct DiagramFolding {
     let fields = folded.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }
     let room = model.view == .lineage ? 120 : 400
     if datasets > 40 || fields > room { return .system }
-    return model.view == .lineage && fields <= 60 ? .field : .dataset
+    return model.view == .lineage && fields <= 30 ? .field : .dataset
   }
 }
 

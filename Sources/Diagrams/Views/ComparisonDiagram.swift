@@ -157,7 +157,7 @@ extension DiagramModel {
     }
     let parts = [down > 0 ? "\(down) down" : "", degraded > 0 ? "\(degraded) degraded" : ""]
     return [
-      "of \(analysis.services.count) services "
+      "of \(analysis.services.count) \(analysis.services.count == 1 ? "service" : "services") "
         + parts.filter { !$0.isEmpty }.joined(separator: ", ")
     ]
   }
