@@ -75,7 +75,7 @@ struct PointMarks {
     let state = state(of: worst.1)
     var exposes = finding.classes.filter { $0.reaches(points.threshold) }
       .map { topology.words(of: $0) }
-    if let number, !exposes.isEmpty { exposes.append("that is the worst of them, [\(number)]") }
+    if let number, !exposes.isEmpty { exposes[0] += " ([\(number)], the worst of them)" }
     return DiagramModel.PointMark(
       isForExposure: state.isForExposure, isForAvailability: state.isForAvailability,
       exposes: exposes,

@@ -76,8 +76,12 @@ extension DiagramModel {
       notes.append("No choke point, nothing alone is on every way to: \(words(unchoked)).")
     }
     if points.entry.isNarrowed { notes.append("Only some events may happen here.") }
-    if !points.entry.excluded.isEmpty {
-      notes.append("\(points.entry.excluded.count) events of likelihood 0 do not happen.")
+    let excluded = points.entry.excluded.count
+    if excluded > 0 {
+      notes.append(
+        excluded == 1
+          ? "1 event of likelihood 0 does not happen."
+          : "\(excluded) events of likelihood 0 do not happen.")
     }
     for reach in points.openToEveryone {
       notes.append("Exposed without any event: \(topology.words(of: reach)).")
