@@ -60,14 +60,24 @@ public struct DiagramPicture: Sendable, Equatable {
 
 /// Draws models.
 public struct DiagramRenderer: Sendable {
-  /// Lays out in a process of its own; nil: in this one.
+  /// Lays out in a process of its own; nil: there is no program to start.
   let worker: LayoutWorker?
+  /// Lays out in this process, for tests: a layout cannot be stopped then, and the library leaks tens of
+  /// kilobytes a picture.
+  let isInProcess: Bool
 
   /// A renderer.
-  /// - Parameter worker: How to start a process that lays out. Without one, a layout cannot be stopped
-  ///   when it is over its time, and the layout library's leaks stay in this process.
-  public init(worker: LayoutWorker? = nil) {
+  /// - Parameter worker: How to start a process that lays out. Without one only DOT can be written, which is
+  ///   not laid out.
+  public init(worker: LayoutWorker?) {
     self.worker = worker
+    isInProcess = false
+  }
+
+  /// A renderer that lays out in this process.
+  init() {
+    worker = nil
+    isInProcess = true
   }
 
   /// The picture of a model.
@@ -76,6 +86,9 @@ public struct DiagramRenderer: Sendable {
   public func render(
     _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions = DiagramOptions()
   ) throws -> DiagramPicture {
+    if model.view == .comparison {
+      return try renderComparison(model, format: format, options: options)
+    }
     let (selected, omissions) = DiagramSelection(options).apply(to: model)
     var folding = DiagramFolding(selected, messages: omissions, options: options)
     while true {
@@ -85,9 +98,9 @@ public struct DiagramRenderer: Sendable {
           bytes: try draw(folded.model, detail: folded.detail, format: format, options: options),
           detail: folded.detail, messages: folded.messages)
       } catch DiagramError.tooSlow(let seconds) {
-        let message =
-          "The layout took longer than \(DOTValue.format(seconds)) s, so this is coarser."
-        guard folding.coarsen(because: message) else { throw DiagramError.tooSlow(seconds) }
+        guard folding.coarsen(because: DiagramError.coarser(seconds)) else {
+          throw DiagramError.tooSlow(seconds)
+        }
       }
     }
   }
@@ -100,21 +113,31 @@ public struct DiagramRenderer: Sendable {
     var graph = drawing.graph()
     if format == .dot { return Array(graph.text.utf8) }
     if format == .png { graph.attributes.set("dpi", 144) }
-    let bytes = try layOut(graph.text, format: format, seconds: options.layoutSeconds)
+    let bytes = try layOut(
+      graph.text, LayoutTask(format, isPlaced: false), seconds: options.layoutSeconds)
     guard format == .svg else { return bytes }
+    return annotated(bytes, drawing.annotations, model, options: options)
+  }
+
+  /// The project's SVG of the library's.
+  func annotated(
+    _ bytes: [UInt8], _ annotations: [String: SVGAnnotation], _ model: DiagramModel,
+    options: DiagramOptions
+  ) -> [UInt8] {
     let isAutomatic = options.theme == .automatic
     let annotator = SVGAnnotator(
-      annotations: drawing.annotations, title: model.title,
+      annotations: annotations, title: model.title,
       description: ([model.subtitle] + model.notes).filter { !$0.isEmpty }.joined(separator: " "),
       darkColors: isAutomatic
         ? zip(Palette.light.colors, Palette.dark.colors).map { (light: $0, dark: $1) } : [])
     return Array(annotator.annotate(String(decoding: bytes, as: UTF8.self)).utf8)
   }
 
-  private func layOut(_ dot: String, format: DiagramFormat, seconds: Double) throws -> [UInt8] {
-    if let worker { return try worker.render(dot, format: format, seconds: seconds) }
+  func layOut(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> [UInt8] {
+    if let worker { return try worker.render(dot, task, seconds: seconds) }
+    guard isInProcess else { throw DiagramError.noWorker("no program is known to start") }
     do {
-      return try GraphvizRenderer.render(dot, format: format.rawValue)
+      return try GraphvizRenderer.render(dot, task)
     } catch let failure as GraphvizRenderer.Failure {
       throw DiagramError.failed(failure.description)
     }
@@ -129,6 +152,11 @@ public enum DiagramError: Error, Equatable, CustomStringConvertible {
   case tooSlow(Double)
   /// The process that lays out could not be started, with the reason.
   case noWorker(String)
+
+  /// What is said in the picture that is drawn instead of one that took too long.
+  static func coarser(_ seconds: Double) -> String {
+    "The layout took longer than \(DOTValue.format(seconds)) s, so this is coarser."
+  }
 
   /// A sentence.
   public var description: String {

@@ -19,7 +19,6 @@ extension DiagramRenderer {
         picture
       }
       """
-    if let worker { return try worker.render(dot, format: .png, seconds: seconds) }
-    return try GraphvizRenderer.render(dot, format: "png")
+    return try layOut(dot, .png, seconds: seconds)
   }
 }

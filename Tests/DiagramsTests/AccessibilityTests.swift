@@ -5,11 +5,20 @@ import Testing
 
 /// Everything that stands for something says what, and can be read by everybody.
 @Suite struct AccessibilityTests {
-  @Test func everyElementHasATitle() throws {
-    let model = SampleModels.thirdPartyPayment
-    let svg = try DiagramRenderer().render(model, format: .svg)
+  @Test(arguments: SampleModels.views, DiagramDetail.allCases)
+  func everyElementHasATitle(model: DiagramModel, detail: DiagramDetail) throws {
+    var options = DiagramOptions()
+    options.detail = detail
+    let svg = try DiagramRenderer().render(model, format: .svg, options: options)
     let groups = try #require(SVGElements(svg.bytes)).groups
-    for kind in ["organization", "system", "secret", "people", "service", "edge", "intruder"] {
+    let kinds: [DiagramView: [String]] = [
+      .exposure: ["secret", "people", "service", "intruder"], .lineage: [],
+      .singlePoints: ["secret", "service", "event"],
+      .comparison: ["architecture", "caption", "secret", "people", "service", "intruder"],
+    ]
+    // At the coarsest what data moves stays inside the boxes.
+    let all = ["organization", "edge"] + (detail == .organization ? [] : ["system"])
+    for kind in all + (kinds[model.view] ?? []) {
       #expect(groups.values.contains { $0.kind == kind }, "\(kind)")
     }
     for (id, group) in groups where group.kind != nil {
@@ -17,6 +26,34 @@ import Testing
       if group.kind != "intruder" { #expect(!group.description.isEmpty, "\(id)") }
     }
     #expect(groups.filter { $0.value.kind == nil }.keys.sorted() == ["exposure"])
+  }
+
+  @Test func aSinglePointIsSaidInWords() throws {
+    let svg = try DiagramRenderer().render(SampleModels.singlePoints, format: .svg)
+    let groups = try #require(SVGElements(svg.bytes)).groups
+    let portal = try #require(groups["system-viamedis_portal"]).description
+    #expect(portal.contains("single point for exposure and availability"))
+    #expect(portal.contains("31 % of insured: 20M; all transport-patients: at most 49"))
+    #expect(portal.contains("Health professionals: unknown"))
+    #expect(portal.contains("takes down Approval of glasses"))
+    #expect(portal.contains("Every way goes through it to Invoice of medical transport"))
+    #expect(groups["event-flaw"]?.title.hasPrefix("Common cause") == true)
+  }
+
+  @Test func aChangeIsSaidInWords() throws {
+    var options = DiagramOptions()
+    options.detail = .system
+    let svg = try DiagramRenderer().render(
+      SampleModels.comparison, format: .svg, options: options)
+    let groups = try #require(SVGElements(svg.bytes)).groups
+    #expect(groups["p1-secret-code"]?.description.contains("Not in this architecture") == true)
+    #expect(groups["p3-secret-code"]?.description.contains("Not in the first") == true)
+    #expect(groups["p2-system-pacifica_system"]?.description.contains("Worse than") == true)
+    #expect(groups["p3-system-viamedis_portal"]?.description.contains("Better than") == true)
+    #expect(
+      groups["p2-system-viamedis_core"]?.description.contains(
+        "Dataset Rights: not in this architecture") == true)
+    #expect(groups["p3-architecture-factor"]?.description.contains("nobody reached") == true)
   }
 
   @Test func aStateIsSaidInWords() throws {
@@ -45,7 +82,11 @@ import Testing
     #expect(Self.contrast(palette.muted, palette.background) >= 4.5)
     #expect(Self.contrast(palette.muted, palette.panel.fill) >= 4.5)
     #expect(Self.contrast(palette.muted, palette.untouched.fill) >= 4.5)
-    #expect(Self.contrast(palette.exposed.ink, palette.background) >= 4.5)
+    // What is written on the background, in a frame's heading, on a line.
+    for tone in [palette.exposed, palette.safe, palette.critical] {
+      #expect(Self.contrast(tone.ink, palette.background) >= 4.5)
+      #expect(Self.contrast(tone.ink, palette.panel.fill) >= 4.5)
+    }
     #expect(Self.contrast(palette.edge, palette.background) >= 3)
     #expect(Self.contrast(palette.edge, palette.panel.fill) >= 3)
   }

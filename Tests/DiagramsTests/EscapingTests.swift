@@ -9,7 +9,8 @@ import Testing
 @Suite struct EscapingTests {
   @Test(arguments: 0..<24 as Range<UInt64>)
   func hostileTextStaysText(seed: UInt64) throws {
-    let model = HostileText.model(seed: seed)
+    var model = seed % 3 == 2 ? HostileText.comparison(seed: seed) : HostileText.model(seed: seed)
+    if seed % 3 == 1 { model.view = .singlePoints }
     var options = DiagramOptions()
     options.detail = DiagramDetail.allCases[Int(seed % 4)]
     let dot = try DiagramRenderer().render(model, format: .dot, options: options)

@@ -8,14 +8,14 @@ import Testing
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Golden")
 
-  @Test(arguments: DiagramDetail.allCases)
-  func isWrittenAsBefore(detail: DiagramDetail) throws {
+  @Test(arguments: SampleModels.views, DiagramDetail.allCases)
+  func isWrittenAsBefore(model: DiagramModel, detail: DiagramDetail) throws {
     var options = DiagramOptions()
     options.detail = detail
     options.theme = detail == .dataset ? .dark : .light
-    let picture = try DiagramRenderer().render(
-      SampleModels.thirdPartyPayment, format: .dot, options: options)
-    let golden = Self.folder.appendingPathComponent("\(detail.rawValue).dot")
+    let picture = try DiagramRenderer().render(model, format: .dot, options: options)
+    let golden = Self.folder.appendingPathComponent(
+      "\(model.view.rawValue)-\(detail.rawValue).dot")
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(picture.bytes).write(to: golden)
       return

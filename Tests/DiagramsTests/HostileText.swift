@@ -35,9 +35,15 @@ enum HostileText {
       return "\(number)\(text().prefix(60))"
     }
     var model = DiagramModel(title: text(), subtitle: text(), notes: [text()], view: .exposure)
+    func mark() -> DiagramModel.PointMark {
+      .init(
+        isForExposure: true, isForAvailability: Bool.random(using: &generator), exposes: [text()],
+        exposesBelow: [text()], takesDown: [text()], chokes: [text()], within: [text()])
+    }
     for _ in 0..<3 {
       let organization = id()
-      model.organizations.append(.init(id: organization, label: text(), detail: text()))
+      model.organizations.append(
+        .init(id: organization, label: text(), detail: text(), mark: mark()))
       let fields = DiagramModel.Exposure.allCases.map {
         DiagramModel.Field(id: id(), label: text(), exposure: $0, detail: text())
       }
@@ -45,9 +51,10 @@ enum HostileText {
         id: id(), label: text(), holds: text(), isEncrypted: true, fields: fields)
       let system = DiagramModel.System(
         id: id(), label: text(), detail: text(), organization: organization, standing: .opened,
-        stopped: text(), datasets: [dataset])
+        stopped: text(), datasets: [dataset], mark: mark())
       let secret = DiagramModel.Secret(
-        id: id(), label: text(), detail: text(), standing: .controlled)
+        id: id(), label: text(), detail: text(), standing: .controlled, mark: mark())
+      let cause = DiagramModel.CommonCause(id: id(), label: text(), detail: text(), mark: mark())
       let people = DiagramModel.People(id: id(), label: text(), detail: text(), fields: fields)
       let service = DiagramModel.Service(id: id(), label: text(), detail: text(), state: .down)
       let stub = DiagramModel.Stub(id: id(), label: text(), detail: text(), hidden: [text()])
@@ -56,14 +63,36 @@ enum HostileText {
       model.people.append(people)
       model.services.append(service)
       model.stubs.append(stub)
+      model.causes.append(cause)
       model.edges += [
         .init(from: .intruder, to: .secret(secret.id), kind: .event, label: text(), isOnPath: true),
-        .init(from: .secret(secret.id), to: .system(system.id), kind: .access, label: text()),
+        .init(
+          from: .secret(secret.id), to: .system(system.id), kind: .access, label: text(),
+          chokes: [text()]),
+        .init(from: .cause(cause.id), to: .system(system.id), kind: .hits, label: text()),
         .init(from: .dataset(dataset.id), to: .people(people.id), kind: .about, isOnPath: true),
         .init(from: .service(service.id), to: .system(system.id), kind: .needs, label: text()),
         .init(
           from: .stub(stub.id), to: .dataset(dataset.id), kind: .flow, label: text(), weight: 3),
       ]
+    }
+    return model
+  }
+
+  /// Two hostile models side by side, under hostile names.
+  static func comparison(seed: UInt64) -> DiagramModel {
+    var generator = SplitMix64(seed: seed)
+    let first = model(seed: seed)
+    var second = first
+    second.systems.removeFirst()
+    second.secrets.removeLast()
+    second.dropLooseEnds()
+    var model = first
+    model.view = .comparison
+    model.panels = [first, second].map { model in
+      .init(
+        id: random(&generator), label: random(&generator), figure: random(&generator),
+        figures: [random(&generator)], model: model)
     }
     return model
   }

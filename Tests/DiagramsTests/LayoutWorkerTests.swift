@@ -10,11 +10,11 @@ import Testing
 
   @Test func thePictureComesBackWhole() throws {
     let text = String(repeating: "picture ", count: 100_000)
-    #expect(try worker("cat").render(text, format: .svg, seconds: 5) == Array(text.utf8))
+    #expect(try worker("cat").render(text, .svg, seconds: 5) == Array(text.utf8))
   }
 
   @Test func theWorkerIsToldFormatAndTime() throws {
-    let said = try worker("cat >/dev/null; echo $1 $2").render("x", format: .png, seconds: 2.5)
+    let said = try worker("cat >/dev/null; echo $1 $2").render("x", .png, seconds: 2.5)
     #expect(String(decoding: said, as: UTF8.self) == "png 3\n")
   }
 
@@ -26,16 +26,25 @@ import Testing
   ])
   func aFailureIsAnError(script: String, error: DiagramError) {
     #expect(throws: error) {
-      try worker(script).render(String(repeating: "x", count: 200_000), format: .svg, seconds: 5)
+      try worker(script).render(String(repeating: "x", count: 200_000), .svg, seconds: 5)
     }
   }
 
   @Test func aProgramThatIsNotThereIsAnError() {
     let worker = LayoutWorker(executable: "/nowhere/exposure", arguments: [])
     #expect {
-      try worker.render("x", format: .svg, seconds: 1)
+      try worker.render("x", .svg, seconds: 1)
     } throws: { error in
       if case DiagramError.noWorker = error { true } else { false }
+    }
+  }
+
+  @Test func withoutAProgramOnlyDOTIsWritten() throws {
+    let renderer = DiagramRenderer(worker: nil)
+    let model = SampleModels.grid(organizations: 2, systems: 2)
+    #expect(try !renderer.render(model, format: .dot).bytes.isEmpty)
+    #expect(throws: DiagramError.noWorker("no program is known to start")) {
+      try renderer.render(model, format: .svg)
     }
   }
 
@@ -54,5 +63,26 @@ import Testing
       SampleModels.grid(organizations: 30, systems: 10), format: .pdf)
     #expect(picture.detail == .organization)
     #expect(picture.messages.contains { $0.contains("longer than 10 s") })
+  }
+
+  /// A comparison is laid out in several steps, any of which may be over its time.
+  @Test func aComparisonThatIsTooSlowIsCoarser() throws {
+    let renderer = DiagramRenderer(worker: worker("exit 14"))
+    #expect(throws: DiagramError.tooSlow(10)) {
+      try renderer.render(SampleModels.comparison, format: .svg)
+    }
+  }
+
+  /// A thousand systems in frames, each a box of its own, are laid out as they are.
+  @Test func aThousandSystemsAreLaidOut() throws {
+    var options = DiagramOptions()
+    options.maximumNodes = 2_000
+    let picture = try DiagramRenderer().render(
+      SampleModels.grid(organizations: 100, systems: 10), format: .svg, options: options)
+    #expect(picture.messages.isEmpty)
+    let boxes =
+      String(decoding: picture.bytes, as: UTF8.self)
+      .split(separator: "data-kind=\"system\"").count - 1
+    #expect(boxes == 1_000)
   }
 }

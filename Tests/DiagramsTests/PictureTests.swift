@@ -30,6 +30,7 @@ import TopologyModel
     Attachment.record(picture.bytes, named: "detail-\(detail.rawValue).png")
   }
 
+  /// Every view of every topology that is shipped, with its default incident.
   @Test(arguments: try ProjectFolder.graphs)
   func shippedTopologiesAreDrawn(file: URL) throws {
     let name = file.deletingPathExtension().lastPathComponent
@@ -37,17 +38,48 @@ import TopologyModel
     let loaded = TopologyLoader().load(path: file.path).topology
     let topology = try #require(loaded)
     let lowered = LoweredTopology(topology)
-    var models = [("lineage", DiagramModel.lineage(of: lowered))]
-    for incident in topology.incidents.references {
-      let analysis = IncidentAnalysis(lowered, Scenario(incident, in: topology))
-      models.append((topology.incidents[incident].id, .exposure(of: analysis)))
+    let incident = topology.incidents.references.first.map {
+      IncidentAnalysis(lowered, Scenario($0, in: topology))
     }
+    let points = SinglePoints(lowered, entry: EntrySet(topology))
+    var models = [
+      ("lineage", DiagramModel.lineage(of: lowered)),
+      ("spof", .singlePoints(points, in: lowered)),
+    ]
+    if let incident { models.append((incident.id, .exposure(of: incident))) }
     for (view, model) in models {
       let dot = try DiagramRenderer().render(model, format: .dot)
-      let warnings = try GraphvizRenderer.warnings(of: String(decoding: dot.bytes, as: UTF8.self))
-      #expect(warnings == [])
-      let picture = try DiagramRenderer().render(model, format: .png)
-      Attachment.record(picture.bytes, named: "\(name)-\(view).png")
+      let drawn = try GraphvizRenderer.drawn(String(decoding: dot.bytes, as: UTF8.self), .svg)
+      #expect(drawn.warnings == [])
+      Attachment.record(drawn.bytes, named: "\(name)-\(view).svg")
     }
+  }
+
+  @Test func everyVariantStandsBesideTheOthers() throws {
+    let file = ProjectFolder.root.appendingPathComponent("graphs/federated-stores.yaml").path
+    let ids: [String?] = [nil, "one-of-three", "three-of-three"]
+    let architectures = try ids.map { id in
+      let loaded = TopologyLoader().load(path: file, variant: id).topology
+      let topology = try #require(loaded)
+      let lowered = LoweredTopology(topology)
+      return ComparedArchitecture(
+        id: id ?? "as-written", lowered: lowered,
+        incident: IncidentAnalysis(lowered, Scenario(Reference(0), in: topology)),
+        points: SinglePoints(lowered, entry: EntrySet(topology)))
+    }
+    let model = DiagramModel.comparison(of: architectures, leavingOut: ["Another"])
+    #expect(
+      model.panels.map(\.figure) == [
+        "nobody reached", "insured: 33M reached", "nobody reached",
+      ])
+    #expect(model.notes.contains("Left out: 1 more architecture, Another."))
+    let picture = try DiagramRenderer().render(model, format: .png)
+    Attachment.record(picture.bytes, named: "federated-stores-comparison.png")
+  }
+}
+
+extension IncidentAnalysis {
+  fileprivate var id: String {
+    scenario.incident.map { lowered.topology.incidents[$0].id } ?? "incident"
   }
 }

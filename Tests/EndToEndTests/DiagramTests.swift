@@ -42,6 +42,17 @@ import Testing
     (["--people", "insurd"], "did you mean 'insured'"),
     (["--view", "everything"], "everything"),
     (["--max-nodes", "0"], "at least 1"),
+    (["--view", "spof", "--focus", "viamedis-logn"], "did you mean 'viamedis-login'"),
+    (["--view", "comparison", "--focus", "viamedis-cor"], "did you mean 'viamedis-core'"),
+    (["--view", "comparison", "--field", "nirr"], "did you mean 'nir'"),
+    (["--view", "comparison", "--people", "insurd"], "did you mean 'insured'"),
+    (["--view", "comparison", "--variants", "as-written"], "nothing to compare"),
+    (["--view", "comparison", "--variants", "as-written,nothing"], "no variant 'nothing'"),
+    (["--view", "comparison", "--variant", "rights-hosted"], "takes --variants"),
+    (["--variants", "rights-hosted"], "goes with --view comparison"),
+    (["--view", "lineage", "--path"], "ask for --view exposure"),
+    (["--view", "spof", "--path"], "none in the spof view"),
+    (["--view", "spof", "--threshold", "2"], "threshold"),
   ])
   func whatIsWrongIsSaid(words: [String], said: String) throws {
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -49,5 +60,24 @@ import Testing
     #expect(run.exit == 2)
     #expect(run.output == "")
     #expect(run.error.contains(said), "\(run.error)")
+  }
+
+  /// Without an incident there is no path: the answer says what is missing, not an empty picture.
+  @Test func aPathNeedsAnIncident() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = Data("organizations: { a: {} }\nsystems: { s: { organization: a } }\n".utf8)
+    let run = try ProgramRun(["diagram", "-", "--path"], in: folder, input: text)
+    #expect(run.exit == 2 && run.output == "")
+    #expect(run.error.contains("--intrude"), "\(run.error)")
+  }
+
+  @Test(arguments: ["spof", "comparison"])
+  func theOtherViewsAreTheSameEveryTime(view: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = ProjectFolder.root.appendingPathComponent("graphs/decentralized-stores.yaml").path
+    let first = try ProgramRun(["diagram", file, "--view", view], in: folder)
+    let second = try ProgramRun(["diagram", file, "--view", view], in: folder)
+    #expect(first.exit == 0 && first.output.hasPrefix("<?xml"), "\(first.error)")
+    #expect(first.output == second.output)
   }
 }

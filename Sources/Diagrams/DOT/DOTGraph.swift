@@ -33,17 +33,22 @@ enum DOTValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expressi
 
 /// Attributes in the order in which they were given.
 struct DOTAttributes: ExpressibleByDictionaryLiteral {
-  var entries: [(name: StaticString, value: DOTValue)] = []
+  struct Entry {
+    var name: StaticString
+    var value: DOTValue
+  }
+
+  var entries: [Entry] = []
 
   init(dictionaryLiteral elements: (StaticString, DOTValue)...) {
-    entries = elements.map { (name: $0.0, value: $0.1) }
+    entries = elements.map { Entry(name: $0.0, value: $0.1) }
   }
 
   /// Nothing but the name that the SVG's element will have.
-  init(id: String) { entries = [(name: "id", value: .text(id))] }
+  init(id: String) { entries = [Entry(name: "id", value: .text(id))] }
 
   mutating func set(_ name: StaticString, _ value: DOTValue) {
-    entries.append((name: name, value: value))
+    entries.append(Entry(name: name, value: value))
   }
 
   func merging(_ other: DOTAttributes) -> DOTAttributes {

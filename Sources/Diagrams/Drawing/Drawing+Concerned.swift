@@ -25,24 +25,33 @@ extension Drawing {
     let name = name("secret", secret.id)
     places[.secret(secret.id)] = DOTEndpoint(node: name, port: nil)
     let isHeld = secret.standing == .controlled
-    let tone = tone(of: secret.standing)
+    let isAbsent = secret.change == .absent
+    let tone = isAbsent ? palette.untouched : tone(of: secret.standing)
     let standing =
-      isHeld ? "the intruder has it" : secret.standing == .critical ? "single point of failure" : ""
+      isHeld
+      ? "the intruder has it"
+      : secret.standing == .critical && secret.mark == nil ? "single point of failure" : ""
+    let frame = secret.mark?.frame
     annotations[name] = SVGAnnotation(
       kind: "secret", id: secret.id,
       title: "Secret " + printable(secret.label, members: secret.members),
-      description: [sentence(secret.detail), sentence(standing)].filter { !$0.isEmpty }
-        .joined(separator: " "))
+      description: [
+        sentence(secret.detail), sentence(standing), describe(secret.mark),
+        describe(secret.change),
+      ].filter { !$0.isEmpty }.joined(separator: " "))
     return DOTNode(
       name: name,
       attributes: [
         "id": .text(name), "shape": "note",
-        "style": secret.standing == .absent ? "filled,dashed" : "filled",
-        "penwidth": isHeld ? 2.5 : 1.2, "fillcolor": .color(tone.fill), "color": .color(tone.line),
+        "style": isAbsent ? "filled,dashed" : "filled",
+        "penwidth": .number(isAbsent ? 1 : frame?.border ?? (isHeld ? 2.5 : 1.2)),
+        "fillcolor": .color(tone.fill), "color": .color(tone.line),
         "label": .table(
           card(
             sign: "⚷ ", label: secret.label, members: secret.members,
-            details: [secret.detail, isHeld ? "■ " + standing : standing], ink: tone.ink)),
+            details: [isShort ? "" : secret.detail, isHeld ? "■ " + standing : standing],
+            ink: isAbsent ? palette.muted : tone.ink,
+            lines: lines(of: secret.mark, ink: tone.ink) + tagLines(secret.change, ink: tone.ink))),
       ])
   }
 
@@ -52,8 +61,9 @@ extension Drawing {
     places[.people(people.id)] = DOTEndpoint(node: name, port: nil)
     annotations[name] = SVGAnnotation(
       kind: "people", id: people.id, title: "People: " + DOTText.printable(people.label),
-      description: [sentence(people.detail), describe(people.fields)].filter { !$0.isEmpty }
-        .joined(separator: " "))
+      description: [
+        sentence(people.detail), describe(people.fields), describe(people.change),
+      ].filter { !$0.isEmpty }.joined(separator: " "))
     let worst = look(of: people.exposure)
     var rows: [DOTRow] = [
       .cell(
@@ -66,7 +76,11 @@ extension Drawing {
               [DOTRun($0, color: worst.tone.ink, isBold: true)]
             }))
     ]
-    for exposure in DiagramModel.Exposure.allCases.reversed() {
+    rows += tagRow(people.change)
+    if isShort {
+      rows += shortRow(of: people.fields)
+    }
+    for exposure in DiagramModel.Exposure.allCases.reversed() where !isShort {
       let fields = people.fields.filter { $0.exposure == exposure }
       guard !fields.isEmpty else { continue }
       let look = look(of: exposure)
@@ -77,7 +91,9 @@ extension Drawing {
               "ALIGN": "LEFT", "BALIGN": "LEFT", "BGCOLOR": .color(look.tone.fill),
               "BORDER": .number(look.border), "COLOR": .color(look.tone.line),
               "STYLE": .keyword(look.style),
-            ], lines: listing(of: fields, width: 44))))
+            ],
+            lines: isComparison && detail < .dataset
+              ? summary(of: fields) : listing(of: fields, width: 44))))
     }
     return DOTNode(
       name: name,
@@ -87,7 +103,8 @@ extension Drawing {
           DOTTable(
             [
               "BORDER": .number(people.exposure == .exposed ? 3 : 1.2), "CELLBORDER": 0,
-              "CELLSPACING": 4, "CELLPADDING": 4, "STYLE": "rounded",
+              "CELLSPACING": 4, "CELLPADDING": 4,
+              "STYLE": people.change == .absent ? "rounded,dashed" : "rounded",
               "COLOR": .color(worst.tone.line), "BGCOLOR": .color(palette.untouched.fill),
             ], rows: rows)),
       ])
@@ -102,7 +119,8 @@ extension Drawing {
     let tone: Tone
     switch service.state {
     case .up:
-      (word, sign, tone) = ("runs", "✓", palette.untouched)
+      (word, sign) = service.points.map { (words(ofPoints: $0.count), "") } ?? ("runs", "✓")
+      tone = palette.untouched
       attributes = ["shape": "box", "style": "filled,rounded", "penwidth": 1.2]
     case .degraded:
       (word, sign, tone) = ("degraded", "◒", palette.stopped)
@@ -114,17 +132,31 @@ extension Drawing {
     annotations[name] = SVGAnnotation(
       kind: "service", id: service.id,
       title: "Service " + printable(service.label, members: service.members),
-      description: [sentence(service.detail), sentence("State: " + word)].filter { !$0.isEmpty }
-        .joined(separator: " "))
+      description: [
+        sentence(service.detail), sentence(service.points == nil ? "State: " + word : word),
+        describe(service.change),
+      ].filter { !$0.isEmpty }.joined(separator: " "))
+    let state = [sign, word].filter { !$0.isEmpty }.joined(separator: " ")
+    let isAbsent = service.change == .absent
     return DOTNode(
       name: name,
-      attributes: attributes.merging([
+      attributes: (isAbsent ? ["shape": "box", "style": "rounded,dashed"] : attributes).merging([
         "id": .text(name), "fillcolor": .color(tone.fill), "color": .color(tone.line),
         "label": .table(
           card(
             sign: "", label: service.label, members: service.members,
-            details: [service.detail, "\(sign) \(word)"], ink: tone.ink)),
+            details: [service.detail, isAbsent ? "" : state],
+            ink: isAbsent ? palette.muted : tone.ink, lines: tagLines(service.change, ink: tone.ink)
+          )),
       ]))
+  }
+
+  private func words(ofPoints points: Int) -> String {
+    switch points {
+    case 0: "no single point takes it down"
+    case 1: "⬣ one single point takes it down"
+    default: "⬣ \(points) single points take it down"
+    }
   }
 
   mutating func draw(_ stub: DiagramModel.Stub) -> DOTNode {
@@ -145,14 +177,15 @@ extension Drawing {
         "fillcolor": .color(palette.untouched.fill), "color": .color(palette.untouched.line),
         "label": .table(
           card(
-            sign: "+ ", label: stub.label, members: nil, details: [stub.detail], ink: palette.muted)
-        ),
+            sign: "+ ", label: stub.label, members: nil, details: [stub.detail],
+            ink: palette.muted, lines: tagLines(stub.change, ink: palette.muted))),
       ])
   }
 
   /// A name in bold and a few lines below it, without a frame of its own.
   private func card(
-    sign: String, label: String, members: Int?, details: [String], ink: Color
+    sign: String, label: String, members: Int?, details: [String], ink: Color,
+    lines more: [[DOTRun]] = []
   ) -> DOTTable {
     let lines =
       heading(sign + label, members: members, width: 26).map {
@@ -162,7 +195,7 @@ extension Drawing {
         DOTText.wrapped(detail, width: 36, lines: 10).map {
           [DOTRun($0, color: ink, size: Self.smallSize)]
         }
-      }
+      } + more
     return DOTTable(
       ["BORDER": 0, "CELLBORDER": 0, "CELLPADDING": 2], rows: [.cell(DOTCell([:], lines: lines))])
   }

@@ -6,34 +6,48 @@ extension Drawing {
     var drawn = DrawnEdges()
     let edges = model.edges.mergingParallels
     let isSmall = edges.count <= Self.labelledEdges
-    var orderOfFrames = Precedence()
-    var orderOfNodes = Precedence()
     // The path comes first, so that it runs from left to right whatever else there is.
-    for edge in edges.filter(\.isOnPath) + edges.filter({ !$0.isOnPath }) {
-      guard let from = places[edge.from], let to = places[edge.to] else { continue }
-      // A service stands after what it needs, although the arrow points at what is needed.
-      var isReversed = edge.kind == .needs && isService(edge.from)
-      // In a circle something has to point back; later edges do, rather than any the layout picks. It
-      // places frames as wholes, so circles of frames count as well.
-      if isSmall {
-        let ends = [edge.from, edge.to].map { end in
-          frames[end].map { "frame \($0)" } ?? places[end]?.node ?? ""
-        }
-        let nodes = [from.node, to.node]
-        func turned(_ pair: [String]) -> (String, String) {
-          isReversed ? (pair[1], pair[0]) : (pair[0], pair[1])
-        }
-        if !orderOfFrames.add(turned(ends)) { isReversed.toggle() }
-        if !orderOfNodes.add(turned(nodes)) { isReversed.toggle() }
-      }
+    let ordered = edges.filter(\.isOnPath) + edges.filter { !$0.isOnPath }
+    let directions = directions(of: ordered, turnsCircles: isSmall)
+    for (edge, isReversed) in zip(ordered, directions) {
+      guard var from = places[edge.from], var to = places[edge.to] else { continue }
+      if edges.count > Self.portedEdges { (from.port, to.port) = (nil, nil) }
       draw(
         edge, from: from, to: to, isReversed: isReversed, hasLabel: isSmall, into: &drawn)
     }
     return drawn
   }
 
+  /// For each edge whether the layout has it the other way round.
+  /// - Parameter turnsCircles: In a circle something has to point back; later edges do, rather than any the
+  ///   layout picks. It places frames as wholes, so circles of frames count as well.
+  /// - Complexity: O(edges), or O(edges²) where circles are turned.
+  func directions(of edges: [DiagramModel.Edge], turnsCircles: Bool) -> [Bool] {
+    var orderOfFrames = Precedence()
+    var orderOfNodes = Precedence()
+    return edges.map { edge in
+      // A service stands after what it needs, although the arrow points at what is needed.
+      var isReversed = edge.kind == .needs && isService(edge.from)
+      guard turnsCircles, let from = places[edge.from], let to = places[edge.to] else {
+        return isReversed
+      }
+      let ends = [edge.from, edge.to].map { end in
+        frames[end].map { "frame \($0)" } ?? places[end]?.node ?? ""
+      }
+      func turned(_ pair: [String]) -> (String, String) {
+        isReversed ? (pair[1], pair[0]) : (pair[0], pair[1])
+      }
+      if !orderOfFrames.add(turned(ends)) { isReversed.toggle() }
+      if !orderOfNodes.add(turned([from.node, to.node])) { isReversed.toggle() }
+      return isReversed
+    }
+  }
+
   /// Beyond this many edges a label on each is a wall of text; each still has its title.
   static let labelledEdges = 120
+
+  /// Beyond this many edges they end at a box as a whole, which the layout does faster.
+  static let portedEdges = 1_000
 
   /// Edges and the nodes of their labels, those in an organization's frame by its id.
   struct DrawnEdges {
@@ -51,15 +65,8 @@ extension Drawing {
     let isFree = !hasLabel || (!edge.isOnPath && joinsTwoFrames(edge))
     let tail = (isReversed ? to : from).at(isFree ? nil : .right)
     let head = (isReversed ? from : to).at(isFree ? nil : .left)
-    var look = style(of: edge.kind, isReversed: isReversed)
-    if edge.isOnPath {
-      look = look.merging([
-        "color": .color(palette.exposed.line), "penwidth": 3.2, "arrowsize": 0.9, "weight": 6,
-      ])
-    } else {
-      look.set("penwidth", .number(width(of: edge)))
-    }
-    let text = hasLabel ? labelText(of: edge) : ""
+    let look = look(of: edge, isReversed: isReversed)
+    let text = hasLabel || !edge.chokes.isEmpty ? labelText(of: edge) : ""
     guard !text.isEmpty else {
       let name = annotate(edge, from: from, to: to)
       drawn.edges.append(
@@ -85,11 +92,28 @@ extension Drawing {
         attributes: DOTAttributes(id: second).merging(look).merging(["arrowtail": "none"])))
   }
 
+  /// How a line looks.
+  func look(of edge: DiagramModel.Edge, isReversed: Bool) -> DOTAttributes {
+    var look = style(of: edge.kind, isReversed: isReversed)
+    if edge.isOnPath {
+      look = look.merging([
+        "color": .color(palette.exposed.line), "penwidth": 3.2, "arrowsize": 0.9, "weight": 6,
+      ])
+    } else if !edge.chokes.isEmpty {
+      look = look.merging(["color": .color(palette.critical.line), "penwidth": 3.2])
+    } else {
+      look.set("penwidth", .number(width(of: edge)))
+    }
+    return look
+  }
+
   private mutating func label(
     _ text: String, of edge: DiagramModel.Edge, from: DOTEndpoint, to: DOTEndpoint
   ) -> DOTNode {
     let name = annotate(edge, from: from, to: to)
-    let ink = edge.isOnPath ? palette.exposed.ink : palette.muted
+    let ink =
+      edge.isOnPath
+      ? palette.exposed.ink : edge.chokes.isEmpty ? palette.muted : palette.critical.ink
     return DOTNode(
       name: name,
       attributes: [
@@ -102,7 +126,11 @@ extension Drawing {
                 DOTCell(
                   [:],
                   lines: DOTText.wrapped(text, width: 22, lines: 4).map {
-                    [DOTRun($0, color: ink, size: Self.smallSize, isBold: edge.isOnPath)]
+                    [
+                      DOTRun(
+                        $0, color: ink, size: Self.smallSize,
+                        isBold: edge.isOnPath || !edge.chokes.isEmpty)
+                    ]
                   }))
             ])),
       ])
@@ -110,6 +138,11 @@ extension Drawing {
 
   /// What is written on an edge: its label, and how many it stands for where that is not told by it.
   private func labelText(of edge: DiagramModel.Edge) -> String {
+    let choke = edge.chokes.map { "⋈ every way to \($0)" }.joined(separator: "; ")
+    return [ownText(of: edge), choke].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private func ownText(of edge: DiagramModel.Edge) -> String {
     let stands = edge.weight > 1 && !edge.label.contains(DiagramModel.Edge.labelSeparator)
     guard stands else { return edge.label }
     if edge.label.isEmpty {
@@ -118,7 +151,8 @@ extension Drawing {
     return "\(edge.label) ×\(edge.weight)"
   }
 
-  private mutating func annotate(
+  /// Notes what a line stands for; the name that its element gets.
+  mutating func annotate(
     _ edge: DiagramModel.Edge, from: DOTEndpoint, to: DOTEndpoint
   ) -> String {
     let name = name("edge", "\(edge.kind)-\(from.node)-\(to.node)")
@@ -130,6 +164,8 @@ extension Drawing {
         sentence(words(for: edge.kind)), sentence(edge.label),
         edge.weight > 1 ? "Stands for \(edge.weight)." : "",
         edge.isOnPath ? "On the path of the compromise." : "",
+        edge.chokes.map { sentence("Every way goes through it to " + $0) }.joined(separator: " "),
+        describe(edge.change),
       ].filter { !$0.isEmpty }.joined(separator: " "))
     return name
   }
@@ -169,6 +205,7 @@ extension Drawing {
       case .needs: ("dashed", "odiamond")
       case .about: ("solid", "dot")
       case .becomes: ("dashed", "normal")
+      case .hits: ("dashed", "vee")
       }
     return isReversed
       ? ["style": .keyword(line), "dir": "back", "arrowtail": .keyword(arrow)]
@@ -187,6 +224,7 @@ extension Drawing {
     case .needs: "Cannot run without it"
     case .about: "Is about these people"
     case .becomes: "Becomes, or lets one derive"
+    case .hits: "Strikes there"
     }
   }
 }

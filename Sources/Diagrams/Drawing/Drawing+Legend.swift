@@ -1,6 +1,8 @@
 extension Drawing {
   /// What stands above the picture: title, incident, notes, and what the signs mean.
   func headerTable() -> DOTTable {
+    // A picture of some boxes is wide, and has more use for its height.
+    let isWide = model.nodeCount > 10
     var rows = [
       headerRow(model.title, width: 80, color: palette.ink, size: 20, isBold: true)
     ]
@@ -8,7 +10,7 @@ extension Drawing {
       rows.append(headerRow(model.subtitle, width: 110, color: palette.muted, size: 13))
     }
     for note in model.notes {
-      rows.append(headerRow(note, width: 130, color: palette.muted, size: 11))
+      rows.append(headerRow(note, width: isWide ? 190 : 130, color: palette.muted, size: 11))
     }
     let boxes = stateSamples()
     if !boxes.isEmpty {
@@ -38,7 +40,7 @@ extension Drawing {
     .cell(
       DOTCell(
         ["ALIGN": "LEFT", "BALIGN": "LEFT"],
-        lines: DOTText.wrapped(text, width: width, lines: 6).map {
+        lines: DOTText.wrapped(text, width: width, lines: 12).map {
           [DOTRun($0, color: color, size: size, isBold: isBold)]
         }))
   }
@@ -49,14 +51,12 @@ extension Drawing {
     let standings = Set(
       model.systems.map(\.standing) + model.secrets.map(\.standing)
         + model.organizations.map(\.standing))
-    for standing in [DiagramModel.Standing.controlled, .opened, .critical, .absent]
+    for standing in [DiagramModel.Standing.controlled, .opened]
     where standings.contains(standing) {
-      let tone = tone(of: standing)
       samples.append(
-        sample(
-          standingTag(standing) ?? "", tone: tone, border: standing == .absent ? 1 : 3,
-          style: standing == .absent ? "dashed" : "solid"))
+        sample(standingTag(standing) ?? "", tone: tone(of: standing), border: 3, style: "solid"))
     }
+    samples += pointSamples()
     let datasets = model.systems.flatMap(\.datasets) + model.organizations.flatMap { $0.rows ?? [] }
     let fields = datasets.flatMap(\.fields) + model.people.flatMap(\.fields)
     let exposures = Set(fields.map(\.exposure))
@@ -72,23 +72,76 @@ extension Drawing {
     {
       samples.append(sample("✕ stopped", tone: palette.stopped, border: 2, style: "dotted"))
     }
+    return samples + changeSamples()
+  }
+
+  /// The sorts of single points and choke points that the picture has.
+  private func pointSamples() -> [DOTCell] {
+    let marks =
+      model.systems.compactMap(\.mark) + model.secrets.compactMap(\.mark)
+      + model.organizations.compactMap(\.mark) + model.causes.compactMap(\.mark)
+    let kinds = [
+      DiagramModel.PointMark(isForExposure: true),
+      DiagramModel.PointMark(isForAvailability: true),
+      DiagramModel.PointMark(isForExposure: true, isForAvailability: true),
+    ]
+    var samples = kinds.filter { kind in
+      marks.contains {
+        $0.isForExposure == kind.isForExposure && $0.isForAvailability == kind.isForAvailability
+      }
+    }.map { kind in
+      let text = "\(kind.signs) \(kind.kind ?? "")"
+      let cell = sample(
+        text, tone: palette.critical, border: kind.frame.border, style: kind.frame.style)
+      guard kind.frame.isDouble else { return cell }
+      let inner = DOTTable(
+        ["BORDER": 0, "CELLBORDER": 0, "CELLSPACING": 0, "CELLPADDING": 3], rows: [.cell(cell)])
+      return DOTCell(
+        [
+          "BORDER": .number(kind.frame.border), "COLOR": .color(palette.critical.line),
+          "CELLPADDING": 2,
+        ], table: inner)
+    }
+    if marks.contains(where: { !$0.chokes.isEmpty })
+      || model.edges.contains(where: { !$0.chokes.isEmpty })
+    {
+      samples.append(
+        sample(
+          "⋈ choke point: on every way", tone: palette.untouched, border: 2.5, style: "solid"))
+    }
     return samples
+  }
+
+  /// The sorts of change that a comparison has.
+  private func changeSamples() -> [DOTCell] {
+    guard isComparison else { return [] }
+    let changes = Set(
+      model.organizations.compactMap(\.change) + model.systems.compactMap(\.change)
+        + model.secrets.compactMap(\.change) + model.people.compactMap(\.change)
+        + model.services.compactMap(\.change) + model.causes.compactMap(\.change))
+    return DiagramModel.Change.allCases.filter(changes.contains).map { change in
+      sample(
+        tag(of: change) ?? "", tone: tone(of: change), border: 1,
+        style: change == .absent ? "dashed" : "solid")
+    }
   }
 
   private func lineSamples() -> [String] {
     var samples: [String] = []
     if model.edges.contains(where: \.isOnPath) { samples.append("━━► path of the compromise") }
     let kinds = Set(model.edges.map(\.kind))
+    if model.edges.contains(where: { $0.change == .absent }) { samples.append("┈┈┈ not here") }
     for (kind, text) in [
       (DiagramModel.Edge.Kind.access, "──► opens"), (.flow, "──► data moves"),
       (.via, "┈┈► crosses"), (.keeps, "╌╌○ keeps the secret"), (.needs, "╌╌◇ needs"),
-      (.about, "──● is about"), (.becomes, "╌╌► becomes"),
+      (.about, "──● is about"), (.becomes, "╌╌► becomes"), (.hits, "╌╌► strikes"),
     ] where kinds.contains(kind) {
       samples.append(text)
     }
     if !model.systems.allSatisfy(\.datasets.isEmpty) { samples.append("▤ dataset") }
     if !model.secrets.isEmpty { samples.append("⚷ secret") }
     if !model.people.isEmpty { samples.append("☻ people") }
+    if !model.causes.isEmpty { samples.append("ϟ common cause") }
     // Each stays whole when the line is broken.
     return samples.map { $0.replacing(" ", with: "\u{A0}") }
   }

@@ -5,29 +5,45 @@ extension Drawing {
   ) -> DOTCluster {
     let name = name("organization", organization.id)
     let isTouched = organization.standing > .untouched
-    let line = isTouched ? palette.opened.line : palette.panel.line
+    let line =
+      organization.standing == .critical
+      ? palette.critical.line : isTouched ? palette.opened.line : palette.panel.line
+    let isAbsent = organization.change == .absent
     var rows: [DOTRow] = [
       .cell(
         DOTCell(
           ["ALIGN": "LEFT", "BALIGN": "LEFT"],
           lines: heading(organization.label, members: organization.members, width: 40).map {
-            [DOTRun($0, color: palette.panel.ink, size: 13, isBold: true)]
+            [
+              DOTRun(
+                $0, color: isAbsent ? palette.muted : palette.panel.ink, size: 13, isBold: true)
+            ]
           }))
     ]
     if !organization.detail.isEmpty {
       rows.append(.cell(smallCell(organization.detail, width: 44, color: palette.muted)))
     }
+    // What it does alone stands in its box where the picture has one, and in its title anyway.
+    if let mark = organization.mark, mark.isRemarkable {
+      let text = [mark.signs, mark.kind ?? "choke point"].joined(separator: " ")
+      rows.append(.cell(smallCell(text, width: 60, color: palette.critical.ink)))
+    }
     annotations[name] = SVGAnnotation(
       kind: "organization", id: organization.id,
       title: "Organization " + printable(organization.label, members: organization.members),
-      description: sentence(organization.detail))
+      description: [
+        sentence(organization.detail), describe(organization.mark), describe(organization.change),
+      ].filter { !$0.isEmpty }.joined(separator: " "))
+    let isDashed = isAbsent || organization.mark?.frame.style.description == "dashed"
     return DOTCluster(
       name: name,
       attributes: [
         "id": .text(name),
-        "style": organization.standing == .absent ? "rounded,dashed" : "rounded,filled",
+        "style": isAbsent
+          ? "rounded,dashed" : isDashed ? "rounded,filled,dashed" : "rounded,filled",
         "fillcolor": .color(palette.panel.fill), "pencolor": .color(line),
-        "penwidth": isTouched ? 1.8 : 1, "margin": 9, "labelloc": "t", "labeljust": "l",
+        "penwidth": organization.standing == .critical ? 3 : isTouched ? 1.8 : 1, "margin": 9,
+        "labelloc": "t", "labeljust": "l",
         "label": .table(DOTTable(["BORDER": 0, "CELLBORDER": 0, "CELLPADDING": 0], rows: rows)),
       ],
       nodes: nodes)
@@ -42,12 +58,14 @@ extension Drawing {
       title: "System " + printable(system.label, members: system.members),
       description: [
         sentence(system.detail), sentence(standingWords(system.standing)),
-        sentence(system.stopped ?? ""),
+        sentence(system.stopped ?? ""), describe(system.mark), describe(system.change),
         system.datasets.map { describe($0) }.joined(separator: " "),
       ].filter { !$0.isEmpty }.joined(separator: " "))
     return box(
-      name: name, label: system.label, detail: system.detail, members: system.members,
-      standing: system.standing, stopped: system.stopped, datasets: system.datasets)
+      Box(
+        name: name, label: system.label, detail: system.detail, members: system.members,
+        standing: system.standing, stopped: system.stopped, mark: system.mark,
+        change: system.change, datasets: system.datasets))
   }
 
   /// An organization as one box.
@@ -60,21 +78,36 @@ extension Drawing {
       title: "Organization " + printable(organization.label, members: organization.members),
       description: [
         sentence(organization.detail), sentence(standingWords(organization.standing)),
+        describe(organization.mark), describe(organization.change),
         rows.map { describe($0) }.joined(separator: " "),
       ].filter { !$0.isEmpty }.joined(separator: " "))
     return box(
-      name: name, label: organization.label, detail: organization.detail,
-      members: organization.members, standing: organization.standing, stopped: nil, datasets: rows)
+      Box(
+        name: name, label: organization.label, detail: organization.detail,
+        members: organization.members, standing: organization.standing, stopped: nil,
+        mark: organization.mark, change: organization.change, datasets: rows))
   }
 
   /// Where lines to the thing as a whole end, lest they seem to point at one of its datasets.
   private static let headPort = "head"
 
-  private mutating func box(
-    name: String, label: String, detail: String, members: Int?,
-    standing: DiagramModel.Standing, stopped: String?, datasets: [DiagramModel.Dataset]
-  ) -> DOTNode {
-    let tone = tone(of: standing)
+  /// What a box says, whatever it stands for.
+  private struct Box {
+    var name: String
+    var label: String
+    var detail: String
+    var members: Int?
+    var standing: DiagramModel.Standing
+    var stopped: String?
+    var mark: DiagramModel.PointMark?
+    var change: DiagramModel.Change?
+    var datasets: [DiagramModel.Dataset]
+  }
+
+  private mutating func box(_ box: Box) -> DOTNode {
+    let isAbsent = box.change == .absent
+    let tone = isAbsent ? palette.untouched : tone(of: box.standing)
+    let ink = isAbsent ? palette.muted : tone.ink
     var rows: [DOTRow] = [
       .cell(
         DOTCell(
@@ -82,21 +115,29 @@ extension Drawing {
             "ALIGN": "LEFT", "BALIGN": "LEFT", "BGCOLOR": .color(tone.fill),
             "PORT": .text(Self.headPort),
           ],
-          lines: heading(label, members: members, width: 30).map {
-            [DOTRun($0, color: tone.ink, isBold: true)]
+          lines: heading(box.label, members: box.members, width: 30).map {
+            [DOTRun($0, color: ink, isBold: true)]
           }
-            + DOTText.wrapped(detail, width: 38, lines: 3).filter { !$0.isEmpty }.map {
-              [DOTRun($0, color: tone.ink, size: Self.smallSize)]
+            + DOTText.wrapped(box.detail, width: 38, lines: 3).filter { !$0.isEmpty }.map {
+              [DOTRun($0, color: ink, size: Self.smallSize)]
             }))
     ]
-    if let word = standingTag(standing) {
+    rows += tagRow(box.change)
+    if let word = standingTag(box.standing), box.mark == nil, !isAbsent {
       rows.append(
         .cell(
           DOTCell(
             ["ALIGN": "LEFT", "BGCOLOR": .color(tone.fill)],
             DOTRun(word, color: tone.ink, size: Self.smallSize, isBold: true))))
     }
-    if let stopped {
+    let marked = lines(of: box.mark, ink: tone.ink)
+    if !marked.isEmpty {
+      rows.append(
+        .cell(
+          DOTCell(
+            ["ALIGN": "LEFT", "BALIGN": "LEFT", "BGCOLOR": .color(tone.fill)], lines: marked)))
+    }
+    if let stopped = box.stopped {
       rows.append(
         .cell(
           DOTCell(
@@ -107,21 +148,66 @@ extension Drawing {
             DOTRun(
               "✕ " + stopped, color: palette.stopped.ink, size: Self.smallSize, isBold: true))))
     }
-    for dataset in datasets { rows += self.rows(of: dataset, in: name) }
-    let border = standing >= .critical ? 3.0 : 1.2
-    return DOTNode(
-      name: name,
-      attributes: [
-        "id": .text(name),
-        "label": .table(
-          DOTTable(
-            [
-              "BORDER": .number(border), "CELLBORDER": 0, "CELLSPACING": 0, "CELLPADDING": 4,
-              "COLOR": .color(tone.line),
-              "STYLE": standing == .absent ? "dashed" : stopped == nil ? "solid" : "dotted",
-              "BGCOLOR": .color(palette.untouched.fill),
-            ], rows: rows)),
-      ])
+    if model.view == .singlePoints, detail < .dataset {
+      rows += namesRow(of: box.datasets, in: box.name)
+    } else if isShort {
+      rows += shortRow(of: box.datasets.flatMap(\.fields))
+    } else {
+      for dataset in box.datasets { rows += self.rows(of: dataset, in: box.name) }
+    }
+    let border = box.mark?.frame.border ?? (box.standing >= .critical ? 3.0 : 1.2)
+    var table = DOTTable(
+      [
+        "BORDER": .number(isAbsent ? 1 : border), "CELLBORDER": 0, "CELLSPACING": 0,
+        "CELLPADDING": 4, "COLOR": .color(tone.line),
+        "STYLE": isAbsent
+          ? "dashed"
+          : box.stopped != nil ? "dotted" : .keyword(box.mark?.frame.style ?? "solid"),
+        "BGCOLOR": .color(palette.untouched.fill),
+      ], rows: rows)
+    if box.mark?.frame.isDouble ?? false {
+      // A frame around the frame.
+      table = DOTTable(
+        [
+          "BORDER": .number(border), "CELLBORDER": 0, "CELLSPACING": 2, "CELLPADDING": 0,
+          "COLOR": .color(tone.line), "BGCOLOR": .color(palette.untouched.fill),
+        ], rows: [.cell(DOTCell([:], table: table))])
+    }
+    return DOTNode(name: box.name, attributes: ["id": .text(box.name), "label": .table(table)])
+  }
+
+  /// What happens to an organization's data in one line.
+  func shortRow(of fields: [DiagramModel.Field]) -> [DOTRow] {
+    summary(of: fields).map { line in
+      let look = look(of: fields.map(\.exposure).max() ?? .unsaid)
+      return .cell(
+        DOTCell(
+          [
+            "ALIGN": "LEFT", "BGCOLOR": .color(look.tone.fill), "COLOR": .color(look.tone.line),
+            "BORDER": .number(look.border), "STYLE": .keyword(look.style),
+          ], lines: [line]))
+    }
+  }
+
+  /// The names of some datasets alone, where the picture is about what holds them.
+  private mutating func namesRow(of datasets: [DiagramModel.Dataset], in node: String) -> [DOTRow] {
+    guard !datasets.isEmpty else { return [] }
+    let port = "p\(places.count)"
+    for dataset in datasets {
+      places[.dataset(dataset.id)] = DOTEndpoint(node: node, port: port)
+      for field in dataset.fields {
+        places[.field(dataset: dataset.id, field: field.id)] = DOTEndpoint(node: node, port: port)
+      }
+    }
+    let names = datasets.map { short($0.label) + ($0.isEncrypted ? " ⚷" : "") }
+    return [
+      .cell(
+        DOTCell(
+          ["ALIGN": "LEFT", "BALIGN": "LEFT", "PORT": .text(port)],
+          lines: DOTText.wrapped("▤ " + names.joined(separator: ", "), width: 38, lines: 12).map {
+            [DOTRun($0, color: palette.untouched.ink, size: Self.smallSize)]
+          }))
+    ]
   }
 
   /// A dataset: its name and people; its fields in one cell by what happens to them, or a row for
@@ -129,14 +215,15 @@ extension Drawing {
   private mutating func rows(of dataset: DiagramModel.Dataset, in node: String) -> [DOTRow] {
     let port = "p\(places.count)"
     places[.dataset(dataset.id)] = DOTEndpoint(node: node, port: port)
+    if dataset.change == .absent { return [emptyRow(for: dataset, port: port)] }
     let look = look(of: dataset.exposure)
     var lines: [[DOTRun]] = []
     let encrypted = dataset.isEncrypted ? " ⚷ encrypted" : ""
-    let title = "▤ " + dataset.label + encrypted
+    let title = (dataset.change == .added ? "✚ ▤ " : "▤ ") + dataset.label + encrypted
     lines += DOTText.wrapped(title, width: 32, lines: 3).map {
       [DOTRun($0, color: look.tone.ink, isBold: true)]
     }
-    if !dataset.holds.isEmpty {
+    if !dataset.holds.isEmpty, !isComparison || detail > .system {
       lines += DOTText.wrapped(dataset.holds, width: 38, lines: 3).map {
         [DOTRun($0, color: look.tone.ink, size: Self.smallSize)]
       }
@@ -177,7 +264,23 @@ extension Drawing {
       }
   }
 
+  /// The place of a dataset that this architecture does not have.
+  private func emptyRow(for dataset: DiagramModel.Dataset, port: String) -> DOTRow {
+    .cell(
+      DOTCell(
+        [
+          "ALIGN": "LEFT", "BALIGN": "LEFT", "PORT": .text(port), "BORDER": 1, "STYLE": "dashed",
+          "COLOR": .color(palette.untouched.line),
+        ],
+        lines: DOTText.wrapped("∅ " + dataset.label + ": not here", width: 32, lines: 3).map {
+          [DOTRun($0, color: palette.muted, size: Self.smallSize)]
+        }))
+  }
+
   private func describe(_ dataset: DiagramModel.Dataset) -> String {
+    if dataset.change == .absent {
+      return "Dataset \(DOTText.printable(dataset.label)): not in this architecture."
+    }
     let head = "Dataset \(DOTText.printable(dataset.label))"
     let about = [dataset.holds, dataset.isEncrypted ? "encrypted" : ""].filter { !$0.isEmpty }
     let holds = about.isEmpty ? "" : " (\(about.joined(separator: ", ")))"

@@ -24,7 +24,7 @@ extension Drawing {
 
   func tone(of standing: DiagramModel.Standing) -> Tone {
     switch standing {
-    case .absent, .untouched: palette.untouched
+    case .untouched: palette.untouched
     case .critical: palette.critical
     case .opened: palette.opened
     case .controlled: palette.controlled
@@ -35,7 +35,6 @@ extension Drawing {
   func standingTag(_ standing: DiagramModel.Standing) -> String? {
     switch standing {
     case .untouched: nil
-    case .absent: "not in this architecture"
     case .critical: "◆ single point of failure"
     case .opened: "► intruder gets in"
     case .controlled: "■ intruder has control"
@@ -45,8 +44,7 @@ extension Drawing {
   /// The same in a sentence's words.
   func standingWords(_ standing: DiagramModel.Standing) -> String {
     switch standing {
-    case .untouched: "The intruder does not get there"
-    case .absent: "Not in this architecture"
+    case .untouched: model.view == .exposure ? "The intruder does not get there" : ""
     case .critical: "A single point of failure"
     case .opened: "The intruder gets in"
     case .controlled: "The intruder has control"
@@ -99,7 +97,7 @@ extension Drawing {
 
   /// A label in lines, with how many it stands for.
   func heading(_ label: String, members: Int?, width: Int) -> [String] {
-    var lines = DOTText.wrapped(label, width: width, lines: 3)
+    var lines = DOTText.wrapped(label, width: width, lines: 4)
     if let members { lines[lines.count - 1] += " ×\(members)" }
     return lines
   }

@@ -14,6 +14,10 @@ struct Drawing {
   var places: [DiagramModel.Endpoint: DOTEndpoint] = [:]
   /// The frame that a thing stands in, by its id.
   let frames: [DiagramModel.Endpoint: String]
+  /// One architecture among several: what takes room is said shortly.
+  let isComparison: Bool
+  /// One line says what otherwise has several.
+  var isShort: Bool { isComparison && detail == .organization }
   private var names: Set<String> = []
 
   /// Beyond this many nodes and lines together, places are good instead of optimal.
@@ -24,7 +28,11 @@ struct Drawing {
   static let textSize = 11.0
   static let smallSize = 10.0
 
-  init(_ model: DiagramModel, palette: Palette, detail: DiagramDetail, prefix: String = "") {
+  init(
+    _ model: DiagramModel, palette: Palette, detail: DiagramDetail, prefix: String = "",
+    isComparison: Bool = false
+  ) {
+    self.isComparison = isComparison
     self.model = model
     self.palette = palette
     self.detail = detail
@@ -68,6 +76,11 @@ struct Drawing {
       // Placing nodes optimally takes time without a bound; two rounds for each node come close.
       graph.attributes = graph.attributes.merging(["nslimit": 2, "nslimit1": 2])
     }
+    if model.view == .singlePoints {
+      graph.edges += Self.rows(
+        of: nodes.map(\.name) + clusters.flatMap { $0.nodes.map(\.name) },
+        frames: graph.clusters.map { $0.nodes.map(\.name) }, edges: drawn.edges)
+    }
     graph.ranks = [strays(among: drawn.edges), stolenSecrets]
     // The label of the whole graph is the only place that no edge can cross.
     graph.attributes.set("label", .table(headerTable()))
@@ -77,7 +90,7 @@ struct Drawing {
   /// Frames and the nodes outside any frame. Edges are drawn after it.
   mutating func contents() -> (clusters: [DOTCluster], nodes: [DOTNode]) {
     var nodes: [DOTNode] = []
-    if model.edges.contains(where: { $0.from == .intruder }) { nodes.append(intruder()) }
+    if model.hasIntruder { nodes.append(intruder()) }
     var inside: [String: [DOTNode]] = [:]
     func place(_ node: DOTNode, _ thing: DiagramModel.Endpoint) {
       if let frame = frames[thing] {
@@ -97,6 +110,7 @@ struct Drawing {
         clusters.append(frame(around: members, of: organization))
       }
     }
+    for cause in model.causes { nodes.append(draw(cause)) }
     for people in model.people { nodes.append(draw(people)) }
     for service in model.services { nodes.append(draw(service)) }
     return (clusters, nodes)

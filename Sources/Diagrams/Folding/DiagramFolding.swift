@@ -14,8 +14,18 @@ struct DiagramFolding {
   /// About as many boxes as are read at a glance on one screen.
   static let comfortable = 24
 
+  /// As many as are read one below the other, which is how sources of one target stand.
+  static let oneColumn = 14
+
   /// As many as can be read at all.
   static let readable = 60
+
+  /// As many as the layout library places; it fails at about 3,000 in frames.
+  static let possible = 2_500
+
+  /// What is said when more were asked for.
+  static let beyondPossible =
+    "More than 2,500 boxes are beyond the layout library, so this is coarser."
 
   private let model: DiagramModel
   private let options: DiagramOptions
@@ -30,12 +40,21 @@ struct DiagramFolding {
     self.model = model
     self.options = options
     given = messages
-    limit = max(1, options.maximumNodes ?? Self.readable)
+    limit = min(max(1, options.maximumNodes ?? Self.readable), Self.possible)
+    if options.maximumNodes ?? 0 > Self.possible, model.nodeCount > Self.possible {
+      reasons.append(Self.beyondPossible)
+    }
     if options.detail == .organization { stage = .organizations }
     // Unasked, a picture shows the compromise and not everything around it.
-    let isOpen = options.detail == nil && options.maximumNodes == nil
-    if isOpen, model.view != .lineage, model.nodeCount > Self.comfortable {
-      stage = .servicesFolded
+    let isOpen =
+      options.maximumNodes == nil && (options.detail == nil || model.view == .singlePoints)
+    if isOpen, stage == .whole {
+      switch model.view {
+      case .lineage: if model.nodeCount > Self.oneColumn { stage = .organizations }
+      case .singlePoints: if model.nodeCount > Self.oneColumn { stage = .servicesFolded }
+      case .exposure, .comparison:
+        if model.nodeCount > Self.comfortable { stage = .servicesFolded }
+      }
     }
     while folded.model.nodeCount > limit, advance() {}
   }
@@ -43,16 +62,16 @@ struct DiagramFolding {
   /// Goes one stage further, for a reason that the picture then states.
   /// - Returns: Whether there was a stage left.
   mutating func coarsen(because reason: String) -> Bool {
-    let before = folded.model.nodeCount
-    // A stage that changes nothing would only take as long again.
+    let before = folded.model
+    // A stage that changes little would only take as long again.
     repeat {
       if stage == .largestOrganizations {
         guard limit > 4 else { return false }
-        limit = min(limit, before) / 2
+        limit = min(limit, before.nodeCount) / 2
       } else {
         _ = advance()
       }
-    } while folded.model.nodeCount >= before
+    } while folded.model.layoutSize > before.layoutSize / 2
     if reasons.last != reason { reasons.append(reason) }
     return true
   }
@@ -66,13 +85,21 @@ struct DiagramFolding {
   /// The model as folded so far, how closely its picture looks, and what its reader must be told.
   var folded: (model: DiagramModel, detail: DiagramDetail, messages: [String]) {
     var folds = DiagramFolds(model)
+    let isAboutPoints = model.view == .singlePoints && options.maximumNodes == nil
+    if isAboutPoints, stage.rawValue >= Stage.organizations.rawValue {
+      folds.foldUntouched(keeping: model.touchedNodes.union(model.nodesOfOrganizations))
+    }
     if stage == .untouchedFolded || stage == .servicesFolded { folds.foldUntouched() }
     if stage.rawValue >= Stage.servicesFolded.rawValue { folds.foldServices() }
     if stage.rawValue >= Stage.organizations.rawValue { folds.foldOrganizations() }
+    if isAboutPoints, stage.rawValue >= Stage.organizations.rawValue {
+      folds.foldUnmarkedOrganizations()
+    }
     if stage == .largestOrganizations { folds.keepLargest(limit: limit) }
     var result = folds.model
     let messages = given + folds.messages + reasons
-    result.notes += messages
+    // One paragraph, so that the picture has the room.
+    if !messages.isEmpty { result.notes.append(messages.joined(separator: " ")) }
     let detail = detail(of: result)
     return (detail == .field ? result : result.withFieldsJoined, detail, messages)
   }
@@ -80,12 +107,13 @@ struct DiagramFolding {
   private func detail(of folded: DiagramModel) -> DiagramDetail {
     if stage.rawValue >= Stage.organizations.rawValue { return .organization }
     if let detail = options.detail { return detail }
+    if model.view == .singlePoints { return .system }
     // About as many lines as a screen holds in a few columns.
     let datasets = folded.systems.reduce(0) { $0 + $1.datasets.count }
     let fields = folded.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }
     let room = model.view == .lineage ? 120 : 400
     if datasets > 40 || fields > room { return .system }
-    return model.view == .lineage && fields <= 60 ? .field : .dataset
+    return model.view == .lineage && fields <= 30 ? .field : .dataset
   }
 }
 

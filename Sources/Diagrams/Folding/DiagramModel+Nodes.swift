@@ -1,11 +1,21 @@
 extension DiagramModel {
   /// How many boxes, ellipses and folders the picture has, frames not counted.
   var nodeCount: Int {
-    systems.count + secrets.count + people.count + services.count + stubs.count
+    systems.count + secrets.count + people.count + services.count + stubs.count + causes.count
       + organizations.count { $0.rows != nil } + (hasIntruder ? 1 : 0)
   }
 
-  var hasIntruder: Bool { edges.contains { $0.from == .intruder } }
+  /// What a layout's time hangs on: boxes and lines.
+  var layoutSize: Int { nodeCount + edges.mergingParallels.count }
+
+  var hasIntruder: Bool { keepsIntruder || edges.contains { $0.from == .intruder } }
+
+  /// What belongs to an organization.
+  var nodesOfOrganizations: Set<Endpoint> {
+    Set(
+      systems.filter { $0.organization != nil }.map { .system($0.id) }
+        + secrets.filter { $0.organization != nil }.map { .secret($0.id) })
+  }
 
   /// The boxes that each edge joins, in the order of the edges: a dataset's or field's system stands
   /// for it.
@@ -42,23 +52,32 @@ extension DiagramModel {
     present.formUnion(people.map { .people($0.id) })
     present.formUnion(services.map { .service($0.id) })
     present.formUnion(stubs.map { .stub($0.id) })
+    present.formUnion(causes.map { .cause($0.id) })
     return present
   }
 
-  /// The boxes that an id means: a thing's own, a dataset's system, everything of an organization.
+  /// The boxes that an id means: a thing's own, a dataset's system, everything of an organization, and
+  /// of a fleet or its member (`store[17]`) the box that it is drawn in.
   func nodes(named id: String) -> Set<Endpoint> {
     var nodes: Set<Endpoint> = []
+    let name = FleetName(id)
     for system in systems
-    where system.id == id || system.organization == id
+    where system.id == id || system.organization == id || name.isMet(by: system.fleet)
       || system.datasets.contains(where: { $0.id == id })
+      || (name.part.map { part in system.datasets.contains { $0.id.hasSuffix(".\(part)") } }
+        ?? false) && name.isMet(by: system.fleet, withPart: true)
     {
       nodes.insert(.system(system.id))
     }
-    for secret in secrets where secret.id == id || secret.organization == id {
+    for secret in secrets
+    where secret.id == id || secret.organization == id || name.isMet(by: secret.fleet) {
       nodes.insert(.secret(secret.id))
     }
+    for service in services where service.id == id || name.isMet(by: service.fleet) {
+      nodes.insert(.service(service.id))
+    }
     if people.contains(where: { $0.id == id }) { nodes.insert(.people(id)) }
-    if services.contains(where: { $0.id == id }) { nodes.insert(.service(id)) }
+    if causes.contains(where: { $0.id == id }) { nodes.insert(.cause(id)) }
     if organizations.contains(where: { $0.id == id && $0.rows != nil }) {
       nodes.insert(.organization(id))
     }
@@ -71,13 +90,44 @@ extension DiagramModel {
   /// Every id that `shows` knows, sorted.
   public var shownIDs: [String] {
     let held = systems.flatMap { [$0.id] + $0.datasets.map(\.id) }
-    let others = secrets.map(\.id) + people.map(\.id) + services.map(\.id)
-    return Set(organizations.map(\.id) + held + others).sorted()
+    let others =
+      secrets.map(\.id) + people.map(\.id) + services.map(\.id) + causes.map(\.id)
+    let fleets =
+      systems.compactMap(\.fleet?.id) + secrets.compactMap(\.fleet?.id)
+      + services.compactMap(\.fleet?.id)
+    return Set(organizations.map(\.id) + held + others + fleets).sorted()
   }
 
   /// Takes away edges that have lost an end.
   mutating func dropLooseEnds() {
     let present = presentEndpoints
     edges.removeAll { !present.contains($0.from) || !present.contains($0.to) }
+  }
+}
+
+/// An id taken apart as a fleet's or its member's: `store`, `store[17]`, `store.rights`, `store[17].rights`.
+private struct FleetName {
+  private var fleet: Substring
+  private var number: Int?
+  private(set) var part: Substring?
+
+  init(_ id: String) {
+    let dot = id.firstIndex(of: ".")
+    let head = id[..<(dot ?? id.endIndex)]
+    part = dot.map { id[id.index(after: $0)...] }
+    guard head.hasSuffix("]"), let bracket = head.lastIndex(of: "["),
+      let number = Int(head[head.index(after: bracket)...].dropLast())
+    else {
+      fleet = head
+      return
+    }
+    fleet = head[..<bracket]
+    self.number = number
+  }
+
+  /// Whether the fleet's members include what is named.
+  func isMet(by members: DiagramModel.Fleet?, withPart: Bool = false) -> Bool {
+    guard let members, members.id == fleet, (part != nil) == withPart else { return false }
+    return number.map(members.numbers.contains) ?? true
   }
 }

@@ -35,14 +35,22 @@ struct DiagramSelection {
         model.systems[index].datasets[dataset].fields.removeAll { $0.id != field }
       }
     }
+    model.edges.removeAll { !($0.load?.fields.contains(field) ?? true) }
     for index in model.people.indices { model.people[index].fields.removeAll { $0.id != field } }
     model.people.removeAll { $0.fields.isEmpty }
     keepHolders(in: &model)
   }
 
   private func keep(people: String, in model: inout DiagramModel) {
+    let above = model.groups(above: people)
     for index in model.systems.indices {
-      model.systems[index].datasets.removeAll { !$0.people.contains(people) }
+      model.systems[index].datasets.removeAll { dataset in
+        !dataset.people.contains(people) && above.isDisjoint(with: dataset.groups)
+      }
+    }
+    model.edges.removeAll { edge in
+      guard let load = edge.load, let about = load.people else { return false }
+      return !about.contains(people) && above.isDisjoint(with: load.groups)
     }
     let held = Set(model.systems.flatMap { $0.datasets.flatMap(\.people) })
     model.people.removeAll { $0.id != people && !held.contains($0.id) }
@@ -63,7 +71,10 @@ struct DiagramSelection {
       })
     model.secrets.removeAll { !joined.contains(.secret($0.id)) }
     model.services.removeAll { !joined.contains(.service($0.id)) }
+    let struck = Set(model.edges.filter { $0.kind == .hits }.map(\.from))
     model.dropLooseEnds()
+    let strike = Set(model.edges.filter { $0.kind == .hits }.map(\.from))
+    model.causes.removeAll { struck.contains(.cause($0.id)) && !strike.contains(.cause($0.id)) }
   }
 
   private func keepPath(in model: inout DiagramModel) {
@@ -79,6 +90,7 @@ struct DiagramSelection {
     model.secrets.removeAll { !ends.contains(.secret($0.id)) && $0.standing <= .untouched }
     model.people.removeAll { !ends.contains(.people($0.id)) }
     model.services.removeAll { $0.state == .up }
+    model.causes.removeAll { !ends.contains(.cause($0.id)) }
     model.dropLooseEnds()
   }
 
@@ -93,8 +105,22 @@ struct DiagramSelection {
     model.secrets.removeAll { !kept.contains(.secret($0.id)) }
     model.people.removeAll { !kept.contains(.people($0.id)) }
     model.services.removeAll { !kept.contains(.service($0.id)) }
+    model.causes.removeAll { !kept.contains(.cause($0.id)) }
     model.organizations.removeAll { $0.rows != nil && !kept.contains(.organization($0.id)) }
     model.dropLooseEnds()
+  }
+}
+
+extension DiagramModel {
+  /// The groups that some people are in as well, without those that they are named by.
+  /// - Complexity: O(groups above).
+  fileprivate func groups(above people: String) -> Set<String> {
+    var above: Set<String> = []
+    var open = peopleAbove[people] ?? []
+    while let group = open.popLast() {
+      if above.insert(group).inserted { open += peopleAbove[group] ?? [] }
+    }
+    return above
   }
 }
 
@@ -110,6 +136,8 @@ private struct Census {
       ("secret", "secrets", model.secrets.count),
       ("class of people", "classes of people", model.people.count),
       ("service", "services", model.services.count),
+      ("common cause", "common causes", model.causes.count),
+      ("line", "lines", model.edges.reduce(0) { $0 + $1.weight }),
     ]
   }
 

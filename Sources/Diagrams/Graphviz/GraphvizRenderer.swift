@@ -25,20 +25,21 @@ enum GraphvizRenderer {
   /// The picture as the bytes of a file.
   /// - Parameters:
   ///   - dot: The graph in Graphviz's language.
-  ///   - format: A format that the library knows: "svg", "png", "pdf".
+  ///   - task: What to make of it.
   /// - Throws: `Failure` when the text is no DOT or the library cannot lay it out.
-  static func render(_ dot: String, format: String) throws -> [UInt8] {
-    try drawn(dot, format: format).bytes
+  static func render(_ dot: String, _ task: LayoutTask) throws -> [UInt8] {
+    try drawn(dot, task).bytes
   }
 
   /// What the library complains of while it draws: a font or an attribute that it does not know.
   /// - Throws: `Failure` when it cannot draw at all.
   static func warnings(of dot: String) throws -> [String] {
-    try drawn(dot, format: "svg").warnings
+    try drawn(dot, .svg).warnings
   }
 
-  private static func drawn(
-    _ dot: String, format: String
+  /// The picture, and what the library complains of while it draws.
+  static func drawn(
+    _ dot: String, _ task: LayoutTask
   ) throws -> (bytes: [UInt8], warnings: [String]) {
     try turn.withLock { _ in
       Messages.begin()
@@ -49,13 +50,13 @@ enum GraphvizRenderer {
         throw Failure(stage: "read", messages: Messages.collected)
       }
       defer { agclose(graph) }
-      guard gvLayout(context, graph, "dot") == 0 else {
+      guard gvLayout(context, graph, task.engine) == 0 else {
         throw Failure(stage: "laid out", messages: Messages.collected)
       }
       defer { gvFreeLayout(context, graph) }
       var data: UnsafeMutablePointer<CChar>?
       var length: UInt32 = 0
-      guard gvRenderData(context, graph, format, &data, &length) == 0, let data else {
+      guard gvRenderData(context, graph, task.format, &data, &length) == 0, let data else {
         throw Failure(stage: "drawn", messages: Messages.collected)
       }
       defer { gvFreeRenderData(data) }

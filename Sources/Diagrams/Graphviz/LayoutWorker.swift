@@ -24,7 +24,7 @@ public struct LayoutWorker: Sendable {
   /// What the started process does: reads DOT to the end of standard input, writes the picture to
   /// standard output, ends itself when its time is over.
   /// - Parameters:
-  ///   - format: As `DiagramFormat` writes it.
+  ///   - format: As `LayoutTask` writes it.
   ///   - seconds: How long it may take, at least 1.
   /// - Returns: Whether there is a picture; if not, the reason is on standard error.
   public static func serve(format: String, seconds: Int) -> Bool {
@@ -38,8 +38,8 @@ public struct LayoutWorker: Sendable {
     alarm(UInt32(clamping: max(1, seconds)))
     do {
       let input = try FileHandle.standardInput.readToEnd() ?? Data()
-      let picture = try GraphvizRenderer.render(
-        String(decoding: input, as: UTF8.self), format: format)
+      guard let task = LayoutTask(rawValue: format) else { throw DiagramError.failed(format) }
+      let picture = try GraphvizRenderer.render(String(decoding: input, as: UTF8.self), task)
       try FileHandle.standardOutput.write(contentsOf: Data(picture))
       return true
     } catch {
@@ -62,11 +62,11 @@ public struct LayoutWorker: Sendable {
 
   /// The picture as the bytes of a file.
   /// - Throws: `DiagramError`.
-  func render(_ dot: String, format: DiagramFormat, seconds: Double) throws -> [UInt8] {
+  func render(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> [UInt8] {
     let limit = max(1, Int(seconds.rounded(.up)))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments + [format.rawValue, String(limit)]
+    process.arguments = arguments + [task.rawValue, String(limit)]
     let (input, output, problems) = try Self.starting.withLock { _ in
       let pipes = (Pipe(), Pipe(), Pipe())
       (process.standardInput, process.standardOutput, process.standardError) = pipes

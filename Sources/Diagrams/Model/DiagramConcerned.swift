@@ -1,3 +1,5 @@
+public import TopologyModel
+
 extension DiagramModel {
   /// A password, key, token, certificate or second factor.
   public struct Secret: Sendable, Equatable {
@@ -13,11 +15,18 @@ extension DiagramModel {
     public var members: Int?
     /// Whether the intruder has it.
     public var standing: Standing
+    /// Which members of which fleet it stands for; nil: of none.
+    public var fleet: Fleet?
+    /// What failing alone it would do; nil: nothing is said.
+    public var mark: PointMark?
+    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    public var change: Change?
 
     /// A secret.
     public init(
       id: String, label: String, detail: String = "", organization: String? = nil,
-      members: Int? = nil, standing: Standing = .untouched
+      members: Int? = nil, standing: Standing = .untouched,
+      fleet: Fleet? = nil, mark: PointMark? = nil, change: Change? = nil
     ) {
       self.id = id
       self.label = label
@@ -25,6 +34,9 @@ extension DiagramModel {
       self.organization = organization
       self.members = members
       self.standing = standing
+      self.fleet = fleet
+      self.mark = mark
+      self.change = change
     }
   }
 
@@ -38,13 +50,22 @@ extension DiagramModel {
     public var detail: String
     /// What happens to their fields.
     public var fields: [Field]
+    /// How many are exposed; nil: nothing is said.
+    public var persons: CountInterval?
+    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    public var change: Change?
 
     /// People.
-    public init(id: String, label: String, detail: String = "", fields: [Field] = []) {
+    public init(
+      id: String, label: String, detail: String = "", fields: [Field] = [],
+      persons: CountInterval? = nil, change: Change? = nil
+    ) {
       self.id = id
       self.label = label
       self.detail = detail
       self.fields = fields
+      self.persons = persons
+      self.change = change
     }
 
     /// The worst of their fields'; unsaid when there are none.
@@ -73,16 +94,28 @@ extension DiagramModel {
     public var members: Int?
     /// Whether it runs.
     public var state: State
+    /// Ids of the single points of failure that take it down alone; nil: nothing is said.
+    public var points: [String]?
+    /// Which members of which fleet it stands for; nil: of none.
+    public var fleet: Fleet?
+    /// Of several services drawn as one how many are down, and how many not up; empty: it is one.
+    var tally: [Int] = []
+    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    public var change: Change?
 
     /// A service.
     public init(
-      id: String, label: String, detail: String = "", members: Int? = nil, state: State = .up
+      id: String, label: String, detail: String = "", members: Int? = nil, state: State = .up,
+      points: [String]? = nil, fleet: Fleet? = nil, change: Change? = nil
     ) {
       self.id = id
       self.label = label
       self.detail = detail
       self.members = members
       self.state = state
+      self.points = points
+      self.fleet = fleet
+      self.change = change
     }
   }
 
@@ -98,17 +131,21 @@ extension DiagramModel {
     public var organization: String?
     /// Labels of what it hides, all of them, for whoever asks.
     public var hidden: [String]
+    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    public var change: Change?
 
     /// A stub.
     public init(
       id: String, label: String, detail: String = "", organization: String? = nil,
-      hidden: [String] = []
+      hidden: [String] = [],
+      change: Change? = nil
     ) {
       self.id = id
       self.label = label
       self.detail = detail
       self.organization = organization
       self.hidden = hidden
+      self.change = change
     }
   }
 }

@@ -14,6 +14,8 @@ extension DiagramModel {
     case people(String)
     case service(String)
     case stub(String)
+    /// What strikes several places at once.
+    case cause(String)
   }
 
   /// What joins two things.
@@ -38,6 +40,35 @@ extension DiagramModel {
       case about
       /// One field is another by a new name, or follows from it.
       case becomes
+      /// A common cause strikes there.
+      case hits
+    }
+
+    /// What data moves or is shown along an edge.
+    public struct Load: Sendable, Equatable {
+      /// Ids of the fields, by the names that they have at either end.
+      public var fields: Set<String>
+      /// Ids of the classes and groups that it is about, and of those above them; nil: whoever's.
+      public var people: Set<String>?
+      /// Ids of the groups whose data it is, all of it as far as is known.
+      public var groups: Set<String>
+
+      /// Some data.
+      public init(
+        fields: Set<String> = [], people: Set<String>? = nil, groups: Set<String> = []
+      ) {
+        self.fields = fields
+        self.people = people
+        self.groups = groups
+      }
+
+      func union(_ other: Load?) -> Load {
+        guard let other else { return self }
+        return Load(
+          fields: fields.union(other.fields),
+          people: people.flatMap { mine in other.people.map { mine.union($0) } },
+          groups: groups.union(other.groups))
+      }
     }
 
     /// Where it starts.
@@ -52,11 +83,17 @@ extension DiagramModel {
     public var isOnPath: Bool
     /// How many edges of the topology it stands for, from 1.
     public var weight: Int
+    /// What it moves or shows; nil: it is about no data.
+    public var load: Load?
+    /// Targets that nothing reaches without it.
+    public var chokes: [String]
+    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    public var change: Change?
 
     /// An edge.
     public init(
       from: Endpoint, to: Endpoint, kind: Kind, label: String = "", isOnPath: Bool = false,
-      weight: Int = 1
+      weight: Int = 1, load: Load? = nil, chokes: [String] = [], change: Change? = nil
     ) {
       self.from = from
       self.to = to
@@ -64,6 +101,9 @@ extension DiagramModel {
       self.label = label
       self.isOnPath = isOnPath
       self.weight = weight
+      self.load = load
+      self.chokes = chokes
+      self.change = change
     }
   }
 }
@@ -95,6 +135,8 @@ extension DiagramModel.Edge {
   fileprivate mutating func merge(_ other: DiagramModel.Edge) {
     weight += other.weight
     isOnPath = isOnPath || other.isOnPath
+    load = load?.union(other.load) ?? other.load
+    chokes += other.chokes.filter { !chokes.contains($0) }
     guard label != other.label else { return }
     let labels = label.split(separator: Self.labelSeparator).map(String.init)
     if label.isEmpty || other.label.isEmpty {

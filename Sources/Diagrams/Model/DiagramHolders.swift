@@ -14,11 +14,16 @@ extension DiagramModel {
     /// Nil: a frame around its systems. Otherwise it is one box with these rows, its systems and
     /// secrets are left out, and edges end at `.organization`.
     public var rows: [Dataset]?
+    /// What failing alone it would do; nil: nothing is said.
+    public var mark: PointMark?
+    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    public var change: Change?
 
     /// An organization.
     public init(
       id: String, label: String, detail: String = "", members: Int? = nil,
-      standing: Standing = .untouched, rows: [Dataset]? = nil
+      standing: Standing = .untouched, rows: [Dataset]? = nil,
+      mark: PointMark? = nil, change: Change? = nil
     ) {
       self.id = id
       self.label = label
@@ -26,6 +31,8 @@ extension DiagramModel {
       self.members = members
       self.standing = standing
       self.rows = rows
+      self.mark = mark
+      self.change = change
     }
   }
 
@@ -47,12 +54,19 @@ extension DiagramModel {
     public var stopped: String?
     /// What it holds.
     public var datasets: [Dataset]
+    /// Which members of which fleet it stands for; nil: of none.
+    public var fleet: Fleet?
+    /// What failing alone it would do; nil: nothing is said.
+    public var mark: PointMark?
+    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    public var change: Change?
 
     /// A system.
     public init(
       id: String, label: String, detail: String = "", organization: String? = nil,
       members: Int? = nil, standing: Standing = .untouched, stopped: String? = nil,
-      datasets: [Dataset] = []
+      datasets: [Dataset] = [],
+      fleet: Fleet? = nil, mark: PointMark? = nil, change: Change? = nil
     ) {
       self.id = id
       self.label = label
@@ -62,6 +76,23 @@ extension DiagramModel {
       self.standing = standing
       self.stopped = stopped
       self.datasets = datasets
+      self.fleet = fleet
+      self.mark = mark
+      self.change = change
+    }
+  }
+
+  /// Members of a fleet.
+  public struct Fleet: Sendable, Equatable {
+    /// The fleet's id.
+    public var id: String
+    /// The members' numbers, from 1, ascending.
+    public var numbers: [Int]
+
+    /// Members of a fleet.
+    public init(id: String, numbers: [Int]) {
+      self.id = id
+      self.numbers = numbers
     }
   }
 
@@ -75,22 +106,29 @@ extension DiagramModel {
     public var holds: String
     /// Ids of the classes and groups that it is about, and of those above them.
     public var people: [String]
+    /// Ids of the groups whose people it holds, all of them as far as is known.
+    public var groups: [String]
     /// It is encrypted at rest.
     public var isEncrypted: Bool
     /// What it holds about them.
     public var fields: [Field]
+    /// How it stands to the first architecture; nil: this is no comparison, or it is there in both.
+    public var change: Change?
 
     /// A dataset.
     public init(
       id: String, label: String, holds: String = "", people: [String] = [],
-      isEncrypted: Bool = false, fields: [Field] = []
+      groups: [String] = [], isEncrypted: Bool = false, fields: [Field] = [],
+      change: Change? = nil
     ) {
       self.id = id
       self.label = label
       self.holds = holds
       self.people = people
+      self.groups = groups
       self.isEncrypted = isEncrypted
       self.fields = fields
+      self.change = change
     }
 
     /// The worst of its fields'; unsaid when it has none.

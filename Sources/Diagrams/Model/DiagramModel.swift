@@ -21,8 +21,17 @@ public struct DiagramModel: Sendable, Equatable {
   public var services: [Service] = []
   /// What stands for things left out.
   public var stubs: [Stub] = []
+  /// What strikes several places at once.
+  public var causes: [CommonCause] = []
   /// What joins them, in the order in which it should be drawn.
   public var edges: [Edge] = []
+  /// The architectures of a comparison, the one that the others are held against first; otherwise empty.
+  public var panels: [Panel] = []
+  /// For groups and cohorts the groups that their people are in as well, one step up.
+  public var peopleAbove: [String: [String]] = [:]
+
+  /// The intruder has a place even where no line starts from it.
+  var keepsIntruder = false
 
   /// A picture of nothing yet.
   public init(title: String, subtitle: String = "", notes: [String] = [], view: DiagramView) {
@@ -49,8 +58,6 @@ public struct DiagramModel: Sendable, Equatable {
 
   /// How a system or a secret stands towards the intruder.
   public enum Standing: Int, Comparable, CaseIterable, Sendable {
-    /// In another architecture only: drawn as an empty place.
-    case absent
     /// The intruder does not get there.
     case untouched
     /// A single point of failure.
@@ -60,7 +67,7 @@ public struct DiagramModel: Sendable, Equatable {
     /// The intruder controls the system, or has the secret.
     case controlled
 
-    /// From absent to controlled.
+    /// From untouched to controlled.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 }

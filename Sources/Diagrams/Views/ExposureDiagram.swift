@@ -10,7 +10,14 @@ extension DiagramModel {
   /// - Complexity: O(size of the topology).
   public static func exposure(of analysis: IncidentAnalysis, variant: String? = nil) -> DiagramModel
   {
-    let diagram = TopologyDiagram(analysis.lowered, analysis: analysis)
+    exposure(
+      of: analysis, variant: variant,
+      in: TopologyDiagram(analysis.lowered, analysis: analysis))
+  }
+
+  static func exposure(
+    of analysis: IncidentAnalysis, variant: String?, in diagram: TopologyDiagram
+  ) -> DiagramModel {
     var model = DiagramModel(
       title: analysis.lowered.topology.title, subtitle: subtitle(of: analysis, variant: variant),
       view: .exposure)
@@ -30,7 +37,12 @@ extension DiagramModel {
   ///   - variant: The architecture's label; nil: the file as written.
   /// - Complexity: O(size of the topology).
   public static func lineage(of lowered: LoweredTopology, variant: String? = nil) -> DiagramModel {
-    let diagram = TopologyDiagram(lowered, analysis: nil)
+    lineage(of: lowered, variant: variant, in: TopologyDiagram(lowered, analysis: nil))
+  }
+
+  static func lineage(
+    of lowered: LoweredTopology, variant: String?, in diagram: TopologyDiagram
+  ) -> DiagramModel {
     var model = DiagramModel(
       title: lowered.topology.title,
       subtitle: ["Where data is and how it came there", variant ?? ""].filter { !$0.isEmpty }
@@ -62,6 +74,7 @@ extension TopologyDiagram {
     model.systems = systemModels()
     model.secrets = secretModels()
     model.organizations = organizationModels(model.systems)
+    model.peopleAbove = peopleAbove
     let shown = Set(
       model.systems.compactMap(\.organization) + model.secrets.compactMap(\.organization))
     let without = model.organizations.filter { !shown.contains($0.id) }
@@ -69,6 +82,6 @@ extension TopologyDiagram {
     model.organizations.removeAll { !shown.contains($0.id) }
     model.notes.append(
       "Not drawn, because they run no system here: "
-        + without.map(\.label).joined(separator: ", ") + ".")
+        + Drawing.listed(without.map(\.label), most: 8) + ".")
   }
 }

@@ -11,12 +11,15 @@ extension TopologyDiagram {
       let kind = secret.kind.map { $0.rawValue.replacing("-", with: " ") } ?? ""
       let holder = secret.heldBy.map { "held by \(label($0))" } ?? ""
       let name = secret.label ?? node.id
+      let mark = marks?.mark(of: node.members.map { .event(.theft(Reference($0))) })
       return DiagramModel.Secret(
         id: node.id,
         label: node.isFleet && node.members.count == 1 ? "\(name) (\(secret.id))" : name,
         detail: [kind, holder].filter { !$0.isEmpty }.joined(separator: ", "),
         organization: home(of: first), members: node.count,
-        standing: isHeld ? .controlled : .untouched)
+        standing: isHeld
+          ? .controlled : mark?.isSinglePoint ?? false ? .critical : .untouched,
+        fleet: fleet(node) { topology.secrets[$0].member }, mark: mark)
     }
   }
 
@@ -58,7 +61,7 @@ extension TopologyDiagram {
             id: entry.id, label: entry.label ?? entry.id, exposure: Self.exposure(field.status),
             detail: field.barrier.map(Self.words)
               ?? (isFewer ? CountWording.text(field.persons) : ""))
-        })
+        }, persons: finding.persons)
     }
   }
 
@@ -95,7 +98,35 @@ extension TopologyDiagram {
       let serves = service.serves.map { label($0) }.joined(separator: ", ")
       return DiagramModel.Service(
         id: node.id, label: service.label ?? node.id,
-        detail: serves.isEmpty ? "" : "for \(serves)", members: node.count, state: state)
+        detail: serves.isEmpty ? "" : "for \(serves)", members: node.count, state: state,
+        points: marks.map { $0.pointsOfServices[Reference(node.members[0])] ?? [] },
+        fleet: fleet(node) { topology.services[$0].member })
+    }
+  }
+
+  /// Every common cause, with what it does alone.
+  func causeModels() -> [DiagramModel.CommonCause] {
+    topology.events.references.map { reference in
+      let event = topology.events[reference]
+      return DiagramModel.CommonCause(
+        id: event.id, label: event.label ?? event.id,
+        detail: event.likelihood.map { "\(Topology.percent($0)) a year" } ?? "",
+        mark: marks?.mark(of: [.event(.common(reference))]))
+    }
+  }
+
+  /// From common causes to what they strike.
+  func hitEdges() -> [DiagramModel.Edge] {
+    topology.events.flatMap { event in
+      event.hits.compactMap { hit -> DiagramModel.Edge? in
+        let end: DiagramModel.Endpoint
+        switch hit {
+        case .system(let system): end = endpoint(system)
+        case .secret(let secret): end = endpoint(secret)
+        case .organization, .member: return nil
+        }
+        return DiagramModel.Edge(from: .cause(event.id), to: end, kind: .hits)
+      }
     }
   }
 }

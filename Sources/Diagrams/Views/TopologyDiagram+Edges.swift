@@ -68,7 +68,7 @@ extension TopologyDiagram {
         edges.append(
           Edge(
             from: end, to: endpoint(rule.system), kind: .access, label: label,
-            isOnPath: isOpen && isHeld))
+            isOnPath: isOpen && isHeld, chokes: marks?.chokes(reference) ?? []))
       }
       if rule.requires == nil, analysis != nil, !rule.reads.isEmpty || rule.controls {
         edges.append(
@@ -82,7 +82,10 @@ extension TopologyDiagram {
           Edge(
             from: endpoint(rule.system), to: endpoint(reading.dataset), kind: .reads,
             label: "shows \(shown ?? "every field")",
-            isOnPath: isOpen && !fieldsRead(from: reading.dataset).isEmpty))
+            isOnPath: isOpen && !fieldsRead(from: reading.dataset).isEmpty,
+            load: reading.fields.map {
+              Edge.Load(fields: Set($0.map { topology.fields[$0].id }))
+            }))
       }
       return edges
     }
@@ -102,7 +105,8 @@ extension TopologyDiagram {
 
   /// What moves from dataset to dataset, through what it crosses.
   func flowEdges() -> [Edge] {
-    topology.flows.references.flatMap { reference -> [Edge] in
+    let loads = loads()
+    return topology.flows.references.flatMap { reference -> [Edge] in
       let flow = topology.flows[reference]
       let isTapped = lowered.exposure.tapped[reference].map(holds) ?? false
       let label = [flow.label ?? "", flow.encrypted ? "encrypted" : ""].filter { !$0.isEmpty }
@@ -110,7 +114,9 @@ extension TopologyDiagram {
       let stations = [endpoint(flow.from)] + flow.via.map { endpoint($0) } + [endpoint(flow.to)]
       let kind: Edge.Kind = flow.via.isEmpty ? .flow : .via
       var edges = zip(stations, stations.dropFirst()).map { from, to in
-        Edge(from: from, to: to, kind: kind, label: label, isOnPath: false)
+        Edge(
+          from: from, to: to, kind: kind, label: label, load: loads[reference.index],
+          chokes: marks?.chokes(reference) ?? [])
       }
       guard isTapped else { return edges }
       for system in flow.via where holds(lowered.exposure.control(system)) {
@@ -122,13 +128,37 @@ extension TopologyDiagram {
     }
   }
 
+  /// For each flow the data that it moves.
+  private func loads() -> [Edge.Load] {
+    let lineage = lowered.exposure.lineage
+    var fields = [Set<String>](repeating: [], count: topology.flows.count)
+    var groups = [Set<Reference<PeopleGroup>>](repeating: [], count: topology.flows.count)
+    for (clause, flow) in lineage.flows.enumerated() {
+      let arrival = lineage.carried[Int(lineage.program.heads[clause])]
+      let departure = lineage.carried[Int(lineage.program.bodies[clause])]
+      fields[flow.index].formUnion([arrival, departure].map { topology.fields[$0.field].id })
+      groups[flow.index].insert(arrival.group)
+    }
+    // Flows of a fleet and copies of a file move the same people.
+    var people: [Set<Reference<PeopleGroup>>: Set<String>] = [:]
+    return topology.flows.indices.map { flow in
+      let moved = groups[flow]
+      let named = people[moved] ?? Set(peopleIDs(moved))
+      people[moved] = named
+      return Edge.Load(
+        fields: fields[flow], people: named, groups: Set(moved.map { topology.groups[$0].id }))
+    }
+  }
+
   /// Fields that arrive under another name.
   func renamingEdges() -> [Edge] {
     topology.flows.flatMap { flow in
       flow.becomes.map { renaming in
         Edge(
           from: endpoint(renaming.field, of: flow.from),
-          to: endpoint(renaming.becomes, of: flow.to), kind: .becomes)
+          to: endpoint(renaming.becomes, of: flow.to), kind: .becomes,
+          load: Edge.Load(
+            fields: [topology.fields[renaming.field].id, topology.fields[renaming.becomes].id]))
       }
     }
   }

@@ -8,6 +8,8 @@ struct TopologyDiagram {
   let lowered: LoweredTopology
   /// Nil: nothing happened, and the picture shows where data is.
   let analysis: IncidentAnalysis?
+  /// What alone is a point of failure; nil: the picture is not about that.
+  let marks: PointMarks?
   let systems: FleetNodes
   let secrets: FleetNodes
   let services: FleetNodes
@@ -19,10 +21,15 @@ struct TopologyDiagram {
   var topology: Topology { lowered.topology }
 
   /// - Complexity: O(size of the topology).
-  init(_ lowered: LoweredTopology, analysis: IncidentAnalysis?) {
+  /// - Parameter partition: Members of a fleet that it puts apart are not drawn together.
+  init(
+    _ lowered: LoweredTopology, analysis: IncidentAnalysis?, marks: PointMarks? = nil,
+    partition: FleetPartition? = nil
+  ) {
     let topology = lowered.topology
     self.lowered = lowered
     self.analysis = analysis
+    self.marks = marks
     var read = [Set<Reference<DataField>>](repeating: [], count: topology.datasets.count)
     if let analysis {
       for entry in lowered.exposure.reads where analysis.world.holds(entry.fact) {
@@ -42,16 +49,23 @@ struct TopologyDiagram {
     systems = FleetNodes(topology.systems.map { (id: $0.id, member: $0.member) }) { index in
       SystemState(
         standing: standings[index], stops: stops[index],
-        read: topology.systems[index].datasets.map { read[$0.index] })
+        read: topology.systems[index].datasets.map { read[$0.index] },
+        point: marks?.state(of: .event(.intrusion(Reference(index)))),
+        part: topology.systems[index].member.flatMap { partition?.systems[$0] })
     }
     secrets = FleetNodes(topology.secrets.map { (id: $0.id, member: $0.member) }) { index in
-      analysis?.world.holds(lowered.exposure.has(Reference(index))) ?? false
+      SecretState(
+        isHeld: analysis?.world.holds(lowered.exposure.has(Reference(index))) ?? false,
+        point: marks?.state(of: .event(.theft(Reference(index)))),
+        part: topology.secrets[index].member.flatMap { partition?.secrets[$0] })
     }
     let states = Dictionary(
       (analysis?.services ?? []).map { ($0.service.index, $0.state) },
       uniquingKeysWith: { first, _ in first })
     services = FleetNodes(topology.services.map { (id: $0.id, member: $0.member) }) {
-      states[$0] ?? .up
+      ServiceState(
+        state: states[$0] ?? .up, isAtRisk: marks?.pointsOfServices[Reference($0)] != nil,
+        part: topology.services[$0].member.flatMap { partition?.services[$0] })
     }
   }
 
@@ -60,6 +74,20 @@ struct TopologyDiagram {
     var standing: DiagramModel.Standing
     var stops: Bool
     var read: [Set<Reference<DataField>>]
+    var point: PointMarks.State?
+    var part: Int?
+  }
+
+  private struct SecretState: Hashable {
+    var isHeld: Bool
+    var point: PointMarks.State?
+    var part: Int?
+  }
+
+  private struct ServiceState: Hashable {
+    var state: Claim.State
+    var isAtRisk: Bool
+    var part: Int?
   }
 
   private static func standing(
@@ -78,16 +106,21 @@ struct TopologyDiagram {
   // MARK: - Holders
 
   func organizationModels(_ holders: [DiagramModel.System]) -> [DiagramModel.Organization] {
-    topology.organizations.map { organization in
-      let own = holders.filter { $0.organization == organization.id }
+    let holdersOf = Dictionary(grouping: holders) { $0.organization ?? "" }
+    return topology.organizations.references.map { reference in
+      let organization = topology.organizations[reference]
+      let own = holdersOf[organization.id] ?? []
       let clients = organization.actsFor.reduce(0) { $0 + (topology.organizations[$1].count ?? 1) }
       let role = organization.role.map { $0.rawValue.replacing("-", with: " ") } ?? ""
+      let mark = marks?.mark(of: topology.subjects(of: reference))
       let serves =
         clients == 0 ? "" : " for \(clients) \(clients == 1 ? "organization" : "organizations")"
       return DiagramModel.Organization(
         id: organization.id, label: organization.label ?? organization.id,
         detail: (role + serves).trimmingSpaces, members: organization.count,
-        standing: own.map(\.standing).max() ?? .untouched)
+        standing: marks == nil
+          ? own.map(\.standing).max() ?? .untouched
+          : mark?.isSinglePoint ?? false ? .critical : .untouched, mark: mark)
     }
   }
 
@@ -98,12 +131,25 @@ struct TopologyDiagram {
       let organization = system.organization.map { topology.organizations[$0] }
       // The frame says how many there are; a part of them says how many it is.
       let isWhole = node.count != nil && node.count == organization?.count
+      let mark = marks?.mark(of: node.members.map { .event(.intrusion(Reference($0))) })
       return DiagramModel.System(
         id: node.id, label: label(system.label, node, system.id), detail: system.kind ?? "",
         organization: organization?.id, members: isWhole ? nil : node.count,
-        standing: Self.standing(of: first, lowered, analysis), stopped: stopped(first),
-        datasets: system.datasets.indices.map { datasetModel($0, of: node) })
+        standing: mark?.isSinglePoint ?? false
+          ? .critical : Self.standing(of: first, lowered, analysis),
+        stopped: stopped(first),
+        datasets: system.datasets.indices.map { datasetModel($0, of: node) },
+        fleet: fleet(node) { topology.systems[$0].member }, mark: mark)
     }
+  }
+
+  /// Which members a node stands for.
+  func fleet(
+    _ node: FleetNodes.Node, _ member: (Int) -> FleetMember?
+  ) -> DiagramModel.Fleet? {
+    guard node.isFleet, let first = member(node.members[0]) else { return nil }
+    return DiagramModel.Fleet(
+      id: first.declared, numbers: node.members.compactMap { member($0)?.number })
   }
 
   /// The name of what a node stands for: a fleet's members share one, so a single one says its number.
@@ -130,7 +176,9 @@ struct TopologyDiagram {
     return DiagramModel.Dataset(
       id: datasetID(reference, in: node),
       label: dataset.label ?? Self.lastPart(dataset.id), holds: held(all),
-      people: peopleIDs(Set(carried.map(\.group))), isEncrypted: !dataset.encryptedWith.isEmpty,
+      people: peopleIDs(Set(carried.map(\.group))),
+      groups: Set(carried.map { topology.groups[$0.group].id }).sorted(),
+      isEncrypted: !dataset.encryptedWith.isEmpty,
       fields: fields.map { field in
         DiagramModel.Field(
           id: topology.fields[field].id,
@@ -195,7 +243,7 @@ struct TopologyDiagram {
   }
 
   /// Ids of the groups, of those above them and of the cohorts that name one of them.
-  private func peopleIDs(_ groups: Set<Reference<PeopleGroup>>) -> [String] {
+  func peopleIDs(_ groups: Set<Reference<PeopleGroup>>) -> [String] {
     var ids: Set<String> = []
     for group in groups {
       var current: Reference<PeopleGroup>? = group
@@ -208,6 +256,21 @@ struct TopologyDiagram {
       ids.insert(topology.cohorts[cohort].id)
     }
     return ids.sorted()
+  }
+
+  /// For groups the group above, for cohorts their parts' groups above.
+  var peopleAbove: [String: [String]] {
+    var above: [String: [String]] = [:]
+    for group in topology.groups {
+      above[group.id] = group.parent.map { [topology.groups[$0].id] } ?? []
+    }
+    for cohort in topology.cohorts.references {
+      let parents = topology.groups(naming: [.cohort(cohort)]).compactMap {
+        topology.groups[$0].parent.map { topology.groups[$0].id }
+      }
+      above[topology.cohorts[cohort].id] = Set(parents).sorted()
+    }
+    return above
   }
 
   func isStolen(_ secret: Reference<Secret>) -> Bool { stolen.contains(secret) }

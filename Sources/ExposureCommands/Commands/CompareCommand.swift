@@ -115,47 +115,19 @@ struct CompareCommand: ConsoleCommand {
 
   // MARK: - Which architectures
 
-  private struct Loaded {
-    var id: String
-    var label: String?
-    var topology: Topology
-  }
-
-  private static let asWritten = "as-written"
+  private typealias Loaded = LoadedArchitecture
 
   private func load(_ console: Console) throws -> [Loaded] {
     guard files.count == 1, let file = files.first else {
       let names = Self.shortNames(files)
       return try zip(files, names).map { file, name in
         let (path, variant) = Self.split(file)
-        return try one(path, variant, as: name, console)
+        return try Loaded.one(path, variant, as: name, output.messages, console)
       }
     }
     let (path, variant) = Self.split(file)
-    if variant != nil { return [try one(path, variant, as: file, console)] }
-    let base = try TopologyOptions.load(path, variant: nil, output.messages, console)
-    let known: [String] = base.topology.variants.map { $0.id }
-    let written = Loaded(id: Self.asWritten, label: "as written", topology: base.topology)
-    if let variants {
-      return try variants.split(separator: ",").map { name in
-        let id = name.trimmingCharacters(in: .whitespaces)
-        return id == Self.asWritten ? written : try one(path, id, as: id, console)
-      }
-    }
-    let all = try known.map { try one(path, $0, as: $0, console) }
-    // A variant that changes nothing stands for the file as written.
-    let isSaid = all.contains { base.topology.isSameArchitecture(as: $0.topology) }
-    return isSaid ? all : [written] + all
-  }
-
-  private func one(
-    _ path: String, _ variant: String?, as id: String, _ console: Console
-  ) throws -> Loaded {
-    let loaded = try TopologyOptions.load(path, variant: variant, output.messages, console)
-    let topology = loaded.topology
-    var label: String? = topology.title.isEmpty ? nil : topology.title
-    if let variant { label = topology.variants.first { $0.id == variant }?.label }
-    return Loaded(id: id, label: label, topology: topology)
+    if variant != nil { return [try Loaded.one(path, variant, as: file, output.messages, console)] }
+    return try Loaded.variants(variants, of: path, output.messages, console)
   }
 
   /// `file.yaml#variant`, unless there is a file of that name.

@@ -1,15 +1,17 @@
 public import ArgumentParser
 public import Diagrams
 import ExposureAnalysis
-import TopologyModel
 
 /// A picture.
 struct DiagramCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagram",
-    abstract: "A picture of what an intrusion reaches, or of where data is and how it came there.",
+    abstract:
+      "A picture: what an intrusion reaches, where data is, single points of failure, or architectures side by side.",
     discussion: """
-      The file's extension says the format: svg, png, pdf, or dot. Without -o an SVG goes to standard \
+      exposure draws what an incident reaches, lineage where data is and how it came there, spof which events, \
+      secrets and organizations fail alone and what every way goes through, comparison the variants of a file \
+      side by side with the same things at the same places. The file's extension says the format: svg, png, pdf, or dot. Without -o an SVG goes to standard \
       output. A picture too large to read is folded, and says what it folded.
       """)
 
@@ -17,9 +19,10 @@ struct DiagramCommand: ConsoleCommand {
   @OptionGroup var scenario: ScenarioOptions
 
   @Option(
-    help: "What to draw: \(names(of: DrawnView.self)). Unsaid: exposure where there is an incident."
+    help:
+      "What to draw: \(names(of: DiagramView.self)). Unsaid: exposure where there is an incident, lineage elsewhere."
   )
-  var view: DrawnView?
+  var view: DiagramView?
 
   @Option(
     help: "How closely to look: \(names(of: DiagramDetail.self)). Unsaid: as fits on a screen.")
@@ -41,6 +44,9 @@ struct DiagramCommand: ConsoleCommand {
   @Flag(help: "Only the path of the compromise.")
   var path = false
 
+  @Option(help: "The share of a class that makes a single point for exposure: 20% or 0.2.")
+  var threshold: Share = Share(value: SinglePoints.defaultThreshold)
+
   @Option(
     help: "The background: light, dark, or automatic (an SVG that follows its reader's setting).")
   var theme = DiagramTheme.light
@@ -51,30 +57,35 @@ struct DiagramCommand: ConsoleCommand {
   @Option(name: [.customShort("o"), .long], help: "The file to write.")
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Of --view comparison: variants of the file, separated by commas, the first being the base; 'as-written' is the file itself. Unsaid: all, at most \(Self.comfortableColumns).",
+      valueName: "id,…"))
+  var variants: String?
+
   @OptionGroup var messages: MessageOptions
 
-  /// The views of a single topology; the others come with their analyses.
-  enum DrawnView: String, ExpressibleByArgument, CaseIterable {
-    case exposure
-    case lineage
-  }
+  /// As many architectures as can be read side by side; more are drawn when they are named.
+  static let comfortableColumns = 4
 
   func validate() throws {
     guard maxNodes ?? 1 >= 1 else { throw ValidationError("--max-nodes is at least 1") }
     guard timeLimit > 0 else { throw ValidationError("--time-limit is more than 0") }
+    if variants != nil, view != .comparison {
+      throw ValidationError("--variants goes with --view comparison; --variant chooses one")
+    }
+    if view == .comparison, topology.variant != nil {
+      throw ValidationError("--view comparison takes --variants, not --variant")
+    }
   }
 
   func run(on console: Console) throws -> ExitStatus {
     let format = try fileFormat()
-    let loaded = try topology.load(messages, console)
-    let options = try options(in: loaded.topology)
-    let model = try model(of: loaded)
-    let worker = console.program.map {
-      LayoutWorker(executable: $0, arguments: [LayoutWorkerCommand.configuration.commandName ?? ""])
-    }
+    let model = try model(console)
     let picture: DiagramPicture
     do {
-      picture = try DiagramRenderer(worker: worker).render(model, format: format, options: options)
+      picture = try DiagramRenderer(worker: LayoutWorker(of: console)).render(
+        model, format: format, options: options)
     } catch let error as DiagramError {
       if case .tooSlow = error {
         throw CommandFailure(
@@ -101,10 +112,7 @@ struct DiagramCommand: ConsoleCommand {
       "'\(output)' does not say in which format", help: "end it in .svg, .png, .pdf or .dot")
   }
 
-  private func options(in topology: Topology) throws -> DiagramOptions {
-    let names = NameResolver(topology)
-    if let field { _ = try names.field(field) }
-    if let people { _ = try names.people(people) }
+  private var options: DiagramOptions {
     var options = DiagramOptions()
     options.detail = detail
     options.theme = theme
@@ -116,29 +124,9 @@ struct DiagramCommand: ConsoleCommand {
     options.layoutSeconds = timeLimit
     return options
   }
-
-  private func model(of loaded: LoadedTopology) throws -> DiagramModel {
-    let topology = loaded.topology
-    let lowered = LoweredTopology(topology)
-    let variant = loaded.variant.map { id in
-      topology.variants.first { $0.id == id }?.label ?? id
-    }
-    let isAsked = !scenario.isEmpty || !topology.incidents.isEmpty
-    let model: DiagramModel
-    switch view ?? (isAsked ? .exposure : .lineage) {
-    case .exposure:
-      let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: topology))
-      model = .exposure(of: analysis, variant: variant)
-    case .lineage:
-      model = .lineage(of: lowered, variant: variant)
-    }
-    if let focus, !model.shows(focus) {
-      throw NameResolver(topology).nothingNamed(focus, among: model.shownIDs)
-    }
-    return model
-  }
 }
 
+extension DiagramView: ExpressibleByArgument {}
 extension DiagramDetail: ExpressibleByArgument {}
 extension DiagramTheme: ExpressibleByArgument {}
 

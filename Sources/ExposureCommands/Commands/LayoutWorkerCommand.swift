@@ -7,7 +7,7 @@ struct LayoutWorkerCommand: ConsoleCommand {
     commandName: "layout-worker", abstract: "Lays out a graph from standard input.",
     shouldDisplay: false)
 
-  @Argument(help: "svg, png or pdf.")
+  @Argument(help: "What to make of it: svg, png, pdf, or another task of the Diagrams room.")
   var format: String
 
   @Argument(help: "How long it may take.")

@@ -1,0 +1,67 @@
+extension DiagramRenderer {
+  /// The picture of a comparison, whose architectures are folded alike, and further when a layout takes too
+  /// long.
+  func renderComparison(
+    _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions
+  ) throws -> DiagramPicture {
+    var selected = model
+    var omissions: [String] = []
+    let selection = DiagramSelection(options)
+    for index in model.panels.indices {
+      let (panel, messages) = selection.apply(to: model.panels[index].model)
+      selected.panels[index].model = panel
+      for message in messages {
+        omissions.append(
+          model.panels.count > 1 ? "\(model.panels[index].label): \(message)" : message)
+      }
+    }
+    var folding = ComparisonFolding(selected, messages: omissions, options: options)
+    let isOpen = options.detail == nil && options.maximumNodes == nil
+    while true {
+      let folded = folding.folded
+      do {
+        let canCoarsen = isOpen && folded.detail > .organization
+        return DiagramPicture(
+          bytes: try drawComparison(
+            folded.model, detail: folded.detail, format: format, options: options,
+            leastScale: canCoarsen ? Self.legible : 0),
+          detail: folded.detail, messages: folded.messages)
+      } catch is TooSmall {
+        // Nothing is said: how closely the picture looks was not asked.
+        folding.foldOrganizations()
+      } catch DiagramError.tooSlow(let seconds) {
+        guard folding.coarsen(because: DiagramError.coarser(seconds)) else {
+          throw DiagramError.tooSlow(seconds)
+        }
+      }
+    }
+  }
+
+  /// Points of text that are pixels of a screen when the whole picture is on it: 8 of 10.
+  private static let legible = 0.8
+
+  /// A screen would show the picture too small to be read.
+  private struct TooSmall: Error {}
+
+  private func drawComparison(
+    _ model: DiagramModel, detail: DiagramDetail, format: DiagramFormat, options: DiagramOptions,
+    leastScale: Double
+  ) throws -> [UInt8] {
+    let palette = options.theme == .dark ? Palette.dark : .light
+    var drawing = ComparisonDrawing(model, palette: palette, detail: detail)
+    // What does not depend on fonts is not measured.
+    if format == .dot { return Array(drawing.unplaced().text.utf8) }
+    func places(_ graph: DOTGraph) throws -> LayoutPlaces {
+      try LayoutPlaces(json: layOut(graph.text, .places, seconds: options.layoutSeconds))
+    }
+    let measures = try places(drawing.measured)
+    let layout = try places(drawing.union(measures))
+    guard drawing.scale(layout) >= leastScale else { throw TooSmall() }
+    var graph = drawing.placed(layout, measures)
+    if format == .png { graph.attributes.set("dpi", 144) }
+    let bytes = try layOut(
+      graph.text, LayoutTask(format, isPlaced: true), seconds: options.layoutSeconds)
+    guard format == .svg else { return bytes }
+    return annotated(bytes, drawing.annotations, model, options: options)
+  }
+}

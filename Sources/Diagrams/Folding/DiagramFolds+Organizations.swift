@@ -1,0 +1,148 @@
+/// Whole organizations.
+extension DiagramFolds {
+  /// Every organization becomes one box with a row for its datasets by what happens to them.
+  mutating func foldOrganizations() {
+    let known = Set(model.organizations.map(\.id))
+    let systemsOf = Dictionary(grouping: model.systems) { $0.organization ?? "" }
+    let secretsOf = Dictionary(grouping: model.secrets) { $0.organization ?? "" }
+    for index in model.organizations.indices where model.organizations[index].rows == nil {
+      let id = model.organizations[index].id
+      let systems = systemsOf[id] ?? []
+      let secrets = secretsOf[id] ?? []
+      for system in systems { move(system, to: .organization(id)) }
+      for secret in secrets { moved[.secret(secret.id)] = .organization(id) }
+      if model.organizations[index].mark != nil {
+        // Alone, an organization is another thing than its systems one by one.
+        let marks = systems.map { ($0.label, $0.mark) } + secrets.map { ($0.label, $0.mark) }
+        model.organizations[index].mark?.within = marks.compactMap { label, mark in
+          mark.flatMap { $0.isRemarkable ? "\($0.signs) \(label)" : nil }
+        }
+      } else {
+        let standing = (systems.map(\.standing) + secrets.map(\.standing)).max() ?? .untouched
+        model.organizations[index].standing = max(model.organizations[index].standing, standing)
+      }
+      let held = systems.flatMap(\.datasets).filter { $0.change != .absent }
+      model.organizations[index].rows = Self.rows(of: held, in: id)
+      var what = Hidden()
+      what.systems = systems.filter { $0.change != .absent }.map(\.label)
+      what.secrets = secrets.filter { $0.change != .absent }.map(\.label)
+      if !what.labels.isEmpty {
+        let detail = model.organizations[index].detail
+        model.organizations[index].detail = (detail.isEmpty ? "" : detail + " · ") + what.words
+      }
+    }
+    let systems = model.systems.count
+    model.systems.removeAll { $0.organization.map(known.contains) ?? false }
+    model.secrets.removeAll { $0.organization.map(known.contains) ?? false }
+    if systems > model.systems.count {
+      messages.append(
+        "One box an organization: its \(systems - model.systems.count) systems are not drawn.")
+    }
+    lead()
+  }
+
+  /// Organizations that neither are a single point nor have one become one stub.
+  mutating func foldUnmarkedOrganizations() {
+    let others = model.organizations.filter { organization in
+      guard organization.rows != nil else { return false }
+      guard let mark = organization.mark else { return true }
+      return !mark.isRemarkable && mark.within.isEmpty
+    }
+    guard others.count > 1, others.count < model.organizations.count else { return }
+    for organization in others { moved[.organization(organization.id)] = .stub("no points") }
+    let gone = Set(others.map(\.id))
+    model.organizations.removeAll { gone.contains($0.id) }
+    model.stubs.append(
+      DiagramModel.Stub(
+        id: "no points", label: "\(others.count) organizations", detail: words.folded,
+        hidden: others.map(\.label)))
+    messages.append("Folded, \(words.because): \(others.count) organizations.")
+    lead()
+  }
+
+  /// The organizations that matter most and, in one stub, the rest.
+  /// - Parameter ranked: Ids, those that matter most first; nil: by what happens to each.
+  mutating func keepLargest(limit: Int, ranked order: [String]? = nil) {
+    let others = model.nodeCount - model.organizations.count
+    // Half the room at least goes to organizations, or nothing would be left to see.
+    let free = max(limit - others, limit / 2, 1)
+    let room = model.organizations.count > free ? max(free - 1, 1) : free
+    let ranked = model.organizations.enumerated().sorted {
+      let (left, right) = (Self.weight($0.element), Self.weight($1.element))
+      return left != right ? left > right : $0.offset < $1.offset
+    }
+    let kept = Set((order ?? ranked.map(\.element.id)).prefix(room))
+    let hidden = model.organizations.filter { !kept.contains($0.id) }
+    if !hidden.isEmpty {
+      for organization in hidden { moved[.organization(organization.id)] = .stub("the rest") }
+      model.organizations.removeAll { !kept.contains($0.id) }
+      let reached = hidden.count { $0.standing > .untouched }
+      model.stubs.append(
+        DiagramModel.Stub(
+          id: "the rest", label: "\(hidden.count) more organizations",
+          detail: reached == 0 ? words.folded : "\(reached) of \(words.kept)",
+          hidden: hidden.map(\.label)))
+      messages.append(
+        "Folded: \(hidden.count) more organizations, \(reached) of \(words.kept).")
+    }
+    lead()
+    foldSurplus(limit: limit)
+  }
+
+  /// Organizations drawn as boxes, by ids, become one box, or one stub where nothing concerns them.
+  mutating func merge(_ ids: [String], isConcerned: Bool) {
+    let gone = Set(ids)
+    let boxes = model.organizations.filter { gone.contains($0.id) && $0.rows != nil }
+    guard boxes.count > 1, let first = boxes.first else { return }
+    let id = "alike " + ids.joined(separator: " ")
+    let label = "\(boxes.count) organizations"
+    guard isConcerned else {
+      for box in boxes { moved[.organization(box.id)] = .stub(id) }
+      model.organizations.removeAll { gone.contains($0.id) }
+      model.stubs.append(
+        DiagramModel.Stub(id: id, label: label, detail: words.folded, hidden: boxes.map(\.label)))
+      messages.append("Folded, \(words.because): \(boxes.count) organizations.")
+      return lead()
+    }
+    var box = first
+    (box.id, box.label, box.members) = (id, label, nil)
+    box.detail = boxes.map { Self.named($0) }.joined(separator: "; ")
+    for other in boxes { moved[.organization(other.id)] = .organization(id) }
+    if let place = model.organizations.firstIndex(where: { $0.id == first.id }) {
+      model.organizations[place] = box
+    }
+    model.organizations.removeAll { gone.contains($0.id) }
+    messages.append(
+      "Drawn as one, because they fare alike: \(boxes.map(\.label).joined(separator: ", ")).")
+    lead()
+  }
+
+  private static func named(_ organization: DiagramModel.Organization) -> String {
+    organization.label + (organization.members.map { " ×\($0)" } ?? "")
+  }
+
+  static func weight(_ organization: DiagramModel.Organization) -> Int {
+    let rows = organization.rows ?? []
+    let worst = rows.map(\.exposure.rawValue).max() ?? 0
+    return organization.standing.rawValue * 1_000_000 + worst * 100_000
+      + rows.reduce(0) { $0 + $1.fields.count }
+  }
+
+  private static func rows(
+    of datasets: [DiagramModel.Dataset], in organization: String
+  ) -> [DiagramModel.Dataset] {
+    DiagramModel.Exposure.allCases.reversed().compactMap { exposure in
+      let those = datasets.filter { $0.exposure == exposure }
+      guard !those.isEmpty else { return nil }
+      var fields: [DiagramModel.Field] = []
+      for field in those.flatMap(\.fields) where !fields.contains(where: { $0.id == field.id }) {
+        fields.append(field)
+      }
+      let word = exposure == .unsaid ? "" : exposure == .safe ? " safe" : " \(exposure)"
+      return DiagramModel.Dataset(
+        id: "\(organization) \(exposure)",
+        label: "\(those.count) \(those.count == 1 ? "dataset" : "datasets")\(word)",
+        holds: those.map(\.label).joined(separator: ", "), fields: fields)
+    }
+  }
+}

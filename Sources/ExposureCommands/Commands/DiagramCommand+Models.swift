@@ -1,0 +1,123 @@
+import Diagrams
+import ExposureAnalysis
+import Reports
+import TopologyModel
+
+/// What is asked for a picture.
+extension DiagramCommand {
+  /// The model of the picture.
+  /// - Throws: `CommandFailure` when something is named that is not there.
+  func model(_ console: Console) throws -> DiagramModel {
+    if view == .comparison { return try comparison(console) }
+    let loaded = try topology.load(messages, console)
+    try checkNames(in: [loaded.topology])
+    let lowered = LoweredTopology(loaded.topology)
+    let variant = loaded.variant.map { id in
+      loaded.topology.variants.first { $0.id == id }?.label ?? id
+    }
+    let isAsked = !scenario.isEmpty || !loaded.topology.incidents.isEmpty
+    let view = view ?? (isAsked ? .exposure : .lineage)
+    if path, view != .exposure { throw noPath(view, in: loaded.topology) }
+    let model: DiagramModel
+    switch view {
+    case .exposure:
+      let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded.topology))
+      model = .exposure(of: analysis, variant: variant)
+    case .singlePoints: model = singlePoints(of: lowered, variant: variant)
+    case .lineage, .comparison: model = .lineage(of: lowered, variant: variant)
+    }
+    try checkFocus(in: [model], of: loaded.topology)
+    return model
+  }
+
+  /// Of the question of single points only what is drawn is asked.
+  private func singlePoints(of lowered: LoweredTopology, variant: String?) -> DiagramModel {
+    let entry = EntrySet(lowered.topology)
+    let targets = ExposureTarget.defaults(in: lowered)
+    return .singlePoints(
+      SinglePoints(lowered, entry: entry, threshold: threshold.value),
+      ChokePoints.find(of: targets, in: lowered, entry: entry), in: lowered, variant: variant)
+  }
+
+  private func comparison(_ console: Console) throws -> DiagramModel {
+    var loaded = try LoadedArchitecture.variants(variants, of: topology.file, messages, console)
+    guard loaded.count > 1 else {
+      throw CommandFailure(
+        "there is nothing to compare: one architecture",
+        help: "give a file with variants, or name several with --variants")
+    }
+    var leftOut: [String] = []
+    if variants == nil, loaded.count > Self.comfortableColumns {
+      leftOut = loaded[Self.comfortableColumns...].map { $0.label ?? $0.id }
+      loaded = Array(loaded.prefix(Self.comfortableColumns))
+    }
+    try checkNames(in: loaded.map(\.topology))
+    let scenarios = try self.scenarios(in: loaded)
+    if path, scenarios[0] == nil { throw noPath(.comparison, in: loaded[0].topology) }
+    let architectures = zip(loaded, scenarios).map { architecture, scenario in
+      let lowered = LoweredTopology(architecture.topology)
+      return ComparedArchitecture(
+        id: architecture.id, label: architecture.label, lowered: lowered,
+        incident: scenario.map { IncidentAnalysis(lowered, $0) },
+        points: SinglePoints(
+          lowered, entry: EntrySet(architecture.topology), threshold: threshold.value))
+    }
+    let model = DiagramModel.comparison(of: architectures, leavingOut: leftOut)
+    try checkFocus(in: model.panels.map(\.model), of: loaded[0].topology)
+    return model
+  }
+
+  /// What happens in each architecture: the incident of the first, where the others have it, or the events
+  /// given. Nil: nothing.
+  private func scenarios(in loaded: [LoadedArchitecture]) throws -> [Scenario?] {
+    let isGiven =
+      !scenario.intrude.isEmpty || !scenario.steal.isEmpty || !scenario.event.isEmpty
+      || !scenario.contain.isEmpty
+    if isGiven { return try loaded.map { try scenario.scenario(in: $0.topology) } }
+    let base = loaded[0].topology
+    let id: String?
+    if let name = scenario.incident {
+      let found: Reference<Incident> = try NameResolver(base).incident(name)
+      id = base.incidents[found].id
+    } else {
+      id = base.incidents.count == 1 ? base.incidents[0].id : nil
+    }
+    return loaded.map { architecture in
+      let incidents = architecture.topology.incidents
+      return incidents.references.first { incidents[$0].id == id }.map {
+        Scenario($0, in: architecture.topology)
+      }
+    }
+  }
+
+  // MARK: - What is wrong with a question
+
+  /// Fields and people that are in none of the topologies.
+  private func checkNames(in topologies: [Topology]) throws {
+    func check(_ find: (NameResolver) throws -> Void) throws {
+      var failure: (any Error)?
+      for topology in topologies {
+        do { return try find(NameResolver(topology)) } catch { failure = failure ?? error }
+      }
+      if let failure { throw failure }
+    }
+    if let field { try check { _ = try $0.field(field) } }
+    if let people { try check { _ = try $0.people(people) } }
+  }
+
+  private func checkFocus(in models: [DiagramModel], of topology: Topology) throws {
+    guard let focus, !models.contains(where: { $0.shows(focus) }) else { return }
+    throw NameResolver(topology).nothingNamed(
+      focus, among: Set(models.flatMap(\.shownIDs)).sorted())
+  }
+
+  private func noPath(_ view: DiagramView, in topology: Topology) -> CommandFailure {
+    let hasIncident = !topology.incidents.isEmpty
+    return CommandFailure(
+      "--path draws the path of a compromise, and there is none in the \(view.rawValue) view"
+        + (view == .comparison ? " without an incident" : ""),
+      help: hasIncident
+        ? view == .comparison ? "choose one with --incident" : "ask for --view exposure"
+        : "say what happened with --intrude, --steal or --event")
+  }
+}
