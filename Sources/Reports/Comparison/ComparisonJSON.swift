@@ -51,7 +51,7 @@ extension ComparisonReport {
     ]
   }
 
-  private static func id(_ kind: Measure.Kind) -> String {
+  static func id(_ kind: Measure.Kind) -> String {
     switch kind {
     case .worstEvent: "worst-event"
     case .meanEvent: "mean-event"

@@ -88,11 +88,13 @@ public struct ComparisonReport: Sendable {
   // MARK: - Tables
 
   private func add(_ id: String, to document: inout ReportDocument) {
-    let measures = comparison.measures(of: id)
-    guard !measures.isEmpty else { return }
+    addTable(label(id), comparison.measures(of: id), to: &document)
+  }
+
+  /// What the class of that id is called.
+  func label(_ id: String) -> String {
     let topology = comparison.architectures.first { $0.personClass(id) != nil }?.lowered.topology
-    let label = topology?.groups.first { $0.id == id }?.label
-    addTable(label ?? id, measures, to: &document)
+    return topology?.groups.first { $0.id == id }?.label ?? id
   }
 
   private func addTable(

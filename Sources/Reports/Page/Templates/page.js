@@ -1,4 +1,20 @@
 
+// All that is folded opens at once, above all before printing
+(() => {
+  "use strict";
+  const button = document.querySelector("[data-unfold]");
+  if (!button) return;
+  const folds = [...document.querySelectorAll("details")];
+  if (folds.length === 0) return;
+  const [toOpen, toClose] = [button.textContent, "Fold it again"];
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isOpening = button.textContent === toOpen;
+    for (const fold of folds) fold.open = isOpening;
+    button.textContent = isOpening ? toClose : toOpen;
+  });
+})();
+
 // The picture comes alive: move and zoom, choose an element, filter. Without this everything can still
 // be read. Nothing is built from text: elements of the page are copied, attributes are compared.
 (() => {

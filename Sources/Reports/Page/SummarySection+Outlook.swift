@@ -1,0 +1,55 @@
+import ExposureAnalysis
+import TopologyModel
+
+/// What else the summary says in a sentence each: other architectures, severity, duties.
+extension SummarySection {
+  /// Of the class of which most are exposed here: whom each other architecture would have spared.
+  var otherArchitectures: [Sentence] {
+    guard let comparison = comparison?.comparison else { return [] }
+    let classes = comparison.changes.flatMap(\.classes)
+    let main = classes.max {
+      ($0.personsBefore.low, $0.personsBefore.high ?? .max)
+        < ($1.personsBefore.low, $1.personsBefore.high ?? .max)
+    }
+    guard let main else { return [] }
+    return comparison.changes.compactMap { change in
+      guard let found = change.classes.first(where: { $0.personClass == main.personClass }) else {
+        return nil
+      }
+      let architecture = comparison.architectures[change.architecture]
+      let words =
+        !found.isExposedAfter
+        ? "nobody would have been exposed."
+        : found.hasSamePeople
+          ? "the same people would have been exposed."
+          : "\(PageWording.text(found.personsAfter)) people would have been exposed instead of \(PageWording.text(found.personsBefore))."
+      return Sentence(lead: "\(architecture.label ?? architecture.id):", words: words)
+    }
+  }
+
+  /// The levels of each class, the gravest first.
+  var severities: [Sentence] {
+    let classes = severity?.assessment.classes ?? []
+    return classes.sorted {
+      ($1.score.upperBound, $1.score.lowerBound) < ($0.score.upperBound, $0.score.lowerBound)
+    }.map { found in
+      let root = plain.naming.topology.groups[found.personClass]
+      return Sentence(
+        lead: "\(root.label ?? root.id):", words: "\(ScoreWording.text(found.levels)).")
+    }
+  }
+
+  /// How many notifications are due, and how many somebody has to decide about.
+  var notifications: [Sentence] {
+    guard let duties, !duties.survey.duties.isEmpty else { return [] }
+    let found = duties.survey.duties
+    let due = found.count { $0.status == .due }
+    let open = found.count { $0.status == .conditional }
+    var words = "\(PageWording.counted(due, "notification")) \(due == 1 ? "is" : "are") due"
+    if open > 0 {
+      words +=
+        ", and \(CountWording.number(open)) more \(open == 1 ? "depends" : "depend") on a judgement"
+    }
+    return [Sentence(words: words + ".")]
+  }
+}
