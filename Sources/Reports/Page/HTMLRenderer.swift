@@ -144,9 +144,10 @@ public struct HTMLRenderer: Sendable {
     [
       "columns": .list(
         table.columns.map { column in
-          [
-            "title": .text(column.heading), "numeric": .flag(column.isNumeric),
-            "look": .text(Self.look(column)),
+          let look = Self.look(column, column.heading)
+          return [
+            "title": .text(column.heading), "has-look": .flag(!look.isEmpty),
+            "look": .text(look),
           ]
         }),
       "rows": .list(
@@ -154,9 +155,9 @@ public struct HTMLRenderer: Sendable {
           [
             "cells": .list(
               row.indices.map { column in
-                let look = Self.look(table.columns[column])
+                let look = Self.look(table.columns[column], row[column].text)
                 return [
-                  "label": .text(table.columns[column].heading), "first": .flag(column == 0),
+                  "label": .text(PageWording.capitalized(table.columns[column].heading)), "first": .flag(column == 0),
                   "has-look": .flag(!look.isEmpty), "look": .text(look),
                   "spans": Self.spans(column == 0 ? named(row[column]) : row[column]),
                 ]
@@ -166,8 +167,14 @@ public struct HTMLRenderer: Sendable {
     ]
   }
 
-  private static func look(_ column: ReportDocument.Table.Column) -> String {
-    column.isNumeric ? column.wraps ? "number wraps" : "number" : column.wraps ? "" : "kept"
+  /// How a cell is to be set: words are kept whole, but for those too long for any column.
+  private static func look(_ column: ReportDocument.Table.Column, _ text: String) -> String {
+    var looks = column.isNumeric ? ["number"] : []
+    if column.isNumeric, column.wraps { looks.append("wraps") }
+    if !column.isNumeric, !column.wraps { looks.append("kept") }
+    let words = text.split { $0 == " " || $0 == "-" }
+    if words.contains(where: { $0.count > 18 }) { looks.append("long") }
+    return looks.joined(separator: " ")
   }
 
   /// The pieces of a line with the class that the style sheet knows them by.

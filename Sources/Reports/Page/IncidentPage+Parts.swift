@@ -46,13 +46,10 @@ extension IncidentPage {
   }
 
   private var servicesPart: Part? {
-    guard let analysis else { return nil }
-    var document = ReportDocument()
-    analysis.addServices(to: &document)
-    guard !document.blocks.isEmpty else { return nil }
-    // Its own heading says the same.
-    document.blocks.removeFirst()
-    var part = Part(.init(id: "services", heading: "Services", document: document))
+    guard let analysis,
+      let section = ServicesSection(analysis: analysis.analysis, plain: plain).section
+    else { return nil }
+    var part = Part(section)
     part.add("services.csv", "every service with its state", analysis.servicesTable.text)
     return part
   }
@@ -105,6 +102,7 @@ extension IncidentPage {
       var part = Part(section.section)
       part.add("comparison.json", "the architectures side by side", try comparison.json.text())
       part.add("measures.csv", "the same figures as a table", comparison.measuresTable.text)
+      guard !comparison.drawnClasses.isEmpty else { return part }
       part.add(
         "comparison-curves.csv", "every step of all their exceedance curves", comparison.curves)
       part.files += section.charts.files("their curves")

@@ -15,9 +15,11 @@ public enum PageWording {
   }
 
   /// The same at the start of a sentence.
-  static func sentence(_ count: CountInterval) -> String {
-    let words = text(count)
-    return words.prefix(1).uppercased() + words.dropFirst()
+  static func sentence(_ count: CountInterval) -> String { capitalized(text(count)) }
+
+  /// With a capital at its start.
+  static func capitalized(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private static func number(_ value: Int) -> String {

@@ -120,9 +120,12 @@
     for (const g of nodes) g.setAttribute("aria-pressed", "false");
     panel.hidden = true;
     panel.replaceChildren();
+    svg.style.removeProperty("height");
   };
   const say = (g) => {
     panel.replaceChildren();
+    // The panel takes of the picture's width, not of its height.
+    svg.style.height = `${svg.getBoundingClientRect().height}px`;
     const article = articles.get(nameOf(g.dataset.kind, g.dataset.id));
     if (article) {
       for (const child of article.children) panel.append(child.cloneNode(true));
@@ -301,6 +304,8 @@
     event.preventDefault();
     zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 150), pointOf(event));
   }, { passive: false });
+
+  window.addEventListener("resize", () => svg.style.removeProperty("height"));
 
   // Paper shows all of it
   window.addEventListener("beforeprint", () => svg.setAttribute(
