@@ -12,7 +12,24 @@ enum OutputFolder {
     guard !exists || isFolder.boolValue else {
       throw CommandFailure("cannot write to '\(path)': it is a file, not a folder")
     }
+    if !exists { try checkAbove(folder, path) }
     return exists
+  }
+
+  /// The nearest thing above a folder that is to be made must be a folder.
+  private static func checkAbove(_ folder: URL, _ path: String) throws {
+    var above = folder
+    var isFolder: ObjCBool = false
+    repeat {
+      above = above.deletingLastPathComponent()
+      guard !FileManager.default.fileExists(atPath: above.path, isDirectory: &isFolder) else {
+        break
+      }
+    } while above.path != "/"
+    guard isFolder.boolValue else {
+      throw CommandFailure(
+        "cannot write to '\(path)': '\(above.lastPathComponent)' is a file, not a folder")
+    }
   }
 
   /// Puts files into a folder, which is made where there is none; other files in it stay.
@@ -39,11 +56,14 @@ enum OutputFolder {
     try unfinished.writing(at: beside.path) {
       do {
         if !exists { try manager.createDirectory(at: parent, withIntermediateDirectories: true) }
-        try manager.createDirectory(at: beside, withIntermediateDirectories: false)
+        guard mkdir(beside.path, 0o777) == 0 else {
+          throw CommandFailure("cannot write to '\(path)': \(String(cString: strerror(errno)))")
+        }
         for file in files {
           try Data(file.bytes).write(to: beside.appendingPathComponent(file.name))
         }
       } catch {
+        if error is CommandFailure { throw error }
         throw CommandFailure("cannot write to '\(path)': \(OutputFile.reason(error))")
       }
       let steps =

@@ -12,7 +12,8 @@ extension ComparisonReport {
           guard let value = measure.values[index] else { return nil }
           let (low, high) = Self.bounds(value)
           return [
-            measure.personClass ?? "", Self.id(measure.kind), comparison.architectures[index].id, low,
+            measure.personClass ?? "", Self.id(measure.kind), comparison.architectures[index].id,
+            low,
             high, measure.notes[index] ?? "", measure.marks[index]?.rawValue ?? "",
           ]
         }

@@ -155,11 +155,13 @@ public struct HTMLRenderer: Sendable {
           [
             "cells": .list(
               row.indices.map { column in
-                let look = Self.look(table.columns[column], row[column].text)
+                let line = column == 0 ? named(row[column]) : row[column]
+                let look = Self.look(table.columns[column], line.text)
                 return [
-                  "label": .text(PageWording.capitalized(table.columns[column].heading)), "first": .flag(column == 0),
+                  "label": .text(PageWording.capitalized(table.columns[column].heading)),
+                  "first": .flag(column == 0),
                   "has-look": .flag(!look.isEmpty), "look": .text(look),
-                  "spans": Self.spans(column == 0 ? named(row[column]) : row[column]),
+                  "spans": Self.spans(line),
                 ]
               })
           ]

@@ -20,7 +20,9 @@ struct OutlookSection {
 
   /// The curves.
   var charts: PageCharts {
-    guard case .success(let report) = outlook else { return PageCharts(prefix: "year", entries: []) }
+    guard case .success(let report) = outlook else {
+      return PageCharts(prefix: "year", entries: [])
+    }
     return PageCharts(
       prefix: "year",
       entries: report.drawnClasses.compactMap { id in
@@ -47,7 +49,8 @@ struct OutlookSection {
     var pointer = ReportDocument()
     if isDrawnElsewhere, !report.drawnClasses.isEmpty {
       pointer.paragraph(
-        .init("The curves stand in the comparison, beside those of the other architectures.", .faint)
+        .init(
+          "The curves stand in the comparison, beside those of the other architectures.", .faint)
       )
     }
     return page.render(answers)

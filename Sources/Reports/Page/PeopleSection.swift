@@ -37,7 +37,8 @@ struct PeopleSection {
         "\(PageWording.counted(max(0, ways.count - Self.waysShown), "more way"))"),
       "more-ways": .list(ways.dropFirst(Self.waysShown).map(value)),
       "has-fields": .flag(!fields.isEmpty),
-      "has-proofs": .flag(fields.contains { $0.status != .safe }), "fields": .list(fields.map(value)),
+      "has-proofs": .flag(fields.contains { $0.status != .safe }),
+      "fields": .list(fields.map(value)),
     ]
   }
 

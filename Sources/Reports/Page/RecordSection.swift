@@ -23,7 +23,8 @@ struct RecordSection {
     var others = ReportDocument()
     others.table(table.columns, agreeing)
     let isShort = agreeing.count <= 5
-    let heading = "\(PageWording.counted(agreeing.count, "claim")) that \(agreeing.count == 1 ? "agrees" : "agree")"
+    let heading =
+      "\(PageWording.counted(agreeing.count, "claim")) that \(agreeing.count == 1 ? "agrees" : "agree")"
     let body =
       agreeing.isEmpty
       ? "" : isShort ? page.render(others) : page.fold(.init(heading), page.render(others))
