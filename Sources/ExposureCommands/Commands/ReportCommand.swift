@@ -184,12 +184,17 @@ struct ReportCommand: ConsoleCommand {
     var options = DiagramOptions()
     options.theme = .automatic
     return try Self.views.compactMap { view in
-      guard let model = view.model(subject) else { return nil }
+      guard let model = view.model(subject), !model.isBlank else { return nil }
       let drawn = try renderer.render(model, format: .svg, options: options)
       return .init(
         file: .init(name: view.name, what: view.what, bytes: drawn.bytes), messages: drawn.messages)
     }
   }
+}
+
+extension DiagramModel {
+  /// Whether there is nothing to draw but the title.
+  fileprivate var isBlank: Bool { systems.isEmpty && people.isEmpty && services.isEmpty }
 }
 
 extension LayoutWorker {

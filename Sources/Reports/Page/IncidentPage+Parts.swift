@@ -82,6 +82,11 @@ extension IncidentPage {
   private var outlookPart: Part? {
     get throws {
       guard let outlook else { return nil }
+      if case .success(let report) = outlook, report.simulation.classes.isEmpty,
+        report.simulation.services.isEmpty
+      {
+        return nil
+      }
       let isDrawnElsewhere = comparison.map { !$0.drawnClasses.isEmpty } ?? false
       let section = OutlookSection(
         outlook: outlook, naming: plain.naming, isDrawnElsewhere: isDrawnElsewhere)

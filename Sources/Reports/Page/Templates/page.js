@@ -47,6 +47,8 @@
   tools.hidden = false;
   figure.querySelector("[data-hint]").hidden = false;
   svg.setAttribute("role", "group");
+  // A small picture stays small: no more than half as large again as it was drawn.
+  svg.style.setProperty("--tall", `${svg.height.baseVal.value * 1.5}px`);
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
