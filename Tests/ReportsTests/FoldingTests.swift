@@ -76,6 +76,7 @@ import Testing
     ("Only the first are listed, of 9; --limit lists more.", "Only the first are listed, of 9."),
     ("not known; --assume supplies it", "not known"),
     ("no likelihood for x; --assume 5% sets one", "no likelihood for x"),
+    ("has several (a, b); --incident names one", "has several (a, b)"),
     ("my label; --nothing of ours", "my label; --nothing of ours"),
   ])
   func aPageHasNoCommandLine(_ text: String, _ shown: String) {

@@ -43,11 +43,16 @@ struct ReportCommand: ConsoleCommand {
     let analysis =
       isAsked ? IncidentAnalysis(lowered, try scenario.scenario(in: loaded.topology)) : nil
     let naming = Naming(loaded.topology, files: loaded.files)
-    var page = IncidentPage(
-      lowered, analysis: analysis, points: PointsAnswer(PointsQuestion(), of: lowered),
-      naming: naming, variant: loaded.variant)
-    page.drawings = try drawings(Subject(lowered, analysis, loaded), console)
+    let points = PointsAnswer(PointsQuestion(), of: lowered)
     let comparison = try comparison(of: architectures, analysis?.scenario)
+    var page = IncidentPage(
+      lowered, analysis: analysis, points: points, naming: naming, variant: loaded.variant)
+    page.drawings = try drawings(
+      Subject(
+        lowered: lowered, analysis: analysis, points: points, comparison: comparison,
+        variant: loaded.variant.map { id in
+          loaded.topology.variants.first { $0.id == id }?.label ?? id
+        }), console)
     page.comparison = comparison.map { ComparisonReport($0, marksDifferences: true) }
     if comparison == nil {
       page.limits.append("Nothing is compared: the file describes one architecture.")
@@ -151,16 +156,10 @@ struct ReportCommand: ConsoleCommand {
   private struct Subject {
     let lowered: LoweredTopology
     let analysis: IncidentAnalysis?
+    let points: PointsAnswer
+    let comparison: Comparison?
     /// The architecture's label; nil: the file as written.
     let variant: String?
-
-    init(_ lowered: LoweredTopology, _ analysis: IncidentAnalysis?, _ loaded: LoadedTopology) {
-      self.lowered = lowered
-      self.analysis = analysis
-      variant = loaded.variant.map { id in
-        loaded.topology.variants.first { $0.id == id }?.label ?? id
-      }
-    }
   }
 
   /// A view with the file it becomes; the first that has something to show is on the page.

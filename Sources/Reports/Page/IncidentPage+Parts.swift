@@ -22,7 +22,8 @@ extension IncidentPage {
   var parts: [Part] {
     get throws {
       let summary = SummarySection(
-        analysis: analysis?.analysis, points: points.answer, comparison: comparison,
+        analysis: analysis?.analysis, points: points.answer, outlook: try? outlook?.get(),
+        comparison: comparison,
         severity: severity, duties: duties, plain: plain)
       return try [
         Part(summary.section), peoplePart, servicesPart, picturePart, pointsPart, outlookPart,

@@ -43,7 +43,7 @@ public enum PageWording {
 
   private static let optionHints = [
     "; --limit shows them", "; --limit lists more", "; --assume supplies it",
-    "; --assume 5% sets one",
+    "; --assume 5% sets one", "; --incident names one",
   ]
 
   /// `1 service`, `3 services`

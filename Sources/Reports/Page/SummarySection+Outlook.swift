@@ -3,6 +3,19 @@ import TopologyModel
 
 /// What else the summary says in a sentence each: other architectures, severity, duties.
 extension SummarySection {
+  /// How likely it is that somebody of a class is exposed, and how bad a bad year is.
+  var year: [Sentence] {
+    (outlook?.simulation.classes ?? []).filter { $0.tail != nil }.map { found in
+      let root = plain.naming.topology.groups[found.personClass]
+      let worst = found.quantiles.last?.persons ?? .zero
+      return Sentence(
+        lead: "\(root.label ?? root.id):",
+        words:
+          "somebody is exposed with a probability of \(EstimateWording.percent(found.any.value)); "
+          + "\(PageWording.text(worst)) people in the worst year of 100.")
+    }
+  }
+
   /// Of the class of which most are exposed here: whom each other architecture would have spared.
   var otherArchitectures: [Sentence] {
     guard let comparison = comparison?.comparison else { return [] }

@@ -5,6 +5,7 @@ import TopologyModel
 struct SummarySection {
   let analysis: IncidentAnalysis?
   let points: PointsAnswer
+  let outlook: SimulationReport?
   let comparison: ComparisonReport?
   let severity: SeverityReport?
   let duties: DutiesReport?
@@ -81,6 +82,7 @@ struct SummarySection {
       topics.append(("Services", services(of: analysis)))
     }
     topics.append(("Single points of failure", gravestPoints))
+    topics.append(("A year ahead", year))
     topics.append(("Other architectures", otherArchitectures))
     if let analysis {
       topics.append(("The record", record(of: analysis)))
