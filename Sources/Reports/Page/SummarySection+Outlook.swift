@@ -16,28 +16,39 @@ extension SummarySection {
     }
   }
 
-  /// Of the class of which most are exposed here: whom each other architecture would have spared.
+  /// Whom each other architecture would have spared; of the class of which most are exposed here, where it
+  /// is not the same for all.
   var otherArchitectures: [Sentence] {
     guard let comparison = comparison?.comparison else { return [] }
-    let classes = comparison.changes.flatMap(\.classes)
-    let main = classes.max {
+    let main = comparison.changes.flatMap(\.classes).max {
       ($0.personsBefore.low, $0.personsBefore.high ?? .max)
         < ($1.personsBefore.low, $1.personsBefore.high ?? .max)
     }
     guard let main else { return [] }
     return comparison.changes.compactMap { change in
-      guard let found = change.classes.first(where: { $0.personClass == main.personClass }) else {
-        return nil
-      }
       let architecture = comparison.architectures[change.architecture]
-      let words =
-        !found.isExposedAfter
-        ? "nobody would have been exposed."
-        : found.hasSamePeople
-          ? "the same people would have been exposed."
-          : "\(PageWording.text(found.personsAfter)) people would have been exposed instead of \(PageWording.text(found.personsBefore))."
-      return Sentence(lead: "\(architecture.label ?? architecture.id):", words: words)
+      return words(change, main.personClass).map {
+        Sentence(lead: "\(architecture.label ?? architecture.id):", words: $0)
+      }
     }
+  }
+
+  private func words(_ change: IncidentChange, _ main: String) -> String? {
+    if change.classes.allSatisfy({ !$0.isExposedAfter }) {
+      return "nobody would have been exposed."
+    }
+    if change.classes.allSatisfy(\.hasSamePeople) {
+      return "the same people would have been exposed."
+    }
+    guard let found = change.classes.first(where: { $0.personClass == main }) else { return nil }
+    let name = comparison?.label(main) ?? main
+    let (before, after) = (
+      PageWording.text(found.personsBefore), PageWording.text(found.personsAfter)
+    )
+    let of = change.classes.count > 1 ? " (\(name))" : ""
+    if !found.isExposedAfter { return "nobody would have been exposed instead of \(before)\(of)." }
+    if found.hasSamePeople { return "as many would have been exposed, \(after)\(of)." }
+    return "\(after) people would have been exposed instead of \(before)\(of)."
   }
 
   /// The levels of each class, the gravest first.
@@ -59,9 +70,11 @@ extension SummarySection {
     let due = found.count { $0.status == .due }
     let open = found.count { $0.status == .conditional }
     var words = "\(PageWording.counted(due, "notification")) \(due == 1 ? "is" : "are") due"
+    let days = found.filter { $0.status == .due }.compactMap { $0.deadline?.text.prefix(10) }
+    if let first = days.min() { words += ", the first by \(first)" }
     if open > 0 {
       words +=
-        ", and \(CountWording.number(open)) more \(open == 1 ? "depends" : "depend") on a judgement"
+        "; \(CountWording.number(open)) more \(open == 1 ? "depends" : "depend") on a judgement"
     }
     return [Sentence(words: words + ".")]
   }
