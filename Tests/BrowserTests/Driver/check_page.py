@@ -206,8 +206,14 @@ def view(browser):
 
 
 def check_moving(browser):
-    browser.run("document.querySelector('.canvas g[tabindex=\"0\"]').focus()")
+    browser.click(*centre(browser, "[data-do=fit]")[:2])
     before = view(browser)
+    restless = browser.run(
+        """[...document.querySelectorAll(".canvas g[role=button]")].filter((g) => { g.focus();
+        return document.querySelector(".canvas svg").getAttribute("viewBox") !== "BEFORE"; })
+        .map((g) => g.id)""".replace("BEFORE", before))
+    expect(not restless, f"all of it is shown, and yet it moves for {restless[:3]}")
+    browser.run("document.querySelector('.canvas g[tabindex=\"0\"]').focus()")
     for key, sign in (("+", -1), ("-", 1)):
         now = float(view(browser).split()[2])
         browser.press(key)

@@ -88,7 +88,11 @@
     return { x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y };
   };
   const reveal = (g) => {
-    const box = boxOf(g);
+    const whole = boxOf(g);
+    // Where all of it is shown, the ring around a box at the edge moves nothing.
+    const box = { x: Math.max(whole.x, full.x), y: Math.max(whole.y, full.y) };
+    box.width = Math.min(whole.x + whole.width, full.x + full.width) - box.x;
+    box.height = Math.min(whole.y + whole.height, full.y + full.height) - box.y;
     const edge = view.width / 40;
     if (box.x < view.x) view.x = box.x - edge;
     if (box.y < view.y) view.y = box.y - edge;
