@@ -27,6 +27,22 @@ import Testing
     #expect(parts[1].components(separatedBy: "<tr>").count - 2 == folded)
   }
 
+  /// A table wider than paper becomes several that each say what their rows are.
+  @Test(arguments: [(7, [7]), (8, [4, 5]), (13, [7, 7]), (14, [5, 5, 6])])
+  func wideTables(_ columns: Int, _ widths: [Int]) {
+    var document = ReportDocument()
+    document.table(
+      (0..<columns).map { .init("heading \($0)") },
+      (0..<3).map { row in (0..<columns).map { .init("cell \(row) \($0)") } })
+    let page = HTMLRenderer.ofSections().render(document)
+    let tables = page.components(separatedBy: "<table>").dropFirst()
+    #expect(tables.map { $0.components(separatedBy: "scope=\"col\"").count - 1 } == widths)
+    for table in tables { #expect(table.contains(">cell 2 0</th>")) }
+    for column in 1..<columns {
+      #expect(page.components(separatedBy: ">cell 1 \(column)</td>").count == 2)
+    }
+  }
+
   /// Documents that are no page's part show their tables whole.
   @Test func elsewhereTablesAreWhole() {
     #expect(!HTMLRenderer().render(Self.table(200)).contains("<details"))

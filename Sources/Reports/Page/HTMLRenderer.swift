@@ -96,6 +96,9 @@ public struct HTMLRenderer: Sendable {
 
   /// A table, or its first rows and the rest folded. A few rows more are no reason to fold.
   private func tables(_ table: ReportDocument.Table) -> [PageValue] {
+    if rowsShown != nil, table.columns.count > Self.columnsShown {
+      return Self.split(table).flatMap(tables)
+    }
     guard let rowsShown, table.rows.count > rowsShown + rowsShown / 4 else {
       return [Self.block("table", self.table(table))]
     }
@@ -110,6 +113,22 @@ public struct HTMLRenderer: Sendable {
       Self.block("table", self.table(first)),
       Self.block("markup", ["markup": .markup(fold(.init(heading), whole.render(rest)))]),
     ]
+  }
+
+  /// What an A4 page has room for.
+  private static let columnsShown = 7
+
+  /// A table too wide for paper as several, each with the first column.
+  private static func split(_ table: ReportDocument.Table) -> [ReportDocument.Table] {
+    let others = Array(table.columns.indices.dropFirst())
+    let parts = (others.count + columnsShown - 2) / (columnsShown - 1)
+    // As many columns in each as in the others, or one less.
+    return (0..<parts).map { part in
+      let columns =
+        [0] + others[(part * others.count / parts)..<((part + 1) * others.count / parts)]
+      return ReportDocument.Table(
+        columns.map { table.columns[$0] }, table.rows.map { row in columns.map { row[$0] } })
+    }
   }
 
   /// An id with what it is called before it.
