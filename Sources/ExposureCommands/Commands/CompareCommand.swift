@@ -83,7 +83,15 @@ struct CompareCommand: ConsoleCommand {
 
   // MARK: - Which architectures
 
-  private func load(_ console: Console) throws -> [NamedArchitecture] {
+  private struct Loaded {
+    var id: String
+    var label: String?
+    var topology: Topology
+  }
+
+  private static let asWritten = "as-written"
+
+  private func load(_ console: Console) throws -> [Loaded] {
     guard files.count == 1, let file = files.first else {
       let names = Self.shortNames(files)
       return try zip(files, names).map { file, name in
@@ -95,26 +103,27 @@ struct CompareCommand: ConsoleCommand {
     if variant != nil { return [try one(path, variant, as: file, console)] }
     let base = try TopologyOptions.load(path, variant: nil, output.messages, console)
     let known: [String] = base.topology.variants.map { $0.id }
-    let written = NamedArchitecture(
-      id: NamedArchitecture.asWritten, label: "as written", topology: base.topology)
+    let written = Loaded(id: Self.asWritten, label: "as written", topology: base.topology)
     if let variants {
       return try variants.split(separator: ",").map { name in
         let id = name.trimmingCharacters(in: .whitespaces)
-        return id == written.id ? written : try one(path, id, as: id, console)
+        return id == Self.asWritten ? written : try one(path, id, as: id, console)
       }
     }
-    return NamedArchitecture.completing(
-      try known.map { try one(path, $0, as: $0, console) }, of: base.topology)
+    let all = try known.map { try one(path, $0, as: $0, console) }
+    // A variant that changes nothing stands for the file as written.
+    let isSaid = all.contains { base.topology.isSameArchitecture(as: $0.topology) }
+    return isSaid ? all : [written] + all
   }
 
   private func one(
     _ path: String, _ variant: String?, as id: String, _ console: Console
-  ) throws -> NamedArchitecture {
+  ) throws -> Loaded {
     let loaded = try TopologyOptions.load(path, variant: variant, output.messages, console)
     let topology = loaded.topology
     var label: String? = topology.title.isEmpty ? nil : topology.title
     if let variant { label = topology.variants.first { $0.id == variant }?.label }
-    return NamedArchitecture(id: id, label: label, topology: topology)
+    return Loaded(id: id, label: label, topology: topology)
   }
 
   /// `file.yaml#variant`, unless there is a file of that name.
@@ -135,7 +144,7 @@ struct CompareCommand: ConsoleCommand {
     return Set(short).count == short.count ? short : files
   }
 
-  private func base(among loaded: [NamedArchitecture]) throws -> Int {
+  private func base(among loaded: [Loaded]) throws -> Int {
     guard let against else { return 0 }
     let ids = loaded.map(\.id)
     if let index = ids.firstIndex(of: against) { return index }
@@ -148,7 +157,7 @@ struct CompareCommand: ConsoleCommand {
         : "did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
   }
 
-  private func incident(of base: NamedArchitecture) throws -> String? {
+  private func incident(of base: Loaded) throws -> String? {
     if let incident {
       let found: Reference<Incident> = try NameResolver(base.topology).incident(incident)
       return base.topology.incidents[found].id

@@ -83,7 +83,7 @@ struct ReportCommand: ConsoleCommand {
   /// A mistake in any of them ends the command: the page compares them all.
   private func load(
     _ console: Console
-  ) throws -> (LoadedTopology, (all: [NamedArchitecture], base: Int)) {
+  ) throws -> (LoadedTopology, (all: [LoadedArchitecture], base: Int)) {
     let all = TopologyLoader().loadAllVariants(path: topology.file)
     let diagnostics = all.diagnostics.filter { $0.severity == .error || !messages.quiet }
     if !diagnostics.isEmpty {
@@ -96,13 +96,13 @@ struct ReportCommand: ConsoleCommand {
     let variants = try all.variants.map { outcome in
       guard let topology = outcome.topology, let id = outcome.variant else { throw InputRefused() }
       if id == self.topology.variant { main = topology }
-      return NamedArchitecture(
+      return LoadedArchitecture(
         id: id, label: base.variants.first { $0.id == id }?.label, topology: topology)
     }
     if let variant = topology.variant, !variants.contains(where: { $0.id == variant }) {
       throw NameResolver(base).noVariant(variant)
     }
-    let architectures = NamedArchitecture.completing(variants, of: base)
+    let architectures = LoadedArchitecture.all(variants, of: base)
     let place =
       topology.variant.flatMap { id in architectures.firstIndex { $0.id == id } }
       ?? architectures.firstIndex { $0.topology.isSameArchitecture(as: base) } ?? 0
@@ -136,7 +136,7 @@ struct ReportCommand: ConsoleCommand {
 
   /// All architectures side by side; nil when there is one. The incident is played where it is the file's.
   private func comparison(
-    of architectures: (all: [NamedArchitecture], base: Int), _ scenario: Scenario?
+    of architectures: (all: [LoadedArchitecture], base: Int), _ scenario: Scenario?
   ) throws -> Comparison? {
     guard architectures.all.count > 1 else { return nil }
     let base = architectures.all[architectures.base].topology

@@ -85,16 +85,15 @@ public struct ComparisonReport: Sendable {
     return lines
   }
 
+  func label(of id: String) -> String {
+    let topology = comparison.architectures.first { $0.personClass(id) != nil }?.lowered.topology
+    return topology?.groups.first { $0.id == id }?.label ?? id
+  }
+
   // MARK: - Tables
 
   private func add(_ id: String, to document: inout ReportDocument) {
-    addTable(label(id), comparison.measures(of: id), to: &document)
-  }
-
-  /// What the class of that id is called.
-  func label(_ id: String) -> String {
-    let topology = comparison.architectures.first { $0.personClass(id) != nil }?.lowered.topology
-    return topology?.groups.first { $0.id == id }?.label ?? id
+    addTable(label(of: id), comparison.measures(of: id), to: &document)
   }
 
   private func addTable(

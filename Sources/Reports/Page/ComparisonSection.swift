@@ -22,8 +22,10 @@ struct ComparisonSection {
       }
     }
     for note in notes { answers.paragraph(.init(note, .open)) }
-    let isMain = Set([details.blocks.first.flatMap(heading)].compactMap { $0 })
-    let folded = Set(comparison.classes.map(report.label)).subtracting(isMain)
+    // Of the classes the first is shown.
+    let classes = Set(comparison.classes.map(report.label))
+    let main = details.blocks.lazy.compactMap(heading).first { classes.contains($0) }
+    let folded = classes.union(["How this was found"]).subtracting([main].compactMap { $0 })
     return ReportPage.Section(
       id: "comparison", heading: "Architectures compared",
       body: page.render(answers) + charts.markup

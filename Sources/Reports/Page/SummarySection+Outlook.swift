@@ -41,7 +41,7 @@ extension SummarySection {
       return "the same people would have been exposed."
     }
     guard let found = change.classes.first(where: { $0.personClass == main }) else { return nil }
-    let name = comparison?.label(main) ?? main
+    let name = comparison?.label(of: main) ?? main
     let (before, after) = (
       PageWording.text(found.personsBefore), PageWording.text(found.personsAfter)
     )

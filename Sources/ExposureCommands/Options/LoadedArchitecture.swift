@@ -1,0 +1,47 @@
+import ExposureAnalysis
+import Foundation
+import TopologyModel
+
+/// One of several architectures that a command holds side by side.
+struct LoadedArchitecture {
+  /// The id that stands for the file itself where its variants are named.
+  static let asWritten = "as-written"
+
+  /// A variant's id, a file's name, or `as-written`.
+  var id: String
+  /// What people call it; nil: its id.
+  var label: String?
+  var topology: Topology
+
+  /// A file, or one of its variants.
+  static func one(
+    _ path: String, _ variant: String?, as id: String, _ messages: MessageOptions,
+    _ console: Console
+  ) throws -> LoadedArchitecture {
+    let loaded = try TopologyOptions.load(path, variant: variant, messages, console)
+    let topology = loaded.topology
+    var label: String? = topology.title.isEmpty ? nil : topology.title
+    if let variant { label = topology.variants.first { $0.id == variant }?.label }
+    return LoadedArchitecture(id: id, label: label, topology: topology)
+  }
+
+  /// Architectures of one file.
+  /// - Parameter names: Ids of variants, separated by commas; nil: the file as written and all its variants.
+  static func variants(
+    _ names: String?, of path: String, _ messages: MessageOptions, _ console: Console
+  ) throws -> [LoadedArchitecture] {
+    let base = try TopologyOptions.load(path, variant: nil, messages, console)
+    let known: [String] = base.topology.variants.map { $0.id }
+    let written = LoadedArchitecture(id: asWritten, label: "as written", topology: base.topology)
+    if let names {
+      return try names.split(separator: ",").map { name in
+        let id = name.trimmingCharacters(in: .whitespaces)
+        return id == asWritten ? written : try one(path, id, as: id, messages, console)
+      }
+    }
+    let all = try known.map { try one(path, $0, as: $0, messages, console) }
+    // A variant that changes nothing stands for the file as written.
+    let isSaid = all.contains { base.topology.isSameArchitecture(as: $0.topology) }
+    return isSaid ? all : [written] + all
+  }
+}
