@@ -73,7 +73,7 @@ extension ComparisonReport {
   }
 
   /// Every value has bounds; numbers of people are whole, the rest are not.
-  private func json(_ value: Measure.Value) -> JSONValue {
+  func json(_ value: Measure.Value) -> JSONValue {
     func bounds(_ range: ClosedRange<Double>) -> JSONValue {
       ["low": .number(range.lowerBound), "high": .number(range.upperBound)]
     }
