@@ -34,7 +34,7 @@ public struct ConditionalTrials: Sendable {
         of: target, in: program, events: events.map(\.fact), base: base, budget: budget)
     else { return nil }
     self.events = events
-    (diagram, root, eventOfLevel) = function
+    (diagram, root, eventOfLevel, _) = function
     let inDiagram = Set(eventOfLevel)
     others = events.indices.filter { !inDiagram.contains($0) }
     var known: [Double] = []

@@ -14,10 +14,19 @@ public struct PeopleCounter: Sendable {
   let wholly: LeastFixpoint
   /// For each class (by its root's index) its groups, parents before children.
   private let members: [Reference<PeopleGroup>: [Int]]
+  /// What counting needs of each group, in one place: it is asked thousands of times.
+  private let shapes: [Shape]
   /// For each group the root of its class.
   let roots: [Reference<PeopleGroup>]
   /// For each cohort its class, the groups it names, and what is wholly in it.
   let cohorts: [CohortScope]
+
+  private struct Shape: Sendable {
+    var size: CountInterval
+    var children: [Int]
+    var isDisjoint: Bool
+    var isExhaustive: Bool
+  }
 
   struct CohortScope: Sendable {
     var root: Reference<PeopleGroup>
@@ -54,6 +63,11 @@ public struct PeopleCounter: Sendable {
     self.wholly = wholly
     self.roots = roots
     self.members = members
+    shapes = topology.groups.map { group in
+      Shape(
+        size: group.size, children: group.children.map(\.index), isDisjoint: group.disjoint,
+        isExhaustive: group.exhaustive)
+    }
     cohorts = topology.cohorts.references.map { cohort in
       let named = topology.groups(naming: [.cohort(cohort)])
       let whole = wholly.evaluate(assuming: named.map { UInt32($0.index) })
@@ -109,34 +123,40 @@ public struct PeopleCounter: Sendable {
   private func forest(_ root: Reference<PeopleGroup>, _ whole: [Bool]) -> CountInterval? {
     let members = members[root] ?? []
     guard members.contains(where: { whole[$0] }) else { return nil }
-    var counted: [Int: CountInterval] = [:]
+    var counted = [CountInterval?](repeating: nil, count: shapes.count)
     // Parents stand before children, so backwards every child is counted before its parent.
     for index in members.reversed() {
-      let group = topology.groups[index]
       if whole[index] {
-        counted[index] = group.size
-        continue
+        counted[index] = shapes[index].size
+      } else if !shapes[index].children.isEmpty {
+        counted[index] = part(of: shapes[index], counted, whole)
       }
-      let parts = group.children.compactMap { counted[$0.index] }
-      guard !parts.isEmpty else { continue }
-      var result = CountInterval.zero
-      for part in parts {
-        let sum = result + part
-        result.low = group.disjoint ? sum.low : max(result.low, part.low)
-        result.high = sum.high
-      }
-      if group.exhaustive {
-        var left: Int? = 0
-        for child in group.children where !whole[child.index] {
-          let high = topology.groups[child].size.high
-          left = CountInterval.sum(left, high.map { $0 - (counted[child.index]?.low ?? 0) })
-        }
-        if let left { result.low = max(result.low, group.size.low - left) }
-      }
-      if let limit = group.size.high { result.high = min(result.high ?? limit, limit) }
-      counted[index] = result
     }
     return counted[root.index]
+  }
+
+  /// F of a group that is not wholly in the union; nil when nothing of it is.
+  private func part(
+    of shape: Shape, _ counted: [CountInterval?], _ whole: [Bool]
+  ) -> CountInterval? {
+    var result: CountInterval?
+    var left: Int? = 0
+    for child in shape.children {
+      if let part = counted[child] {
+        let before = result ?? .zero
+        var sum = before + part
+        if !shape.isDisjoint { sum.low = max(before.low, part.low) }
+        result = sum
+      }
+      if shape.isExhaustive, !whole[child] {
+        left = CountInterval.sum(
+          left, shapes[child].size.high.map { $0 - (counted[child]?.low ?? 0) })
+      }
+    }
+    guard var result else { return nil }
+    if shape.isExhaustive, let left { result.low = max(result.low, shape.size.low - left) }
+    if let limit = shape.size.high { result.high = min(result.high ?? limit, limit) }
+    return result
   }
 }
 

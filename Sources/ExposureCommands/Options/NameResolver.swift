@@ -93,6 +93,11 @@ struct NameResolver {
     unknown(name, ids, "system, dataset, secret, service, organization or people")
   }
 
+  /// What to say when the topology has no such variant.
+  func noVariant(_ name: String) -> CommandFailure {
+    unknown(name, topology.variants.map(\.id), "variant")
+  }
+
   private func unknown(_ name: String, _ ids: [String], _ kind: String) -> CommandFailure {
     let near = NearName.near(to: name, among: ids)
     if !near.isEmpty {

@@ -52,7 +52,7 @@ extension ComparisonReport {
     ]
   }
 
-  private static func id(_ kind: Measure.Kind) -> String {
+  static func id(_ kind: Measure.Kind) -> String {
     switch kind {
     case .worstEvent: "worst-event"
     case .meanEvent: "mean-event"
@@ -75,7 +75,7 @@ extension ComparisonReport {
   }
 
   /// Every value has bounds; numbers of people are whole, the rest are not.
-  private func json(_ value: Measure.Value) -> JSONValue {
+  func json(_ value: Measure.Value) -> JSONValue {
     func bounds(_ range: ClosedRange<Double>) -> JSONValue {
       ["low": .number(range.lowerBound), "high": .number(range.upperBound)]
     }

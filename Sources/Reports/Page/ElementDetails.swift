@@ -29,14 +29,14 @@ struct ElementDetails {
   let points: PointsReport
   private let dependents: ProofDependents
   private let findings: [String: PointFinding]
-  private let holdings: [Reference<System>: Holdings]
+  private let holdings: [Reference<System>: SystemHoldings]
 
   init(report: AnalysisReport?, points: PointsReport, lineage: Lineage, naming: Naming) {
     self.naming = naming
     self.report = report
     self.points = points
     dependents = ProofDependents(report)
-    holdings = Self.holdings(lineage, naming.topology)
+    holdings = SystemHoldings.all(lineage, in: naming.topology)
     var findings: [String: PointFinding] = [:]
     // The gravest of a fleet speaks for it, and comes first.
     for finding in points.answer.points.points {
@@ -233,25 +233,5 @@ struct ElementDetails {
     guard let finding = findings["\(element.kind):\(element.id)"] else { return }
     element.fields.formUnion(finding.fields.map { topology.fields[$0].id })
     element.classes.formUnion(finding.classes.map { topology.groups[$0.personClass].id })
-  }
-
-  /// Which classes and fields a system holds, wherever they came from.
-  private struct Holdings {
-    var classes: Set<String> = []
-    var fields: Set<String> = []
-  }
-
-  private static func holdings(
-    _ lineage: Lineage, _ topology: Topology
-  ) -> [Reference<System>: Holdings] {
-    var result: [Reference<System>: Holdings] = [:]
-    for cell in lineage.carried {
-      let system = topology.datasets[cell.dataset].system
-      var root = cell.group
-      while let above = topology.groups[root].parent { root = above }
-      result[system, default: Holdings()].classes.insert(topology.groups[root].id)
-      result[system, default: Holdings()].fields.insert(topology.fields[cell.field].id)
-    }
-    return result
   }
 }

@@ -21,22 +21,38 @@ public struct IncidentPage: Sendable {
     }
   }
 
-  private let naming: Naming
-  private let variant: String?
-  private let analysis: AnalysisReport?
-  private let points: PointsReport
-  private let lowered: LoweredTopology
+  /// A picture beside the page.
+  public struct Drawing: Sendable {
+    /// The SVG.
+    public var file: Attachment
+    /// What was folded or left out in it, in sentences.
+    public var messages: [String]
 
-  /// What a year may bring; nil: nothing to say.
-  public var outlook: SimulationReport?
-  /// Further parts, which stand behind the record.
-  public var sections: [ReportPage.Section] = []
+    /// A picture.
+    public init(file: Attachment, messages: [String]) {
+      self.file = file
+      self.messages = messages
+    }
+  }
+
+  let plain: PlainNaming
+  private let variant: String?
+  let analysis: AnalysisReport?
+  let points: PointsReport
+  let lowered: LoweredTopology
+
+  /// What a year may bring, or what is missing for one; nil: nothing is said of it.
+  public var outlook: Result<SimulationReport, MissingLikelihoods>?
+  /// The architectures of the file; nil: there is only one.
+  public var comparison: ComparisonReport?
+  /// How severe the incident is; nil: nothing is said of it.
+  public var severity: SeverityReport?
+  /// Who must tell whom; nil: nothing is said of it.
+  public var duties: DutiesReport?
+  /// Pictures; the first is shown on the page.
+  public var drawings: [Drawing] = []
   /// Sentences on what the report leaves out.
   public var limits: [String] = []
-  /// Further files beside the page.
-  public var attachments: [Attachment] = []
-  /// The picture on the page; nil: none.
-  public var picture: PagePicture?
 
   /// What was found.
   /// - Parameters:
@@ -50,67 +66,43 @@ public struct IncidentPage: Sendable {
     variant: String?
   ) {
     self.lowered = lowered
-    self.naming = naming
+    plain = PlainNaming(naming)
     self.variant = variant
     self.analysis = analysis.map { AnalysisReport($0, naming: naming, variant: variant) }
     self.points = PointsReport(points, naming: naming, variant: variant)
   }
+
+  private var naming: Naming { plain.naming }
 
   /// The files of the report; `index.html` is the last of them.
   /// - Parameters:
   ///   - inputs: The files that the topology was read from.
   ///   - version: The tool's.
   public func files(inputs: SourceFiles, version: String) throws -> [Attachment] {
-    let beside = try attachments + tables
-    let page = page(inputs: inputs, version: version, beside: beside)
-    return beside + [Attachment(name: "index.html", what: "the report", bytes: page.text.utf8)]
-  }
-
-  // MARK: - The page
-
-  private func page(inputs: SourceFiles, version: String, beside: [Attachment]) -> ReportPage {
-    let topology = naming.topology
+    let parts = try parts
+    let beside = parts.flatMap(\.files)
     var page = ReportPage(
-      title: topology.title.isEmpty ? "Topology" : topology.title, subtitle: subtitle,
-      description: topology.description ?? "", version: version)
-    page.sections.append(
-      SummarySection(analysis: analysis?.analysis, points: points.answer, naming: naming).section)
-    if let analysis { page.sections.append(PeopleSection(report: analysis).section) }
-    if let picture {
-      let details = ElementDetails(
-        report: analysis, points: points, lineage: lowered.exposure.lineage, naming: naming)
-      page.sections.append(
-        DiagramSection(picture: picture, details: details, naming: naming).section)
-      page.pictureStyle = picture.style
+      title: naming.topology.title.isEmpty ? "Topology" : naming.topology.title,
+      subtitle: subtitle, description: naming.topology.description ?? "", version: version)
+    page.pictureStyle = picture?.style ?? ""
+    page.sections = parts.map { part in
+      var section = part.section
+      section.files = part.files.map(\.name)
+      return section
     }
-    page.sections.append(
-      ReportPage.Section(
-        id: "points", heading: "Single points of failure", document: points.document))
-    if let outlook { page.sections.append(OutlookSection(report: outlook).section) }
-    if let analysis { page.sections += record(of: analysis) }
-    page.sections += sections
     page.sections.append(
       OriginSection(
         naming: naming, variant: variant, version: version, inputs: inputs.files,
         files: beside.map { ($0.name, $0.what) },
         limits: limits + (analysis?.analysis.notes.map(naming.sentence) ?? [])
       ).section)
-    return page
+    return beside + [Attachment(name: "index.html", what: "the report", bytes: page.text.utf8)]
   }
 
-  /// Services and claims.
-  private func record(of report: AnalysisReport) -> [ReportPage.Section] {
-    var (services, claims) = (ReportDocument(), ReportDocument())
-    report.addServices(to: &services)
-    report.addClaims(to: &claims)
-    return [("services", "Services", services), ("record", "Claims against the record", claims)]
-      .compactMap { id, heading, document in
-        guard !document.blocks.isEmpty else { return nil }
-        // Its own heading says the same.
-        var document = document
-        document.blocks.removeFirst()
-        return ReportPage.Section(id: id, heading: heading, document: document)
-      }
+  var picture: PagePicture? {
+    drawings.first.map {
+      PagePicture(svg: String(decoding: $0.file.bytes, as: UTF8.self), messages: $0.messages)
+    }
   }
 
   private var subtitle: String {
@@ -124,33 +116,5 @@ public struct IncidentPage: Sendable {
       parts.append(topology.variants.first { $0.id == variant }?.label ?? variant)
     }
     return parts.joined(separator: " · ")
-  }
-
-  // MARK: - Files beside it
-
-  private var tables: [Attachment] {
-    get throws {
-      var files: [Attachment] = []
-      func add(_ name: String, _ what: String, _ text: String) {
-        files.append(Attachment(name: name, what: what, bytes: text.utf8))
-      }
-      if let analysis {
-        add("analysis.json", "people, fields, services and claims", try analysis.json.text())
-        add("fields.csv", "every class and field with its status", analysis.fieldsTable.text)
-        if !analysis.analysis.services.isEmpty {
-          add("services.csv", "every service with its state", analysis.servicesTable.text)
-        }
-        if !analysis.analysis.claims.isEmpty {
-          add("claims.csv", "every claim with its verdict", analysis.claimsTable.text)
-        }
-      }
-      if let outlook {
-        add("simulation.json", "what a year may bring", try outlook.json.text())
-        add("curves.csv", "every step of the exceedance curves", outlook.curves)
-      }
-      add("points.json", "every event and organization alone", try points.json.text())
-      add("points.csv", "the same as a table", points.table.text)
-      return files
-    }
   }
 }

@@ -43,7 +43,8 @@ enum PageTemplates {
       ("summary", PackageResources.summary_mustache),
       ("people", PackageResources.people_mustache),
       ("diagram", PackageResources.diagram_mustache),
-      ("plot", PackageResources.plot_mustache),
+      ("fold", PackageResources.fold_mustache),
+      ("chart", PackageResources.chart_mustache),
       ("origin", PackageResources.origin_mustache),
     ]
     for (name, bytes) in templates {
@@ -57,7 +58,8 @@ enum PageTemplates {
   }()
 
   /// The style sheet of the page.
-  static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
+  static let style =
+    String(decoding: PackageResources.page_css, as: UTF8.self) + ChartStyle.ofPages + "\n"
   /// The script of the page.
   static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
 

@@ -1,4 +1,3 @@
-import ExposureAnalysis
 public import TopologyModel
 
 /// Numbers of people as a board reads them: `33 to 40 million`, `at least 1,800`.
@@ -16,9 +15,11 @@ public enum PageWording {
   }
 
   /// The same at the start of a sentence.
-  static func sentence(_ count: CountInterval) -> String {
-    let words = text(count)
-    return words.prefix(1).uppercased() + words.dropFirst()
+  static func sentence(_ count: CountInterval) -> String { capitalized(text(count)) }
+
+  /// With a capital at its start.
+  static func capitalized(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private static func number(_ value: Int) -> String {
@@ -30,6 +31,20 @@ public enum PageWording {
     let text = CountWording.number(value)
     return text.hasSuffix("M") ? String(text.dropLast()) : nil
   }
+
+  /// A line without its hints on options of the command line, which a page has not got.
+  static func withoutOptions(_ line: ReportDocument.Line) -> ReportDocument.Line {
+    ReportDocument.Line(
+      line.spans.map { span in
+        guard let hint = optionHints.first(where: { span.text.contains($0) }) else { return span }
+        return .init(span.text.replacing(hint, with: "", maxReplacements: 1), span.emphasis)
+      })
+  }
+
+  private static let optionHints = [
+    "; --limit shows them", "; --limit lists more", "; --assume supplies it",
+    "; --assume 5% sets one", "; --incident names one",
+  ]
 
   /// `1 service`, `3 services`
   static func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
@@ -54,19 +69,5 @@ public enum PageWording {
     }
     guard words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
-  }
-}
-
-extension Naming {
-  /// A system's label, with its organization's where another has the same; its id where it has none.
-  func plainName(of system: Reference<System>) -> String {
-    let entry = topology.systems[system]
-    guard let label = entry.label else { return entry.declaredID }
-    let isShared = topology.systems.contains {
-      $0.label == label && $0.declaredID != entry.declaredID
-    }
-    guard isShared else { return label }
-    let owner = entry.organization.map { topology.organizations[$0] }
-    return "\(label) of \(owner.map { $0.label ?? $0.id } ?? entry.declaredID)"
   }
 }

@@ -4,6 +4,7 @@ import TopologyModel
 /// Every class and every field: exposed, derivable or safe, how many people, and why.
 struct PeopleSection {
   let report: AnalysisReport
+  let plain: PlainNaming
 
   private var analysis: IncidentAnalysis { report.analysis }
   private var naming: Naming { report.naming }
@@ -19,7 +20,7 @@ struct PeopleSection {
     let root = topology.groups[finding.personClass]
     let isReached = !finding.groups.isEmpty
     let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
-    let ways = report.ways(finding)
+    let ways = self.ways(finding)
     let fields = FieldStatus.allCases.sorted().flatMap { status in
       finding.fields.filter { $0.status == status }
     }
@@ -28,11 +29,51 @@ struct PeopleSection {
       "tone": .text(isReached ? "exposed" : "safe"),
       "figure": .text(
         isReached ? PageWording.sentence(finding.persons) + " people exposed" : "Nobody exposed"),
-      "of": .text(isReached ? "\(size): \(naming.groups(finding.groups))." : "\(size)."),
+      "of": .text(isReached ? "\(size): \(plain.names(of: finding.groups, most: 8))." : "\(size)."),
       "has-ways": .flag(!ways.isEmpty),
-      "ways": .list(ways.map { ["chain": .text($0.chain), "count": .text($0.count)] }),
-      "has-fields": .flag(!fields.isEmpty), "fields": .list(fields.map(value)),
+      "ways": .list(ways.prefix(Self.waysShown).map(value)),
+      "has-more-ways": .flag(ways.count > Self.waysShown),
+      "more-ways-title": .text(
+        "\(PageWording.counted(max(0, ways.count - Self.waysShown), "more way"))"),
+      "more-ways": .list(ways.dropFirst(Self.waysShown).map(value)),
+      "has-fields": .flag(!fields.isEmpty),
+      "has-proofs": .flag(fields.contains { $0.status != .safe }),
+      "fields": .list(fields.map(value)),
     ]
+  }
+
+  private static let waysShown = 8
+
+  private struct Way {
+    var places: [String]
+    var persons: CountInterval
+  }
+
+  private func value(_ way: Way) -> PageValue {
+    [
+      "places": .list(
+        way.places.enumerated().map { ["first": .flag($0 == 0), "place": .text($1)] }),
+      "count": .text(CountWording.text(way.persons)),
+    ]
+  }
+
+  /// Each way by which something of the class is exposed, those alike but for a fleet's member as one.
+  private func ways(_ finding: ClassFinding) -> [Way] {
+    var order: [[String]] = []
+    var groups: [[String]: Set<Reference<PeopleGroup>>] = [:]
+    for field in finding.fields where field.status == .exposed {
+      for way in report.proofs.ways(field) {
+        let places = plain.chain(way.proof)
+        if groups[places] == nil { order.append(places) }
+        groups[places, default: []].formUnion(way.groups)
+      }
+    }
+    return order.map { places in
+      let reached = groups[places, default: []].sorted()
+      return Way(
+        places: places,
+        persons: analysis.lowered.people.union(of: reached, in: finding.personClass))
+    }
   }
 
   private func value(_ field: FieldFinding) -> PageValue {

@@ -9,6 +9,8 @@ public struct ReportPage: Sendable {
     public var heading: String
     /// What it says, as HTML that a renderer made.
     let body: String
+    /// Names of the files beside the page that say the same.
+    var files: [String] = []
 
     init(id: String, heading: String, body: String) {
       self.id = id
@@ -20,7 +22,7 @@ public struct ReportPage: Sendable {
     public init(id: String, heading: String, document: ReportDocument) {
       self.init(
         id: id, heading: heading,
-        body: HTMLRenderer(headingOffset: 1, leavesOutTitle: true).render(document))
+        body: HTMLRenderer.ofSections().render(document))
     }
   }
 
@@ -60,7 +62,11 @@ public struct ReportPage: Sendable {
         "has-description": .flag(!description.isEmpty), "description": .text(description),
         "sections": .list(
           sections.map {
-            ["id": .text($0.id), "heading": .text($0.heading), "body": .markup($0.body)]
+            [
+              "id": .text($0.id), "heading": .text($0.heading), "body": .markup($0.body),
+              "has-files": .flag(!$0.files.isEmpty),
+              "files": .list($0.files.map { ["name": .text($0)] }),
+            ]
           }),
       ])
   }

@@ -5,8 +5,13 @@ import TopologyModel
 struct SummarySection {
   let analysis: IncidentAnalysis?
   let points: PointsAnswer
-  let naming: Naming
+  let outlook: SimulationReport?
+  let comparison: ComparisonReport?
+  let severity: SeverityReport?
+  let duties: DutiesReport?
+  let plain: PlainNaming
 
+  private var naming: Naming { plain.naming }
   private var topology: Topology { naming.topology }
 
   var section: ReportPage.Section {
@@ -52,7 +57,7 @@ struct SummarySection {
   // MARK: - What happened, in sentences
 
   /// A sentence, or a list with what it is of before it.
-  private struct Sentence {
+  struct Sentence {
     var lead = ""
     var tone = "strong"
     var words: String
@@ -75,9 +80,15 @@ struct SummarySection {
         topics.append((root.label ?? root.id, fields(of: finding)))
       }
       topics.append(("Services", services(of: analysis)))
-      topics.append(("The record", record(of: analysis)))
     }
     topics.append(("Single points of failure", gravestPoints))
+    topics.append(("A year ahead", year))
+    topics.append(("Other architectures", otherArchitectures))
+    if let analysis {
+      topics.append(("The record", record(of: analysis)))
+      topics.append(("How severe it is", severities))
+      topics.append(("Who must be told", notifications))
+    }
     return topics.filter { !$0.1.isEmpty }.map { topic, sentences in
       ["topic": .text(topic), "sentences": .list(sentences.map(\.value))]
     }
@@ -88,7 +99,7 @@ struct SummarySection {
     for event in scenario.events {
       switch event {
       case .intrusion(let system):
-        intruded.append(naming.plainName(of: system))
+        intruded.append(plain.name(of: system))
       case .theft(let secret):
         stolen.append(topology.secrets[secret].label ?? topology.secrets[secret].declaredID)
       case .common(let event):
@@ -107,7 +118,7 @@ struct SummarySection {
   }
 
   private func names(of systems: [Reference<System>]) -> String {
-    PageWording.listed(PageWording.counted(systems.map(naming.plainName)))
+    PageWording.listed(PageWording.counted(systems.map { plain.name(of: $0) }))
   }
 
   private func reach(of analysis: IncidentAnalysis) -> [Sentence] {
@@ -119,11 +130,11 @@ struct SummarySection {
       analysis.datasetsRead.map { dataset in
         let entry = topology.datasets[dataset]
         guard let label = entry.label else { return entry.declaredID }
-        return "\(label) (\(naming.plainName(of: entry.system)))"
+        return "\(label) (\(plain.name(of: entry.system)))"
       })
     let reads =
       read.isEmpty
-      ? "Nothing is read." : "What can be read there: \(PageWording.listed(read))."
+      ? "Nothing can be read." : "What can be read: \(PageWording.listed(read))."
     return [Sentence(words: controls), Sentence(words: reads)]
   }
 
@@ -187,7 +198,7 @@ struct SummarySection {
     words += " a large share of somebody's data or stops a service."
     guard case .event(let event) = worst.subject else { return [Sentence(words: words)] }
     return [
-      Sentence(words: words), Sentence(lead: "The gravest:", words: naming.event(event) + "."),
+      Sentence(words: words), Sentence(lead: "The gravest:", words: plain.name(of: event) + "."),
     ]
   }
 
@@ -211,7 +222,9 @@ struct SummarySection {
       }
       let exposed = fields(.exposed)
       add(exposed, exposed == 1 ? "field exposed" : "fields exposed", "people", "exposed")
-      add(fields(.derivable), "derivable", "people", "derivable")
+      let derivable = fields(.derivable)
+      add(
+        derivable, derivable == 1 ? "field derivable" : "fields derivable", "people", "derivable")
       if !analysis.services.isEmpty {
         let down = analysis.services.count { $0.state == .down }
         add(down, down == 1 ? "service down" : "services down", "services", "bad")

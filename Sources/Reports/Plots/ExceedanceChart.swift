@@ -18,6 +18,8 @@ public struct ExceedanceChart: Sendable {
     var hasBand: Bool
   }
 
+  /// Whom it is about.
+  let name: String
   let title: String
   let subtitle: String
   let series: [Series]
@@ -68,6 +70,7 @@ public struct ExceedanceChart: Sendable {
   ) {
     guard !series.isEmpty else { return nil }
     self.absent = absent
+    self.name = name
     title = "People exposed in a year: \(name)"
     let bounds = "lines by the upper bounds, shades down to the lower ones"
     let isUnbounded = series.contains { ($0.high.last?.probability ?? 0) > 0 }
@@ -81,28 +84,55 @@ public struct ExceedanceChart: Sendable {
 
   /// The SVG. `scale` is how many pixels a unit has where pixels are fixed, as in a PNG made of it.
   public func svg(scale: Double = 1) -> String {
-    let frame = PlotFrame(series)
-    let labels = PlotLabels(series, absent: absent, frame)
-    let height = max(PlotFrame.height, labels.bottom + 16)
-    var text = """
+    let drawn = drawn(ids: "")
+    return """
       <?xml version="1.0" encoding="UTF-8" standalone="no"?>
       <svg xmlns="http://www.w3.org/2000/svg" width="\(SVG.number(PlotFrame.width * scale))" \
-      height="\(SVG.number(height * scale))" viewBox="0 0 \(SVG.number(PlotFrame.width)) \
-      \(SVG.number(height))" role="img" aria-labelledby="title desc" \
+      height="\(SVG.number(drawn.height * scale))" viewBox="0 0 \(SVG.number(PlotFrame.width)) \
+      \(SVG.number(drawn.height))" role="img" aria-labelledby="title desc" \
       font-family="DejaVu Sans, Liberation Sans, Arial, sans-serif">
-      <title id="title">\(SVG.escaped(title))</title>
-      <desc id="desc">\(SVG.escaped(description))</desc>
+      \(heading(ids: ""))
       <style>
-      \(Self.style)
+      \(ChartStyle.sheet(within: "", dark: "(prefers-color-scheme: dark)"))
       </style>
+      \(drawn.body)</svg>
+
+      """
+  }
+
+  /// The same as an element of a page that has `ChartStyle.ofPages` in its style sheet. `id` begins the ids
+  /// in it: letters, digits and hyphens.
+  func element(id: String) -> String {
+    let drawn = drawn(ids: "\(id)-")
+    return """
+      <svg class="curves" viewBox="0 0 \(SVG.number(PlotFrame.width)) \(SVG.number(drawn.height))" \
+      role="img" aria-labelledby="\(id)-title \(id)-desc">
+      \(heading(ids: "\(id)-"))
+      \(drawn.body)</svg>
+
+      """
+  }
+
+  private func heading(ids: String) -> String {
+    """
+    <title id="\(ids)title">\(SVG.escaped(title))</title>
+    <desc id="\(ids)desc">\(SVG.escaped(description))</desc>
+    """
+  }
+
+  /// Everything that is seen, and how high it is.
+  private func drawn(ids: String) -> (body: String, height: Double) {
+    let frame = PlotFrame(series)
+    let labels = PlotLabels(series, absent: absent, frame)
+    var text = """
       <rect class="ground" width="100%" height="100%"/>
-      <text class="ink" x="24" y="30" font-size="\(SVG.number(titleSize))" font-weight="bold">\(SVG.escaped(title))</text>
-      <text class="muted" x="24" y="50" font-size="13">\(SVG.escaped(subtitle))</text>
+      <text class="ink" x="24" y="30" font-size="\(SVG.number(titleSize))" font-weight="bold">\(SVG.escaped(Self.cut(title)))</text>
+      <text class="muted" x="24" y="50" font-size="13">\(SVG.escaped(Self.cut(subtitle)))</text>
 
       """
     text += frame.axes
     text += """
-      <clipPath id="inside"><rect x="\(SVG.number(frame.left))" y="\(SVG.number(frame.top - 2))" \
+      <clipPath id="\(ids)inside"><rect x="\(SVG.number(frame.left))" y="\(SVG.number(frame.top - 2))" \
       width="\(SVG.number(frame.right - frame.left + 2))" \
       height="\(SVG.number(frame.bottom - frame.top + 3))"/></clipPath>
 
@@ -111,18 +141,26 @@ public struct ExceedanceChart: Sendable {
       text += "<g><title>\(SVG.escaped(summary(line)))</title>\n"
       if line.hasBand {
         text +=
-          "<path class=\"band\(index % 7)\" clip-path=\"url(#inside)\" d=\"\(frame.band(line))\"/>\n"
+          "<path class=\"band\(index % 7)\" clip-path=\"url(#\(ids)inside)\" d=\"\(frame.band(line))\"/>\n"
       }
       text +=
-        "<path class=\"line \(Self.lineClass(index))\" clip-path=\"url(#inside)\" d=\"\(frame.path(line.high))\"/>\n</g>\n"
+        "<path class=\"line \(Self.lineClass(index))\" clip-path=\"url(#\(ids)inside)\" d=\"\(frame.path(line.high))\"/>\n</g>\n"
     }
-    return text + labels.text + PlotMarkers(series, frame).text + "</svg>\n"
+    return (
+      text + labels.text + PlotMarkers(series, frame).text,
+      max(PlotFrame.height, labels.bottom + 16)
+    )
   }
 
   /// After seven lines the colours come again, with other dashes.
   static func lineClass(_ index: Int) -> String {
-    let dashes = Self.dashes.count
+    let dashes = ChartStyle.dashes.count
     return "line\(index % dashes) dash\((index + index / dashes) % dashes)"
+  }
+
+  /// What fits above the frame; the title of the picture says it whole.
+  private static func cut(_ text: String) -> String {
+    TerminalText.width(text) <= 140 ? text : String(text.prefix(110)) + "…"
   }
 
   /// Smaller where the title is long, so that it stays within the picture.
@@ -145,40 +183,6 @@ public struct ExceedanceChart: Sendable {
     }
     return
       "\(line.label): anyone with \(EstimateWording.percent(first))\(end.map { ", \($0)" } ?? "")."
-  }
-
-  /// Line colours with a contrast of 3 and more against the ground, for light and dark.
-  private static let lightColors = [
-    "#0072b2", "#d55e00", "#00825f", "#b0568c", "#1a1d21", "#9a6a00", "#2b86b8",
-  ]
-  private static let darkColors = [
-    "#56b4e9", "#ff8a3d", "#2fc79a", "#e39bc4", "#eceff2", "#e69f00", "#8fd0f5",
-  ]
-  private static let dashes = [
-    "", "11 5", "2.5 4", "14 4 2.5 4", "22 6", "7 3", "14 4 2.5 4 2.5 4",
-  ]
-
-  private static var style: String {
-    var rules = [
-      ".ground{fill:#ffffff}.ink{fill:#1a1d21}.muted{fill:#565d66}",
-      ".axis{stroke:#565d66;stroke-width:1.2}.grid{stroke:#dfe3e7;stroke-width:1}",
-      ".leader{stroke:#868f99;stroke-width:1;fill:none}",
-      ".line{fill:none;stroke-width:2.6;stroke-linejoin:round}circle{stroke-width:1.8}",
-    ]
-    for index in lightColors.indices {
-      rules.append(".line\(index),.marker\(index){stroke:\(lightColors[index])}")
-      if !dashes[index].isEmpty { rules.append(".dash\(index){stroke-dasharray:\(dashes[index])}") }
-      rules.append(".band\(index){fill:\(lightColors[index]);fill-opacity:0.12}")
-    }
-    let dark =
-      [
-        ".ground{fill:#14171a}.ink{fill:#eceff2}.muted{fill:#a5adb6}",
-        ".axis{stroke:#a5adb6}.grid{stroke:#2b3137}.leader{stroke:#7b848e}",
-      ]
-      + darkColors.indices.map {
-        ".line\($0),.marker\($0){stroke:\(darkColors[$0])}.band\($0){fill:\(darkColors[$0])}"
-      }
-    return (rules + ["@media (prefers-color-scheme: dark){"] + dark + ["}"]).joined(separator: "\n")
   }
 }
 

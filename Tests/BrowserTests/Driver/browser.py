@@ -193,7 +193,13 @@ class Browser:
             deviceScaleFactor=1, mobile=width < 600)
         self.call(
             "Emulation.setEmulatedMedia",
+            media="",
             features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+
+    def print_layout(self, width):
+        """The page as paper of a width would have it, to be looked at on the screen."""
+        self.resize(width, 1000)
+        self.call("Emulation.setEmulatedMedia", media="print", features=[])
 
     def close(self):
         """Ends the browser."""

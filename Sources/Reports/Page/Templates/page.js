@@ -1,4 +1,20 @@
 
+// All that is folded opens at once, above all before printing
+(() => {
+  "use strict";
+  const button = document.querySelector("[data-unfold]");
+  if (!button) return;
+  const folds = [...document.querySelectorAll("details")];
+  if (folds.length === 0) return;
+  const [toOpen, toClose] = [button.textContent, "Fold it again"];
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isOpening = button.textContent === toOpen;
+    for (const fold of folds) fold.open = isOpening;
+    button.textContent = isOpening ? toClose : toOpen;
+  });
+})();
+
 // The picture comes alive: move and zoom, choose an element, filter. Without this everything can still
 // be read. Nothing is built from text: elements of the page are copied, attributes are compared.
 (() => {
@@ -31,6 +47,8 @@
   tools.hidden = false;
   figure.querySelector("[data-hint]").hidden = false;
   svg.setAttribute("role", "group");
+  // A small picture stays small: no more than half as large again as it was drawn.
+  svg.style.setProperty("--tall", `${svg.height.baseVal.value * 1.5}px`);
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
@@ -70,7 +88,11 @@
     return { x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y };
   };
   const reveal = (g) => {
-    const box = boxOf(g);
+    const whole = boxOf(g);
+    // Where all of it is shown, the ring around a box at the edge moves nothing.
+    const box = { x: Math.max(whole.x, full.x), y: Math.max(whole.y, full.y) };
+    box.width = Math.min(whole.x + whole.width, full.x + full.width) - box.x;
+    box.height = Math.min(whole.y + whole.height, full.y + full.height) - box.y;
     const edge = view.width / 40;
     if (box.x < view.x) view.x = box.x - edge;
     if (box.y < view.y) view.y = box.y - edge;
@@ -104,9 +126,12 @@
     for (const g of nodes) g.setAttribute("aria-pressed", "false");
     panel.hidden = true;
     panel.replaceChildren();
+    svg.style.removeProperty("height");
   };
   const say = (g) => {
     panel.replaceChildren();
+    // The panel takes of the picture's width, not of its height.
+    svg.style.height = `${svg.getBoundingClientRect().height}px`;
     const article = articles.get(nameOf(g.dataset.kind, g.dataset.id));
     if (article) {
       for (const child of article.children) panel.append(child.cloneNode(true));
@@ -285,6 +310,8 @@
     event.preventDefault();
     zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 150), pointOf(event));
   }, { passive: false });
+
+  window.addEventListener("resize", () => svg.style.removeProperty("height"));
 
   // Paper shows all of it
   window.addEventListener("beforeprint", () => svg.setAttribute(

@@ -1,0 +1,12 @@
+import ExposureAnalysis
+import TopologyModel
+
+extension LoadedArchitecture {
+  /// All architectures of a file: its variants, behind the file as written unless one of them changes nothing.
+  static func all(
+    _ variants: [LoadedArchitecture], of base: Topology
+  ) -> [LoadedArchitecture] {
+    if variants.contains(where: { base.isSameArchitecture(as: $0.topology) }) { return variants }
+    return [LoadedArchitecture(id: asWritten, label: "as written", topology: base)] + variants
+  }
+}
