@@ -25,7 +25,9 @@ struct SVGAnnotator {
         if lines.first?.hasPrefix("<title>") == true { lines = lines.dropFirst() }
         write(group, to: &output)
       } else if line.hasPrefix("<svg ") {
-        output += line.replacing("<svg ", with: "<svg role=\"img\" ", maxReplacements: 1) + "\n"
+        // Text keeps its measured width at every size: browsers round small letters otherwise.
+        let attributes = "<svg role=\"img\" text-rendering=\"geometricPrecision\" "
+        output += line.replacing("<svg ", with: attributes, maxReplacements: 1) + "\n"
       } else if line.isEmpty, lines.isEmpty {
         break
       } else {
