@@ -77,7 +77,11 @@ import Testing
       JSONValue.self,
       from: Data(contentsOf: report.folder.appendingPathComponent("comparison.json")))
     #expect(comparison["base"]?.string == "second-factor")
-    #expect(page.contains("against One hub, a second factor"))
+    // A name is marked off from what is said of it, so that no sentence begins with its end.
+    let words = page.replacing(/<[^>]+>/, with: "").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(words.contains("held against One hub, a second factor"))
+    #expect(try Set(report.names).isSuperset(of: ["spof.svg", "comparison.svg"]))
   }
 
   /// Only incidents of the file are played in other architectures, and the page says so.

@@ -176,6 +176,12 @@ struct ReportCommand: ConsoleCommand {
     View(name: "lineage.svg", what: "where data is and how it came there") {
       .lineage(of: $0.lowered, variant: $0.variant)
     },
+    View(name: "spof.svg", what: "single points of failure") {
+      .singlePoints(of: $0.points, in: $0.lowered, variant: $0.variant)
+    },
+    View(name: "comparison.svg", what: "the architectures side by side") { subject in
+      subject.comparison.map { .comparison(of: $0) }
+    },
   ]
 
   private func drawings(_ subject: Subject, _ console: Console) throws -> [IncidentPage.Drawing] {
@@ -193,7 +199,9 @@ struct ReportCommand: ConsoleCommand {
 
 extension DiagramModel {
   /// Whether there is nothing to draw but the title.
-  fileprivate var isBlank: Bool { systems.isEmpty && people.isEmpty && services.isEmpty }
+  fileprivate var isBlank: Bool {
+    systems.isEmpty && people.isEmpty && services.isEmpty && panels.isEmpty
+  }
 }
 
 extension LayoutWorker {

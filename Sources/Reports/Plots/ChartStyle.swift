@@ -24,12 +24,11 @@ enum ChartStyle {
       (".ground", "fill:#ffffff"), (".ink", "fill:#1a1d21"), (".muted", "fill:#565d66"),
       (".axis", "stroke:#565d66;stroke-width:1.2"), (".grid", "stroke:#dfe3e7;stroke-width:1"),
       (".leader", "stroke:#868f99;stroke-width:1;fill:none"),
-      (".line", "fill:none;stroke-width:2.6;stroke-linejoin:round"), ("circle", "stroke-width:1.8"),
+      (".line", "fill:none;stroke-width:2.6;stroke-linejoin:round"),
     ]
     for index in lightColors.indices {
-      for kind in ["line", "marker"] {
-        rules.append((".\(kind)\(index)", "stroke:\(lightColors[index])"))
-      }
+      rules.append((".line\(index)", "stroke:\(lightColors[index])"))
+      rules.append((".marker\(index)", "stroke:\(lightColors[index]);stroke-width:1.8"))
       if !dashes[index].isEmpty {
         rules.append((".dash\(index)", "stroke-dasharray:\(dashes[index])"))
       }
