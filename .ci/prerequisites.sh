@@ -58,7 +58,7 @@ install_packages() {
 }
 
 # What a build needs. Fonts only make pictures better (DejaVu for Latin, Greek, Cyrillic, Hebrew and
-# Arabic; Droid's fallback for Chinese, Japanese and Korean), so doing without them is no failure.
+# Arabic; Droid's fallback for Chinese and Japanese; Nanum for Korean), so doing without them is no failure.
 require_prerequisites() {
   local missing
   if ! command -v swift >/dev/null 2>&1; then
@@ -66,7 +66,7 @@ require_prerequisites() {
   fi
   if command -v dpkg-query >/dev/null 2>&1; then
     mapfile -t missing < <(
-      packages_missing libgraphviz-dev pkg-config fonts-dejavu-core fonts-droid-fallback
+      packages_missing libgraphviz-dev pkg-config fonts-dejavu-core fonts-droid-fallback fonts-nanum
     )
     if [ "${#missing[@]}" -gt 0 ] && ! install_packages "${missing[@]}"; then
       say "could not install ${missing[*]}"
