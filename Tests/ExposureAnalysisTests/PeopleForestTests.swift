@@ -56,6 +56,21 @@ import Testing
     }
   }
 
+  /// Bounds that together are more than any number of the machine bound nothing, and break nothing.
+  @Test(arguments: [
+    "", "exhaustive: true,", "disjoint: true,", "disjoint: true, exhaustive: true,",
+  ])
+  func agreesBeyondWhatCanBeSummed(_ declared: String) throws {
+    let groups = (0..<1_100).map { "g\($0): { count: ..9007199254740992 }" }
+    let file = SourceFile(
+      name: "large",
+      text: """
+        people: { all: { \(declared) groups: { h: { \(declared) groups: { \(groups.joined(separator: ", ")) } }, i: { count: ..5 } } } }
+        """)
+    let topology = try #require(TopologyLoader().load(file: file).topology)
+    compare(topology, seed: 1)
+  }
+
   @Test func agreesOnShippedGraphs() throws {
     for graph in try ProjectFolder.graphs {
       guard let topology = TopologyLoader().load(path: graph.path).topology else { continue }

@@ -29,8 +29,9 @@ struct PeopleForest: Sendable {
     var disjoint: Bool
     var exhaustive: Bool
     var parent: Int
-    /// The children's upper bounds together, and how many have none.
-    var sumOfHighs: Int
+    /// The children's upper bounds together; nil where they are more than can be counted. And how many children
+    /// have none.
+    var sumOfHighs: Int?
     var unboundedChildren: Int
   }
 
@@ -115,7 +116,7 @@ struct PeopleForest: Sendable {
         if high == Self.unbounded {
           inners[parent].unboundedChildren += 1
         } else {
-          inners[parent].sumOfHighs += high
+          inners[parent].sumOfHighs = inners[parent].sumOfHighs.flatMap { Self.sum($0, high) }
         }
       }
       var node = Node(
@@ -179,7 +180,7 @@ struct PeopleForest: Sendable {
       }
       guard isTouched, cohort.high != Self.unbounded else { continue }
       let others = forest(entries, leavingOut: index, &scratch).high
-      if others != Self.unbounded { high = min(high, cohort.high + others) }
+      if others != Self.unbounded, let sum = Self.sum(cohort.high, others) { high = min(high, sum) }
     }
     return (low, max(low, high))
   }
@@ -230,24 +231,40 @@ struct PeopleForest: Sendable {
   /// F(n) of a group that is not wholly exposed, from its exposed children.
   private static func count(_ inner: Inner, _ gathered: Gathered) -> (low: Int, high: Int) {
     var low = inner.disjoint ? gathered.sumLow : gathered.maxLow
-    if inner.exhaustive, inner.unboundedChildren == gathered.takenUnbounded {
-      low = max(low, inner.low - (inner.sumOfHighs - gathered.takenHigh))
+    if inner.exhaustive, inner.unboundedChildren == gathered.takenUnbounded,
+      let sumOfHighs = inner.sumOfHighs
+    {
+      low = max(low, inner.low - (sumOfHighs - gathered.takenHigh))
     }
     let high = gathered.unbounded > 0 ? unbounded : gathered.sumHigh
     return (low, min(high, inner.high))
   }
 
+  /// A sum of upper bounds; nil where it is more than can be counted, and so says nothing.
+  private static func sum(_ one: Int, _ other: Int) -> Int? {
+    let (sum, overflow) = one.addingReportingOverflow(other)
+    return overflow ? nil : sum
+  }
+
+  // Lower bounds may wrap around: a sum is used only of disjoint children, and these are at most their parent's
+  // people. So may `takenHigh`: it is used only where the bounds of all children together can be counted.
+
   @inline(__always)
   private static func addWhole(_ count: Int, low: Int, high: Int, to parent: inout Gathered) {
     parent.isTouched = true
-    parent.sumLow += count * low
+    parent.sumLow &+= count &* low
     parent.maxLow = max(parent.maxLow, low)
     if high == unbounded {
       parent.unbounded += count
       parent.takenUnbounded += count
     } else {
-      parent.sumHigh += count * high
-      parent.takenHigh += count * high
+      let (product, isLarge) = count.multipliedReportingOverflow(by: high)
+      if !isLarge, let sum = sum(parent.sumHigh, product) {
+        parent.sumHigh = sum
+      } else {
+        parent.unbounded += 1
+      }
+      parent.takenHigh &+= count &* high
     }
   }
 
@@ -255,13 +272,15 @@ struct PeopleForest: Sendable {
     _ count: (low: Int, high: Int), of inner: Inner, to parent: inout Gathered
   ) {
     parent.isTouched = true
-    parent.sumLow += count.low
+    parent.sumLow &+= count.low
     parent.maxLow = max(parent.maxLow, count.low)
     if count.high == unbounded {
       parent.unbounded += 1
+    } else if let sum = sum(parent.sumHigh, count.high) {
+      parent.sumHigh = sum
     } else {
-      parent.sumHigh += count.high
+      parent.unbounded += 1
     }
-    if inner.high != unbounded { parent.takenHigh += count.low }
+    if inner.high != unbounded { parent.takenHigh &+= count.low }
   }
 }
