@@ -61,7 +61,7 @@ import Testing
     "", "exhaustive: true,", "disjoint: true,", "disjoint: true, exhaustive: true,",
   ])
   func agreesBeyondWhatCanBeSummed(_ declared: String) throws {
-    let groups = (0..<1_100).map { "g\($0): { count: ..9007199254740992 }" }
+    let groups = (0..<1_100).map { "g\($0): { count: \($0 % 2 == 0 ? "" : "..")9007199254740992 }" }
     let file = SourceFile(
       name: "large",
       text: """

@@ -46,7 +46,7 @@ struct PeopleDivision {
       return
     }
     let parts = groups.map { Part(group: $0, name: topology.groups[$0].id, isWhole: true) }
-    let place = Self.cut(groups.map { topology.groups[$0].size.low })
+    let place = Self.cut(groups.map { Double(topology.groups[$0].size.low) })
     first = Array(parts[..<place])
     second = Array(parts[place...])
     cut = nil
@@ -54,10 +54,10 @@ struct PeopleDivision {
 
   /// Where to cut a list so that the larger half is smallest; among equal cuts the one nearest the middle,
   /// of two the later.
-  private static func cut(_ sizes: [Int]) -> Int {
+  private static func cut(_ sizes: [Double]) -> Int {
     let total = sizes.reduce(0, +)
-    var best = (place: (sizes.count + 1) / 2, larger: Int.max, distance: Int.max)
-    var before = 0
+    var best = (place: (sizes.count + 1) / 2, larger: Double.infinity, distance: Int.max)
+    var before = 0.0
     for place in 1..<sizes.count {
       before += sizes[place - 1]
       let larger = max(before, total - before)

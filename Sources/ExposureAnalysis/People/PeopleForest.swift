@@ -240,26 +240,35 @@ struct PeopleForest: Sendable {
     return (low, min(high, inner.high))
   }
 
-  /// A sum of upper bounds; nil where it is more than can be counted, and so says nothing.
+  /// Sums beyond this say only that they are beyond it, as in `CountInterval.sum`.
+  private static let beyond = 1 << 62
+
+  /// A sum; nil where it is more than can be counted, and so says nothing.
+  @inline(__always)
   private static func sum(_ one: Int, _ other: Int) -> Int? {
     let (sum, overflow) = one.addingReportingOverflow(other)
-    return overflow ? nil : sum
+    return overflow || sum > beyond ? nil : sum
   }
 
-  // Lower bounds may wrap around: a sum is used only of disjoint children, and these are at most their parent's
-  // people. So may `takenHigh`: it is used only where the bounds of all children together can be counted.
+  /// So many times a count, neither of them negative.
+  @inline(__always)
+  private static func product(_ count: Int, _ bound: Int) -> Int? {
+    let (product, overflow) = count.multipliedReportingOverflow(by: bound)
+    return overflow ? nil : product
+  }
+
+  // `takenHigh` may wrap around: it is used only where the bounds of all children together can be counted.
 
   @inline(__always)
   private static func addWhole(_ count: Int, low: Int, high: Int, to parent: inout Gathered) {
     parent.isTouched = true
-    parent.sumLow &+= count &* low
+    parent.sumLow = product(count, low).flatMap { sum(parent.sumLow, $0) } ?? beyond
     parent.maxLow = max(parent.maxLow, low)
     if high == unbounded {
       parent.unbounded += count
       parent.takenUnbounded += count
     } else {
-      let (product, isLarge) = count.multipliedReportingOverflow(by: high)
-      if !isLarge, let sum = sum(parent.sumHigh, product) {
+      if let sum = product(count, high).flatMap({ sum(parent.sumHigh, $0) }) {
         parent.sumHigh = sum
       } else {
         parent.unbounded += 1
@@ -272,7 +281,7 @@ struct PeopleForest: Sendable {
     _ count: (low: Int, high: Int), of inner: Inner, to parent: inout Gathered
   ) {
     parent.isTouched = true
-    parent.sumLow &+= count.low
+    parent.sumLow = sum(parent.sumLow, count.low) ?? beyond
     parent.maxLow = max(parent.maxLow, count.low)
     if count.high == unbounded {
       parent.unbounded += 1
