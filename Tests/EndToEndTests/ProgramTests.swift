@@ -58,6 +58,19 @@ import Testing
     #expect(run.exit == 0, "\(run.error)\(run.output)")
   }
 
+  /// Architectures of a file are loaded one after the other; standard input can be read only once.
+  @Test(arguments: [
+    ["compare", "-", "--no-break-even", "--trials", "1000"],
+    ["diagram", "-", "--view", "comparison"], ["harden", "-", "--budget", "1"],
+  ])
+  func variantsOfStandardInputAreRead(_ arguments: [String]) throws {
+    let text = try Data(
+      contentsOf: ProjectFolder.root.appendingPathComponent("graphs/centralized-hub.yaml"))
+    let run = try ProgramRun(arguments, in: ProjectFolder.root, input: text)
+    #expect(run.exit == 0, "\(run.error)")
+    #expect(run.output.contains("One hub, a second factor") || arguments[0] == "harden")
+  }
+
   @Test func validateJudges() throws {
     let bad = try ProgramRun(
       ["validate", "-"], in: ProjectFolder.root, input: Data("sytems: {}\n".utf8))

@@ -18,7 +18,16 @@ struct LoadedArchitecture {
     _ path: String, _ variant: String?, as id: String, _ messages: MessageOptions,
     _ console: Console
   ) throws -> LoadedArchitecture {
-    let loaded = try TopologyOptions.load(path, variant: variant, messages, console)
+    try one(
+      TopologyOptions.read(path, messages, console), variant, as: id, messages, console)
+  }
+
+  /// The same of a file that has been read.
+  static func one(
+    _ source: TopologySource, _ variant: String?, as id: String, _ messages: MessageOptions,
+    _ console: Console
+  ) throws -> LoadedArchitecture {
+    let loaded = try TopologyOptions.load(source, variant: variant, messages, console)
     let topology = loaded.topology
     var label: String? = topology.title.isEmpty ? nil : topology.title
     if let variant { label = topology.variants.first { $0.id == variant }?.label }
@@ -30,18 +39,17 @@ struct LoadedArchitecture {
   static func variants(
     _ names: String?, of path: String, _ messages: MessageOptions, _ console: Console
   ) throws -> [LoadedArchitecture] {
-    let base = try TopologyOptions.load(path, variant: nil, messages, console)
+    let source = TopologyOptions.read(path, messages, console)
+    let base = try TopologyOptions.load(source, variant: nil, messages, console)
     let known: [String] = base.topology.variants.map { $0.id }
-    let written = LoadedArchitecture(id: asWritten, label: "as written", topology: base.topology)
     if let names {
+      let written = LoadedArchitecture(id: asWritten, label: "as written", topology: base.topology)
       return try names.split(separator: ",").map { name in
         let id = name.trimmingCharacters(in: .whitespaces)
-        return id == asWritten ? written : try one(path, id, as: id, messages, console)
+        return id == asWritten ? written : try one(source, id, as: id, messages, console)
       }
     }
-    let all = try known.map { try one(path, $0, as: $0, messages, console) }
-    // A variant that changes nothing stands for the file as written.
-    let isSaid = all.contains { base.topology.isSameArchitecture(as: $0.topology) }
-    return isSaid ? all : [written] + all
+    return all(
+      try known.map { try one(source, $0, as: $0, messages, console) }, of: base.topology)
   }
 }

@@ -24,10 +24,24 @@ struct TopologyOptions: ParsableArguments {
   static func load(
     _ file: String, variant: String?, _ messages: MessageOptions, _ console: Console
   ) throws -> LoadedTopology {
+    try load(read(file, messages, console), variant: variant, messages, console)
+  }
+
+  /// A file, read once, of which several architectures can be loaded: standard input can be read only once.
+  static func read(
+    _ file: String, _ messages: MessageOptions, _ console: Console
+  ) -> TopologySource {
     if !messages.quiet {
       console.progress?.begin("reading \(TerminalText.printable(file))")
     }
-    let outcome = TopologyLoader().load(path: file, variant: variant)
+    return TopologyLoader().source(path: file)
+  }
+
+  /// An architecture of a file that has been read.
+  static func load(
+    _ source: TopologySource, variant: String?, _ messages: MessageOptions, _ console: Console
+  ) throws -> LoadedTopology {
+    let outcome = source.load(variant: variant)
     let shown = outcome.diagnostics.filter { $0.severity == .error || !messages.quiet }
     if !shown.isEmpty {
       let renderer = DiagnosticRenderer(
