@@ -17,5 +17,6 @@ extension CountInterval {
     return overflow || sum > beyond ? nil : sum
   }
 
-  private static let beyond = 1 << 62
+  /// Where sums end.
+  static let beyond = 1 << 62
 }

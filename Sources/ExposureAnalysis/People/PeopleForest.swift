@@ -42,21 +42,9 @@ struct PeopleForest: Sendable {
     var covers: [Bool]
   }
 
-  /// What exposed children add to a parent.
-  fileprivate struct Gathered {
-    var isTouched = false
-    var isWhole = false
-    var sumLow = 0
-    var maxLow = 0
-    var sumHigh = 0
-    var unbounded = 0
-    var takenHigh = 0
-    var takenUnbounded = 0
-  }
-
   /// Room to work in; one for each thread.
   struct Scratch {
-    fileprivate var gathered: [Gathered] = []
+    fileprivate var gathered: [GatheredPeople] = []
   }
 
   /// A node of which some are exposed.
@@ -72,7 +60,7 @@ struct PeopleForest: Sendable {
   private var cohorts: [CohortScope] = []
 
   var scratch: Scratch {
-    Scratch(gathered: [Gathered](repeating: Gathered(), count: inners.count))
+    Scratch(gathered: [GatheredPeople](repeating: GatheredPeople(), count: inners.count))
   }
 
   /// - Complexity: O(groups × cohorts).
@@ -116,7 +104,9 @@ struct PeopleForest: Sendable {
         if high == Self.unbounded {
           inners[parent].unboundedChildren += 1
         } else {
-          inners[parent].sumOfHighs = inners[parent].sumOfHighs.flatMap { Self.sum($0, high) }
+          inners[parent].sumOfHighs = inners[parent].sumOfHighs.flatMap {
+            CountInterval.sum($0, high)
+          }
         }
       }
       var node = Node(
@@ -180,7 +170,9 @@ struct PeopleForest: Sendable {
       }
       guard isTouched, cohort.high != Self.unbounded else { continue }
       let others = forest(entries, leavingOut: index, &scratch).high
-      if others != Self.unbounded, let sum = Self.sum(cohort.high, others) { high = min(high, sum) }
+      if others != Self.unbounded, let sum = CountInterval.sum(cohort.high, others) {
+        high = min(high, sum)
+      }
     }
     return (low, max(low, high))
   }
@@ -198,8 +190,7 @@ struct PeopleForest: Sendable {
       if node.inner >= 0 {
         scratch.gathered[node.inner].isWhole = true
       } else if node.parent >= 0 {
-        Self.addWhole(
-          entry.count, low: node.low, high: node.high, to: &scratch.gathered[node.parent])
+        scratch.gathered[node.parent].addWhole(entry.count, low: node.low, high: node.high)
       } else {
         result = (node.low, node.high)
       }
@@ -208,11 +199,11 @@ struct PeopleForest: Sendable {
     for index in inners.indices.reversed() {
       let gathered = scratch.gathered[index]
       guard gathered.isWhole || gathered.isTouched else { continue }
-      scratch.gathered[index] = Gathered()
+      scratch.gathered[index] = GatheredPeople()
       let inner = inners[index]
       if gathered.isWhole {
         if inner.parent >= 0 {
-          Self.addWhole(1, low: inner.low, high: inner.high, to: &scratch.gathered[inner.parent])
+          scratch.gathered[inner.parent].addWhole(1, low: inner.low, high: inner.high)
         } else {
           result = (inner.low, inner.high)
         }
@@ -220,7 +211,7 @@ struct PeopleForest: Sendable {
       }
       let count = Self.count(inner, gathered)
       if inner.parent >= 0 {
-        Self.addPart(count, of: inner, to: &scratch.gathered[inner.parent])
+        scratch.gathered[inner.parent].addPart(count, hasBound: inner.high != Self.unbounded)
       } else {
         result = count
       }
@@ -229,7 +220,7 @@ struct PeopleForest: Sendable {
   }
 
   /// F(n) of a group that is not wholly exposed, from its exposed children.
-  private static func count(_ inner: Inner, _ gathered: Gathered) -> (low: Int, high: Int) {
+  private static func count(_ inner: Inner, _ gathered: GatheredPeople) -> (low: Int, high: Int) {
     var low = inner.disjoint ? gathered.sumLow : gathered.maxLow
     if inner.exhaustive, inner.unboundedChildren == gathered.takenUnbounded,
       let sumOfHighs = inner.sumOfHighs
@@ -238,58 +229,5 @@ struct PeopleForest: Sendable {
     }
     let high = gathered.unbounded > 0 ? unbounded : gathered.sumHigh
     return (low, min(high, inner.high))
-  }
-
-  /// Sums beyond this say only that they are beyond it, as in `CountInterval.sum`.
-  private static let beyond = 1 << 62
-
-  /// A sum; nil where it is more than can be counted, and so says nothing.
-  @inline(__always)
-  private static func sum(_ one: Int, _ other: Int) -> Int? {
-    let (sum, overflow) = one.addingReportingOverflow(other)
-    return overflow || sum > beyond ? nil : sum
-  }
-
-  /// So many times a count, neither of them negative.
-  @inline(__always)
-  private static func product(_ count: Int, _ bound: Int) -> Int? {
-    let (product, overflow) = count.multipliedReportingOverflow(by: bound)
-    return overflow ? nil : product
-  }
-
-  // `takenHigh` may wrap around: it is used only where the bounds of all children together can be counted.
-
-  @inline(__always)
-  private static func addWhole(_ count: Int, low: Int, high: Int, to parent: inout Gathered) {
-    parent.isTouched = true
-    parent.sumLow = product(count, low).flatMap { sum(parent.sumLow, $0) } ?? beyond
-    parent.maxLow = max(parent.maxLow, low)
-    if high == unbounded {
-      parent.unbounded += count
-      parent.takenUnbounded += count
-    } else {
-      if let sum = product(count, high).flatMap({ sum(parent.sumHigh, $0) }) {
-        parent.sumHigh = sum
-      } else {
-        parent.unbounded += 1
-      }
-      parent.takenHigh &+= count &* high
-    }
-  }
-
-  private static func addPart(
-    _ count: (low: Int, high: Int), of inner: Inner, to parent: inout Gathered
-  ) {
-    parent.isTouched = true
-    parent.sumLow = sum(parent.sumLow, count.low) ?? beyond
-    parent.maxLow = max(parent.maxLow, count.low)
-    if count.high == unbounded {
-      parent.unbounded += 1
-    } else if let sum = sum(parent.sumHigh, count.high) {
-      parent.sumHigh = sum
-    } else {
-      parent.unbounded += 1
-    }
-    if inner.high != unbounded { parent.takenHigh &+= count.low }
   }
 }
