@@ -1,4 +1,5 @@
-import ExposureAnalysis
+import BreachNotification
+import IncidentFindings
 import Testing
 import TopologyModel
 

@@ -1,7 +1,8 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// Break-evens and the identity, against closed forms.

@@ -1,8 +1,9 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 import Foundation
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 @Suite struct ComparisonTests {

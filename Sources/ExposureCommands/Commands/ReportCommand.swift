@@ -1,9 +1,16 @@
+import ArchitectureAnalysis
 import ArgumentParser
+import BreachNotification
 import Diagrams
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
+import PointAnalysis
+import ReportPage
 import Reports
 import SourceText
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// Everything as one page, for those who do not use the command line.
 struct ReportCommand: ConsoleCommand {

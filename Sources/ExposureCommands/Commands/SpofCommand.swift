@@ -1,5 +1,6 @@
 import ArgumentParser
-import ExposureAnalysis
+import Lowering
+import PointAnalysis
 import Reports
 import TopologyModel
 

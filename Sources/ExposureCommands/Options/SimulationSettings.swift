@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagrams
-import ExposureAnalysis
+import Lowering
 import Propagation
 import Reports
 import TopologyModel
+import YearSimulation
 
 /// How years are drawn.
 struct SimulationSettings: ParsableArguments {

@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 
 extension ComparisonReport {
   /// One row for each figure of each architecture, with its bounds as in the JSON. An empty upper bound: there

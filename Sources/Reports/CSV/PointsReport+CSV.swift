@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import PointAnalysis
 import TopologyModel
 
 extension PointsReport {

@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import BreachNotification
 import TopologyModel
 
 extension SeverityReport {
