@@ -11,7 +11,9 @@ public struct Carried: Hashable, Sendable {
   public let group: Reference<PeopleGroup>
 
   /// Memberwise.
-  package init(dataset: Reference<Dataset>, field: Reference<DataField>, group: Reference<PeopleGroup>) {
+  package init(
+    dataset: Reference<Dataset>, field: Reference<DataField>, group: Reference<PeopleGroup>
+  ) {
     self.dataset = dataset
     self.field = field
     self.group = group

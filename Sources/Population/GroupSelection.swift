@@ -40,5 +40,7 @@ package struct GroupSelection {
   }
 
   /// Whether a group is at, below or above a selected one.
-  package func meets(_ group: Reference<PeopleGroup>) -> Bool { above[group] != nil || covers(group) }
+  package func meets(_ group: Reference<PeopleGroup>) -> Bool {
+    above[group] != nil || covers(group)
+  }
 }

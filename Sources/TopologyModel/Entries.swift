@@ -14,7 +14,10 @@ public struct Source: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, title: String? = nil, date: String? = nil, url: String? = nil, position: SourcePosition) {
+  package init(
+    id: String, title: String? = nil, date: String? = nil, url: String? = nil,
+    position: SourcePosition
+  ) {
     self.id = id
     self.title = title
     self.date = date
@@ -62,7 +65,12 @@ public struct Organization: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, role: Role? = nil, actsFor: [Reference<Organization>] = [], supervisedBy: Reference<Organization>? = nil, laws: [GoverningLaw] = [], contact: String? = nil, advice: String? = nil, intrusion: Double? = nil, count: Int? = nil, sizes: [Int] = [], position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, role: Role? = nil, actsFor: [Reference<Organization>] = [],
+    supervisedBy: Reference<Organization>? = nil, laws: [GoverningLaw] = [], contact: String? = nil,
+    advice: String? = nil, intrusion: Double? = nil, count: Int? = nil, sizes: [Int] = [],
+    position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.role = role
@@ -106,7 +114,13 @@ public struct PeopleGroup: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, size: CountInterval = .unknown, parent: Reference<PeopleGroup>? = nil, children: [Reference<PeopleGroup>] = [], disjoint: Bool = false, exhaustive: Bool = false, across: Reference<Organization>? = nil, controller: Reference<Organization>? = nil, source: Reference<Source>? = nil, member: FleetMember? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, size: CountInterval = .unknown,
+    parent: Reference<PeopleGroup>? = nil, children: [Reference<PeopleGroup>] = [],
+    disjoint: Bool = false, exhaustive: Bool = false, across: Reference<Organization>? = nil,
+    controller: Reference<Organization>? = nil, source: Reference<Source>? = nil,
+    member: FleetMember? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.size = size
@@ -148,7 +162,11 @@ public struct Cohort: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, size: CountInterval = .unknown, of: [Part] = [], disjoint: Bool = false, source: Reference<Source>? = nil, controller: Reference<Organization>? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, size: CountInterval = .unknown, of: [Part] = [],
+    disjoint: Bool = false, source: Reference<Source>? = nil,
+    controller: Reference<Organization>? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.size = size
@@ -189,7 +207,10 @@ public struct DataField: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, category: String? = nil, identifies: Identification? = nil, about: Subject = .person, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, category: String? = nil, identifies: Identification? = nil,
+    about: Subject = .person, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.category = category
@@ -233,7 +254,11 @@ public struct Secret: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, kind: Kind? = nil, heldBy: Holder? = nil, theft: Double? = nil, exportable: Bool = true, rotated: String? = nil, each: Reference<Organization>? = nil, member: FleetMember? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, kind: Kind? = nil, heldBy: Holder? = nil,
+    theft: Double? = nil, exportable: Bool = true, rotated: String? = nil,
+    each: Reference<Organization>? = nil, member: FleetMember? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.kind = kind

@@ -28,7 +28,13 @@ public struct Incident: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, date: String? = nil, aware: [Awareness] = [], severity: [SeverityJudgement] = [], stolen: [CommonEvent.Target] = [], intruded: [CommonEvent.Target] = [], events: [Reference<CommonEvent>] = [], contained: [CommonEvent.Target] = [], disabled: [CommonEvent.Target] = [], claims: [Claim] = [], position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, date: String? = nil, aware: [Awareness] = [],
+    severity: [SeverityJudgement] = [], stolen: [CommonEvent.Target] = [],
+    intruded: [CommonEvent.Target] = [], events: [Reference<CommonEvent>] = [],
+    contained: [CommonEvent.Target] = [], disabled: [CommonEvent.Target] = [], claims: [Claim] = [],
+    position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.date = date
@@ -86,7 +92,12 @@ public struct Claim: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(people: Cohort.Part? = nil, at: [CommonEvent.Target] = [], exposed: [Reference<DataField>] = [], safe: [Reference<DataField>] = [], isOfHeld: Bool = false, count: CountInterval? = nil, organizations: CountInterval? = nil, services: [Reference<Service>] = [], state: State? = nil, source: Reference<Source>? = nil, note: String? = nil, position: SourcePosition) {
+  package init(
+    people: Cohort.Part? = nil, at: [CommonEvent.Target] = [], exposed: [Reference<DataField>] = [],
+    safe: [Reference<DataField>] = [], isOfHeld: Bool = false, count: CountInterval? = nil,
+    organizations: CountInterval? = nil, services: [Reference<Service>] = [], state: State? = nil,
+    source: Reference<Source>? = nil, note: String? = nil, position: SourcePosition
+  ) {
     self.people = people
     self.at = at
     self.exposed = exposed
@@ -114,7 +125,9 @@ public struct Variant: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, description: String? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, description: String? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.description = description

@@ -44,7 +44,9 @@ public struct SeverityJudgement: Sendable {
   public var source: Reference<Source>?
 
   /// Memberwise.
-  package init(factor: Factor, value: ClosedRange<Double>, because: String, source: Reference<Source>? = nil) {
+  package init(
+    factor: Factor, value: ClosedRange<Double>, because: String, source: Reference<Source>? = nil
+  ) {
     self.factor = factor
     self.value = value
     self.because = because
@@ -64,7 +66,10 @@ public struct Retention: Sendable {
   public var source: Reference<Source>?
 
   /// Memberwise.
-  package init(people: [Cohort.Part]? = nil, until: String, because: String? = nil, source: Reference<Source>? = nil) {
+  package init(
+    people: [Cohort.Part]? = nil, until: String, because: String? = nil,
+    source: Reference<Source>? = nil
+  ) {
     self.people = people
     self.until = until
     self.because = because

@@ -26,7 +26,12 @@ public struct System: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, organization: Reference<Organization>? = nil, kind: String? = nil, intrusion: Double? = nil, secrets: [Reference<Secret>] = [], access: [Reference<AccessRule>] = [], datasets: [Reference<Dataset>] = [], needs: Condition? = nil, member: FleetMember? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, organization: Reference<Organization>? = nil,
+    kind: String? = nil, intrusion: Double? = nil, secrets: [Reference<Secret>] = [],
+    access: [Reference<AccessRule>] = [], datasets: [Reference<Dataset>] = [],
+    needs: Condition? = nil, member: FleetMember? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.organization = organization
@@ -55,7 +60,10 @@ public struct AccessRule: Sendable {
     public var position: SourcePosition
 
     /// Memberwise.
-    package init(dataset: Reference<Dataset>, fields: [Reference<DataField>]? = nil, people: [Cohort.Part]? = nil, position: SourcePosition) {
+    package init(
+      dataset: Reference<Dataset>, fields: [Reference<DataField>]? = nil,
+      people: [Cohort.Part]? = nil, position: SourcePosition
+    ) {
       self.dataset = dataset
       self.fields = fields
       self.people = people
@@ -79,7 +87,10 @@ public struct AccessRule: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, system: Reference<System>, requires: Condition? = nil, reads: [Reading] = [], controls: Bool = false, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, system: Reference<System>, requires: Condition? = nil,
+    reads: [Reading] = [], controls: Bool = false, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.system = system
@@ -112,7 +123,11 @@ public struct Dataset: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, system: Reference<System>, people: [Cohort.Part] = [], fields: [Reference<DataField>] = [], encryptedWith: [Reference<Secret>] = [], retained: [Retention] = [], member: FleetMember? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, system: Reference<System>, people: [Cohort.Part] = [],
+    fields: [Reference<DataField>] = [], encryptedWith: [Reference<Secret>] = [],
+    retained: [Retention] = [], member: FleetMember? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.system = system
@@ -165,7 +180,12 @@ public struct Flow: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, from: Reference<Dataset>, to: Reference<Dataset>, fields: [Reference<DataField>]? = nil, people: [Cohort.Part]? = nil, becomes: [Renaming] = [], via: [Reference<System>] = [], encrypted: Bool = false, member: FleetMember? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, from: Reference<Dataset>, to: Reference<Dataset>,
+    fields: [Reference<DataField>]? = nil, people: [Cohort.Part]? = nil, becomes: [Renaming] = [],
+    via: [Reference<System>] = [], encrypted: Bool = false, member: FleetMember? = nil,
+    position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.from = from
@@ -205,7 +225,11 @@ public struct Inference: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, from: [Reference<DataField>] = [], gives: [Reference<DataField>] = [], requires: Condition? = nil, certainty: Certainty? = nil, source: Reference<Source>? = nil, position: SourcePosition) {
+  package init(
+    id: String, from: [Reference<DataField>] = [], gives: [Reference<DataField>] = [],
+    requires: Condition? = nil, certainty: Certainty? = nil, source: Reference<Source>? = nil,
+    position: SourcePosition
+  ) {
     self.id = id
     self.from = from
     self.gives = gives
@@ -234,7 +258,11 @@ public struct Leak: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, people: [Cohort.Part] = [], fields: [Reference<DataField>] = [], matchesOn: [Reference<DataField>] = [], source: Reference<Source>? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, people: [Cohort.Part] = [],
+    fields: [Reference<DataField>] = [], matchesOn: [Reference<DataField>] = [],
+    source: Reference<Source>? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.people = people
@@ -265,7 +293,11 @@ public struct Service: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, organization: Reference<Organization>? = nil, serves: [Holder] = [], needs: Condition? = nil, fallback: Condition? = nil, member: FleetMember? = nil, position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, organization: Reference<Organization>? = nil,
+    serves: [Holder] = [], needs: Condition? = nil, fallback: Condition? = nil,
+    member: FleetMember? = nil, position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.organization = organization
@@ -301,7 +333,10 @@ public struct CommonEvent: Sendable {
   public var position: SourcePosition
 
   /// Memberwise.
-  package init(id: String, label: String? = nil, likelihood: Double? = nil, hits: [Target] = [], position: SourcePosition) {
+  package init(
+    id: String, label: String? = nil, likelihood: Double? = nil, hits: [Target] = [],
+    position: SourcePosition
+  ) {
     self.id = id
     self.label = label
     self.likelihood = likelihood

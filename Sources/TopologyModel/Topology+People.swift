@@ -47,7 +47,8 @@ extension Topology {
   }
 
   /// Whether one of two groups is the other or above it.
-  package func areRelated(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool {
+  package func areRelated(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool
+  {
     isGroup(first, atOrBelow: second) || isGroup(second, atOrBelow: first)
   }
 

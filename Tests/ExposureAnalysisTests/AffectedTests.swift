@@ -1,5 +1,6 @@
 import BreachNotification
 import IncidentFindings
+import Lowering
 import Testing
 import TopologyModel
 

@@ -1,6 +1,7 @@
 import ArchitectureAnalysis
 import IncidentFindings
 import Lowering
+import PointAnalysis
 import Propagation
 import SourceText
 import TestSupport

@@ -8,7 +8,7 @@ import TopologyModel
 /// Every mistake is found once, where it is, with its code, and nothing else is.
 @Suite struct BadTopologiesTests {
   static let cases: [MarkedCase] = RepositoryFiles.yamlFiles(
-    in: "Tests/TopologyModelTests/Fixtures/bad"
+    in: "Tests/TopologyLanguageTests/Fixtures/bad"
   )
   .flatMap { path in
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""

@@ -92,7 +92,9 @@ extension StoreSplit {
         entries.append(.init(key: "reads", value: .list(words)))
       } else {
         let added = more.map { name, shown -> TopologyChange.Entry in
-          if case .map(let entries) = candidates.writer.written([(name, shown)]) { return entries[0] }
+          if case .map(let entries) = candidates.writer.written([(name, shown)]) {
+            return entries[0]
+          }
           return .init(key: name, value: .map([]))
         }
         entries.append(.init(key: "reads", value: .map(added)))

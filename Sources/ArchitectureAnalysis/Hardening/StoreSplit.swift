@@ -154,7 +154,9 @@ struct StoreSplit {
     let isRenaming = renames(dataset.retained.flatMap { $0.people ?? [] }, in: dataset)
     return .list(
       dataset.retained.map { retention in
-        candidates.writer.written(retention) { isRenaming ? halves($0) : [candidates.writer.name($0)] }
+        candidates.writer.written(retention) {
+          isRenaming ? halves($0) : [candidates.writer.name($0)]
+        }
       })
   }
 
@@ -181,7 +183,9 @@ struct StoreSplit {
         guard let moved = moved(requires) else { return nil }
         copy.append(.init(key: "requires", value: moved))
       }
-      if !shown.isEmpty { copy.append(.init(key: "reads", value: candidates.writer.written(shown))) }
+      if !shown.isEmpty {
+        copy.append(.init(key: "reads", value: candidates.writer.written(shown)))
+      }
       if rule.controls { copy.append(.init(key: "controls", value: .flag(true))) }
       rules.append(.init(key: rule.id, value: .map(copy)))
     }

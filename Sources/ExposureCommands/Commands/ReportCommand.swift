@@ -210,12 +210,3 @@ extension DiagramModel {
     systems.isEmpty && people.isEmpty && services.isEmpty && panels.isEmpty
   }
 }
-
-extension LayoutWorker {
-  /// The layout process of a console's program; nil when layouts are to be done in this process.
-  init?(of console: Console) {
-    guard let program = console.program else { return nil }
-    self.init(
-      executable: program, arguments: [LayoutWorkerCommand.configuration.commandName ?? ""])
-  }
-}

@@ -67,7 +67,10 @@ public struct FieldFinding: Sendable {
   public var barriers: [BarrierLocation]
 
   /// Memberwise.
-  package init(field: Reference<DataField>, status: FieldStatus, persons: CountInterval, groups: [Reference<PeopleGroup>], barrier: Barrier? = nil, barriers: [BarrierLocation]) {
+  package init(
+    field: Reference<DataField>, status: FieldStatus, persons: CountInterval,
+    groups: [Reference<PeopleGroup>], barrier: Barrier? = nil, barriers: [BarrierLocation]
+  ) {
     self.field = field
     self.status = status
     self.persons = persons

@@ -101,7 +101,9 @@ package struct KnownFields {
   }
 
   /// Whether the field is known for the group, for one above it, or for one below it.
-  package func knows(_ field: Reference<DataField>, ofAnybodyIn group: Reference<PeopleGroup>) -> Bool {
+  package func knows(_ field: Reference<DataField>, ofAnybodyIn group: Reference<PeopleGroup>)
+    -> Bool
+  {
     if knows(field, of: group) { return true }
     var below = exposure.topology.groups[group].children
     while let here = below.popLast() {

@@ -14,7 +14,9 @@ package struct ControllerTable {
     package var less: [Reference<PeopleGroup>] = []
 
     /// Memberwise.
-    package init(controller: Party? = nil, group: Reference<PeopleGroup>, less: [Reference<PeopleGroup>] = []) {
+    package init(
+      controller: Party? = nil, group: Reference<PeopleGroup>, less: [Reference<PeopleGroup>] = []
+    ) {
       self.controller = controller
       self.group = group
       self.less = less

@@ -13,7 +13,8 @@ package enum ChartStyle {
   ]
 
   /// The rules for charts on a page; paper is bright whatever the screen is.
-  package static let ofPages = sheet(within: ".curves ", dark: "screen and (prefers-color-scheme: dark)")
+  package static let ofPages = sheet(
+    within: ".curves ", dark: "screen and (prefers-color-scheme: dark)")
 
   /// The rules.
   /// - Parameters:

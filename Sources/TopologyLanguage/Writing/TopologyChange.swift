@@ -35,7 +35,9 @@ public indirect enum TopologyChange: Hashable, Sendable {
   }
 
   /// Words as a list, or a single one as itself.
-  package static func words(_ words: [String]) -> TopologyChange { .list(words.map(TopologyChange.word)) }
+  package static func words(_ words: [String]) -> TopologyChange {
+    .list(words.map(TopologyChange.word))
+  }
 
   /// A change below a path of keys.
   package static func at(_ path: String..., change: TopologyChange) -> TopologyChange {

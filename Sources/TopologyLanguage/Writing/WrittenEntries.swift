@@ -10,7 +10,6 @@ package struct TopologyWriter {
   /// Writes entries of a topology as it was declared, before fleets are written out.
   package init(_ declared: Topology) { topology = declared }
 
-
   /// Changes a section.
   /// - Parameters:
   ///   - entries: what is there, in order, with the names as the loader has them.
@@ -130,7 +129,8 @@ package struct TopologyWriter {
   }
 
   /// Until when a dataset has a reason to hold whom, as the file writes it.
-  package func written(_ retention: Retention, people: (Cohort.Part) -> [String]) -> TopologyChange {
+  package func written(_ retention: Retention, people: (Cohort.Part) -> [String]) -> TopologyChange
+  {
     var entries: [TopologyChange.Entry] = []
     if let named = retention.people {
       entries.append(.init(key: "people", value: .words(named.flatMap(people))))
