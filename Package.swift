@@ -99,6 +99,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText", "TopologyModel", "TopologyLanguage"],
       path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "TopologyModelTests", dependencies: ["TopologyModel", "SourceText"]),
     .testTarget(
       name: "TopologyLanguageTests",
       dependencies: ["TopologyModel", "TopologyLanguage", "SourceText", "TestSupport"],
