@@ -1,70 +1,125 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The analyses, one above the other as in CONTRIBUTING's table.
+let analyses = [
+  "SourceText", "TopologyModel", "TopologyLanguage", "Population", "Lowering", "IncidentFindings",
+  "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification", "ArchitectureAnalysis",
+]
+
 let package = Package(
   name: "exposure",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "exposure", targets: ["exposure"]),
     .library(name: "Propagation", targets: ["Propagation"]),
-    .library(name: "ExposureAnalysis", targets: ["TopologyModel", "ExposureAnalysis"]),
+    .library(name: "ExposureAnalysis", targets: analyses),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // The rooms, in the order of the flow of data: a room imports only rooms above it.
     .target(name: "SourceText"),
-    .target(name: "TopologyModel", dependencies: ["SourceText", "Yams"]),
+    .target(name: "TopologyModel", dependencies: ["SourceText"]),
+    .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "TopologyLanguage", dependencies: ["SourceText", "TopologyModel", "CYaml"]),
     .target(name: "CPrefetch"),
     .target(
       name: "Propagation",
       dependencies: ["CPrefetch", .product(name: "HeapModule", package: "swift-collections")]),
+    .target(name: "Population", dependencies: ["TopologyModel", "Propagation"]),
+    .target(name: "Lowering", dependencies: ["TopologyModel", "Propagation", "Population"]),
     .target(
-      name: "ExposureAnalysis",
+      name: "IncidentFindings",
+      dependencies: ["SourceText", "TopologyModel", "Propagation", "Population", "Lowering"]),
+
+    // Side by side: none imports another.
+    .target(
+      name: "Explaining",
       dependencies: [
-        "SourceText", "TopologyModel", "Propagation",
+        "SourceText", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+      ]),
+    .target(
+      name: "PointAnalysis",
+      dependencies: ["TopologyModel", "Propagation", "Population", "Lowering"]),
+    .target(
+      name: "YearSimulation",
+      dependencies: ["TopologyModel", "Propagation", "Population", "Lowering"]),
+    .target(
+      name: "BreachNotification",
+      dependencies: [
+        "SourceText", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+      ]),
+
+    .target(
+      name: "ArchitectureAnalysis",
+      dependencies: [
+        "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
+        "IncidentFindings", "PointAnalysis", "YearSimulation",
       ]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(
       name: "Diagrams",
-      dependencies: ["CGraphviz", "TopologyModel", "ExposureAnalysis"]),
+      dependencies: [
+        "CGraphviz", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+        "PointAnalysis", "ArchitectureAnalysis",
+      ]),
     .target(
       name: "Reports",
       dependencies: [
-        "SourceText", "TopologyModel", "ExposureAnalysis", "Diagrams",
+        "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
+        "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
+        "ArchitectureAnalysis",
+      ]),
+    .target(
+      name: "ReportPage",
+      dependencies: [
+        "SourceText", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+        "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
+        "ArchitectureAnalysis", "Diagrams", "Reports",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       // In the program itself, so that it needs no files beside it.
-      resources: [.embedInCode("Page/Templates")]),
+      resources: [.embedInCode("Templates")]),
     .target(
       name: "ExposureCommands",
       dependencies: [
-        "SourceText", "TopologyModel", "Propagation", "ExposureAnalysis", "Diagrams", "Reports",
+        "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
+        "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
+        "ArchitectureAnalysis", "Diagrams", "Reports", "ReportPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),
 
     .target(
-      name: "TestSupport", dependencies: ["SourceText", "TopologyModel"],
+      name: "TestSupport", dependencies: ["SourceText", "TopologyModel", "TopologyLanguage"],
       path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(
-      name: "TopologyModelTests", dependencies: ["TopologyModel", "SourceText", "TestSupport"],
+      name: "TopologyLanguageTests",
+      dependencies: ["TopologyModel", "TopologyLanguage", "SourceText", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "PropagationTests", dependencies: ["Propagation", "TestSupport"]),
     .testTarget(
       name: "ExposureAnalysisTests",
-      dependencies: ["ExposureAnalysis", "TopologyModel", "SourceText", "TestSupport"]),
+      dependencies: [
+        "Propagation", "Population", "Lowering", "IncidentFindings", "Explaining", "PointAnalysis",
+        "YearSimulation", "BreachNotification", "ArchitectureAnalysis", "TopologyModel",
+        "TopologyLanguage", "SourceText", "TestSupport",
+      ]),
     .testTarget(
       name: "DiagramsTests",
-      dependencies: ["Diagrams", "ExposureAnalysis", "TopologyModel", "TestSupport"],
+      dependencies: [
+        "Diagrams", "Lowering", "IncidentFindings", "PointAnalysis", "ArchitectureAnalysis",
+        "TopologyModel", "TopologyLanguage", "TestSupport",
+      ],
       exclude: ["Golden"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TopologyModel"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "ReportPage", "TopologyModel"]),
     .testTarget(
       name: "BrowserTests", dependencies: ["exposure", "TestSupport"],
       exclude: ["Driver", "Fixtures"]),

@@ -1,12 +1,5 @@
 import ArgumentParser
 
-/// A command of the tool, which does its work on a console that the caller gives.
-protocol ConsoleCommand: ParsableCommand {
-  /// Does the work.
-  /// - Throws: `CommandFailure` for what the user can mend, `InputRefused` when that was said already.
-  func run(on console: Console) throws -> ExitStatus
-}
-
 /// The tool.
 struct ExposureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,12 +32,6 @@ struct ExposureCommand: ParsableCommand {
       CommandGroup(
         name: "Presentation", subcommands: [DiagramCommand.self, ReportCommand.self]),
     ])
-}
-
-/// The version of the tool.
-public enum Version {
-  /// Semantic version, as `exposure --version` prints it and reports state it.
-  public static let text = "0.1.0"
 }
 
 /// Runs the tool.

@@ -1,7 +1,6 @@
+@testable import Diagrams
 import Foundation
 import Testing
-
-@testable import Diagrams
 
 /// Everything that stands for something says what, and can be read by everybody.
 @Suite struct AccessibilityTests {

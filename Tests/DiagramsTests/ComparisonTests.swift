@@ -1,7 +1,6 @@
+@testable import Diagrams
 import TestSupport
 import Testing
-
-@testable import Diagrams
 
 /// Architectures side by side: the same things at the same places, whatever is in them.
 @Suite struct ComparisonTests {

@@ -1,9 +1,8 @@
+@testable import Diagrams
 import Foundation
 import FoundationXML
 import TestSupport
 import Testing
-
-@testable import Diagrams
 
 /// Whatever a topology's author writes is text in the picture, never DOT, an escape or markup.
 @Suite struct EscapingTests {

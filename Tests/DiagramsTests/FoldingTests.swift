@@ -1,7 +1,6 @@
+@testable import Diagrams
 import TestSupport
 import Testing
-
-@testable import Diagrams
 
 /// A picture is folded to what can be read, and says everything that it folds.
 @Suite struct FoldingTests {

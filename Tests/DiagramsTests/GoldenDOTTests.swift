@@ -1,7 +1,6 @@
+@testable import Diagrams
 import Foundation
 import Testing
-
-@testable import Diagrams
 
 /// The graph before it is laid out, which does not depend on fonts. `UPDATE_GOLDEN=1` writes the files.
 @Suite struct GoldenDOTTests {

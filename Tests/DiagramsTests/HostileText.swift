@@ -1,6 +1,5 @@
-import TestSupport
-
 @testable import Diagrams
+import TestSupport
 
 /// Texts that would break a naive writer of DOT, HTML-like labels or SVG.
 enum HostileText {

@@ -1,6 +1,5 @@
-import Testing
-
 @testable import Diagrams
+import Testing
 
 /// A layout in another process: what comes back, and what is said when nothing does.
 @Suite struct LayoutWorkerTests {

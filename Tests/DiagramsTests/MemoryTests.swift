@@ -1,8 +1,7 @@
+@testable import Diagrams
 import Foundation
 import TestSupport
 import Testing
-
-@testable import Diagrams
 
 /// A program that draws picture after picture stays as large as it was: each layout is done in a process of
 /// its own, and what the library leaks ends with it (laid out in one process, these pictures leave 40 KiB

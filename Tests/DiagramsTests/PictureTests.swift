@@ -1,10 +1,12 @@
-import ExposureAnalysis
+@testable import Diagrams
 import Foundation
+import IncidentFindings
+import Lowering
+import PointAnalysis
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
-
-@testable import Diagrams
 
 /// Pictures for people to look at: `swift test --attachments-path DIR` writes them.
 @Suite struct PictureTests {

@@ -1,6 +1,5 @@
-import TestSupport
-
 @testable import Diagrams
+import TestSupport
 
 /// Models that tests draw: the breach of January 2024 written out by hand, and generated ones.
 enum SampleModels {

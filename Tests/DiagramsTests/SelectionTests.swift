@@ -1,11 +1,12 @@
-import ExposureAnalysis
+@testable import Diagrams
 import Foundation
+import IncidentFindings
+import Lowering
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
-
-@testable import Diagrams
 
 /// What a reader asks to see is what the picture shows.
 @Suite struct SelectionTests {

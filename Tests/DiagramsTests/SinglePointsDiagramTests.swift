@@ -1,10 +1,11 @@
-import ExposureAnalysis
+@testable import Diagrams
+import Lowering
+import PointAnalysis
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
-
-@testable import Diagrams
 
 /// The picture marks what the answer says, no more and no less.
 @Suite struct SinglePointsDiagramTests {

@@ -1,9 +1,11 @@
-import ExposureAnalysis
 import Foundation
+import Lowering
+import PointAnalysis
 import Reports
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// What `spof` says where diagrams outgrow their budget: which numbers are estimated, and their ranges.

@@ -1,9 +1,8 @@
+@testable import ExposureCommands
 import Foundation
 import Synchronization
 import TestSupport
 import Testing
-
-@testable import ExposureCommands
 
 /// A stop leaves nothing half done; whoever waits is told how far work is.
 @Suite struct InterruptionTests {

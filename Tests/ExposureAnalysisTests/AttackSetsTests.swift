@@ -1,7 +1,9 @@
-import ExposureAnalysis
+import Lowering
+import PointAnalysis
 import Propagation
 import SourceText
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 @Suite struct AttackSetsTests {

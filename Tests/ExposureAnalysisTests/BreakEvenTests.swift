@@ -1,8 +1,11 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
+import Lowering
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// Break-evens and the identity, against closed forms.
 @Suite struct BreakEvenTests {

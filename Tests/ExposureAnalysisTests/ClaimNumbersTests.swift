@@ -1,4 +1,5 @@
-import ExposureAnalysis
+import Explaining
+import IncidentFindings
 import Testing
 import TopologyModel
 

@@ -1,9 +1,12 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 import Foundation
+import IncidentFindings
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 @Suite struct ComparisonTests {
   /// A graph that is shipped, as an architecture.

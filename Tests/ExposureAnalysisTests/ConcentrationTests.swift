@@ -1,7 +1,9 @@
-import ExposureAnalysis
 import Foundation
+import Lowering
+import PointAnalysis
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 @Suite struct ConcentrationTests {

@@ -1,8 +1,12 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
+import IncidentFindings
+import Lowering
+import PointAnalysis
 import Propagation
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// On small random topologies every control does what it says and nothing else: with what it adds given

@@ -1,8 +1,10 @@
+@testable import BreachNotification
+@testable import IncidentFindings
+@testable import Population
 import SourceText
 import TestSupport
 import Testing
-
-@testable import ExposureAnalysis
+@testable import TopologyLanguage
 @testable import TopologyModel
 
 /// Who controls which part of a group, held against concrete people.

@@ -1,7 +1,8 @@
-import ExposureAnalysis
+import Population
 import SourceText
 import TestSupport
 import Testing
+@testable import TopologyLanguage
 @testable import TopologyModel
 
 /// The bounds hold for every population: random concrete people are put into groups, a file is made that

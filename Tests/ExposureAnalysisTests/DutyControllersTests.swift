@@ -1,4 +1,6 @@
-import ExposureAnalysis
+import BreachNotification
+import IncidentFindings
+import Lowering
 import TestSupport
 import Testing
 import TopologyModel

@@ -1,6 +1,9 @@
-import ExposureAnalysis
+import BreachNotification
+import IncidentFindings
+import Lowering
 import SourceText
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// Who must tell whom: chains, controllers, periods and what exempts.

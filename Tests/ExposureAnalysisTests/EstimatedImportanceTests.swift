@@ -1,4 +1,5 @@
-import ExposureAnalysis
+import Lowering
+import PointAnalysis
 import Propagation
 import SourceText
 import TestSupport

@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import BreachNotification
 import TestSupport
 import Testing
 

@@ -1,9 +1,13 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 import Foundation
+import Lowering
+import PointAnalysis
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 @Suite struct HardeningTests {
   static func plan(_ text: String, budget: Int, goal: HardeningGoal = .worst) throws

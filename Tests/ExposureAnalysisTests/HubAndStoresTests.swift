@@ -1,9 +1,12 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 import Foundation
+import Lowering
 import Propagation
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// The shipped hub, stores and federated stores: the same people and services, and figures by closed forms.
 @Suite struct HubAndStoresTests {

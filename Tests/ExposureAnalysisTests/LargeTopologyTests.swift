@@ -1,7 +1,10 @@
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
+import PointAnalysis
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// What holds of small topologies one by one holds of a large one all at once.

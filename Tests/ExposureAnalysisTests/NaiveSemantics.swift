@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import Lowering
 import TopologyModel
 
 /// The semantics of compromise once more, as plain sets and loops until nothing changes: an oracle that

@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import BreachNotification
 import Testing
 
 /// Days, hours and months as notifications count them.

@@ -1,10 +1,11 @@
 import Foundation
+@testable import Population
 import SourceText
 import TestSupport
 import Testing
-
-@testable import ExposureAnalysis
+@testable import TopologyLanguage
 @testable import TopologyModel
+@testable import YearSimulation
 
 /// Counting in many worlds gives the same figures as counting in one.
 @Suite struct PeopleForestTests {

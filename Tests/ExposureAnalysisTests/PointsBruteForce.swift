@@ -1,8 +1,10 @@
-import ExposureAnalysis
 import Foundation
+import Lowering
+import PointAnalysis
 import Propagation
 import SourceText
 import TestSupport
+import TopologyLanguage
 import TopologyModel
 
 /// Every set of basic events of a small topology, one by one: what the analyses of points must agree with.

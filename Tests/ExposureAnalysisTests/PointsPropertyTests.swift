@@ -1,4 +1,6 @@
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
+import PointAnalysis
 import Propagation
 import Testing
 import TopologyModel

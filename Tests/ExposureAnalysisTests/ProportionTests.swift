@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import PointAnalysis
 import TestSupport
 import Testing
 

@@ -1,8 +1,9 @@
-import ExposureAnalysis
+import Lowering
 import Propagation
 import TestSupport
 import Testing
 import TopologyModel
+import YearSimulation
 
 /// Exposure and outages that hardly any year drawn would show.
 @Suite struct RareYearsTests {

@@ -1,8 +1,10 @@
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
 import Propagation
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// The engine against the naive reading of the semantics, on random topologies.

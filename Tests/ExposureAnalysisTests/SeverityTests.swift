@@ -1,7 +1,10 @@
-import ExposureAnalysis
+import BreachNotification
+import IncidentFindings
+import Lowering
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// Severity by the method of ENISA, as far as the graph says, with what the file sets.

@@ -1,9 +1,12 @@
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
 import Propagation
 import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 @Suite struct SimulationTests {
   static func topology(_ text: String) throws -> LoweredTopology {

@@ -1,7 +1,9 @@
 import Foundation
-import ExposureAnalysis
+import Lowering
+import PointAnalysis
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// The single points of French third-party payment.

@@ -1,7 +1,9 @@
 import Foundation
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
 import TestSupport
 import Testing
+import TopologyLanguage
 import TopologyModel
 
 /// What the public record of January 2024 says must come out of the topology.

@@ -1,7 +1,6 @@
+@testable import Propagation
 import TestSupport
 import Testing
-
-@testable import Propagation
 
 /// Families far too large to list: exact counts, and the small end of them.
 struct SetFamilyTests {

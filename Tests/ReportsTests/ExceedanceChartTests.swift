@@ -1,9 +1,9 @@
 import Foundation
+@testable import ReportPage
+@testable import Reports
 import Testing
 import TopologyModel
-
-@testable import ExposureAnalysis
-@testable import Reports
+@testable import YearSimulation
 
 /// One drawing of curves serves files and pages.
 @Suite struct ExceedanceChartTests {

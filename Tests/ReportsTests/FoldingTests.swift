@@ -1,7 +1,7 @@
 import Foundation
-import Testing
-
+@testable import ReportPage
 @testable import Reports
+import Testing
 
 /// What is long is folded, and nothing of it is dropped.
 @Suite struct FoldingTests {

@@ -1,3 +1,4 @@
+import ReportPage
 import Reports
 import Testing
 

@@ -1,4 +1,4 @@
-import Reports
+import ReportPage
 import Testing
 import TopologyModel
 

@@ -1,4 +1,4 @@
-import Reports
+import ReportPage
 import Testing
 
 /// The examples of FIPS 180-4's companion (NIST, "SHA-256 examples") and of RFC 4648.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import TopologyModel
+import TopologyLanguage
 
 /// Times loading: bytes to a validated topology with fleets written out and counts narrowed.
 struct LoadTopology: ParsableCommand {

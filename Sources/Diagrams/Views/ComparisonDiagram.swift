@@ -1,4 +1,7 @@
-public import ExposureAnalysis
+public import ArchitectureAnalysis
+public import IncidentFindings
+public import Lowering
+public import PointAnalysis
 import TopologyModel
 
 /// One architecture for a picture of several, with what was found out about it.

@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import IncidentFindings
+public import Lowering
 import TopologyModel
 
 extension DiagramModel {

@@ -1,4 +1,5 @@
-import ExposureAnalysis
+import Lowering
+import PointAnalysis
 import TopologyModel
 
 /// What each event, organization, access rule and flow of a topology is as a point of failure, in a

@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import Lowering
+public import PointAnalysis
 import TopologyModel
 
 extension DiagramModel {

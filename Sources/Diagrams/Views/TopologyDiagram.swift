@@ -1,4 +1,7 @@
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
+import PointAnalysis
+import Population
 import Propagation
 import TopologyModel
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
 import Reports
 
 /// What an intrusion reaches.

@@ -1,9 +1,12 @@
+import ArchitectureAnalysis
 import ArgumentParser
-import ExposureAnalysis
 import Foundation
+import Lowering
+import PointAnalysis
 import Reports
 import SourceText
 import TopologyModel
+import YearSimulation
 
 /// Architectures side by side.
 struct CompareCommand: ConsoleCommand {

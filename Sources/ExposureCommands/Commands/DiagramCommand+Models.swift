@@ -1,6 +1,7 @@
 import Diagrams
-import ExposureAnalysis
-import Reports
+import IncidentFindings
+import Lowering
+import PointAnalysis
 import TopologyModel
 
 /// What is asked for a picture.

@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import Diagrams
-import ExposureAnalysis
+import PointAnalysis
 
 /// A picture.
 struct DiagramCommand: ConsoleCommand {

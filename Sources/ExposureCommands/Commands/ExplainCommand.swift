@@ -1,5 +1,7 @@
 import ArgumentParser
-import ExposureAnalysis
+import Explaining
+import IncidentFindings
+import Lowering
 import Reports
 import TopologyModel
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reports
 import SourceText
+import TopologyLanguage
 import TopologyModel
 
 /// What a diagnostic means.

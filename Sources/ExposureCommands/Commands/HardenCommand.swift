@@ -1,8 +1,11 @@
+import ArchitectureAnalysis
 import ArgumentParser
-import ExposureAnalysis
+import Lowering
 import Reports
 import SourceText
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// What to do about it.
 struct HardenCommand: ConsoleCommand {

@@ -4,7 +4,7 @@ import Diagrams
 /// The process in which `diagram` lays out one picture; nobody types it.
 struct LayoutWorkerCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "layout-worker", abstract: "Lays out a graph from standard input.",
+    commandName: LayoutWorker.commandName, abstract: "Lays out a graph from standard input.",
     shouldDisplay: false)
 
   @Argument(help: "What to make of it: svg, png, pdf, or another task of the Diagrams room.")

@@ -1,5 +1,6 @@
 import ArgumentParser
-import ExposureAnalysis
+import Explaining
+import Lowering
 import Reports
 import TopologyModel
 

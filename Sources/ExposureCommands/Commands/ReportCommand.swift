@@ -1,9 +1,16 @@
+import ArchitectureAnalysis
 import ArgumentParser
+import BreachNotification
 import Diagrams
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
+import PointAnalysis
+import ReportPage
 import Reports
 import SourceText
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// Everything as one page, for those who do not use the command line.
 struct ReportCommand: ConsoleCommand {
@@ -201,14 +208,5 @@ extension DiagramModel {
   /// Whether there is nothing to draw but the title.
   fileprivate var isBlank: Bool {
     systems.isEmpty && people.isEmpty && services.isEmpty && panels.isEmpty
-  }
-}
-
-extension LayoutWorker {
-  /// The layout process of a console's program; nil when layouts are to be done in this process.
-  init?(of console: Console) {
-    guard let program = console.program else { return nil }
-    self.init(
-      executable: program, arguments: [LayoutWorkerCommand.configuration.commandName ?? ""])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
-import ExposureAnalysis
+import Lowering
 import Reports
+import YearSimulation
 
 /// What a year may bring.
 struct SimulateCommand: ConsoleCommand {

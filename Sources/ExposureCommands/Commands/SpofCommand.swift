@@ -1,5 +1,6 @@
 import ArgumentParser
-import ExposureAnalysis
+import Lowering
+import PointAnalysis
 import Reports
 import TopologyModel
 
@@ -74,56 +75,5 @@ struct SpofCommand: ConsoleCommand {
       answer, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
     try output.write(report.document, json: report.json, to: console)
     return .done
-  }
-}
-
-/// A share on the command line, `20%` or `0.2`: 0 … 1.
-struct Share: ExpressibleByArgument {
-  var value: Double
-
-  init(value: Double) { self.value = value }
-
-  init?(argument: String) {
-    let isPercent = argument.hasSuffix("%")
-    guard let number = Double(isPercent ? String(argument.dropLast()) : argument) else {
-      return nil
-    }
-    value = isPercent ? number / 100 : number
-    guard (0...1).contains(value) else { return nil }
-  }
-
-  var defaultValueDescription: String { "\(Int((value * 100).rounded()))%" }
-}
-
-extension NameResolver {
-  /// A target: `people.field`, `people`, `field`; `people.` and `.field` where both have the name.
-  func target(_ name: String) throws -> ExposureTarget {
-    if let dot = name.firstIndex(of: ".") {
-      let (before, after) = (name[..<dot], name[name.index(after: dot)...])
-      return ExposureTarget(
-        people: before.isEmpty ? nil : try people(String(before)),
-        field: after.isEmpty ? nil : try field(String(after)))
-    }
-    let isField = topology.fields.contains { $0.id == name }
-    let isPeople =
-      topology.groups.contains { $0.id == name } || topology.cohorts.contains { $0.id == name }
-    if isField, isPeople {
-      throw CommandFailure(
-        "'\(name)' is the name of people and of a field", help: "say '\(name).' or '.\(name)'")
-    }
-    return isField
-      ? ExposureTarget(people: nil, field: try field(name))
-      : ExposureTarget(people: try people(name), field: nil)
-  }
-
-  /// The basic events that an id names: a system's or secret's, a fleet's, an organization's, or a
-  /// common event.
-  func basicEvents(_ name: String) throws -> [BasicEvent] {
-    if let event = topology.events.firstIndex(where: { $0.id == name }) {
-      return [.common(Reference(event))]
-    }
-    let isSecret = topology.secrets.contains { $0.id == name || $0.member?.declared == name }
-    if isSecret { return try secrets(name).map(BasicEvent.theft) }
-    return try systems(name).map(BasicEvent.intrusion)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reports
 import SourceText
+import TopologyLanguage
 import TopologyModel
 
 /// Diagnostics only.

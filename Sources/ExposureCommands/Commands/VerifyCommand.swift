@@ -1,6 +1,8 @@
 import ArgumentParser
-import ExposureAnalysis
+import Explaining
 import Foundation
+import IncidentFindings
+import Lowering
 import Reports
 import TopologyModel
 

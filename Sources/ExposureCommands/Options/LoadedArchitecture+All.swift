@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 import TopologyModel
 
 extension LoadedArchitecture {

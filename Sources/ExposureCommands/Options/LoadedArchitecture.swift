@@ -1,5 +1,5 @@
-import ExposureAnalysis
 import Foundation
+import TopologyLanguage
 import TopologyModel
 
 /// One of several architectures that a command holds side by side.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ExposureAnalysis
+import Lowering
 import TopologyModel
 
 /// What is supposed to have happened.

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagrams
-import ExposureAnalysis
+import Lowering
 import Propagation
 import Reports
 import TopologyModel
+import YearSimulation
 
 /// How years are drawn.
 struct SimulationSettings: ParsableArguments {
@@ -69,12 +70,9 @@ struct SimulationSettings: ParsableArguments {
     switch DiagramFormat(path: path) {
     case .svg: try OutputFile.write(picture.svg().utf8, to: path)
     case .png:
-      let worker = console.program.map {
-        LayoutWorker(
-          executable: $0, arguments: [LayoutWorkerCommand.configuration.commandName ?? ""])
-      }
       try OutputFile.write(
-        DiagramRenderer(worker: worker).png(ofSVG: picture.svg(scale: 2)), to: path)
+        DiagramRenderer(worker: LayoutWorker(of: console)).png(ofSVG: picture.svg(scale: 2)),
+        to: path)
     default:
       throw CommandFailure("'\(path)' is no name of a plot", help: "end it in .svg or .png")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SourceText
+import TopologyLanguage
 import TopologyModel
 
 /// Which topology, and which architecture of it.

@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import BreachNotification
 import TopologyModel
 
 /// What a social security number says of whoever bears it.

@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import BreachNotification
+public import IncidentFindings
 import TopologyModel
 
 /// Whether somebody is concerned, what follows and what to do, in plain words.

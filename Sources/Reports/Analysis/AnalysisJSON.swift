@@ -1,4 +1,5 @@
-import ExposureAnalysis
+import IncidentFindings
+import Lowering
 import TopologyModel
 
 extension AnalysisReport {

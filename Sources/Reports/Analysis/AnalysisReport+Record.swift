@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import IncidentFindings
+import Lowering
 public import TopologyModel
 
 /// Services, claims and notes.
@@ -25,7 +26,7 @@ extension AnalysisReport {
       [.init("service", wraps: true), .init("state"), .init("because", wraps: true)], rows)
   }
 
-  func addClaims(to document: inout ReportDocument) {
+  package func addClaims(to document: inout ReportDocument) {
     guard let incident = analysis.scenario.incident, !analysis.claims.isEmpty else { return }
     let claims = topology.incidents[incident].claims
     document.heading(2, "What the record says")

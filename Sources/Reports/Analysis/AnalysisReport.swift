@@ -1,12 +1,15 @@
-public import ExposureAnalysis
-import TopologyModel
+import ArchitectureAnalysis
+public import IncidentFindings
+import Lowering
+import Population
+package import TopologyModel
 
 /// The analysis of one scenario as a document: people and fields, services, claims.
 public struct AnalysisReport: Sendable {
-  let analysis: IncidentAnalysis
-  let naming: Naming
+  package let analysis: IncidentAnalysis
+  package let naming: Naming
   let variant: String?
-  let proofs: ProofTable
+  package let proofs: ProofTable
 
   /// A report on an analysis; `variant` is the architecture it was asked of, nil for the file as written.
   public init(_ analysis: IncidentAnalysis, naming: Naming, variant: String?) {
@@ -16,7 +19,7 @@ public struct AnalysisReport: Sendable {
     proofs = ProofTable(analysis)
   }
 
-  var topology: Topology { analysis.lowered.topology }
+  package var topology: Topology { analysis.lowered.topology }
 
   /// The document.
   public var document: ReportDocument {
@@ -98,7 +101,7 @@ public struct AnalysisReport: Sendable {
   }
 
   /// Each way by which something of the class is exposed, with how many people it concerns.
-  func ways(_ finding: ClassFinding) -> [(chain: String, count: String)] {
+  package func ways(_ finding: ClassFinding) -> [(chain: String, count: String)] {
     var order: [String] = []
     var groups: [String: Set<Reference<PeopleGroup>>] = [:]
     for field in finding.fields where field.status == .exposed {
@@ -130,7 +133,7 @@ public struct AnalysisReport: Sendable {
   }
 
   /// The reason in a few words.
-  func because(_ field: FieldFinding) -> String {
+  package func because(_ field: FieldFinding) -> String {
     if let barrier = field.barrier {
       let places = field.barriers.filter { $0.barrier == barrier }.map(\.dataset)
       let names = naming.folded(
@@ -144,16 +147,5 @@ public struct AnalysisReport: Sendable {
       if !words.contains(word) { words.append(word) }
     }
     return naming.listed(words, most: 3)
-  }
-}
-
-extension Topology {
-  /// Which member of a fleet an event strikes.
-  func member(of event: BasicEvent) -> FleetMember? {
-    switch event {
-    case .intrusion(let system): systems[system].member
-    case .theft(let secret): secrets[secret].member
-    case .common: nil
-    }
   }
 }

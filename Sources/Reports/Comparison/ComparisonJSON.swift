@@ -1,6 +1,9 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
+import IncidentFindings
+import Lowering
 import Propagation
 import TopologyModel
+import YearSimulation
 
 extension ComparisonReport {
   /// The comparison as JSON, schema `exposure.comparison/1`.

@@ -1,5 +1,7 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
+import Lowering
 import TopologyModel
+import YearSimulation
 
 /// How much worse the parts may be before the whole is.
 extension ComparisonReport {

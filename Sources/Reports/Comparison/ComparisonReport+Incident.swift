@@ -1,4 +1,6 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
+import IncidentFindings
+import Lowering
 import TopologyModel
 
 /// The same incident in every architecture.

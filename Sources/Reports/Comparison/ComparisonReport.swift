@@ -1,10 +1,12 @@
-public import ExposureAnalysis
+public import ArchitectureAnalysis
+import Lowering
 import Propagation
 import TopologyModel
+import YearSimulation
 
 /// Architectures side by side, as a document: a column an architecture, a row a measure.
 public struct ComparisonReport: Sendable {
-  let comparison: Comparison
+  package let comparison: Comparison
   /// Whether better and worse are marked in every row.
   let isMarked: Bool
   let wording: MeasureWording
@@ -16,7 +18,7 @@ public struct ComparisonReport: Sendable {
     wording = MeasureWording(comparison)
   }
 
-  var base: Architecture { comparison.architectures[comparison.base] }
+  package var base: Architecture { comparison.architectures[comparison.base] }
 
   /// The document.
   public var document: ReportDocument {
@@ -113,7 +115,7 @@ public struct ComparisonReport: Sendable {
       ? [] : ["No incident '\(id)' in \(MeasureWording.listed(without.map(wording.name)))"]
   }
 
-  func label(of id: String) -> String {
+  package func label(of id: String) -> String {
     let topology = comparison.architectures.first { $0.personClass(id) != nil }?.lowered.topology
     return topology?.groups.first { $0.id == id }?.label ?? id
   }

@@ -1,6 +1,8 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
 import Propagation
+import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// How the measures of a comparison are called and written.
 struct MeasureWording {

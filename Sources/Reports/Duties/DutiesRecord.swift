@@ -1,4 +1,6 @@
-import ExposureAnalysis
+import BreachNotification
+import IncidentFindings
+import Lowering
 import TopologyModel
 
 /// Every duty by itself: JSON, and CSV for a tracker.

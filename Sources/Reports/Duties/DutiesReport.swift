@@ -1,9 +1,10 @@
-public import ExposureAnalysis
+public import BreachNotification
+public import IncidentFindings
 import TopologyModel
 
 /// Who must tell whom, by when, and with which figures.
 public struct DutiesReport: Sendable {
-  let survey: DutySurvey
+  package let survey: DutySurvey
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?

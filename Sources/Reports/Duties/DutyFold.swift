@@ -1,4 +1,6 @@
-import ExposureAnalysis
+import BreachNotification
+import IncidentFindings
+import TopologyLanguage
 import TopologyModel
 
 /// Duties of the members of one fleet as one row.

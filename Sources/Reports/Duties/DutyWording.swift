@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import BreachNotification
+public import IncidentFindings
 import TopologyModel
 
 extension Naming {

@@ -1,4 +1,6 @@
-public import ExposureAnalysis
+public import Explaining
+public import IncidentFindings
+import Lowering
 import TopologyModel
 
 /// Why a field is exposed, derivable or safe, in one document for all classes it concerns.

@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import ArchitectureAnalysis
+import TopologyLanguage
 import TopologyModel
 
 /// The best controls as a document and as JSON, with the variant to paste.

@@ -1,4 +1,6 @@
-public import ExposureAnalysis
+public import Explaining
+import Lowering
+import TopologyLanguage
 import TopologyModel
 
 /// Where data is, for whom, held by whom in which role, and how it came.

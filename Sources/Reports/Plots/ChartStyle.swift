@@ -1,6 +1,6 @@
 /// How the lines of charts look, in the light and in the dark. Dashes are apart from colours, so that more lines than
 /// colours can be told apart.
-enum ChartStyle {
+package enum ChartStyle {
   /// Line colours with a contrast of 3 and more against the ground, for light and dark.
   private static let lightColors = [
     "#0072b2", "#d55e00", "#00825f", "#b0568c", "#1a1d21", "#9a6a00", "#2b86b8",
@@ -13,7 +13,8 @@ enum ChartStyle {
   ]
 
   /// The rules for charts on a page; paper is bright whatever the screen is.
-  static let ofPages = sheet(within: ".curves ", dark: "screen and (prefers-color-scheme: dark)")
+  package static let ofPages = sheet(
+    within: ".curves ", dark: "screen and (prefers-color-scheme: dark)")
 
   /// The rules.
   /// - Parameters:

@@ -1,5 +1,7 @@
-import ExposureAnalysis
+import ArchitectureAnalysis
+import Lowering
 import TopologyModel
+import YearSimulation
 
 extension SimulationReport {
   /// The classes that have a curve, those with most people expected first.

@@ -1,7 +1,9 @@
-public import ExposureAnalysis
+public import ArchitectureAnalysis
 import Foundation
+import Lowering
 import SourceText
 import TopologyModel
+import YearSimulation
 
 /// Exceedance curves as an SVG: P(more than x people) over x, both logarithmic, a line an architecture.
 ///
@@ -19,8 +21,8 @@ public struct ExceedanceChart: Sendable {
   }
 
   /// Whom it is about.
-  let name: String
-  let title: String
+  package let name: String
+  package let title: String
   let subtitle: String
   let series: [Series]
   /// Architectures without a line, and why.
@@ -102,7 +104,7 @@ public struct ExceedanceChart: Sendable {
 
   /// The same as an element of a page that has `ChartStyle.ofPages` in its style sheet. `id` begins the ids
   /// in it: letters, digits and hyphens.
-  func element(id: String) -> String {
+  package func element(id: String) -> String {
     let drawn = drawn(ids: "\(id)-")
     return """
       <svg class="curves" viewBox="0 0 \(SVG.number(PlotFrame.width)) \(SVG.number(drawn.height))" \

@@ -1,6 +1,6 @@
-import ExposureAnalysis
 import Foundation
 import TopologyModel
+import YearSimulation
 
 /// Where numbers stand in a plot with two logarithmic axes, and the axes.
 struct PlotFrame {

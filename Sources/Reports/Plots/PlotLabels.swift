@@ -1,4 +1,3 @@
-import ExposureAnalysis
 import SourceText
 
 /// The names of the lines, each beside the end of its line, moved apart where ends are close; below them those

@@ -1,5 +1,3 @@
-import ExposureAnalysis
-
 /// A letter on each line, at a place where it is not mistaken for another: what a leader from the end cannot do
 /// where lines end together, and what colours cannot do where there are many.
 struct PlotMarkers {

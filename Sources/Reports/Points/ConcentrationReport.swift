@@ -1,4 +1,4 @@
-public import ExposureAnalysis
+public import PointAnalysis
 import TopologyModel
 
 /// Concentration as a section of a report, and as JSON.

@@ -1,4 +1,4 @@
-import ExposureAnalysis
+import PointAnalysis
 import TopologyModel
 
 /// The tables of events and organizations alone.

@@ -1,9 +1,11 @@
-public import ExposureAnalysis
+import ArchitectureAnalysis
+import Lowering
+public import PointAnalysis
 import TopologyModel
 
 /// Single points of failure as a document: which event or organization alone exposes or stops too much.
 public struct PointsReport: Sendable {
-  let answer: PointsAnswer
+  package let answer: PointsAnswer
   let naming: Naming
   let variant: String?
 
@@ -77,7 +79,7 @@ public struct PointsReport: Sendable {
   }
 
   /// `20M insured (31%)`
-  func people(_ reach: ClassReach) -> String {
+  package func people(_ reach: ClassReach) -> String {
     let id = topology.groups[reach.personClass].id
     let count = CountWording.text(reach.persons)
     if reach.isWhole {

@@ -1,9 +1,11 @@
-public import ExposureAnalysis
+public import BreachNotification
+public import IncidentFindings
+import Lowering
 public import TopologyModel
 
 /// The severity of one incident, class by class, with the table of its factors.
 public struct SeverityReport: Sendable {
-  let assessment: SeverityAssessment
+  package let assessment: SeverityAssessment
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?

@@ -1,4 +1,5 @@
-import ExposureAnalysis
+package import BreachNotification
+import Lowering
 import TopologyModel
 
 extension SeverityJudgement.Factor {
@@ -16,7 +17,7 @@ extension SeverityJudgement.Factor {
 }
 
 /// How factors and scores are written: at least one decimal, and no more than say something.
-enum ScoreWording {
+package enum ScoreWording {
   /// `0.25`, `1.0`.
   static func text(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
@@ -32,7 +33,7 @@ enum ScoreWording {
   }
 
   /// `medium`, or `between medium and very high`.
-  static func text(_ levels: ClosedRange<SeverityLevel>) -> String {
+  package static func text(_ levels: ClosedRange<SeverityLevel>) -> String {
     levels.lowerBound == levels.upperBound
       ? levels.lowerBound.words
       : "between \(levels.lowerBound.words) and \(levels.upperBound.words)"

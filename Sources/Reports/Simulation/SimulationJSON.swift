@@ -1,5 +1,6 @@
-import ExposureAnalysis
+import Lowering
 import TopologyModel
+import YearSimulation
 
 extension SimulationReport {
   /// The simulation as JSON, schema `exposure.simulation/1`.

@@ -1,5 +1,6 @@
-import ExposureAnalysis
+import Lowering
 import TopologyModel
+import YearSimulation
 
 /// How often services fail in a year.
 extension SimulationReport {

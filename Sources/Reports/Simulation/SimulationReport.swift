@@ -1,9 +1,11 @@
-public import ExposureAnalysis
+import ArchitectureAnalysis
+import Lowering
 import TopologyModel
+public import YearSimulation
 
 /// What a year may bring, as a document: people by class, the events that carry the worst years, services.
 public struct SimulationReport: Sendable {
-  let simulation: Simulation
+  package let simulation: Simulation
   let naming: Naming
   let variant: String?
 

@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import Explaining
+import IncidentFindings
 public import TopologyModel
 
 extension Naming {

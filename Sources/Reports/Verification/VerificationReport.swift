@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import Explaining
+public import IncidentFindings
 import TopologyModel
 
 /// All incidents of some topologies held against the public record.

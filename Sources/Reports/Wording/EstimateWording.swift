@@ -1,11 +1,11 @@
-import ExposureAnalysis
 import Foundation
 import TopologyModel
+import YearSimulation
 
 /// How probabilities and estimated numbers are written: as many digits as they carry.
-enum EstimateWording {
+package enum EstimateWording {
   /// A probability in per cent with three significant digits; near certainty, the digits by which it is not.
-  static func percent(_ probability: Double) -> String {
+  package static func percent(_ probability: Double) -> String {
     if probability <= 0 { return "0 %" }
     if probability >= 1 { return "100 %" }
     if probability < 1e-6 { return scientific(probability) }

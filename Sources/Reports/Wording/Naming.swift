@@ -1,4 +1,4 @@
-public import ExposureAnalysis
+public import Lowering
 public import SourceText
 public import TopologyModel
 

@@ -1,4 +1,5 @@
-public import ExposureAnalysis
+public import IncidentFindings
+import Lowering
 import TopologyModel
 
 extension Naming {

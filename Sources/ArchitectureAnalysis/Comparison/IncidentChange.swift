@@ -1,0 +1,191 @@
+public import IncidentFindings
+import Lowering
+import Population
+import TopologyLanguage
+public import TopologyModel
+
+/// What the same incident would have done in another architecture.
+public struct IncidentChange: Sendable {
+  /// A field of a class that fares otherwise.
+  public struct FieldChange: Sendable {
+    /// The id of the field.
+    public var field: String
+    /// In the base; nil when nothing is said of it there.
+    public var before: FieldFinding?
+    /// In the other architecture; nil when nothing is said of it there.
+    public var after: FieldFinding?
+
+    /// What became of it in the base.
+    public var statusBefore: FieldStatus { before?.status ?? .safe }
+    /// What became of it in the other architecture.
+    public var statusAfter: FieldStatus { after?.status ?? .safe }
+    /// People it is exposed or derivable for in the base.
+    public var personsBefore: CountInterval { before?.persons ?? .zero }
+    /// People it is exposed or derivable for in the other architecture.
+    public var personsAfter: CountInterval { after?.persons ?? .zero }
+    /// Not only for how many people, but whether at all.
+    public var changesStatus: Bool { statusBefore != statusAfter }
+  }
+
+  /// What changes for one class.
+  public struct ClassChange: Sendable {
+    /// The id of the class.
+    public var personClass: String
+    /// In the base.
+    public var before: ClassFinding?
+    /// In the other architecture.
+    public var after: ClassFinding?
+    /// Fields whose status or whose people differ, sorted by id.
+    public var fields: [FieldChange]
+    /// Groups that are exposed here and not in the base, the highest, by id; a fleet's as declared.
+    public var newlyExposed: [String]
+
+    /// People exposed in the base.
+    public var personsBefore: CountInterval { before?.persons ?? .zero }
+    /// People exposed in the other architecture.
+    public var personsAfter: CountInterval { after?.persons ?? .zero }
+    /// Whether somebody is exposed in the base at all.
+    public var isExposedBefore: Bool { !(before?.groups.isEmpty ?? true) }
+    /// Whether somebody is exposed in the other architecture.
+    public var isExposedAfter: Bool { !(after?.groups.isEmpty ?? true) }
+
+    /// Fields that are exposed, derivable or safe otherwise than in the base.
+    public var changedFields: [FieldChange] { fields.filter(\.changesStatus) }
+    /// How many of those exposed in the base are not exposed here; nil where others are exposed instead, so
+    /// that the counts do not tell.
+    public var spared: CountInterval? {
+      guard newlyExposed.isEmpty else { return nil }
+      let (was, isNow) = (personsBefore, personsAfter)
+      let low = isNow.high.map { max(0, was.low - $0) } ?? 0
+      return CountInterval(low: low, high: was.high.map { max(low, $0 - isNow.low) })
+    }
+    /// The same people are exposed as far as the files say, perhaps with other fields.
+    public var hasSamePeople: Bool
+  }
+
+  /// A service that fares otherwise.
+  public struct ServiceChange: Sendable {
+    /// The id of the service; of a fleet's, as declared.
+    public var service: String
+    /// How many members fare otherwise.
+    public var count: Int
+    /// In the base; nil when there is no such service.
+    public var before: Claim.State?
+    /// In the other architecture; nil when there is no such service.
+    public var after: Claim.State?
+  }
+
+  /// Which of the comparison's architectures it is.
+  public let architecture: Int
+  /// One for each class of which anybody is exposed in either.
+  public let classes: [ClassChange]
+  /// Services that fare otherwise, sorted by id.
+  public let services: [ServiceChange]
+  /// Basic events of the incident that are only in one of the two, by id, sorted.
+  public let onlyBefore: [String]
+  /// The same, only in the other architecture.
+  public let onlyAfter: [String]
+
+  /// The change between two analyses.
+  init(from before: IncidentAnalysis, to after: IncidentAnalysis, at architecture: Int) {
+    self.architecture = architecture
+    classes = Self.classes(before, after)
+    services = Self.services(before, after)
+    func events(_ analysis: IncidentAnalysis) -> Set<String> {
+      Set(analysis.scenario.events.map { analysis.lowered.topology.id(of: $0) })
+    }
+    onlyBefore = events(before).subtracting(events(after)).sorted()
+    onlyAfter = events(after).subtracting(events(before)).sorted()
+  }
+
+  private static func classes(
+    _ before: IncidentAnalysis, _ after: IncidentAnalysis
+  ) -> [ClassChange] {
+    func byID(_ analysis: IncidentAnalysis) -> [String: ClassFinding] {
+      let groups = analysis.lowered.topology.groups
+      return Dictionary(
+        uniqueKeysWithValues: analysis.people.map { (groups[$0.personClass].id, $0) })
+    }
+    func fields(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> [String: FieldFinding] {
+      let fields = analysis.lowered.topology.fields
+      return Dictionary(
+        uniqueKeysWithValues: (finding?.fields ?? []).map { (fields[$0.field].id, $0) })
+    }
+    let (left, right) = (byID(before), byID(after))
+    return Set(left.keys).union(right.keys).sorted().compactMap { id in
+      let was = fields(left[id], before)
+      let isNow = fields(right[id], after)
+      let changed = Set(was.keys).union(isNow.keys).sorted()
+        .map { FieldChange(field: $0, before: was[$0], after: isNow[$0]) }
+        .filter { $0.changesStatus || $0.personsBefore != $0.personsAfter }
+      func groups(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> Set<String> {
+        let topology = analysis.lowered.topology
+        let whole = analysis.lowered.people.whole(finding?.groups ?? [])
+        return Set(topology.groups.indices.filter { whole[$0] }.map { topology.groups[$0].id })
+      }
+      // Equal bounds say that the people are the same only where the bounds are one number: the whole class,
+      // or groups of other names that make it up.
+      let isEqual = left[id]?.persons == right[id]?.persons
+      let isExact = left[id]?.persons.isExact ?? false
+      let (groupsBefore, groupsAfter) = (groups(left[id], before), groups(right[id], after))
+      let change = ClassChange(
+        personClass: id, before: left[id], after: right[id],
+        fields: changed,
+        newlyExposed: Self.newlyExposed(right[id], after, known: groupsBefore),
+        hasSamePeople: isEqual && (isExact || groupsBefore == groupsAfter))
+      return change.isExposedBefore || change.isExposedAfter ? change : nil
+    }
+  }
+
+  /// Of the groups exposed those that are not among the known ones, nor made up of them.
+  private static func newlyExposed(
+    _ finding: ClassFinding?, _ analysis: IncidentAnalysis, known: Set<String>
+  ) -> [String] {
+    let topology = analysis.lowered.topology
+    let new = (finding?.groups ?? []).filter { group in
+      var above: Reference<PeopleGroup>? = group
+      while let here = above {
+        if known.contains(topology.groups[here].id) { return false }
+        above = topology.groups[here].parent
+      }
+      return true
+    }
+    return Set(new.map { topology.groups[$0].member?.declared ?? topology.groups[$0].id }).sorted()
+  }
+
+  private static func services(
+    _ before: IncidentAnalysis, _ after: IncidentAnalysis
+  ) -> [ServiceChange] {
+    func states(_ analysis: IncidentAnalysis) -> [String: Claim.State] {
+      let services = analysis.lowered.topology.services
+      return Dictionary(
+        uniqueKeysWithValues: analysis.services.map { (services[$0.service].id, $0.state) })
+    }
+    func declared(_ id: String) -> String {
+      for analysis in [before, after] {
+        let services = analysis.lowered.topology.services
+        if let found = services.first(where: { $0.id == id }) {
+          return found.member?.declared ?? id
+        }
+      }
+      return id
+    }
+    struct Key: Hashable {
+      var service: String
+      var before: Claim.State?
+      var after: Claim.State?
+    }
+    let (was, isNow) = (states(before), states(after))
+    var counts: [Key: Int] = [:]
+    for id in Set(was.keys).union(isNow.keys) where was[id] != isNow[id] {
+      counts[Key(service: declared(id), before: was[id], after: isNow[id]), default: 0] += 1
+    }
+    return counts.map {
+      ServiceChange(
+        service: $0.key.service, count: $0.value, before: $0.key.before, after: $0.key.after)
+    }.sorted {
+      ($0.service, $0.before?.rawValue ?? "", $0.after?.rawValue ?? "")
+        < ($1.service, $1.before?.rawValue ?? "", $1.after?.rawValue ?? "")
+    }
+  }
+}

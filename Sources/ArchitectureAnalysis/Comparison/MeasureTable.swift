@@ -1,0 +1,205 @@
+import IncidentFindings
+import Lowering
+import PointAnalysis
+import Propagation
+import TopologyModel
+import YearSimulation
+
+/// Takes the figures of a comparison from what was found out about each architecture.
+struct MeasureTable {
+  private(set) var measures: [Measure] = []
+  private let architectures: [Architecture]
+  private let base: Int
+
+  init(
+    _ architectures: [Architecture], base: Int, classes: [String], _ question: ComparisonQuestion
+  ) {
+    self.architectures = architectures
+    self.base = base
+    for id in classes { add(id, question) }
+    addCommon()
+  }
+
+  private typealias Figure = (value: Measure.Value?, note: String?)
+
+  private mutating func add(
+    _ kind: Measure.Kind, of id: String? = nil, isMarked: Bool = true,
+    _ figure: (Architecture) -> Figure?
+  ) {
+    let figures = architectures.map(figure)
+    guard figures.contains(where: { $0?.value != nil }) else { return }
+    let reference = figures[base]?.value
+    measures.append(
+      Measure(
+        kind: kind, personClass: id, values: figures.map { $0?.value },
+        notes: figures.map { $0?.note },
+        marks: figures.enumerated().map { index, figure in
+          guard isMarked, index != base, let reference, let value = figure?.value else {
+            return nil
+          }
+          return value.mark(against: reference)
+        }))
+  }
+
+  // MARK: - By class
+
+  private mutating func add(_ id: String, _ question: ComparisonQuestion) {
+    let isConcerned = architectures.contains { !$0.reaches(id).isEmpty }
+    guard isConcerned else { return }
+    if question.incident != nil {
+      add(.incident, of: id) { architecture in
+        guard let root = architecture.personClass(id) else { return nil }
+        let finding = architecture.incident?.people.first { $0.personClass == root }
+        return (finding.map { .people($0.persons) }, nil)
+      }
+    }
+    add(.worstEvent, of: id) { architecture in
+      guard architecture.personClass(id) != nil else { return nil }
+      let worst = architecture.reaches(id).max {
+        ($0.persons.low, $0.persons.high ?? .max) < ($1.persons.low, $1.persons.high ?? .max)
+      }
+      return (.people(worst?.persons ?? .zero), worst.map { architecture.name(of: $0.event) })
+    }
+    add(.meanEvent, of: id, isMarked: false) { architecture in
+      let reaches = architecture.reaches(id)
+      guard !reaches.isEmpty else { return nil }
+      let count = Double(reaches.count)
+      let low = reaches.reduce(0) { $0 + Double($1.persons.low) } / count
+      let highs = reaches.compactMap(\.persons.high)
+      let high: Double? =
+        highs.count < reaches.count ? nil : highs.reduce(0) { $0 + Double($1) } / count
+      return (
+        .mean(
+          low: Estimate(value: low, standardError: 0),
+          high: high.map { Estimate(value: $0, standardError: 0) }), nil
+      )
+    }
+    // Beyond three only sizes of which there are sets, or of which nobody can say.
+    let largest = architectures.compactMap { $0.attackSets[id] }.map { sets in
+      sets.isExhaustive ? sets.family.countsBySize().count - 1 : question.order
+    }.max()
+    for order in 1...max(1, min(question.order, max(3, largest ?? 0))) {
+      add(.attackSets(order: order), of: id, isMarked: order == 1) { architecture in
+        guard let sets = architecture.attackSets[id] else { return nil }
+        let isComplete = sets.completeToOrder.map { $0 >= order } ?? true
+        let counts = sets.family.countsBySize()
+        return (
+          .sets(counts.indices.contains(order) ? counts[order] : SetCount(0)),
+          isComplete ? nil : "at least"
+        )
+      }
+    }
+    addYear(id)
+  }
+
+  private mutating func addYear(_ id: String) {
+    add(.any, of: id) { ($0.outlook(id).map { .probability($0.any) }, nil) }
+    if let most = architectures[base].outlook(id)?.possible.high, most > 0 {
+      add(.everyone, of: id) { architecture in
+        guard let outlook = architecture.outlook(id) else { return nil }
+        let bounds = [outlook.low, outlook.high].map { people in
+          let chance = people.exceeding(most - 1)
+          return Estimate(value: chance, standardError: outlook.standardError(of: chance))
+        }
+        return (.chance(low: bounds[0], high: bounds[1]), nil)
+      }
+    }
+    add(.expected, of: id) {
+      ($0.outlook(id).map { .mean(low: $0.expectedLow, high: $0.expectedHigh) }, nil)
+    }
+    add(.deviation, of: id) { architecture in
+      guard let outlook = architecture.outlook(id), let low = outlook.deviationLow,
+        let high = outlook.deviationHigh
+      else { return nil }
+      // Of the deviation neither bound is the smaller one always.
+      let (least, most) = low.value <= high.value ? (low, high) : (high, low)
+      return (.mean(low: least, high: most), nil)
+    }
+    for share in [0.5, 0.95, 0.99] {
+      add(.quantile(share), of: id) { architecture in
+        let quantile = architecture.outlook(id)?.quantiles.first { $0.share == share }
+        return (
+          quantile.map { quantile in
+            let persons = quantile.persons
+            return .mean(
+              low: Estimate(
+                value: Double(persons.low), standardError: quantile.standardError.low),
+              high: persons.high.map {
+                Estimate(
+                  value: Double($0), standardError: quantile.standardError.high ?? 0)
+              })
+          }, nil
+        )
+      }
+    }
+    add(.possible, of: id) { ($0.outlook(id).map { .people($0.possible) }, nil) }
+  }
+
+  // MARK: - Of no one class
+
+  private mutating func addCommon() {
+    func events(_ architecture: Architecture) -> [PointFinding] {
+      architecture.points.points.filter {
+        if case .event = $0.subject { true } else { false }
+      }
+    }
+    add(.exposurePoints) { (.number(events($0).count(where: \.isExposurePoint)), nil) }
+    add(.availabilityPoints) { (.number(events($0).count(where: \.isAvailabilityPoint)), nil) }
+    add(.servicesLost) { architecture in
+      guard !architecture.lowered.topology.services.isEmpty else { return nil }
+      let worst = events(architecture).max { $0.down.count < $1.down.count }
+      let isNamed = worst.map { !$0.down.isEmpty } ?? false
+      return (
+        .number(worst?.down.count ?? 0),
+        isNamed ? worst.flatMap { architecture.name(of: $0.subject) } : nil
+      )
+    }
+    add(.expectedOutages) { architecture in
+      guard let services = architecture.simulation?.services, !services.isEmpty else { return nil }
+      let sum = services.reduce(Estimate(value: 0, standardError: 0)) { sum, outlook in
+        Estimate(
+          value: sum.value + outlook.down.expected.value,
+          standardError: sum.standardError + outlook.down.expected.standardError)
+      }
+      return (.expectation(sum), nil)
+    }
+    add(.directConcentration) { architecture in
+      (architecture.concentration.direct.indices.map { .index($0.herfindahl) }, nil)
+    }
+    add(.ultimateConcentration) { architecture in
+      (architecture.concentration.ultimate.indices.map { .index($0.herfindahl) }, nil)
+    }
+    add(.largestShare) { architecture in
+      (architecture.concentration.ultimate.indices.map { .share($0.largestShare) }, nil)
+    }
+  }
+}
+
+extension Architecture {
+  /// What one basic event alone does to a class.
+  struct Reach {
+    var event: BasicEvent
+    var persons: CountInterval
+  }
+
+  /// The basic events that expose anyone of a class alone.
+  func reaches(_ id: String) -> [Reach] {
+    guard let root = personClass(id) else { return [] }
+    return points.points.compactMap { point in
+      guard case .event(let event) = point.subject,
+        let reach = point.classes.first(where: { $0.personClass == root })
+      else { return nil }
+      return Reach(event: event, persons: reach.persons)
+    }
+  }
+
+  /// The id of an event; of a fleet's member, the fleet's.
+  func name(of event: BasicEvent) -> String {
+    let topology = lowered.topology
+    return topology.member(of: .event(event))?.declared ?? topology.id(of: event)
+  }
+
+  func name(of subject: PointSubject) -> String? {
+    if case .event(let event) = subject { name(of: event) } else { nil }
+  }
+}

@@ -1,0 +1,150 @@
+import TopologyLanguage
+import TopologyModel
+
+/// A second factor on an access rule; one secret each instead of a shared one.
+extension ControlCandidates {
+  /// One for each rule that shows or controls something and asks for no second factor yet. The factor is taken
+  /// to be as likely stolen as the likeliest of what it joins, secrets stolen or systems intruded, where the
+  /// file says.
+  var secondFactors: [Control] {
+    topology.accessRules.references.compactMap { reference in
+      let rule = topology.accessRules[reference]
+      let asked = secrets(in: rule.requires)
+      guard rule.controls || !rule.reads.isEmpty,
+        !asked.contains(where: { topology.secrets[$0].kind == .secondFactor })
+      else { return nil }
+      let system = topology.systems[rule.system].id
+      let factor = newID("\(system)-\(plain(rule.id))-factor")
+      let parts: [TopologyChange] =
+        switch rule.requires {
+        case nil: []
+        case .all(let parts): parts.map { writer.written($0) }
+        case .some(let condition): [writer.written(condition)]
+        }
+      let requires = replacing(
+        rule.requires, by: .map(["all": .list(parts + [.word(factor)])]))
+      let theft =
+        (asked.map { topology.secrets[$0].theft }
+        + systems(in: rule.requires).map { topology.systems[$0].intrusion })
+        .compactMap { $0 }.max()
+      let added = TopologyChange.at(
+        "secrets", factor,
+        change: secret(
+          "Second factor for \(rule.label ?? rule.id)", kind: .secondFactor, for: rule.system,
+          theft: theft))
+      let changed = writer.editing(
+        rulesOf: rule.system, [reference: .at("requires", change: requires)])
+      return Control(
+        kind: .secondFactor, subject: "\(system).\(rule.id)",
+        summary: "a second factor on \(system).\(rule.id)",
+        touches: [.access("\(system).\(rule.id)")],
+        change: added.followed(by: changed))
+    }
+  }
+
+  /// A name as ids are written: `access[2]` as `access-2`.
+  private func plain(_ name: String) -> String {
+    name.replacing("[", with: "-").replacing("]", with: "")
+  }
+
+  /// For a secret shared by the systems of a fleet one for each member; for one shared by several systems
+  /// that none of them keeps, one for each but the first, which goes on with the old one.
+  var separateSecrets: [Control] {
+    topology.secrets.references.flatMap { secret -> [Control] in
+      guard topology.secrets[secret].each == nil else { return [] }
+      let users = topology.systems.references.filter { uses(secret, $0) }
+      let fleets = Set(users.compactMap { fleet($0) }).sorted()
+      let forFleets = fleets.filter { !isCounted(secret, outside: $0) }
+        .map { perMember(secret, $0) }
+      let isKept = topology.systems.contains { $0.secrets.contains(secret) }
+      guard fleets.isEmpty, users.count > 1, !isKept else { return forFleets }
+      return forFleets + [perSystem(secret, users)].compactMap { $0 }
+    }
+  }
+
+  /// Whether some "at least so many of" outside a fleet names the secret itself: the members' secrets would
+  /// count there one by one, and more than the shared one did.
+  private func isCounted(_ secret: Reference<Secret>, outside home: Reference<Organization>) -> Bool
+  {
+    func isCounted(_ condition: Condition?) -> Bool {
+      switch condition {
+      case .atLeast(_, let parts):
+        parts.contains(.secret(secret)) || parts.contains(where: isCounted)
+      case .all(let parts), .any(let parts): parts.contains(where: isCounted)
+      case .secret, .system, .service, .members, nil: false
+      }
+    }
+    return topology.inferences.contains { isCounted($0.requires) }
+      || topology.accessRules.contains { fleet($0.system) != home && isCounted($0.requires) }
+  }
+
+  private func uses(_ secret: Reference<Secret>, _ system: Reference<System>) -> Bool {
+    let entry = topology.systems[system]
+    return entry.access.contains {
+      secrets(in: topology.accessRules[$0].requires).contains(secret)
+    } || entry.datasets.contains { topology.datasets[$0].encryptedWith.contains(secret) }
+  }
+
+  private func perMember(
+    _ secret: Reference<Secret>, _ fleet: Reference<Organization>
+  ) -> Control {
+    let (id, organization) = (topology.secrets[secret].id, topology.organizations[fleet].id)
+    return Control(
+      kind: .separateSecrets, subject: "\(id)/\(organization)",
+      summary: "one \(id) for each of \(organization) instead of a shared one",
+      touches: [.possession(id)],
+      change: .at("secrets", id, "each", change: .word(organization)))
+  }
+
+  private func perSystem(
+    _ secret: Reference<Secret>, _ users: [Reference<System>]
+  ) -> Control? {
+    let entry = topology.secrets[secret]
+    var change = TopologyChange.map([])
+    var added: [String] = []
+    for system in users.dropFirst() {
+      let name = topology.systems[system].id
+      let own = newID("\(entry.id)-\(name)")
+      added.append(own)
+      let new = self.secret(
+        "\(entry.label ?? entry.id), for \(name) alone", kind: entry.kind ?? .other,
+        for: system, theft: entry.theft)
+      var patches: [Reference<AccessRule>: TopologyChange] = [:]
+      for reference in topology.systems[system].access {
+        guard let requires = topology.accessRules[reference].requires,
+          secrets(in: requires).contains(secret)
+        else { continue }
+        patches[reference] = .at(
+          "requires", change: replacing(secret, in: writer.written(requires), by: own))
+      }
+      let isKey = topology.systems[system].datasets.contains {
+        topology.datasets[$0].encryptedWith.contains(secret)
+      }
+      guard !isKey else { return nil }
+      change = change.followed(by: .at("secrets", own, change: new))
+        .followed(by: writer.editing(rulesOf: system, patches))
+    }
+    let events = topology.events.filter { $0.hits.contains(.secret(secret)) }.map { event in
+      let hits = event.hits.map { writer.name(of: $0) } + added
+      return TopologyChange.Entry(key: event.id, value: .at("hits", change: .words(hits)))
+    }
+    if !events.isEmpty { change = change.followed(by: .at("events", change: .map(events))) }
+    return Control(
+      kind: .separateSecrets, subject: entry.id,
+      summary: "one \(entry.id) for each of \(users.count) systems instead of a shared one",
+      touches: [.possession(entry.id)],
+      change: change)
+  }
+
+  private func replacing(
+    _ secret: Reference<Secret>, in condition: TopologyChange, by new: String
+  ) -> TopologyChange {
+    switch condition {
+    case .word(topology.secrets[secret].id): .word(new)
+    case .list(let parts): .list(parts.map { replacing(secret, in: $0, by: new) })
+    case .map(let entries):
+      .map(entries.map { .init(key: $0.key, value: replacing(secret, in: $0.value, by: new)) })
+    case .word, .number, .decimal, .flag, .null: condition
+    }
+  }
+}

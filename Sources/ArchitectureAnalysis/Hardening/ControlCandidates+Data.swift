@@ -1,0 +1,124 @@
+import TopologyLanguage
+import TopologyModel
+
+/// Encryption with the key elsewhere; not holding a field.
+extension ControlCandidates {
+  /// One for each system with datasets that are readable to whoever controls it: not encrypted, or with a
+  /// key that the system keeps. All of these get one new key, which no system keeps; it is taken to be as
+  /// likely stolen as the system is intruded, where the file says.
+  var encryptions: [Control] {
+    topology.systems.references.compactMap { reference in
+      let system = topology.systems[reference]
+      let open = system.datasets.map { topology.datasets[$0] }.filter { dataset in
+        dataset.encryptedWith.isEmpty || dataset.encryptedWith.allSatisfy(system.secrets.contains)
+      }
+      guard !open.isEmpty else { return nil }
+      let key = newID("\(system.id)-data-key")
+      let likelihood =
+        system.intrusion ?? system.organization.flatMap { topology.organizations[$0].intrusion }
+      let datasets = open.map {
+        TopologyChange.Entry(
+          key: writer.localName($0), value: .at("encrypted-with", change: .word(key)))
+      }
+      let change = TopologyChange.map([
+        "secrets": .at(
+          key,
+          change: secret(
+            "Key to the data of \(system.id), kept elsewhere", kind: .key, for: reference,
+            theft: likelihood)),
+        "systems": .at(system.id, "datasets", change: .map(datasets)),
+      ])
+      return Control(
+        kind: .encryption, subject: system.id,
+        summary: "the data of \(system.id) encrypted, the key elsewhere",
+        touches: [.control(system.id)], change: change)
+    }
+  }
+
+  /// One for each field of a person that a dataset lists: it is not listed, and no flow brings it. People are
+  /// exposed as long as one of their fields is, so fields are left out of which so many stand together,
+  /// wherever they are shown, that the budget cannot drop them all.
+  var droppedFields: [Control] {
+    topology.datasets.references.flatMap { dataset -> [Control] in
+      let fields = topology.datasets[dataset].fields.filter(isPersons)
+      return fields.filter { isWorthDropping($0, of: fields, at: dataset) }
+        .compactMap { dropped($0, from: dataset) }
+    }
+  }
+
+  private func isPersons(_ field: Reference<DataField>) -> Bool {
+    topology.fields[field].about == .person
+  }
+
+  private func isWorthDropping(
+    _ field: Reference<DataField>, of fields: [Reference<DataField>],
+    at dataset: Reference<Dataset>
+  ) -> Bool {
+    func isFew(_ together: [Reference<DataField>]?) -> Bool {
+      guard let together, together.contains(field) else { return false }
+      return together.count(where: isPersons) <= budget
+    }
+    return isFew(fields)
+      || topology.accessRules.contains { rule in
+        rule.reads.contains { $0.dataset == dataset && isFew($0.fields) }
+      } || topology.flows.contains { $0.to == dataset && !$0.via.isEmpty && isFew($0.fields) }
+  }
+
+  private func dropped(
+    _ field: Reference<DataField>, from dataset: Reference<Dataset>
+  ) -> Control? {
+    let entry = topology.datasets[dataset]
+    let kept = entry.fields.filter { $0 != field }
+    var flows: [String: TopologyChange] = [:]
+    for flow in topology.flows where flow.to == dataset {
+      // Everything that the source carries: what that is the file does not say here.
+      guard let passed = flow.fields else { return nil }
+      let left = passed.filter { passing in
+        (flow.becomes.first { $0.field == passing }?.becomes ?? passing) != field
+      }
+      guard left != passed else { continue }
+      guard !left.isEmpty else { return nil }
+      flows[flow.id] = .at("fields", change: .words(left.map(writer.name)))
+    }
+    let id = topology.fields[field].id
+    let here = TopologyChange.at(
+      "systems", topology.systems[entry.system].id, "datasets", writer.localName(entry), "fields",
+      change: .words(kept.map { topology.fields[$0].id }))
+    return Control(
+      kind: .droppedField, subject: "\(entry.id).\(id)", summary: "\(id) not held at \(entry.id)",
+      touches: reading(onward(from: dataset)),
+      change: flows.isEmpty ? here : here.followed(by: writer.editingFlows(flows)))
+  }
+
+  // MARK: - Where a field goes
+
+  /// A dataset and all that flows lead on to.
+  private func onward(from dataset: Reference<Dataset>) -> Set<Reference<Dataset>> {
+    var reached: Set<Reference<Dataset>> = [dataset]
+    var open = [dataset]
+    while let next = open.popLast() {
+      for flow in flowsFrom[next] ?? [] where reached.insert(topology.flows[flow].to).inserted {
+        open.append(topology.flows[flow].to)
+      }
+    }
+    return reached
+  }
+
+  /// What shows something of datasets: control of their systems or of those that their flows cross, and rules.
+  private func reading(_ datasets: Set<Reference<Dataset>>) -> Set<Control.Touch> {
+    var touches: Set<Control.Touch> = []
+    for dataset in datasets {
+      touches.insert(.control(topology.systems[topology.datasets[dataset].system].id))
+      for rule in rulesReading[dataset] ?? [] {
+        let entry = topology.accessRules[rule]
+        touches.insert(.access("\(topology.systems[entry.system].id).\(entry.id)"))
+      }
+      for flow in flowsFrom[dataset] ?? [] {
+        for system in topology.flows[flow].via {
+          touches.insert(.control(topology.systems[system].id))
+        }
+      }
+    }
+    return touches
+  }
+}

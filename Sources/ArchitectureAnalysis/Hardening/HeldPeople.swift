@@ -1,0 +1,54 @@
+import Lowering
+import TopologyLanguage
+import TopologyModel
+
+/// Whom each dataset of a declared topology holds, by declaration or because flows bring it, in groups that
+/// a file could name there.
+struct HeldPeople {
+  private let declared: Topology
+  /// For each declared dataset the highest groups held, in the order of the file; nil where what is held
+  /// could not be named.
+  private let groups: [[Reference<PeopleGroup>]?]
+
+  /// - Complexity: that of the lineage of the topology with fleets written out.
+  init(_ declared: Topology) {
+    self.declared = declared
+    let (expanded, _) = FleetExpansion.expand(declared)
+    let lineage = Lineage(expanded)
+    let groupIDs = Self.places(declared.groups.map(\.id))
+    let datasetIDs = Self.places(declared.datasets.map(\.id))
+    var held = [Set<Int>](repeating: [], count: declared.datasets.count)
+    var isNameable = [Bool](repeating: true, count: declared.datasets.count)
+    for carried in lineage.carried {
+      let dataset = expanded.datasets[carried.dataset]
+      let group = expanded.groups[carried.group]
+      guard let place = datasetIDs[dataset.member?.declared ?? dataset.id],
+        let named = groupIDs[group.member?.declared ?? group.id]
+      else { continue }
+      held[place].insert(named)
+      // In a fleet a group across it is the member's own part, and nothing else of it can be named.
+      let home = declared.systems[declared.datasets[place].system].organization
+      if dataset.member != nil, declared.groups[named].across == home,
+        group.member?.number != dataset.member?.number
+      {
+        isNameable[place] = false
+      }
+    }
+    groups = declared.datasets.indices.map { place in
+      guard isNameable[place] else { return nil }
+      let all = held[place].sorted().map { Reference<PeopleGroup>($0) }
+      return all.filter { group in
+        !all.contains { $0 != group && declared.isGroup(group, atOrBelow: $0) }
+      }
+    }
+  }
+
+  private static func places(_ ids: [String]) -> [String: Int] {
+    Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The highest groups that a dataset holds; none where it holds nobody or they cannot be named.
+  func groups(in dataset: Reference<Dataset>) -> [Reference<PeopleGroup>] {
+    groups[dataset.index] ?? []
+  }
+}

@@ -1,0 +1,230 @@
+import IncidentFindings
+import Lowering
+import Population
+import Propagation
+import TopologyModel
+
+/// Gathers what an incident means for the people of some groups.
+struct AffectedSearch {
+  private let groups: [Reference<PeopleGroup>]
+  private let selection: GroupSelection
+  private let analysis: IncidentAnalysis
+  /// What was read of any of them.
+  private let read: [BreachSurvey.Entry]
+  private let known: KnownFields
+  let exposed: [Reference<DataField>]
+  let unintelligible: [Reference<Dataset>]
+
+  init(_ groups: [Reference<PeopleGroup>], _ analysis: IncidentAnalysis) {
+    self.groups = groups
+    self.analysis = analysis
+    let topology = analysis.lowered.topology
+    let selection = GroupSelection(groups, in: topology)
+    self.selection = selection
+    known = KnownFields(analysis.lowered.exposure, analysis.world)
+    func isMeant(_ entry: BreachSurvey.Entry) -> Bool {
+      topology.fields[entry.cell.field].about == .person && selection.meets(entry.cell.group)
+    }
+    let survey = BreachSurvey(analysis)
+    read = survey.read.filter(isMeant)
+    unintelligible = survey.unintelligibleDatasets(where: isMeant)
+    exposed = Self.sorted(read.map(\.cell.field), topology)
+  }
+
+  private var topology: Topology { analysis.lowered.topology }
+  private var people: PeopleCounter { analysis.lowered.people }
+
+  private static func sorted(
+    _ fields: some Sequence<Reference<DataField>>, _ topology: Topology
+  ) -> [Reference<DataField>] {
+    Set(fields).sorted { topology.fields[$0].id < topology.fields[$1].id }
+  }
+
+  // MARK: - Whether
+
+  func concern() -> (AffectedAnswer.Concern, CountInterval) {
+    let reached = analysis.people.flatMap(\.groups)
+    return (concern(among: reached), people.sum(of: inside(reached)))
+  }
+
+  /// The parts of those asked about that are at or below one of some groups.
+  private func inside(_ reached: [Reference<PeopleGroup>]) -> Set<Reference<PeopleGroup>> {
+    Set(reached.flatMap(selection.parts))
+  }
+
+  private func concern(among reached: [Reference<PeopleGroup>]) -> AffectedAnswer.Concern {
+    let whole = people.whole(reached)
+    if !groups.isEmpty, groups.allSatisfy({ whole[$0.index] }) { return .all }
+    if !inside(reached).isEmpty { return .some }
+    let roots = Set(groups.map { people.roots[$0.index] })
+    let mayOverlap = reached.contains { other in
+      roots.contains(people.roots[other.index])
+        && groups.contains { !people.isApart(other, $0) }
+    }
+    return mayOverlap ? .unknown : .none
+  }
+
+  /// Who decides over what was read; where nothing was, over these people's data.
+  func controllers() -> [Party] {
+    let table = ControllerTable(topology)
+    let declared = groups.flatMap { table.shares(of: $0).compactMap(\.controller) }
+    guard !read.isEmpty else { return Set(declared).sorted() }
+    var chains = ActingChains(topology)
+    var result: Set<Party> = []
+    for holder in Set(read.map { topology.holder(of: $0.system) }) {
+      for controller in declared {
+        if let found = chains.controller(controller, at: holder) { result.insert(found) }
+      }
+      if declared.isEmpty, let found = chains.controller(nil, at: holder) { result.insert(found) }
+    }
+    return result.sorted()
+  }
+
+  // MARK: - What, and where
+
+  /// One for each holder and each set of people: what is listed together was read of the same.
+  func ways() -> [AffectedAnswer.Way] {
+    struct Whose: Hashable {
+      var holder: Party?
+      var groups: [Reference<PeopleGroup>]
+    }
+    struct Read: Hashable {
+      var holder: Party?
+      var field: Reference<DataField>
+    }
+    var groupsOf: [Read: Set<Reference<PeopleGroup>>] = [:]
+    for entry in read {
+      let key = Read(holder: topology.holder(of: entry.system), field: entry.cell.field)
+      groupsOf[key, default: []].formUnion(selection.parts(of: entry.cell.group))
+    }
+    let whose = groupsOf.mapValues { topology.highest(people.folded($0)) }
+    let byPeople = Dictionary(grouping: read) { entry -> Whose in
+      let holder = topology.holder(of: entry.system)
+      return Whose(
+        holder: holder, groups: whose[Read(holder: holder, field: entry.cell.field)] ?? [])
+    }
+    let proofs = ProofTable(analysis)
+    return byPeople.map { key, entries in
+      let datasets = Set(entries.map(\.dataset)).sorted()
+      let kept = datasets.flatMap { dataset in
+        analysis.keptTooLong(in: dataset).filter { $0.groups.contains(where: selection.meets) }
+          .map { (dataset: dataset, kept: $0) }
+      }
+      return AffectedAnswer.Way(
+        holder: key.holder, fields: Self.sorted(entries.map(\.cell.field), topology),
+        groups: key.groups, persons: people.sum(of: Set(key.groups)),
+        proof: proof(entries, Set(datasets), proofs), kept: kept)
+    }.sorted { first, second in
+      let order = (
+        first.holder ?? Party(Reference(Int.max)), second.holder ?? Party(Reference(Int.max))
+      )
+      if first.fields.count != second.fields.count {
+        return first.fields.count > second.fields.count
+      }
+      if order.0 != order.1 { return order.0 < order.1 }
+      return first.groups.lexicographicallyPrecedes(second.groups)
+    }
+  }
+
+  private func proof(
+    _ entries: [BreachSurvey.Entry], _ datasets: Set<Reference<Dataset>>, _ proofs: ProofTable
+  ) -> Proof? {
+    for entry in entries {
+      let finding = FieldFinding(
+        field: entry.cell.field, status: .exposed, persons: .unknown, groups: [entry.cell.group],
+        barrier: nil, barriers: [])
+      for way in proofs.ways(finding) where way.proof.datasets.contains(where: datasets.contains) {
+        return way.proof
+      }
+    }
+    return nil
+  }
+
+  /// The inferences whose fields all are known of those asked about.
+  func derived() -> [AffectedAnswer.Derived] {
+    let asked = inside(analysis.people.flatMap(\.groups))
+    var told = Set(exposed)
+    return topology.inferences.compactMap { inference in
+      let new = inference.gives.filter { !told.contains($0) }
+      guard !new.isEmpty,
+        asked.contains(where: { group in
+          (inference.from + new).allSatisfy { known.knows($0, of: group) }
+        })
+      else { return nil }
+      told.formUnion(new)
+      return AffectedAnswer.Derived(
+        gives: Self.sorted(new, topology), from: inference.from, certainty: inference.certainty,
+        source: inference.source)
+    }
+  }
+
+  /// Fields that somebody holds of them and that nobody got to know.
+  func safe() -> [Reference<DataField>] {
+    let held = analysis.lowered.exposure.lineage.carried.filter { carried in
+      topology.fields[carried.field].about == .person && selection.meets(carried.group)
+    }
+    return Self.sorted(
+      Set(held.map(\.field)).subtracting(exposed).filter { field in
+        !groups.contains { known.knows(field, ofAnybodyIn: $0) }
+      }, topology)
+  }
+
+  // MARK: - What follows
+
+  /// The lines of the table that apply to somebody: for each requirement some field came out of the same people.
+  func following() -> [AffectedAnswer.Following] {
+    var groupsOf: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
+    for entry in read {
+      groupsOf[entry.cell.field, default: []].formUnion(selection.parts(of: entry.cell.group))
+    }
+    let candidates = groupsOf.values.reduce(into: Set<Reference<PeopleGroup>>()) {
+      $0.formUnion($1)
+    }
+    let scopes = groupsOf.mapValues { GroupSelection($0.sorted(), in: topology) }
+    return Consequence.all.compactMap { consequence in
+      let fields = consequence.requires.map { kinds in
+        exposed.filter { consequence.takes(topology.fields[$0].category, requirement: kinds) }
+      }
+      guard fields.allSatisfy({ !$0.isEmpty }) else { return nil }
+      let concerned = candidates.filter { group in
+        fields.allSatisfy { $0.contains { scopes[$0]?.covers(group) ?? false } }
+      }
+      guard !concerned.isEmpty else { return nil }
+      let whole = people.whole(concerned)
+      return AffectedAnswer.Following(
+        consequence: consequence, fields: fields.flatMap { $0 },
+        isOfAll: groups.allSatisfy { whole[$0.index] })
+    }
+  }
+
+  func leaks() -> [AffectedAnswer.Joined] {
+    guard !exposed.isEmpty else { return [] }
+    let asked = inside(analysis.people.flatMap(\.groups))
+    return topology.leaks.references.compactMap { leak in
+      let entry = topology.leaks[leak]
+      let isJoined = asked.contains { group in
+        entry.matchesOn.allSatisfy { known.knows($0, of: group) }
+      }
+      let isIn = concern(among: topology.groups(naming: entry.people))
+      let adds = entry.fields.filter { !exposed.contains($0) }
+      guard isJoined, isIn != .none, !adds.isEmpty else { return nil }
+      return AffectedAnswer.Joined(leak: leak, adds: Self.sorted(adds, topology), isIn: isIn)
+    }
+  }
+
+  /// Sources of consistent claims that these people's data came out.
+  func saidBy() -> [Reference<Source>] {
+    guard let incident = analysis.scenario.incident else { return [] }
+    let claims = topology.incidents[incident].claims
+    let sources = analysis.claims.compactMap { finding -> Reference<Source>? in
+      let claim = claims[finding.claim]
+      guard finding.verdict == .consistent, !claim.exposed.isEmpty, let people = claim.people,
+        topology.groups(naming: [people]).contains(where: { named in
+          groups.contains { topology.isGroup($0, atOrBelow: named) }
+        })
+      else { return nil }
+      return claim.source
+    }
+    return Set(sources).sorted()
+  }
+}

@@ -1,0 +1,89 @@
+import IncidentFindings
+import Lowering
+import Propagation
+import TopologyModel
+
+/// Where what was breached: what was read at which place, what was reached but stayed unintelligible, and
+/// what was put out of action.
+struct BreachSurvey {
+  /// A field of a group at a place.
+  struct Entry: Hashable {
+    /// Whose system it was at.
+    var system: Reference<System>
+    /// The dataset it was read from, or on its way to.
+    var dataset: Reference<Dataset>
+    var cell: FieldOfGroup
+  }
+
+  /// Read, from datasets or on the way.
+  let read: [Entry]
+  /// Reached and encrypted, with the key out of reach.
+  let unintelligible: [Entry]
+  /// Held by a system that the intruder put out of action, or that stopped for want of one.
+  let unavailable: [Entry]
+  /// Systems that stopped for want of what the intruder put out of action, sorted.
+  let stoppedWith: [Reference<System>]
+
+  /// Surveys one world.
+  /// - Complexity: O(reads + carried facts).
+  init(_ analysis: IncidentAnalysis) {
+    let topology = analysis.lowered.topology
+    let exposure = analysis.lowered.exposure
+    let world = analysis.world
+    let lineage = exposure.lineage
+    var read: [Entry] = []
+    for entry in exposure.reads where world.holds(entry.fact) {
+      let system = topology.datasets[entry.dataset].system
+      read.append(Entry(system: system, dataset: entry.dataset, cell: entry.cell))
+    }
+    for (clause, flow) in lineage.flows.enumerated() where !topology.flows[flow].encrypted {
+      for system in topology.flows[flow].via where world.holds(exposure.control(system)) {
+        let carried = lineage.carried[Int(lineage.program.heads[clause])]
+        read.append(
+          Entry(
+            system: system, dataset: carried.dataset,
+            cell: FieldOfGroup(carried.field, carried.group)))
+      }
+    }
+    self.read = Self.unique(read)
+    let known = Set(self.read.map { Carried(dataset: $0.dataset, cell: $0.cell) })
+    var unintelligible: [Entry] = []
+    var unavailable: [Entry] = []
+    var disabled = Set(analysis.scenario.disabled)
+    let outage = OutageSurvey(analysis.lowered, stopped: analysis.scenario.disabled)
+    stoppedWith =
+      disabled.isEmpty
+      ? [] : topology.systems.references.filter { outage.stops($0) && !disabled.contains($0) }
+    disabled.formUnion(stoppedWith)
+    for carried in lineage.carried {
+      let dataset = topology.datasets[carried.dataset]
+      let entry = Entry(
+        system: dataset.system, dataset: carried.dataset,
+        cell: FieldOfGroup(carried.field, carried.group))
+      if disabled.contains(dataset.system) { unavailable.append(entry) }
+      if !dataset.encryptedWith.isEmpty, world.holds(exposure.control(dataset.system)),
+        !known.contains(carried)
+      {
+        unintelligible.append(entry)
+      }
+    }
+    self.unintelligible = Self.unique(unintelligible)
+    self.unavailable = Self.unique(unavailable)
+  }
+
+  /// Of what was reached and stayed unintelligible the datasets, sorted.
+  func unintelligibleDatasets(where isMeant: (Entry) -> Bool) -> [Reference<Dataset>] {
+    Set(unintelligible.filter(isMeant).map(\.dataset)).sorted()
+  }
+
+  private static func unique(_ entries: [Entry]) -> [Entry] {
+    var seen: Set<Entry> = []
+    return entries.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Carried {
+  init(dataset: Reference<Dataset>, cell: FieldOfGroup) {
+    self.init(dataset: dataset, field: cell.field, group: cell.group)
+  }
+}

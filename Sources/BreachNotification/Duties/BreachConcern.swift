@@ -1,0 +1,142 @@
+public import IncidentFindings
+public import Population
+public import TopologyModel
+
+/// What a breach means for whoever has to speak of it: whose data, which, where, and how many people.
+public struct BreachConcern: Sendable {
+  /// Whose systems it happened at; sorted.
+  public internal(set) var holders: [Party] = []
+  /// Fields that were read.
+  public internal(set) var fields: Set<Reference<DataField>> = []
+  /// Datasets that something was read from, with whose it was.
+  private(set) var read: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
+  /// Datasets that were put out of action.
+  private(set) var unavailable: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
+  /// Datasets that were reached, encrypted, with the key out of reach.
+  private(set) var unintelligible: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
+  private var open = GroupScope()
+  private var hidden = GroupScope()
+
+  init(at holder: Party? = nil) {
+    holders = holder.map { [$0] } ?? []
+  }
+
+  /// Whether nothing was read or put out of action: all that was reached is unintelligible.
+  public var isUnintelligible: Bool { read.isEmpty && unavailable.isEmpty }
+
+  /// Groups whose data were read or put out of action; where all is unintelligible, those whose data were
+  /// reached.
+  public var groups: Set<Reference<PeopleGroup>> { scope.groups }
+
+  private var scope: GroupScope { isUnintelligible ? hidden : open }
+
+  mutating func addRead(_ share: ControllerTable.Share, from dataset: Reference<Dataset>) {
+    open.add(share.group, less: Set(share.less))
+    read[dataset, default: []].insert(share.group)
+  }
+
+  mutating func addUnavailable(_ share: ControllerTable.Share, of dataset: Reference<Dataset>) {
+    open.add(share.group, less: Set(share.less))
+    unavailable[dataset, default: []].insert(share.group)
+  }
+
+  mutating func addUnintelligible(_ share: ControllerTable.Share, of dataset: Reference<Dataset>) {
+    hidden.add(share.group, less: Set(share.less))
+    unintelligible[dataset, default: []].insert(share.group)
+  }
+
+  /// - Complexity: O(what the other has).
+  mutating func merge(_ other: BreachConcern) {
+    for holder in other.holders where !holders.contains(holder) { holders.append(holder) }
+    holders.sort()
+    fields.formUnion(other.fields)
+    open.merge(other.open)
+    hidden.merge(other.hidden)
+    Self.merge(&read, other.read)
+    Self.merge(&unavailable, other.unavailable)
+    Self.merge(&unintelligible, other.unintelligible)
+  }
+
+  private static func merge(
+    _ datasets: inout [Reference<Dataset>: Set<Reference<PeopleGroup>>],
+    _ others: [Reference<Dataset>: Set<Reference<PeopleGroup>>]
+  ) {
+    for (dataset, groups) in others { datasets[dataset, default: []].formUnion(groups) }
+  }
+
+  /// How many people, over all classes.
+  /// - Complexity: one union for each class.
+  public func persons(_ people: PeopleCounter) -> CountInterval {
+    scope.count(scope.groups, people)
+  }
+
+  /// How many records, counting one for each person in each dataset concerned. Whether a dataset holds
+  /// several for a person the file does not say.
+  /// - Complexity: one union for each class and dataset; none where one dataset holds all the people.
+  func records(_ people: PeopleCounter, persons: CountInterval) -> CountInterval {
+    let datasets = isUnintelligible ? unintelligible : read.merging(unavailable) { $0.union($1) }
+    if datasets.count == 1, datasets.values.first == groups { return persons }
+    return datasets.values.reduce(.zero) { sum, groups in sum + scope.count(groups, people) }
+  }
+}
+
+/// Groups, of some of which only those people are meant who are not in some groups below.
+private struct GroupScope {
+  private(set) var groups: Set<Reference<PeopleGroup>> = []
+  private var less: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
+
+  mutating func add(_ group: Reference<PeopleGroup>, less new: Set<Reference<PeopleGroup>>) {
+    if groups.insert(group).inserted {
+      if !new.isEmpty { less[group] = new }
+    } else if let old = less[group] {
+      let left = old.intersection(new)
+      less[group] = left.isEmpty ? nil : left
+    }
+  }
+
+  mutating func merge(_ other: GroupScope) {
+    for group in other.groups { add(group, less: other.less[group] ?? []) }
+  }
+
+  /// How many people some of the groups have, without those that are not meant.
+  func count(_ groups: Set<Reference<PeopleGroup>>, _ people: PeopleCounter) -> CountInterval {
+    let whole = groups.filter { less[$0] == nil }
+    if whole.count == groups.count { return people.sum(of: groups) }
+    let partial = groups.subtracting(whole)
+    if whole.isEmpty, partial.count == 1, let group = partial.first {
+      return people.rest(of: group, without: less[group] ?? [])
+    }
+    // All of these together are at least the largest of them, and at most what they are with the others.
+    let lows = partial.map { people.rest(of: $0, without: less[$0] ?? []).low }
+    return CountInterval(
+      low: max(people.sum(of: whole).low, lows.max() ?? 0), high: people.sum(of: groups).high)
+  }
+}
+
+extension PeopleCounter {
+  /// How many people several groups are together, class by class: classes have no person in common.
+  /// - Complexity: one union for each class; O(cohorts) for one group of a class without them.
+  func sum(of groups: Set<Reference<PeopleGroup>>) -> CountInterval {
+    // Alone it is as many as its size, tightened, says; only cohorts can say more.
+    if groups.count == 1, let group = groups.first,
+      !cohorts.contains(where: { $0.root == roots[group.index] })
+    {
+      return topology.groups[group].size
+    }
+    let byClass = Dictionary(grouping: groups) { roots[$0.index] }
+    return byClass.reduce(.zero) { sum, entry in
+      sum + union(of: topology.highest(entry.value), in: entry.key)
+    }
+  }
+
+  /// How many people of a group are in none of some groups below it.
+  func rest(
+    of group: Reference<PeopleGroup>, without others: Set<Reference<PeopleGroup>>
+  ) -> CountInterval {
+    let all = topology.groups[group].size
+    let taken = sum(of: others)
+    let high = all.high.map { max(0, $0 - taken.low) }
+    let low = taken.high.map { max(0, all.low - $0) } ?? 0
+    return CountInterval(low: min(low, high ?? low), high: high)
+  }
+}

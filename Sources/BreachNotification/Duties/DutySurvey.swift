@@ -1,0 +1,132 @@
+public import IncidentFindings
+import Lowering
+import Propagation
+import TopologyModel
+
+/// After an incident: who must tell whom, by when, and with which figures.
+///
+/// From whose systems something was read, who controls whose data, and the chains of `acts-for` between
+/// them; the rules are data, `NotificationLaw`.
+public struct DutySurvey: Sendable {
+  /// All duties: by law and rule in the order of the rules, then by the obliged and the addressee.
+  public let duties: [Duty]
+  /// What a reader must know beside them, each once.
+  public let notes: [DutyNote]
+  /// Whether data of people were read, put out of action or reached while encrypted at all.
+  public let isAnybodyConcerned: Bool
+
+  /// Finds the duties.
+  /// - Complexity: O(cells breached × controllers of a group), one union of people for each duty.
+  public init(_ analysis: IncidentAnalysis, _ question: DutyQuestion = DutyQuestion()) {
+    let concerns = ConcernTable(analysis)
+    var finder = DutyFinder(analysis, concerns, question)
+    finder.find()
+    duties = finder.duties
+    notes = finder.notes(concerns)
+    isAnybodyConcerned = !concerns.operators.isEmpty || !concerns.ownerless.isEmpty
+  }
+}
+
+/// Whom each organization has to speak of: at every link of a chain, and as controller.
+struct ConcernTable {
+  /// A link of a chain towards a controller.
+  struct Link: Hashable, Comparable {
+    var from: Party
+    var to: Party
+
+    static func < (left: Link, right: Link) -> Bool {
+      (left.from, left.to) < (right.from, right.to)
+    }
+  }
+
+  private(set) var links: [Link: BreachConcern] = [:]
+  private(set) var controllers: [Party: BreachConcern] = [:]
+  /// Of what each organization runs.
+  private(set) var operators: [Party: BreachConcern] = [:]
+  private(set) var uncontrolled: Set<Reference<PeopleGroup>> = []
+  /// Of these only people in none of their groups that has a controller.
+  private(set) var partlyUncontrolled: Set<Reference<PeopleGroup>> = []
+  private(set) var unlinked: [Party: Set<Reference<Organization>>] = [:]
+  private var chains: ActingChains
+  private(set) var ownerless: Set<Reference<System>> = []
+
+  init(_ analysis: IncidentAnalysis) {
+    let topology = analysis.lowered.topology
+    let survey = BreachSurvey(analysis)
+    let table = ControllerTable(topology)
+    chains = ActingChains(topology)
+    var shares: [Reference<PeopleGroup>: [ControllerTable.Share]] = [:]
+    var concerns: [Pair: BreachConcern] = [:]
+    func add(
+      _ entry: BreachSurvey.Entry, _ note: (inout BreachConcern, ControllerTable.Share) -> Void
+    ) {
+      guard topology.fields[entry.cell.field].about == .person else { return }
+      let group = entry.cell.group
+      let parts = shares[group] ?? table.shares(of: group)
+      shares[group] = parts
+      let holder = topology.holder(of: entry.system)
+      let whole = ControllerTable.Share(controller: nil, group: group)
+      if let holder {
+        note(&operators[holder, default: BreachConcern(at: holder)], whole)
+      } else {
+        ownerless.insert(entry.system)
+      }
+      let deciding = parts.map { chains.controller($0.controller, at: holder) }
+      // Where one decides over all parts, it is over the group.
+      let isOne = Set(deciding).count == 1
+      for (part, controller) in isOne ? [(whole, deciding[0])] : Array(zip(parts, deciding)) {
+        if controller == nil {
+          if part.less.isEmpty {
+            uncontrolled.insert(part.group)
+          } else {
+            partlyUncontrolled.insert(part.group)
+          }
+        }
+        let pair = Pair(system: entry.system, holder: holder, controller: controller)
+        note(&concerns[pair, default: BreachConcern(at: holder)], part)
+      }
+    }
+    for entry in survey.read {
+      add(entry) { concern, share in
+        concern.addRead(share, from: entry.dataset)
+        concern.fields.insert(entry.cell.field)
+      }
+    }
+    for entry in survey.unavailable {
+      add(entry) { concern, share in concern.addUnavailable(share, of: entry.dataset) }
+    }
+    for entry in survey.unintelligible {
+      add(entry) { concern, share in concern.addUnintelligible(share, of: entry.dataset) }
+    }
+    for (pair, concern) in concerns { place(pair, concern, topology) }
+  }
+
+  private struct Pair: Hashable {
+    var system: Reference<System>
+    var holder: Party?
+    var controller: Party?
+  }
+
+  private mutating func place(_ pair: Pair, _ concern: BreachConcern, _ topology: Topology) {
+    guard let controller = pair.controller else { return }
+    controllers[controller, default: BreachConcern()].merge(concern)
+    guard let holder = pair.holder else { return }
+    if holder.organization == controller.organization {
+      // Of one fleet: a member that holds another's data acts for it without the file's saying so.
+      if let own = holder.member, let other = controller.member, own != other {
+        unlinked[Party(holder.organization), default: []].insert(controller.organization)
+      }
+      return
+    }
+    guard
+      let chain = chains.chain(from: holder.organization, to: controller.organization)
+    else {
+      unlinked[Party(holder.organization), default: []].insert(controller.organization)
+      return
+    }
+    let parties = [holder] + chain.dropFirst().dropLast().map { Party($0) } + [controller]
+    for (from, to) in zip(parties, parties.dropFirst()) {
+      links[Link(from: from, to: to), default: BreachConcern()].merge(concern)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import IncidentFindings
+import Lowering
+import TopologyModel
+
+/// Whether a duty is to be done, as far as the graph tells, and why.
+struct RiskJudgement {
+  private let analysis: IncidentAnalysis
+  private let severity: SeverityAssessment
+  private let pseudonyms: Set<Reference<DataField>>
+  private let known: KnownFields
+
+  init(_ analysis: IncidentAnalysis) {
+    self.analysis = analysis
+    severity = SeverityAssessment(analysis)
+    known = KnownFields(analysis.lowered.exposure, analysis.world)
+    pseudonyms = Set(analysis.lowered.topology.flows.flatMap { $0.becomes.map(\.becomes) })
+  }
+
+  private var topology: Topology { analysis.lowered.topology }
+
+  func judge(
+    _ rule: NotificationRule, _ concern: BreachConcern, _ persons: CountInterval, of party: Party
+  ) -> (status: Duty.Status, reasons: [Duty.Reason]) {
+    switch rule.condition {
+    case .always: return (.due, happened(concern))
+    case .significant: return (.conditional, impact(persons, on: party))
+    case .unlessRiskUnlikely, .unsecured:
+      return concern.isUnintelligible
+        ? (.exempt, [.unintelligible(concern.unintelligible.keys.sorted())])
+        : (.due, happened(concern))
+    case .riskHigh: return highRisk(concern)
+    }
+  }
+
+  private func happened(_ concern: BreachConcern) -> [Duty.Reason] {
+    var reasons: [Duty.Reason] = []
+    if !concern.read.isEmpty { reasons.append(.dataRead) }
+    if !concern.unavailable.isEmpty { reasons.append(.dataUnavailable) }
+    if concern.isUnintelligible {
+      reasons.append(.unintelligible(concern.unintelligible.keys.sorted()))
+    }
+    return reasons
+  }
+
+  /// The severity for the people concerned speaks for the risk: it is high when it cannot be below that level
+  /// for those of a class; otherwise people judge, with the severity before them. What is unintelligible is
+  /// exempt.
+  private func highRisk(_ concern: BreachConcern) -> (Duty.Status, [Duty.Reason]) {
+    if concern.isUnintelligible {
+      return (.exempt, [.unintelligible(concern.unintelligible.keys.sorted())])
+    }
+    if let pseudonyms = onlyPseudonyms(concern) { return (.exempt, [.pseudonyms(pseudonyms)]) }
+    let classes = severity.levels(for: concern.groups)
+    let reasons = classes.map { Duty.Reason.severity($0.personClass, $0.levels) }
+    if classes.contains(where: { $0.levels.lowerBound >= .high }) { return (.due, reasons) }
+    return (.conditional, reasons)
+  }
+
+  /// The fields read when each replaces another on its way and identifies nobody, and nothing follows that
+  /// does; nil otherwise.
+  private func onlyPseudonyms(_ concern: BreachConcern) -> [Reference<DataField>]? {
+    guard concern.unavailable.isEmpty, !concern.fields.isEmpty,
+      concern.fields.allSatisfy({ field in
+        pseudonyms.contains(field)
+          && topology.fields[field].identifies == DataField.Identification.none
+      })
+    else { return nil }
+    let identifying = topology.fields.references.filter {
+      topology.fields[$0].identifies != DataField.Identification.none
+    }
+    let isIdentified = concern.groups.contains { group in
+      identifying.contains { known.knows($0, ofAnybodyIn: group) }
+    }
+    return isIdentified ? nil : concern.fields.sorted()
+  }
+
+  private func impact(_ persons: CountInterval, on party: Party) -> [Duty.Reason] {
+    var reasons: [Duty.Reason] = []
+    let lost = analysis.services.filter { finding in
+      finding.state != .up
+        && (topology.services[finding.service].organization == party.organization
+          || finding.because.contains { topology.holder(of: $0) == party })
+    }.map(\.service)
+    if !lost.isEmpty { reasons.append(.servicesLost(lost)) }
+    if persons != .zero { reasons.append(.peopleConcerned(persons)) }
+    return reasons
+  }
+}

@@ -1,0 +1,130 @@
+public import IncidentFindings
+import Lowering
+import Population
+import Propagation
+public import TopologyModel
+
+/// The severity of an incident by the method of ENISA (2013), as an interval with its reasons.
+///
+///     SE = DPC × EI + CB
+///
+/// DPC is the data processing context, EI the ease of identification, CB the sum of the circumstances:
+/// loss of confidentiality, integrity and availability, and malice. Each factor is derived from the graph as
+/// far as it goes; an incident's `severity` sets those that its author knows better.
+public struct SeverityAssessment: Sendable {
+  /// The classes of which somebody's data were read or put out of action, in the order of the file.
+  public let classes: [ClassSeverity]
+  /// Data of people, of whichever class, that were reached and stayed unintelligible; sorted.
+  public let unintelligible: [Reference<Dataset>]
+  /// The score of each group of whom something is known by itself.
+  private let scores: [Reference<PeopleGroup>: ClosedRange<Double>]
+  private let people: PeopleCounter
+
+  /// Assesses an incident.
+  /// - Complexity: O(cells known × depth), and one union of groups for each class.
+  public init(_ analysis: IncidentAnalysis) {
+    let survey = BreachSurvey(analysis)
+    var scores: [Reference<PeopleGroup>: ClosedRange<Double>] = [:]
+    classes = analysis.people.compactMap { finding in
+      Self.assess(finding, survey, analysis, &scores)
+    }
+    self.scores = scores
+    unintelligible = survey.unintelligibleDatasets { entry in
+      analysis.lowered.topology.fields[entry.cell.field].about == .person
+    }
+    people = analysis.lowered.people
+  }
+
+  /// The levels for the people of some groups, class by class in the order of the file: no lower than those of
+  /// any of them at the least. Classes of whose people nothing was read or put out of action are left out.
+  /// - Complexity: O(groups at and below them + depth).
+  func levels(
+    for groups: Set<Reference<PeopleGroup>>
+  ) -> [(personClass: Reference<PeopleGroup>, levels: ClosedRange<SeverityLevel>)] {
+    var found: [Reference<PeopleGroup>: ClosedRange<Double>] = [:]
+    for group in groups {
+      for score in scores(of: group) {
+        let root = people.roots[group.index]
+        let known = found[root] ?? score
+        found[root] =
+          max(known.lowerBound, score.lowerBound)...max(known.upperBound, score.upperBound)
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { root, score in
+      (root, SeverityLevel(score: score.lowerBound)...SeverityLevel(score: score.upperBound))
+    }
+  }
+
+  /// The scores of a group, by what is known of it or else of the nearest above, and of those below it.
+  private func scores(of group: Reference<PeopleGroup>) -> [ClosedRange<Double>] {
+    var result: [ClosedRange<Double>] = []
+    var above: Reference<PeopleGroup>? = group
+    while let here = above {
+      if let score = scores[here] {
+        result.append(score)
+        break
+      }
+      above = people.topology.groups[here].parent
+    }
+    var below = people.topology.groups[group].children
+    while let here = below.popLast() {
+      if let score = scores[here] { result.append(score) }
+      below += people.topology.groups[here].children
+    }
+    return result
+  }
+
+  private static func assess(
+    _ finding: ClassFinding, _ survey: BreachSurvey, _ analysis: IncidentAnalysis,
+    _ scores: inout [Reference<PeopleGroup>: ClosedRange<Double>]
+  ) -> ClassSeverity? {
+    let lowered = analysis.lowered
+    let root = finding.personClass
+    let isOfClass = { (group: Reference<PeopleGroup>) in lowered.people.roots[group.index] == root }
+    let lost = survey.unavailable.filter { isOfClass($0.cell.group) }
+    guard !finding.groups.isEmpty || !lost.isEmpty else { return nil }
+    let context = SeverityContext(analysis, survey: survey, of: root)
+    let scored = context.profiles.map { profile in
+      let factors = context.factors(profile)
+      return (profile: profile, factors: factors, score: score(factors))
+    }
+    for entry in scored {
+      for group in entry.profile.all { scores[group] = entry.score }
+    }
+    // Profiles stand in the order of their first groups, so the choice among equals is stable.
+    let gravest = scored.max { first, second in
+      (first.score.upperBound, first.score.lowerBound, first.profile.concerned.count)
+        < (second.score.upperBound, second.score.lowerBound, second.profile.concerned.count)
+    }
+    guard let gravest, let least = scored.map(\.score.lowerBound).max() else { return nil }
+    let topology = lowered.topology
+    func groups(_ isMeant: (ClosedRange<Double>) -> Bool) -> [Reference<PeopleGroup>] {
+      topology.highest(scored.filter { isMeant($0.score) }.flatMap(\.profile.groups))
+    }
+    let gravestGroups = groups { $0 == gravest.score }
+    return ClassSeverity(
+      personClass: root, groups: gravestGroups,
+      gravest: lowered.people.union(of: gravestGroups, in: root),
+      persons: lowered.people.union(
+        of: topology.highest(finding.groups + lost.map(\.cell.group)), in: root),
+      factors: gravest.factors, gravestScore: gravest.score,
+      score: least...gravest.score.upperBound,
+      atLeast: least > gravest.score.lowerBound ? groups { $0.lowerBound == least } : [],
+      unintelligible: Set(
+        survey.unintelligible.filter { isOfClass($0.cell.group) }.map(\.dataset)
+      ).sorted())
+  }
+
+  private static func score(_ factors: [SeverityFactor]) -> ClosedRange<Double> {
+    let values = factors.map(\.value)
+    let low = values.dropFirst(2).reduce(values[0].lowerBound * values[1].lowerBound) {
+      $0 + $1.lowerBound
+    }
+    let high = values.dropFirst(2).reduce(values[0].upperBound * values[1].upperBound) {
+      $0 + $1.upperBound
+    }
+    // Factors set by hand need not be binary fractions: the level must be that of the score as it is shown.
+    func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    return hundredths(low)...hundredths(high)
+  }
+}

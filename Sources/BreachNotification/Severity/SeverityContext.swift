@@ -1,0 +1,117 @@
+import IncidentFindings
+import Lowering
+import Population
+import Propagation
+import TopologyModel
+
+/// What the factors of one class's severity are derived from.
+struct SeverityContext {
+  /// Groups of whom the same is known.
+  struct Profile {
+    var groups: [Reference<PeopleGroup>]
+    /// All groups of whom something is known by themselves; above, the highest of them.
+    var all: [Reference<PeopleGroup>] = []
+    var exposed: [Reference<DataField>]
+    var derivable: [Reference<DataField>]
+    /// What was put out of action and not read.
+    var lost: [Reference<DataField>]
+
+    /// What the data were: those read, or else those out of action.
+    var concerned: [Reference<DataField>] { exposed.isEmpty ? lost : exposed }
+  }
+
+  let analysis: IncidentAnalysis
+  let survey: BreachSurvey
+  let root: Reference<PeopleGroup>
+  let profiles: [Profile]
+
+  init(_ analysis: IncidentAnalysis, survey: BreachSurvey, of root: Reference<PeopleGroup>) {
+    self.analysis = analysis
+    self.survey = survey
+    self.root = root
+    profiles = Self.profiles(analysis, survey, root)
+  }
+
+  private var topology: Topology { analysis.lowered.topology }
+
+  /// What is known of each group that something is known of, from it and from those above it.
+  private static func profiles(
+    _ analysis: IncidentAnalysis, _ survey: BreachSurvey, _ root: Reference<PeopleGroup>
+  ) -> [Profile] {
+    let topology = analysis.lowered.topology
+    let exposure = analysis.lowered.exposure
+    let roots = analysis.lowered.people.roots
+    typealias Fields = [Reference<PeopleGroup>: Set<Reference<DataField>>]
+    var exposed: Fields = [:]
+    var known: Fields = [:]
+    for (cell, fact) in exposure.exposed
+    where roots[cell.group.index] == root && analysis.world.holds(fact)
+      && topology.fields[cell.field].about == .person
+    {
+      exposed[cell.group, default: []].insert(cell.field)
+    }
+    for (cell, fact) in exposure.known
+    where roots[cell.group.index] == root && analysis.world.holds(fact)
+      && topology.fields[cell.field].about == .person
+    {
+      known[cell.group, default: []].insert(cell.field)
+    }
+    func inherited(_ fields: Fields, _ group: Reference<PeopleGroup>) -> Set<Reference<DataField>> {
+      var result: Set<Reference<DataField>> = []
+      var current: Reference<PeopleGroup>? = group
+      while let here = current {
+        result.formUnion(fields[here] ?? [])
+        current = topology.groups[here].parent
+      }
+      return result
+    }
+    // Of those whose data were only put out of action nothing is known, which is a profile, too.
+    var lost: Fields = [:]
+    for entry in survey.unavailable
+    where roots[entry.cell.group.index] == root
+      && topology.fields[entry.cell.field].about == .person
+    {
+      lost[entry.cell.group, default: []].insert(entry.cell.field)
+    }
+    var profiles: [Profile] = []
+    var places: [[Set<Reference<DataField>>]: Int] = [:]
+    for group in Set(exposed.keys).union(known.keys).union(lost.keys).sorted() {
+      let open = inherited(exposed, group)
+      let derivable = inherited(known, group).subtracting(open)
+      let gone = inherited(lost, group).subtracting(open)
+      if let place = places[[open, derivable, gone]] {
+        profiles[place].groups.append(group)
+      } else {
+        places[[open, derivable, gone]] = profiles.count
+        profiles.append(
+          Profile(
+            groups: [group], exposed: open.sorted(), derivable: derivable.sorted(),
+            lost: gone.sorted()))
+      }
+    }
+    return profiles.map { profile in
+      var profile = profile
+      profile.all = profile.groups
+      profile.groups = topology.highest(profile.groups)
+      return profile
+    }
+  }
+
+  /// All factors of a profile, in the method's order, with what the file sets.
+  func factors(_ profile: Profile) -> [SeverityFactor] {
+    let judgements = analysis.scenario.incident.map { topology.incidents[$0].severity } ?? []
+    return SeverityJudgement.Factor.allCases.map { factor in
+      var found: SeverityFactor
+      switch factor {
+      case .processingContext: found = processingContext(profile)
+      case .identification: found = identification(profile)
+      case .confidentiality: found = confidentiality(profile)
+      case .integrity: found = integrity()
+      case .availability: found = availability()
+      case .malice: found = malice()
+      }
+      found.judgement = judgements.first { $0.factor == factor }
+      return found
+    }
+  }
+}

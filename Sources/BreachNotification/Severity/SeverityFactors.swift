@@ -1,0 +1,145 @@
+import IncidentFindings
+import Lowering
+import Population
+import TopologyModel
+
+/// Each factor from the graph.
+extension SeverityContext {
+  private var topology: Topology { analysis.lowered.topology }
+
+  /// The most severe kind of data decides. What is only derivable raises the upper end alone.
+  func processingContext(_ profile: Profile) -> SeverityFactor {
+    let lines = profile.concerned.map { field in
+      (field: field, line: DataCategoryScale.line(for: topology.fields[field].category))
+    }
+    let low = lines.map(\.line.scores.lowerBound).max() ?? 1
+    var high = lines.map(\.line.scores.upperBound).max() ?? 1
+    // Those that decide the upper end; where none of them decides the lower one, the first that does.
+    var deciding = lines.filter { $0.line.scores.upperBound == high }
+    if !deciding.contains(where: { $0.line.scores.lowerBound == low }),
+      let first = lines.first(where: { $0.line.scores.lowerBound == low })
+    {
+      deciding.append(first)
+    }
+    var kinds: [(line: DataCategoryScale, fields: [Reference<DataField>])] = []
+    for entry in deciding {
+      if let known = kinds.firstIndex(where: { $0.line.prefix == entry.line.prefix }) {
+        kinds[known].fields.append(entry.field)
+      } else {
+        kinds.append((entry.line, [entry.field]))
+      }
+    }
+    var reasons: [SeverityReason] = kinds.map { .dataCategory($0.fields, $0.line) }
+    for field in profile.derivable {
+      let line = DataCategoryScale.line(for: topology.fields[field].category)
+      guard line.scores.upperBound > high else { continue }
+      high = line.scores.upperBound
+      reasons.append(.derivableCategory(field, line))
+    }
+    if lines.isEmpty { reasons.append(.nothingRead) }
+    return SeverityFactor(factor: .processingContext, derived: low...high, reasons: reasons)
+  }
+
+  /// 1 when one field alone is enough. Without such a field: one that needs others, 0.25 … 0.75; two,
+  /// 0.5 … 1; three and more, 0.75 … 1; none, 0.25. The method's scale has these four steps; how many
+  /// fields make which is this reading. A field that follows from exposed ones tells no more than they do
+  /// unless it is enough alone, as an original behind a token is.
+  func identification(_ profile: Profile) -> SeverityFactor {
+    func fields(
+      _ all: [Reference<DataField>], _ identifies: DataField.Identification?
+    ) -> [Reference<DataField>] {
+      all.filter { topology.fields[$0].identifies == identifies }
+    }
+    func factor(_ range: ClosedRange<Double>, _ reasons: [SeverityReason]) -> SeverityFactor {
+      SeverityFactor(factor: .identification, derived: range, reasons: reasons)
+    }
+    let alone = fields(profile.concerned, .alone)
+    if !alone.isEmpty { return factor(1...1, [.identifiesAlone(alone)]) }
+    let together = fields(profile.concerned, .combined)
+    let unsaid = fields(profile.concerned, nil)
+    let derivable = fields(profile.derivable, .alone)
+    var low = 0.25
+    var high = 0.25
+    switch together.count {
+    case 0: break
+    case 1: high = 0.75
+    case 2: (low, high) = (0.5, 1)
+    default: (low, high) = (0.75, 1)
+    }
+    var reasons: [SeverityReason] = together.isEmpty ? [] : [.identifiesTogether(together)]
+    if !unsaid.isEmpty {
+      high = 1
+      reasons.append(.identificationUnsaid(unsaid))
+    }
+    if !derivable.isEmpty {
+      high = 1
+      reasons.append(.identificationDerivable(derivable))
+    }
+    return factor(low...high, reasons.isEmpty ? [.identifiesNobody] : reasons)
+  }
+
+  /// 0.5 for recipients nobody knows: whoever stole the data can pass them on.
+  func confidentiality(_ profile: Profile) -> SeverityFactor {
+    profile.exposed.isEmpty
+      ? SeverityFactor(factor: .confidentiality, derived: 0...0, reasons: [.nothingRead])
+      : SeverityFactor(
+        factor: .confidentiality, derived: 0.5...0.5, reasons: [.recipientsUnknown])
+  }
+
+  /// 0 … 0.5 where the intruder controls or disabled what holds the data; whether they were changed the
+  /// graph does not say.
+  func integrity() -> SeverityFactor {
+    let held = holders()
+    let controlled = analysis.controlled.filter(held.contains)
+    let disabled = analysis.scenario.disabled.filter(held.contains)
+    let systems = Set(controlled + disabled).sorted()
+    return systems.isEmpty
+      ? SeverityFactor(factor: .integrity, derived: 0...0, reasons: [.readOnly])
+      : SeverityFactor(factor: .integrity, derived: 0...0.5, reasons: [.mayBeAltered(systems)])
+  }
+
+  /// 0.25 for a time, 0.5 for good: where the intruder put what holds the data out of action; for a time where
+  /// it only stopped for want of that. What was disconnected in response is a loss of services, not of data.
+  func availability() -> SeverityFactor {
+    let held = holders()
+    let disabled = analysis.scenario.disabled.filter(held.contains)
+    guard disabled.isEmpty else {
+      return SeverityFactor(
+        factor: .availability, derived: 0.25...0.5, reasons: [.outOfAction(disabled)])
+    }
+    let stopped = survey.stoppedWith.filter(held.contains)
+    guard stopped.isEmpty else {
+      return SeverityFactor(
+        factor: .availability, derived: 0.25...0.25, reasons: [.stoppedWith(stopped)])
+    }
+    let contained = analysis.scenario.contained
+    return SeverityFactor(
+      factor: .availability, derived: 0...0,
+      reasons: [contained.isEmpty ? .nothingStopped : .disconnected(contained)])
+  }
+
+  func malice() -> SeverityFactor {
+    let events = analysis.scenario.events
+    let purposeful = events.filter { if case .common = $0 { false } else { true } }
+    if !purposeful.isEmpty {
+      return SeverityFactor(
+        factor: .malice, derived: 0.5...0.5, reasons: [.onPurpose(purposeful)])
+    }
+    if !analysis.scenario.disabled.isEmpty {
+      return SeverityFactor(
+        factor: .malice, derived: 0.5...0.5,
+        reasons: [.outOfAction(analysis.scenario.disabled)])
+    }
+    return events.isEmpty
+      ? SeverityFactor(factor: .malice, derived: 0...0, reasons: [.notOnPurpose])
+      : SeverityFactor(factor: .malice, derived: 0...0.5, reasons: [.perhapsOnPurpose(events)])
+  }
+
+  /// The systems that hold something of the class.
+  private func holders() -> Set<Reference<System>> {
+    let roots = analysis.lowered.people.roots
+    return Set(
+      analysis.lowered.exposure.lineage.carried.filter { roots[$0.group.index] == root }
+        .map { topology.datasets[$0.dataset].system })
+  }
+}

@@ -1,0 +1,68 @@
+public import IncidentFindings
+import Lowering
+import Population
+import Propagation
+public import TopologyModel
+
+/// Why a field of a class is exposed, derivable or safe.
+public struct Explanation: Sendable {
+  /// One way by which a field got out, with whom it concerns.
+  public struct Way: Sendable {
+    /// The highest groups that this way exposes, in the order of the file.
+    public var groups: [Reference<PeopleGroup>]
+    /// How many people they are together.
+    public var persons: CountInterval
+    /// The shortest proof, for the first of the groups.
+    public var proof: Proof
+  }
+
+  /// The class.
+  public let personClass: Reference<PeopleGroup>
+  /// The field, its status, people and barriers.
+  public let finding: FieldFinding
+  /// For an exposed or derivable field the ways, most people first.
+  public let ways: [Way]
+  /// For a safe field what further would expose it; nil otherwise.
+  public let nearestMisses: NearestMisses?
+
+  /// Explains one field of one class in an analysis.
+  /// - Parameter people: only groups at or below one of these; nil for the whole class.
+  /// - Returns: nil when the class says nothing of the field.
+  /// - Complexity: one shortest derivation, O(bodies log clauses); for a safe field the search for sets.
+  public init?(
+    _ field: Reference<DataField>, of personClass: Reference<PeopleGroup>,
+    among people: [Reference<PeopleGroup>]? = nil, in analysis: IncidentAnalysis
+  ) {
+    guard
+      let found = analysis.people.first(where: { $0.personClass == personClass })?.fields
+        .first(where: { $0.field == field })
+    else { return nil }
+    let topology = analysis.lowered.topology
+    self.personClass = personClass
+    var finding = found
+    if let people {
+      finding.groups = found.groups.flatMap {
+        Lineage.passed($0, through: people, in: topology)
+      }
+      finding.persons = analysis.lowered.people.union(of: finding.groups, in: personClass)
+      if finding.groups.isEmpty { finding.status = .safe }
+    }
+    self.finding = finding
+    let table = ProofTable(analysis)
+    ways = table.ways(finding).map { way in
+      Way(
+        groups: way.groups,
+        persons: analysis.lowered.people.union(of: way.groups, in: personClass), proof: way.proof)
+    }.sorted(by: Self.mostPeopleFirst)
+    nearestMisses =
+      finding.status == .safe
+      ? NearestMisses(field, of: personClass, among: people, in: analysis) : nil
+  }
+
+  private static func mostPeopleFirst(_ first: Way, _ second: Way) -> Bool {
+    let left = (first.persons.low, first.persons.high ?? Int.max)
+    let right = (second.persons.low, second.persons.high ?? Int.max)
+    if left != right { return left > right }
+    return first.groups.lexicographicallyPrecedes(second.groups)
+  }
+}

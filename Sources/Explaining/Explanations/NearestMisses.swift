@@ -1,0 +1,47 @@
+import IncidentFindings
+public import Lowering
+import Population
+import Propagation
+import TopologyModel
+
+/// What further would have exposed a safe field: the smallest sets of basic events, found by the engine.
+public struct NearestMisses: Sendable {
+  /// Sets of further events, smallest first, then in the order of the file; at most `NearestMisses.most`.
+  public let sets: [[BasicEvent]]
+  /// Whether these are all there are; otherwise there may be more, larger ones.
+  public let isExhaustive: Bool
+  /// The limit that kept the search from finding as many as asked; nil when none did.
+  public let limit: String?
+  /// How many sets are looked for.
+  public static let most = 3
+
+  /// Searches from the world of an analysis. Events of likelihood 0 do not happen.
+  init(
+    _ field: Reference<DataField>, of personClass: Reference<PeopleGroup>,
+    among people: [Reference<PeopleGroup>]?, in analysis: IncidentAnalysis
+  ) {
+    let exposure = analysis.lowered.exposure
+    let topology = exposure.topology
+    func isAsked(_ cell: FieldOfGroup) -> Bool {
+      guard cell.field == field,
+        analysis.lowered.people.roots[cell.group.index] == personClass
+      else { return false }
+      guard let people else { return true }
+      return people.contains {
+        topology.isGroup(cell.group, atOrBelow: $0) || topology.isGroup($0, atOrBelow: cell.group)
+      }
+    }
+    let targets = exposure.exposed.filter { isAsked($0.key) }.map(\.value).sorted()
+    let events = topology.basicEvents.filter { event in
+      topology.likelihood(of: event) != 0 && !analysis.scenario.events.contains(event)
+    }
+    let (program, target) = exposure.program.adding(anyOf: targets)
+    let found = MinimalSets.smallest(
+      Self.most, on: target, in: program, events: events.map(exposure.fact),
+      base: analysis.scenario.events.map(exposure.fact))
+    let listed = found.family.sets(limit: Self.most)
+    sets = listed.map { $0.map { events[$0] } }
+    isExhaustive = found.isExhaustive && found.family.count() <= SetCount(UInt64(Self.most))
+    if case .limitReached(let limit) = found.stop { self.limit = limit } else { limit = nil }
+  }
+}

@@ -1,0 +1,138 @@
+public import IncidentFindings
+public import Lowering
+import Population
+public import TopologyModel
+
+/// One incident held against the public record: every claim with its verdict, and why where they differ.
+public struct IncidentVerification: Sendable {
+  /// The incident.
+  public let incident: Reference<Incident>
+  /// Its claims, in the order of the file.
+  public let claims: [VerifiedClaim]
+
+  /// Checks one incident.
+  /// - Complexity: one incident analysis, and for each claim that differs one search for its reasons.
+  public init(_ incident: Reference<Incident>, of lowered: LoweredTopology) {
+    self.incident = incident
+    let analysis = IncidentAnalysis(lowered, Scenario(incident, in: lowered.topology))
+    let isSettled = analysis.claims.allSatisfy { $0.verdict == .consistent }
+    let reasons = isSettled ? nil : DisagreementSearch(analysis)
+    let entries = lowered.topology.incidents[incident].claims
+    claims = analysis.claims.map { finding in
+      VerifiedClaim(
+        finding: finding,
+        disagreements: finding.verdict == .consistent
+          ? [] : reasons?.disagreements(entries[finding.claim], finding) ?? [])
+    }
+  }
+
+  /// Every incident of a topology, in the order of the file.
+  public static func all(of lowered: LoweredTopology) -> [IncidentVerification] {
+    lowered.topology.incidents.references.map { IncidentVerification($0, of: lowered) }
+  }
+
+  /// How many claims came out so.
+  public func count(_ verdict: ClaimVerdict) -> Int {
+    claims.count { $0.finding.verdict == verdict }
+  }
+}
+
+/// Finds why a claim and the graph differ.
+struct DisagreementSearch {
+  private let analysis: IncidentAnalysis
+  private let barriers: BarrierSearch
+  private let proofs: ProofTable
+
+  init(_ analysis: IncidentAnalysis) {
+    self.analysis = analysis
+    barriers = BarrierSearch(analysis.lowered, analysis.world)
+    proofs = ProofTable(analysis)
+  }
+
+  private var topology: Topology { analysis.lowered.topology }
+
+  func disagreements(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
+    finding.notExposed.map { notExposed($0, claim) }
+      + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
+      + number(claim, finding) + organizations(claim, finding) + services(claim)
+  }
+
+  // MARK: - Fields
+
+  private func notExposed(_ field: Reference<DataField>, _ claim: Claim) -> Disagreement {
+    let named = claim.people.map { topology.groups(naming: [$0]) } ?? []
+    let systems = Set(claim.at.flatMap(topology.systems(at:)))
+    let carried = analysis.lowered.exposure.lineage.carried
+    let held = carried.indices.filter { index in
+      carried[index].field == field
+        && named.contains { topology.areRelated(carried[index].group, $0) }
+        && (claim.at.isEmpty || systems.contains(topology.datasets[carried[index].dataset].system))
+    }
+    let locations = barriers.locations(held)
+    return .notExposed(field, BarrierSearch.nearest(locations), locations)
+  }
+
+  private func proof(_ field: Reference<DataField>, _ claim: Claim) -> Proof? {
+    guard let people = claim.people else { return nil }
+    let root = topology.personClass(of: people)
+    let named = topology.groups(naming: [people])
+    let exposed = analysis.people.first { $0.personClass == root }?.fields.first {
+      $0.field == field
+    }
+    guard var exposed else { return nil }
+    exposed.groups = exposed.groups.filter { group in
+      named.contains { topology.areRelated(group, $0) }
+    }
+    let ways = proofs.ways(exposed)
+    let systems = Set(claim.at.flatMap(topology.systems(at:)))
+    return
+      (ways.first { way in way.proof.datasets.contains { systems.contains(system(of: $0)) } }
+      ?? ways.first)?.proof
+  }
+
+  private func system(of dataset: Reference<Dataset>) -> Reference<System> {
+    topology.datasets[dataset].system
+  }
+
+  // MARK: - Numbers and services
+
+  private func number(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
+    guard let people = claim.people, let claimed = claim.count, let computed = finding.computed
+    else { return [] }
+    if let bound = topology.size(people).high, claimed.low > bound {
+      let place = topology.bound(on: people)
+      return [.moreThanThereAre(place, topology.size(place))]
+    }
+    if let high = computed.high, claimed.low > high { return [.moreThanReached(computed)] }
+    if let high = claimed.high, high < computed.low { return [.fewerThanReached(computed)] }
+    return claimed.contains(computed) ? [] : [.otherNumbersPossible(computed)]
+  }
+
+  private func organizations(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
+    guard let claimed = claim.organizations, let computed = finding.organizations,
+      !claimed.contains(computed)
+    else { return [] }
+    return [.otherOrganizations(computed)]
+  }
+
+  private func services(_ claim: Claim) -> [Disagreement] {
+    guard let claimed = claim.state else { return [] }
+    return claim.services.compactMap { service in
+      guard let found = analysis.services.first(where: { $0.service == service }),
+        found.state != claimed
+      else { return nil }
+      return .otherState(service, found.state, because: found.because)
+    }
+  }
+}
+
+extension Topology {
+  /// The group whose count keeps `part` from being larger: the highest above it of the same upper bound.
+  func bound(on part: Cohort.Part) -> Cohort.Part {
+    guard case .group(var group) = part else { return part }
+    while let parent = groups[group].parent, groups[parent].size.high == groups[group].size.high {
+      group = parent
+    }
+    return .group(group)
+  }
+}

@@ -1,0 +1,109 @@
+package import Lowering
+package import Propagation
+import TopologyModel
+
+/// Finds, for a field that stayed safe, what kept it at each place that holds it.
+///
+/// This reads one evaluated world: which systems are controlled, which rules open, which copies exposed.
+package struct BarrierSearch {
+  private let lowered: LoweredTopology
+  private let world: WorldResult
+  /// For each dataset the open rules that read it.
+  private let openRules: [Reference<Dataset>: [Reference<AccessRule>]]
+  /// For each carried fact the flows that take it on, with where it arrives.
+  private let onward: [[(flow: Reference<Flow>, arrival: Int)]]
+
+  package init(_ lowered: LoweredTopology, _ world: WorldResult) {
+    self.lowered = lowered
+    self.world = world
+    let topology = lowered.topology
+    var openRules: [Reference<Dataset>: [Reference<AccessRule>]] = [:]
+    for rule in topology.accessRules.references
+    where world.holds(lowered.exposure.open[rule.index]) {
+      for reading in topology.accessRules[rule].reads {
+        openRules[reading.dataset, default: []].append(rule)
+      }
+    }
+    self.openRules = openRules
+    let lineage = lowered.exposure.lineage
+    var onward = [[(flow: Reference<Flow>, arrival: Int)]](
+      repeating: [], count: lineage.carried.count)
+    for (clause, flow) in lineage.flows.enumerated() {
+      let source = Int(lineage.program.bodies[clause])
+      onward[source].append((flow, Int(lineage.program.heads[clause])))
+    }
+    self.onward = onward
+  }
+
+  /// The barriers at all datasets that hold these facts: the nearest for each dataset, nearest first.
+  package func locations(_ carried: [Int]) -> [BarrierLocation] {
+    var byDataset: [Reference<Dataset>: BarrierLocation] = [:]
+    for fact in carried {
+      let found = location(fact)
+      guard let current = byDataset[found.dataset] else {
+        byDataset[found.dataset] = found
+        continue
+      }
+      if Self.rank(found.barrier) < Self.rank(current.barrier) { byDataset[found.dataset] = found }
+    }
+    return byDataset.values.sorted {
+      (Self.rank($0.barrier), $0.dataset) < (Self.rank($1.barrier), $1.dataset)
+    }
+  }
+
+  /// The barrier the intruder came nearest to.
+  package static func nearest(_ locations: [BarrierLocation]) -> Barrier {
+    locations.map(\.barrier).min { rank($0) < rank($1) } ?? .notHeld
+  }
+
+  /// Nearest first: standing before the ciphertext, being shown something else, holding a pseudonym, not
+  /// getting there.
+  private static func rank(_ barrier: Barrier) -> Int {
+    switch barrier {
+    case .encrypted: 0
+    case .notShown: 1
+    case .pseudonymised: 2
+    case .notReached: 3
+    case .notHeld: 4
+    }
+  }
+
+  private func location(_ fact: Int) -> BarrierLocation {
+    let entry = lowered.exposure.lineage.carried[fact]
+    let topology = lowered.topology
+    let dataset = topology.datasets[entry.dataset]
+    var result = BarrierLocation(barrier: .notReached, dataset: entry.dataset)
+    if !dataset.encryptedWith.isEmpty, world.holds(lowered.exposure.control(dataset.system)) {
+      result.barrier = .encrypted
+      result.key = dataset.encryptedWith.first
+    } else if let flow = crossedEncrypted(fact) {
+      result.barrier = .encrypted
+      result.flow = flow
+    } else if let rule = openRules[entry.dataset]?.first {
+      result.barrier = .notShown
+      result.rule = rule
+    } else if let flow = pseudonym(fact, entry) {
+      result.barrier = .pseudonymised
+      result.flow = flow
+    }
+    return result
+  }
+
+  /// A flow that takes the field across a controlled system, end-to-end encrypted.
+  private func crossedEncrypted(_ fact: Int) -> Reference<Flow>? {
+    onward[fact].first { step in
+      let flow = lowered.topology.flows[step.flow]
+      return flow.encrypted && flow.via.contains { world.holds(lowered.exposure.control($0)) }
+    }?.flow
+  }
+
+  /// A flow that replaces the field by another, which is exposed for the group.
+  private func pseudonym(_ fact: Int, _ entry: Carried) -> Reference<Flow>? {
+    onward[fact].first { step in
+      let arrival = lowered.exposure.lineage.carried[step.arrival]
+      guard arrival.field != entry.field else { return false }
+      let cell = FieldOfGroup(arrival.field, arrival.group)
+      return lowered.exposure.exposed[cell].map { world.holds($0) } ?? false
+    }?.flow
+  }
+}

@@ -1,0 +1,144 @@
+public import TopologyModel
+
+/// How far a field of a class got.
+public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
+  /// Read as it is.
+  case exposed
+  /// Follows from what is exposed.
+  case derivable
+  /// Neither.
+  case safe
+
+  /// The gravest first.
+  public static func < (left: FieldStatus, right: FieldStatus) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .exposed: 0
+    case .derivable: 1
+    case .safe: 2
+    }
+  }
+}
+
+/// Why a field stayed safe.
+public enum Barrier: String, CaseIterable, Sendable {
+  /// No dataset and no flow carries it for the class.
+  case notHeld = "not-held"
+  /// It is held only where the intruder does not get.
+  case notReached = "not-reached"
+  /// The intruder gets to where it is, and it is encrypted with a key out of reach.
+  case encrypted
+  /// The intruder is let into where it is, and the access rule does not show it.
+  case notShown = "not-shown"
+  /// The intruder reads a copy in which it is replaced by a pseudonym.
+  case pseudonymised
+}
+
+/// A barrier at one dataset.
+public struct BarrierLocation: Hashable, Sendable {
+  /// Which barrier.
+  public var barrier: Barrier
+  /// Where the field is held.
+  public var dataset: Reference<Dataset>
+  /// The rule that does not show it, for `notShown`.
+  public var rule: Reference<AccessRule>?
+  /// The key out of reach, for `encrypted`.
+  public var key: Reference<Secret>?
+  /// The flow that replaces it, for `pseudonymised`, or whose encryption kept it, for `encrypted`.
+  public var flow: Reference<Flow>?
+}
+
+/// What is said of one field of one person class.
+public struct FieldFinding: Sendable {
+  /// The field.
+  public var field: Reference<DataField>
+  /// Exposed, derivable or safe.
+  public var status: FieldStatus
+  /// How many people of the class it is exposed or derivable for; nobody when safe.
+  public var persons: CountInterval
+  /// The highest groups it is exposed or derivable for, sorted by id.
+  public var groups: [Reference<PeopleGroup>]
+  /// For a safe field the barrier the intruder came nearest to; nil otherwise.
+  public var barrier: Barrier?
+  /// For a safe field the barrier at every dataset that holds it.
+  public var barriers: [BarrierLocation]
+
+  /// Memberwise.
+  package init(
+    field: Reference<DataField>, status: FieldStatus, persons: CountInterval,
+    groups: [Reference<PeopleGroup>], barrier: Barrier? = nil, barriers: [BarrierLocation]
+  ) {
+    self.field = field
+    self.status = status
+    self.persons = persons
+    self.groups = groups
+    self.barrier = barrier
+    self.barriers = barriers
+  }
+}
+
+/// What is said of one person class.
+public struct ClassFinding: Sendable {
+  /// The root of the class.
+  public var personClass: Reference<PeopleGroup>
+  /// People with at least one field exposed that speaks of a person.
+  public var persons: CountInterval
+  /// The highest groups they are in, sorted by id.
+  public var groups: [Reference<PeopleGroup>]
+  /// Every field that some dataset or flow carries for the class, that is derivable, or that a claim names,
+  /// sorted by id.
+  public var fields: [FieldFinding]
+}
+
+/// What is said of a service.
+public struct ServiceFinding: Sendable {
+  /// The service.
+  public var service: Reference<Service>
+  /// Up, degraded or down.
+  public var state: Claim.State
+  /// For a service that is not up: the stopped systems its needs hang on, sorted.
+  public var because: [Reference<System>]
+}
+
+/// Whether the record agrees with the graph.
+public enum ClaimVerdict: String, CaseIterable, Sendable {
+  /// Exposed fields are exposed, safe ones safe, and the computed interval lies in the claimed.
+  case consistent
+  /// The intervals overlap.
+  case open
+  /// A field differs, or the intervals are disjoint.
+  case contradicted
+}
+
+/// What is said of one claim.
+public struct ClaimFinding: Sendable {
+  /// Index among the incident's claims, from 0.
+  public var claim: Int
+  /// The verdict.
+  public var verdict: ClaimVerdict
+  /// What the graph says where the claim says a count.
+  public var computed: CountInterval?
+  /// What the graph says where the claim says a number of organizations.
+  public var organizations: CountInterval?
+  /// Fields claimed exposed that are not.
+  public var notExposed: [Reference<DataField>]
+  /// Fields claimed safe that are exposed.
+  public var notSafe: [Reference<DataField>]
+  /// The gravest state among the services the claim speaks of.
+  public var state: Claim.State?
+}
+
+/// Something a reader must know beside the findings.
+public enum AnalysisNote: Hashable, Sendable {
+  /// A leak could be joined to nobody of these groups, because its people and they are unrelated in the
+  /// file: whether they overlap is unknown.
+  case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])
+  /// A dataset that was read held people after the period for which it had a reason to.
+  case keptTooLong(Reference<Dataset>, Retention.Kept)
+  /// When a stolen secret was last changed, with whether that was before the incident; nil: the dates do not
+  /// tell.
+  case lastChanged(Reference<Secret>, String, isBefore: Bool?)
+}

@@ -1,0 +1,119 @@
+public import Lowering
+import Propagation
+package import TopologyModel
+
+/// A derivation as a person follows it: bookkeeping steps folded away, the rest in order.
+public struct Proof: Sendable {
+  /// One step that says something new.
+  public struct Step: Sendable {
+    /// What it establishes.
+    public var meaning: FactMeaning
+    /// By which rule; nil for a basic event, which is assumed.
+    public var reason: ClauseReason?
+    /// The earlier steps it rests on, as indices into `steps`, ascending.
+    public var uses: [Int]
+  }
+
+  /// The steps; the last one establishes what was asked.
+  public var steps: [Step]
+
+  /// Condenses the engine's derivation.
+  /// - Complexity: O(steps × facts they use).
+  init(_ derivation: Derivation, of exposure: ExposureProgram) {
+    var steps: [Step] = []
+    /// For each fact the steps that a reader has to have read to know it.
+    var told: [ClauseProgram.Fact: [Int]] = [:]
+    for premise in derivation.premises {
+      told[premise] = [steps.count]
+      steps.append(Step(meaning: exposure.meanings[Int(premise)], reason: nil, uses: []))
+    }
+    for step in derivation.steps {
+      let reason = exposure.reasons[Int(step.clause)]
+      let uses = Set(step.uses.flatMap { told[$0] ?? [] }).sorted()
+      if Self.isBookkeeping(reason) {
+        told[step.fact] = uses
+      } else {
+        told[step.fact] = [steps.count]
+        steps.append(
+          Step(meaning: exposure.meanings[Int(step.fact)], reason: reason, uses: uses))
+      }
+    }
+    self.steps = steps
+  }
+
+  /// The proof of what a clause with one body fact derives from the fact that `derivation` proves.
+  init(
+    _ derivation: Derivation, then clause: ClauseProgram.Clause, of exposure: ExposureProgram
+  ) {
+    self.init(derivation, of: exposure)
+    let reason = exposure.reasons[Int(clause)]
+    guard !Self.isBookkeeping(reason) else { return }
+    let head = exposure.program.heads[Int(clause)]
+    steps.append(
+      Step(
+        meaning: exposure.meanings[Int(head)], reason: reason,
+        uses: steps.isEmpty ? [] : [steps.count - 1]))
+  }
+
+  /// Clauses that only connect: a reader who knows the body knows the head.
+  private static func isBookkeeping(_ reason: ClauseReason) -> Bool {
+    switch reason {
+    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove: true
+    case .common, .controls, .kept, .requirement, .keyKeptThere, .keyHad, .readInFull, .shown,
+      .crossing, .exposedInTransit, .inference, .leak:
+      false
+    }
+  }
+}
+
+extension Proof {
+  /// The same for proofs that differ only in the group concerned and in which members of a fleet they pass.
+  func shape(in topology: Topology) -> [String] {
+    steps.map { step in
+      let uses = step.uses.map(String.init).joined(separator: ",")
+      return "\(Self.shape(step.meaning, topology))|\(Self.shape(step.reason, topology))|\(uses)"
+    }
+  }
+
+  private static func shape(_ meaning: FactMeaning, _ topology: Topology) -> String {
+    switch meaning {
+    case .event(let event): "event \(topology.declaredID(of: event))"
+    case .control(let system): "control \(topology.systems[system].declaredID)"
+    case .has(let secret): "has \(topology.secrets[secret].declaredID)"
+    case .condition: "condition"
+    case .open(let rule):
+      "open \(topology.systems[topology.accessRules[rule].system].declaredID) \(topology.accessRules[rule].id)"
+    case .opened(let dataset): "opened \(topology.datasets[dataset].declaredID)"
+    case .read(let dataset, let cell):
+      "read \(topology.datasets[dataset].declaredID) \(cell.field.index)"
+    case .tapped(let flow): "tapped \(topology.flows[flow].declaredID)"
+    case .exposed(let cell): "exposed \(cell.field.index)"
+    case .known(let cell): "known \(cell.field.index)"
+    }
+  }
+
+  private static func shape(_ reason: ClauseReason?, _ topology: Topology) -> String {
+    switch reason {
+    case nil: "assumed"
+    case .inference(let inference): "inference \(inference.index)"
+    case .leak(let leak): "leak \(leak.index)"
+    case .shown(let rule, _): "shown \(topology.accessRules[rule].id)"
+    case .kept(_, let system): "kept \(topology.systems[system].declaredID)"
+    case .crossing(_, let system): "crossing \(topology.systems[system].declaredID)"
+    case .common(let event): "common \(event.index)"
+    default: ""
+    }
+  }
+}
+
+extension Proof {
+  /// The datasets that it reads from.
+  package var datasets: [Reference<Dataset>] {
+    steps.compactMap { step in
+      switch step.reason {
+      case .shown(_, let dataset), .readInFull(let dataset): dataset
+      default: nil
+      }
+    }
+  }
+}

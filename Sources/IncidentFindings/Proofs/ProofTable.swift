@@ -1,0 +1,129 @@
+import Lowering
+import Propagation
+public import TopologyModel
+
+/// The shortest proofs of one world, computed once and asked for field by field.
+public struct ProofTable: Sendable {
+  /// One way by which a field got out.
+  public struct Way: Sendable {
+    /// The highest groups that this way concerns, in the order of the file.
+    public var groups: [Reference<PeopleGroup>]
+    /// The shortest proof that goes this way, for the first of the groups.
+    public var proof: Proof
+  }
+
+  private let analysis: IncidentAnalysis
+  private let shortest: ShortestDerivation
+  /// For each field the facts that hold of it, exposed and known, group by group.
+  private let exposed: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
+  private let known: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
+  /// For each fact exposed(f, g) that holds, the clauses that derive it in this world.
+  private let clauses: [ClauseProgram.Fact: [ClauseProgram.Clause]]
+
+  /// Settles the shortest derivations of an analysis.
+  /// - Complexity: O(bodies log clauses).
+  public init(_ analysis: IncidentAnalysis) {
+    self.analysis = analysis
+    let exposure = analysis.lowered.exposure
+    shortest = ShortestDerivation(
+      exposure.program, assuming: analysis.scenario.events.map(exposure.fact))
+    func holding(
+      _ table: [FieldOfGroup: ClauseProgram.Fact]
+    ) -> [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]] {
+      var result: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]] = [:]
+      for (cell, fact) in table where analysis.world.holds(fact) {
+        result[cell.field, default: [:]][cell.group] = fact
+      }
+      return result
+    }
+    exposed = holding(exposure.exposed)
+    known = holding(exposure.known)
+    var clauses: [ClauseProgram.Fact: [ClauseProgram.Clause]] = [:]
+    for clause in exposure.program.heads.indices {
+      switch exposure.reasons[clause] {
+      case .exposedByReading, .exposedInTransit:
+        let body = exposure.program.body(UInt32(clause))
+        guard body.allSatisfy(analysis.world.holds) else { continue }
+        clauses[exposure.program.heads[clause], default: []].append(UInt32(clause))
+      default: continue
+      }
+    }
+    self.clauses = clauses
+  }
+
+  /// The ways of an exposed or derivable field of a class, by the order of their first groups: every dataset
+  /// and every flow that gives it away, each by its shortest proof. Proofs that differ only in the group,
+  /// or in the member of a fleet, are one way. None for a safe field.
+  public func ways(_ finding: FieldFinding) -> [Way] {
+    let exposure = analysis.lowered.exposure
+    var byShape: [[String]: Int] = [:]
+    var ways: [Way] = []
+    func add(_ proof: Proof, _ group: Reference<PeopleGroup>) {
+      let shape = proof.shape(in: exposure.topology)
+      if let index = byShape[shape] {
+        ways[index].groups.append(group)
+      } else {
+        byShape[shape] = ways.count
+        ways.append(Way(groups: [group], proof: proof))
+      }
+    }
+    for (group, fact) in facts(finding) {
+      guard finding.status == .exposed else {
+        if let derivation = shortest.derivation(of: fact) {
+          add(Proof(derivation, of: exposure), group)
+        }
+        continue
+      }
+      for clause in clauses[fact] ?? [] {
+        guard let body = exposure.program.body(clause).first,
+          let derivation = shortest.derivation(of: body)
+        else { continue }
+        add(Proof(derivation, then: clause, of: exposure), group)
+      }
+    }
+    for index in ways.indices {
+      ways[index].groups = exposure.topology.highest(ways[index].groups)
+    }
+    return ways
+  }
+
+  /// The shortest proof that the intruder controls a system; nil when it does not.
+  public func proofOfControl(of system: Reference<System>) -> Proof? {
+    proof(of: analysis.lowered.exposure.control(system))
+  }
+
+  /// The shortest proof that the intruder has a secret; nil when it does not.
+  public func proofOfHaving(_ secret: Reference<Secret>) -> Proof? {
+    proof(of: analysis.lowered.exposure.has(secret))
+  }
+
+  private func proof(of fact: ClauseProgram.Fact) -> Proof? {
+    shortest.derivation(of: fact).map { Proof($0, of: analysis.lowered.exposure) }
+  }
+
+  /// The facts that say so of the finding's groups and the groups below them, in the order of the file.
+  private func facts(
+    _ finding: FieldFinding
+  ) -> [(group: Reference<PeopleGroup>, fact: ClauseProgram.Fact)] {
+    let topology = analysis.lowered.topology
+    switch finding.status {
+    case .safe: return []
+    case .exposed:
+      let cells = exposed[finding.field] ?? [:]
+      let scope = Set(finding.groups)
+      var facts = cells.filter { topology.isGroup($0.key, atOrBelowAnyOf: scope) }
+      // A group asked about may be below the one that is exposed.
+      for group in finding.groups where facts[group] == nil {
+        facts[group] = analysis.fact(of: finding.field, .exposed, group)
+      }
+      return facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    case .derivable:
+      return finding.groups.sorted().compactMap { group in
+        let fact =
+          known[finding.field]?[group]
+          ?? analysis.fact(of: finding.field, .derivable, group)
+        return fact.map { (group, $0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package import Propagation
+
+/// Goes back from facts to what they depend on.
+package struct ConeSearch {
+  package typealias Fact = ClauseProgram.Fact
+
+  private let program: ClauseProgram
+  /// Where each fact's clauses start in `clauses`.
+  private let firstClause: [Int]
+  private let clauses: [Int]
+
+  /// - Complexity: O(program).
+  package init(_ program: ClauseProgram) {
+    self.program = program
+    var firstClause = [Int](repeating: 0, count: program.factCount + 1)
+    for head in program.heads { firstClause[Int(head) + 1] += 1 }
+    for fact in 0..<program.factCount { firstClause[fact + 1] += firstClause[fact] }
+    var next = firstClause
+    var clauses = [Int](repeating: 0, count: program.clauseCount)
+    for (clause, head) in program.heads.enumerated() {
+      clauses[next[Int(head)]] = clause
+      next[Int(head)] += 1
+    }
+    self.firstClause = firstClause
+    self.clauses = clauses
+  }
+
+  /// The targets and every fact that they depend on, in no order.
+  /// - Complexity: O(their clauses + facts / 8).
+  package func facts(before targets: [Fact]) -> [Fact] {
+    var inside = [Bool](repeating: false, count: program.factCount)
+    var found: [Fact] = []
+    for fact in targets where !inside[Int(fact)] {
+      inside[Int(fact)] = true
+      found.append(fact)
+    }
+    var next = 0
+    while next < found.count {
+      let fact = Int(found[next])
+      next += 1
+      for place in firstClause[fact]..<firstClause[fact + 1] {
+        for body in program.body(UInt32(clauses[place])) where !inside[Int(body)] {
+          inside[Int(body)] = true
+          found.append(body)
+        }
+      }
+    }
+    return found
+  }
+}
+
+/// The part of a program that some targets depend on, with facts numbered anew.
+package struct Cone {
+  package typealias Fact = ClauseProgram.Fact
+
+  package let program: ClauseProgram
+  /// For each fact its new number; nil outside the cone. The order stays.
+  package let number: [Fact?]
+
+  /// - Complexity: O(program).
+  package init(of program: ClauseProgram, before targets: [Fact]) {
+    var number = [Fact?](repeating: nil, count: program.factCount)
+    let inside = ConeSearch(program).facts(before: targets).sorted()
+    for (index, fact) in inside.enumerated() { number[Int(fact)] = Fact(index) }
+    var heads: [Fact] = []
+    var thresholds: [UInt32] = []
+    var offsets: [UInt32] = [0]
+    var bodies: [Fact] = []
+    for (clause, head) in program.heads.enumerated() {
+      guard let head = number[Int(head)] else { continue }
+      heads.append(head)
+      thresholds.append(program.thresholds[clause])
+      for body in program.body(UInt32(clause)) {
+        if let body = number[Int(body)] { bodies.append(body) }
+      }
+      offsets.append(UInt32(bodies.count))
+    }
+    self.program = ClauseProgram(
+      factCount: inside.count, heads: heads, thresholds: thresholds, bodyOffsets: offsets,
+      bodies: bodies)
+    self.number = number
+  }
+}

@@ -1,0 +1,103 @@
+import Propagation
+import TopologyModel
+
+/// The work of lowering: facts and clauses, family by family. One file for each family of rules, which
+/// states its clauses as the semantics writes them.
+struct ExposureLowering {
+  package typealias Fact = ClauseProgram.Fact
+
+  /// dataset, field, group
+  struct ReadKey: Hashable, Comparable {
+    var dataset: Int
+    var field: Int
+    var group: Int
+
+    static func < (left: ReadKey, right: ReadKey) -> Bool {
+      (left.dataset, left.field, left.group) < (right.dataset, right.field, right.group)
+    }
+  }
+
+  let topology: Topology
+  let lineage: Lineage
+  var builder = ClauseProgramBuilder()
+  var meanings: [FactMeaning] = []
+  var reasons: [ClauseReason] = []
+  /// For each clause what lineage it rests on, or `unsupported`.
+  var supports: [UInt32] = []
+  static let unsupported = UInt32.max
+  var exposed: [FieldOfGroup: Fact] = [:]
+  var known: [FieldOfGroup: Fact] = [:]
+  var reads: [ReadKey: Fact] = [:]
+  var tapped: [Reference<Flow>: Fact] = [:]
+  var open: [Fact] = []
+  var opened: [Fact] = []
+  /// Conditions already lowered, so that a condition written in many places is one gate.
+  var gates: [Condition: Fact] = [:]
+
+  init(_ topology: Topology) {
+    self.topology = topology
+    lineage = Lineage(topology)
+  }
+
+  mutating func run() {
+    for event in topology.basicEvents { _ = fact(.event(event)) }
+    for system in topology.systems.references { _ = fact(.control(system)) }
+    for secret in topology.secrets.references { _ = fact(.has(secret)) }
+    lowerEvents()
+    lowerAccess()
+    lowerSecrets()
+    lowerReading()
+    lowerTransit()
+    lowerDerivation()
+  }
+
+  mutating func fact(_ meaning: FactMeaning) -> Fact {
+    meanings.append(meaning)
+    return builder.fact()
+  }
+
+  /// Adds a clause; `carried` is the fact of the lineage that it takes for granted, if any.
+  mutating func clause(
+    _ head: Fact, from body: Fact, _ reason: ClauseReason, carried: UInt32 = unsupported
+  ) {
+    builder.clause(head, from: body)
+    reasons.append(reason)
+    supports.append(carried)
+  }
+
+  mutating func clause(
+    _ head: Fact, atLeast threshold: Int, of body: [Fact], _ reason: ClauseReason
+  ) {
+    builder.clause(head, atLeast: threshold, of: body)
+    reasons.append(reason)
+    supports.append(Self.unsupported)
+  }
+
+  mutating func clause(_ head: Fact, all body: [Fact], _ reason: ClauseReason) {
+    clause(head, atLeast: Set(body).count, of: body, reason)
+  }
+
+  mutating func exposedFact(_ cell: FieldOfGroup) -> Fact {
+    if let fact = exposed[cell] { return fact }
+    let fact = fact(.exposed(cell))
+    exposed[cell] = fact
+    return fact
+  }
+
+  // MARK: - Facts by arithmetic
+
+  var systemCount: Int { topology.systems.count }
+  var secretCount: Int { topology.secrets.count }
+  var eventCount: Int { systemCount + secretCount + topology.events.count }
+
+  func event(_ event: BasicEvent) -> Fact {
+    switch event {
+    case .intrusion(let system): Fact(system.index)
+    case .theft(let secret): Fact(systemCount + secret.index)
+    case .common(let event): Fact(systemCount + secretCount + event.index)
+    }
+  }
+
+  func control(_ system: Reference<System>) -> Fact { Fact(eventCount + system.index) }
+  func has(_ secret: Reference<Secret>) -> Fact { Fact(eventCount + systemCount + secret.index) }
+}

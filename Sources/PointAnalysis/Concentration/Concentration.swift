@@ -1,0 +1,165 @@
+public import Lowering
+import Population
+public import TopologyModel
+
+/// How concentrated people's data is: at those who process it first, at those it ends up with, and among the
+/// clients of each processor.
+///
+/// People are counted once for each organization and class, and added up over the classes. At the ultimate
+/// processors, organizations of which one common event strikes systems count as one, under the event's name.
+public struct Concentration: Sendable {
+  /// One organization, or several that one event strikes, with the people counted there.
+  public struct Holder: Sendable {
+    /// The organizations; more than one when a common event joins them.
+    public let organizations: [PointSubject]
+    /// The event that joins them.
+    public let event: Reference<CommonEvent>?
+    /// The people.
+    public let people: CountInterval
+  }
+
+  /// Holders with their indices.
+  public struct Distribution: Sendable {
+    /// By people known, then people possible, the most first; then by name.
+    public let holders: [Holder]
+    /// The indices; nil when nobody is held.
+    public let indices: ConcentrationIndices?
+    /// The same over those holders alone whose people have an upper bound; nil when all have or none has.
+    public let bounded: ConcentrationIndices?
+    /// How many holders have no upper bound.
+    public let unbounded: Int
+
+    init(_ holders: [Holder], in topology: Topology) {
+      self.holders = holders.sorted { left, right in
+        if left.people.low != right.people.low { return left.people.low > right.people.low }
+        let highs = (left.people.high ?? .max, right.people.high ?? .max)
+        if highs.0 != highs.1 { return highs.0 > highs.1 }
+        return topology.sortKey(of: left.organizations[0])
+          < topology.sortKey(of: right.organizations[0])
+      }
+      let counts = self.holders.map(\.people)
+      indices = ConcentrationIndices(counts)
+      let known = counts.filter { $0.high != nil }
+      unbounded = counts.count - known.count
+      bounded = unbounded == 0 ? nil : ConcentrationIndices(known)
+    }
+  }
+
+  /// At the direct processors, of all classes together.
+  public let direct: Distribution
+  /// At the ultimate processors, of all classes together.
+  public let ultimate: Distribution
+  /// The same class by class, for those of which something is held.
+  public let classes:
+    [(personClass: Reference<PeopleGroup>, direct: Distribution, ultimate: Distribution)]
+  /// For each organization that holds people of several controllers, those controllers.
+  public let clients: [(processor: PointSubject, controllers: Distribution)]
+
+  /// Follows who holds whom.
+  /// - Complexity: O(groups held × organizations holding each), and one count for each organization and class.
+  public init(_ lowered: LoweredTopology) {
+    let topology = lowered.topology
+    let chains = ProcessorChains(lowered)
+    let joined = JoinedOrganizations(topology)
+    var tally = Tally(lowered)
+    var direct: [[PointSubject]: Tally.Groups] = [:]
+    var ultimate: [[PointSubject]: Tally.Groups] = [:]
+    for group in chains.groups {
+      for node in chains.direct(group) { direct[[node], default: []].insert(group) }
+      for node in chains.ultimate(group) {
+        ultimate[joined.joined(with: node), default: []].insert(group)
+      }
+    }
+    func distribution(
+      _ held: [[PointSubject]: Tally.Groups], of root: Reference<PeopleGroup>?
+    ) -> Distribution {
+      let holders = held.compactMap { nodes, groups -> Holder? in
+        tally.people(groups, of: root).map {
+          Holder(organizations: nodes, event: joined.event(nodes), people: $0)
+        }
+      }
+      return Distribution(holders, in: topology)
+    }
+    self.direct = distribution(direct, of: nil)
+    self.ultimate = distribution(ultimate, of: nil)
+    let held = Set(chains.groups.map { lowered.people.roots[$0.index] }).sorted()
+    classes = held.map { ($0, distribution(direct, of: $0), distribution(ultimate, of: $0)) }
+    clients = Self.clients(chains, &tally)
+  }
+
+  private static func clients(
+    _ chains: ProcessorChains, _ tally: inout Tally
+  ) -> [(processor: PointSubject, controllers: Distribution)] {
+    let topology = chains.topology
+    var found: [PointSubject: [PointSubject: Tally.Groups]] = [:]
+    for group in topology.groups.references {
+      guard let controller = chains.controller(group) else { continue }
+      // Of a group split across a fleet the parts speak, each for its member.
+      if case .organization(let organization, nil) = controller,
+        topology.organizations[organization].count != nil
+      {
+        continue
+      }
+      for holder in chains.holders(group) where holder != controller {
+        found[holder, default: [:]][controller, default: []].insert(group)
+      }
+    }
+    let several = found.filter { $0.value.count > 1 }
+    let processors = several.keys.sorted { topology.sortKey(of: $0) < topology.sortKey(of: $1) }
+    return processors.map { processor in
+      let holders = (several[processor] ?? [:]).compactMap { controller, groups in
+        tally.people(groups, of: nil).map {
+          Holder(organizations: [controller], event: nil, people: $0)
+        }
+      }
+      return (processor, Distribution(holders, in: topology))
+    }
+  }
+}
+
+/// Counts people of sets of groups, over classes.
+private struct Tally {
+  typealias Groups = Set<Reference<PeopleGroup>>
+
+  private let people: PeopleCounter
+
+  init(_ lowered: LoweredTopology) {
+    people = lowered.people
+  }
+
+  /// The people of a class, or of all classes added up; nil when none of the groups is of it.
+  func people(_ groups: Groups, of root: Reference<PeopleGroup>?) -> CountInterval? {
+    var byClass: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
+    for group in groups.sorted() { byClass[people.roots[group.index], default: []].append(group) }
+    let asked = root.map { [$0] } ?? byClass.keys.sorted()
+    let counts = asked.compactMap { root in byClass[root].map { people.union(of: $0, in: root) } }
+    guard !counts.isEmpty else { return nil }
+    return counts.reduce(.zero) { sum, count in
+      let high: Int? =
+        if let first = sum.high, let second = count.high { first + second } else { nil }
+      return CountInterval(low: sum.low + count.low, high: high)
+    }
+  }
+}
+
+/// Organizations of which one common event strikes systems, joined; also by way of a third.
+private struct JoinedOrganizations {
+  private var parts: [PointSubject: [PointSubject]] = [:]
+  private var events: [[PointSubject]: Reference<CommonEvent>] = [:]
+
+  init(_ topology: Topology) {
+    for event in topology.events.references {
+      let hit = Set(
+        topology.events[event].hits.compactMap(\.system).compactMap(topology.organization(of:)))
+      guard hit.count > 1 else { continue }
+      let all = Set(hit.flatMap { parts[$0] ?? [$0] })
+        .sorted { topology.sortKey(of: $0) < topology.sortKey(of: $1) }
+      let first = all.compactMap { parts[$0].flatMap { events[$0] } }.min() ?? event
+      for node in all { parts[node] = all }
+      events[all] = first
+    }
+  }
+
+  func joined(with node: PointSubject) -> [PointSubject] { parts[node] ?? [node] }
+  func event(_ nodes: [PointSubject]) -> Reference<CommonEvent>? { events[nodes] }
+}

@@ -1,0 +1,74 @@
+import Lowering
+import Propagation
+import TopologyModel
+
+/// The exposure program with everything that can be taken away as a fact of its own.
+///
+///     has(K)          ← what gave it, present(K)
+///     rule R open     ← its condition, present(R)
+///     flow F tapped   ← control of a system it crosses, present(F)
+///     carries(D′,f′,g) ← carries(D,f,g), present(F)
+///     read(D,f,g), exposed(f,g) ← as before, and carries(…) where they rest on it
+///
+/// A world without an element is one in which its presence is not assumed: so the many-worlds kernel
+/// answers what each element alone holds up, the lineage behind a flow included.
+struct RemovableElements {
+  package typealias Fact = ClauseProgram.Fact
+
+  let program: ClauseProgram
+  /// One for each of the target facts asked for.
+  let targets: [Fact]
+  /// The presence of every secret, access rule and flow, by index.
+  let secrets: [Fact]
+  let rules: [Fact]
+  let flows: [Fact]
+  /// What datasets carry without any flow.
+  let declared: [Fact]
+
+  var presences: [Fact] { secrets + rules + flows }
+
+  /// - Parameter targets: for each target the facts of the exposure program any of which reaches it.
+  /// - Complexity: O(program + lineage).
+  init(_ exposure: ExposureProgram, targets anyOf: [[Fact]]) {
+    let topology = exposure.topology
+    let lineage = exposure.lineage
+    var builder = ClauseProgramBuilder()
+    for _ in 0..<exposure.program.factCount { _ = builder.fact() }
+    var unguarded: [Fact: Fact] = [:]
+    func guarded(_ fact: Fact) -> Fact {
+      let presence = builder.fact()
+      let before = builder.fact()
+      unguarded[fact] = before
+      builder.clause(fact, atLeast: 2, of: [before, presence])
+      return presence
+    }
+    secrets = topology.secrets.references.map { guarded(exposure.has($0)) }
+    rules = topology.accessRules.references.map { guarded(exposure.open[$0.index]) }
+    flows = topology.flows.references.map { flow in
+      exposure.tapped[flow].map { guarded($0) } ?? builder.fact()
+    }
+    let carried = lineage.carried.indices.map { _ in builder.fact() }
+    for clause in exposure.program.heads.indices {
+      let head = exposure.program.heads[clause]
+      var body = Array(exposure.program.body(UInt32(clause)))
+      var threshold = Int(exposure.program.thresholds[clause])
+      if let support = exposure.support(clause) {
+        body.append(carried[Int(support)])
+        threshold += 1
+      }
+      builder.clause(unguarded[head] ?? head, atLeast: threshold, of: body)
+    }
+    for (clause, flow) in lineage.flows.enumerated() {
+      let source = carried[Int(lineage.program.bodies[clause])]
+      builder.clause(
+        carried[Int(lineage.program.heads[clause])], atLeast: 2, of: [source, flows[flow.index]])
+    }
+    targets = anyOf.map { facts in
+      let target = builder.fact()
+      builder.clause(target, atLeast: 1, of: facts)
+      return target
+    }
+    declared = Array(carried.prefix(lineage.declaredCount))
+    program = builder.build()
+  }
+}

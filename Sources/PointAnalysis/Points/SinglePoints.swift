@@ -1,0 +1,157 @@
+public import Lowering
+import Propagation
+import TopologyModel
+
+/// Every basic event alone and every organization alone: whom each exposes, and what stops without it.
+///
+/// A subject is a single point of failure for exposure when it alone exposes at least the threshold's share
+/// of a class, and for availability when disconnecting it alone takes a service down. What is exposed or
+/// down without any event is nobody's doing and makes nothing a single point.
+///
+/// Events that are not in the entry set expose nothing; what stops when their systems are disconnected is
+/// asked all the same, unless the question named its events.
+public struct SinglePoints: Sendable {
+  /// The share of a class that makes a single point, unless said otherwise: 20 %.
+  public static let defaultThreshold = 0.2
+
+  /// What may happen.
+  public let entry: EntrySet
+  /// The share of a class that makes a single point for exposure, 0 … 1.
+  public let threshold: Double
+  /// One for each event and organization asked about, the gravest first.
+  public let points: [PointFinding]
+  /// The classes of which somebody is exposed without any event, with how many.
+  public let openToEveryone: [ClassReach]
+
+  /// The single points, the gravest first.
+  public var singlePoints: [PointFinding] { points.filter(\.isSinglePoint) }
+
+  /// Asks every event and every organization.
+  /// - Complexity: one world for each, and for each distinct set of exposed groups one count of people.
+  public init(
+    _ lowered: LoweredTopology, entry: EntrySet, threshold: Double = defaultThreshold
+  ) {
+    self.entry = entry
+    self.threshold = threshold
+    let survey = PointSurvey(lowered, entry: entry, threshold: threshold)
+    points = survey.findings().sorted {
+      PointFinding.isGraver($0, $1, in: lowered.topology)
+    }
+    openToEveryone = survey.openToEveryone
+  }
+}
+
+/// Gathers the findings of `SinglePoints`.
+private final class PointSurvey {
+  private let lowered: LoweredTopology
+  private let entry: EntrySet
+  private let threshold: Double
+  private let reader: WorldReachReader
+  private let without: WorldReach
+  private let stoppedWithout: Set<Int>
+  private let outageTargets: [ClauseProgram.Fact]
+
+  init(_ lowered: LoweredTopology, entry: EntrySet, threshold: Double) {
+    self.lowered = lowered
+    self.entry = entry
+    self.threshold = threshold
+    reader = WorldReachReader(lowered)
+    let outage = lowered.outage
+    outageTargets = (outage.needsFail + outage.down).map { $0 ?? ClauseProgram.Fact.max }
+    let worlds = ManyWorlds(lowered.exposureFixpoint)
+    without = reader.reach(worlds.held(assuming: [[]], targets: reader.targets)[0])
+    stoppedWithout = Set(Self.stopped([[]], outageTargets, lowered)[0])
+  }
+
+  var openToEveryone: [ClassReach] { without.classes }
+
+  func findings() -> [PointFinding] {
+    let subjects = subjects()
+    let reached = ManyWorlds(lowered.exposureFixpoint).held(
+      assuming: subjects.map(\.facts), targets: reader.targets)
+    let stopped = Self.stopped(subjects.map(\.stops), outageTargets, lowered)
+    return subjects.indices.map { index in
+      finding(
+        subjects[index].subject,
+        subjects[index].isPossible ? reader.reach(reached[index]) : WorldReach(), stopped[index])
+    }
+  }
+
+  private struct Subject {
+    var subject: PointSubject
+    /// Basic events assumed.
+    var facts: [ClauseProgram.Fact]
+    /// Systems disconnected.
+    var stops: [ClauseProgram.Fact]
+    /// Whether some event of it may happen.
+    var isPossible: Bool
+  }
+
+  private func subjects() -> [Subject] {
+    let topology = lowered.topology
+    let possible = Set(entry.events)
+    func facts(_ events: [BasicEvent]) -> [ClauseProgram.Fact] {
+      events.filter(possible.contains).map(lowered.exposure.fact)
+    }
+    let asked = (entry.events + entry.excluded).sorted()
+    let events = asked.map { event in
+      let stops = topology.systems(struckBy: event).map { ClauseProgram.Fact($0.index) }
+      return Subject(
+        subject: .event(event), facts: facts([event]), stops: stops,
+        isPossible: possible.contains(event))
+    }
+    let systems = Set(
+      asked.compactMap { if case .intrusion(let system) = $0 { system } else { nil } })
+    let organizations = topology.organizationsWithSystems()
+      .filter { $0.systems.contains(where: systems.contains) }
+      .map { subject, systems in
+        let facts = facts(systems.map(BasicEvent.intrusion))
+        return Subject(
+          subject: subject, facts: facts,
+          stops: systems.map { ClauseProgram.Fact($0.index) }, isPossible: !facts.isEmpty)
+      }
+    return events + organizations
+  }
+
+  private static func stopped(
+    _ stops: [[ClauseProgram.Fact]], _ targets: [ClauseProgram.Fact], _ lowered: LoweredTopology
+  ) -> [[Int]] {
+    let present = targets.indices.filter { targets[$0] != .max }
+    let held = ManyWorlds(lowered.outageFixpoint).held(
+      assuming: stops, targets: present.map { targets[$0] })
+    return held.map { $0.map { present[$0] } }
+  }
+
+  private func finding(
+    _ subject: PointSubject, _ reach: WorldReach, _ stopped: [Int]
+  ) -> PointFinding {
+    let topology = lowered.topology
+    let services = topology.services.count
+    let now = stopped.filter { !stoppedWithout.contains($0) }
+    let isDown = Set(stopped.filter { $0 >= services })
+    func sorted(_ services: [Int]) -> [Reference<Service>] {
+      services.map(Reference.init).sorted { topology.services[$0].id < topology.services[$1].id }
+    }
+    let down = now.filter { $0 >= services }.map { $0 - services }
+    let degraded = now.filter { $0 < services && !isDown.contains($0 + services) }
+    let isExposurePoint = reach.classes.contains { finding in
+      finding.reaches(threshold)
+        && reach.groups[finding.personClass] != without.groups[finding.personClass]
+    }
+    return PointFinding(
+      subject: subject, classes: reach.classes, fields: reach.fields,
+      derivable: reach.derivable, down: sorted(down), degraded: sorted(degraded),
+      isExposurePoint: isExposurePoint, isAvailabilityPoint: !down.isEmpty)
+  }
+}
+
+extension Topology {
+  /// The systems at which a basic event strikes.
+  func systems(struckBy event: BasicEvent) -> [Reference<System>] {
+    switch event {
+    case .intrusion(let system): [system]
+    case .theft: []
+    case .common(let common): events[common].hits.compactMap(\.system)
+    }
+  }
+}

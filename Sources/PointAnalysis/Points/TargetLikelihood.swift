@@ -1,0 +1,108 @@
+public import Lowering
+public import Propagation
+import TopologyModel
+
+/// How likely a target is reached within a year, and what each event means for it.
+public struct TargetLikelihood: Sendable {
+  /// The numbers, or why there are none.
+  public enum Answer: Sendable {
+    /// The probability, 0 … 1, exact but for rounding.
+    case exact(Double)
+    /// Estimated from trials, with the interval that holds it at 95 % confidence.
+    case estimated(Double, low: Double, high: Double, trials: Int, seed: UInt64)
+    /// Likelihoods that the file does not say, of events that matter here.
+    case missing([BasicEvent])
+  }
+
+  /// One event that matters, with its measures.
+  public struct Entry: Sendable {
+    /// The event.
+    public let event: BasicEvent
+    /// The measures, each by its own definition.
+    public let importance: EventImportance
+  }
+
+  /// The probability.
+  public let answer: Answer
+  /// Events that the target depends on, by Fussell–Vesely, then by criticality, then by Birnbaum, the
+  /// highest first; of estimates what they are at least counts before what was seen.
+  public let importance: [Entry]
+  /// How many trials that reached the target were looked at for Fussell–Vesely; nil when that is exact.
+  public let examined: Int?
+
+  /// How trials are drawn where the diagram outgrows its budget.
+  public static let trials = 100_000
+  /// The seed of the trials.
+  public static let seed: UInt64 = 1
+
+  /// The likelihood of a target.
+  /// - Parameters:
+  ///   - assumed: stands for likelihoods that the file does not say; nil asks for them.
+  ///   - budget: how many operations on diagrams it may cost to be exact.
+  /// - Complexity: that of `TargetProbability`; where its budget is not enough, `trials` worlds and the
+  ///   minimal sets among the events of `OccurringSets.most` of them.
+  public init(
+    of target: ExposureTarget, in lowered: LoweredTopology, entry: EntrySet,
+    assumed: Double? = nil, budget: Int = MinimalSets.defaultBudget
+  ) {
+    let (whole, top) = lowered.exposure.program.adding(anyOf: target.facts(in: lowered))
+    let cone = Cone(of: whole, before: [top])
+    guard let target = cone.number[Int(top)] else { preconditionFailure("not in its own cone") }
+    let events = entry.events.compactMap { event in
+      cone.number[Int(lowered.exposure.fact(event))].map { (event: event, fact: $0) }
+    }
+    let likelihoods = events.map { lowered.topology.likelihood(of: $0.event) ?? assumed }
+    let missing = events.indices.filter { likelihoods[$0] == nil }.map { events[$0].event }
+    guard missing.isEmpty else {
+      answer = .missing(missing)
+      importance = []
+      examined = nil
+      return
+    }
+    let random = zip(events, likelihoods).enumerated().map { index, event in
+      RandomEvent(fact: event.0.fact, key: UInt64(index), probability: event.1 ?? 0)
+    }
+    let exact = TargetProbability.compute(
+      of: target, in: cone.program, events: random.map(\.fact),
+      probabilities: random.map(\.probability), budget: budget)
+    let measures: [EventImportance]
+    if let exact, exact.isComplete {
+      answer = .exact(exact.probability)
+      measures = exact.importance.map { EventImportance($0, fussellVesely: nil) }
+      examined = nil
+    } else {
+      let counts = TrialCounts.draw(target, in: cone.program, random)
+      let occurring = OccurringSets(
+        of: target, in: cone.program, random, reaching: counts.reaching)
+      examined = occurring.trials
+      answer = exact.map { .exact($0.probability) } ?? counts.answer
+      measures = events.indices.map { event in
+        let fussellVesely = occurring.fussellVesely(event)
+        if let exact {
+          return EventImportance(exact.importance[event], fussellVesely: fussellVesely)
+        }
+        let (given, givenNot) = counts.given(event)
+        return EventImportance(
+          eventProbability: random[event].probability, given: given, givenNot: givenNot,
+          fussellVesely: fussellVesely)
+      }
+    }
+    importance = zip(events, measures)
+      .filter { $0.1.matters }
+      .map { Entry(event: $0.0.event, importance: $0.1) }
+      .sorted { Self.isHigher($0, $1) }
+  }
+
+  private static func isHigher(_ left: Entry, _ right: Entry) -> Bool {
+    // In single precision, so that what is alike but for rounding stays in the order of the file.
+    func keys(_ entry: Entry) -> [Float] {
+      let importance = entry.importance
+      return [importance.fussellVesely, importance.criticality, importance.birnbaum].flatMap {
+        measure -> [Float] in
+        [Float(measure.range?.lowerBound ?? 0), Float(measure.value ?? 0)]
+      }
+    }
+    let (first, second) = (keys(left), keys(right))
+    return first == second ? left.event < right.event : second.lexicographicallyPrecedes(first)
+  }
+}

@@ -1,0 +1,125 @@
+import Lowering
+import Population
+import Propagation
+import TopologyModel
+
+/// What one world exposes, in the terms of the findings.
+struct WorldReach {
+  /// Classes with people exposed, in the order of the file.
+  var classes: [ClassReach] = []
+  /// For each of these classes the highest groups exposed.
+  var groups: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
+  /// Fields exposed, sorted by id.
+  var fields: [Reference<DataField>] = []
+  /// Fields that of some class are derivable and not exposed, sorted by id.
+  var derivable: [Reference<DataField>] = []
+}
+
+/// Reads the facts that hold in a world as people and fields; counts sets of groups that count alike once.
+final class WorldReachReader {
+  /// The facts to ask of each world: what is exposed, then what is known.
+  let targets: [ClauseProgram.Fact]
+  private let cells: [FieldOfGroup]
+  private let exposedCount: Int
+  private let lowered: LoweredTopology
+  private var counted: [[AlikeGroups]: ClassReach] = [:]
+  /// For each class the place among its forest's nodes of every group.
+  private var nodes: [Reference<PeopleGroup>: [Reference<PeopleGroup>: Int]] = [:]
+
+  /// How many of some groups that count alike.
+  private struct AlikeGroups: Hashable {
+    var root: Reference<PeopleGroup>
+    var node: Int
+    var count: Int
+  }
+
+  init(_ lowered: LoweredTopology) {
+    self.lowered = lowered
+    let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
+    let known = lowered.exposure.known.sorted { $0.value < $1.value }
+    exposedCount = exposed.count
+    targets = exposed.map(\.value) + known.map(\.value)
+    cells = exposed.map(\.key) + known.map(\.key)
+  }
+
+  /// What a world exposes in which these targets (by ascending index) hold.
+  func reach(_ held: [Int]) -> WorldReach {
+    let topology = lowered.topology
+    let roots = lowered.people.roots
+    var persons: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
+    var exposed: Set<FieldOfGroup> = []
+    var derivable: Set<FieldOfGroup> = []
+    for index in held {
+      let cell = cells[index]
+      let root = roots[cell.group.index]
+      let ofClass = FieldOfGroup(cell.field, root)
+      if index < exposedCount {
+        exposed.insert(ofClass)
+        if topology.fields[cell.field].about == .person {
+          persons[root, default: []].insert(cell.group)
+        }
+      } else {
+        derivable.insert(ofClass)
+      }
+    }
+    derivable.subtract(exposed)
+    var reach = WorldReach()
+    for root in persons.keys.sorted() {
+      let groups = topology.highest(persons[root] ?? [])
+      reach.groups[root] = groups
+      reach.classes.append(count(groups, root))
+    }
+    reach.fields = sorted(exposed)
+    reach.derivable = sorted(derivable)
+    return reach
+  }
+
+  private func count(
+    _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
+  ) -> ClassReach {
+    // Of the members of a fleet it only matters how many there are.
+    let nodes = nodes(of: root)
+    var counts: [Int: Int] = [:]
+    for group in groups { counts[nodes[group] ?? -1, default: 0] += 1 }
+    let key = counts.sorted { $0.key < $1.key }
+      .map { AlikeGroups(root: root, node: $0.key, count: $0.value) }
+    if let known = counted[key] { return known }
+    let reach = ClassReach(groups, of: root, in: lowered.people)
+    counted[key] = reach
+    return reach
+  }
+
+  private func nodes(of root: Reference<PeopleGroup>) -> [Reference<PeopleGroup>: Int] {
+    if let known = nodes[root] { return known }
+    let forest = PeopleForest(lowered.people, of: root)
+    var places: [Reference<PeopleGroup>: Int] = [:]
+    for (place, node) in forest.nodes.enumerated() where node.cohort < 0 {
+      for member in node.members { places[Reference(member)] = place }
+    }
+    nodes[root] = places
+    return places
+  }
+
+  private func sorted(_ cells: Set<FieldOfGroup>) -> [Reference<DataField>] {
+    Set(cells.map(\.field)).sorted {
+      lowered.topology.fields[$0].id < lowered.topology.fields[$1].id
+    }
+  }
+}
+
+extension ClassReach {
+  /// The reach of some groups into their class.
+  init(
+    _ groups: [Reference<PeopleGroup>], of root: Reference<PeopleGroup>, in people: PeopleCounter
+  ) {
+    let whole = people.whole(groups)
+    let persons = people.union(whole: whole, in: root)
+    let size = people.topology.groups[root].size
+    // A cohort may say that the class is larger than its own lower bound does.
+    let all = size.high ?? max(size.low, persons.low)
+    self.init(
+      personClass: root, persons: persons,
+      share: size == .unknown || all == 0 ? nil : Double(persons.low) / Double(all),
+      isWhole: whole[root.index])
+  }
+}

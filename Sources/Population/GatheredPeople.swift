@@ -1,0 +1,60 @@
+import TopologyModel
+
+/// What the exposed children of a group add up to; see `PeopleForest`.
+///
+/// Sums are those of `CountInterval.sum`: beyond 2^62 an upper bound says nothing, and a lower one no more than that.
+package struct GatheredPeople {
+  private(set) var isTouched = false
+  /// The group itself is wholly exposed, so its children say nothing more.
+  var isWhole = false
+  private(set) var sumLow = 0
+  private(set) var maxLow = 0
+  private(set) var sumHigh = 0
+  /// Children without an upper bound, or whose bounds together are too large to be one.
+  private(set) var unbounded = 0
+  /// The upper bounds of what is exposed of the children that have one. May wrap around: it is used only where
+  /// the bounds of all children together can be counted.
+  private(set) var takenHigh = 0
+  /// Children without an upper bound that are wholly exposed.
+  private(set) var takenUnbounded = 0
+
+  /// Adds so many alike children that are wholly exposed.
+  @inline(__always)
+  mutating func addWhole(_ count: Int, low: Int, high: Int) {
+    addLow(Self.product(count, low), largest: low)
+    if high == PeopleForest.unbounded {
+      unbounded += count
+      takenUnbounded += count
+    } else {
+      addHigh(Self.product(count, high))
+      takenHigh &+= count &* high
+    }
+  }
+
+  /// Adds a child of which only a part is exposed.
+  /// - Parameter hasBound: Whether the whole child has an upper bound.
+  mutating func addPart(_ count: (low: Int, high: Int), hasBound: Bool) {
+    addLow(count.low, largest: count.low)
+    addHigh(count.high == PeopleForest.unbounded ? nil : count.high)
+    if hasBound { takenHigh &+= count.low }
+  }
+
+  @inline(__always)
+  private mutating func addLow(_ low: Int?, largest: Int) {
+    isTouched = true
+    sumLow = CountInterval.sum(sumLow, low) ?? CountInterval.beyond
+    maxLow = max(maxLow, largest)
+  }
+
+  @inline(__always)
+  private mutating func addHigh(_ high: Int?) {
+    if let sum = CountInterval.sum(sumHigh, high) { sumHigh = sum } else { unbounded += 1 }
+  }
+
+  /// So many times a bound, neither of them negative; nil when it cannot be counted.
+  @inline(__always)
+  private static func product(_ count: Int, _ bound: Int) -> Int? {
+    let (product, overflow) = count.multipliedReportingOverflow(by: bound)
+    return overflow ? nil : product
+  }
+}

@@ -1,0 +1,46 @@
+package import TopologyModel
+
+/// Some groups, to ask of others how they lie to them.
+package struct GroupSelection {
+  private let topology: Topology
+  private let selected: Set<Reference<PeopleGroup>>
+  /// Groups above a selected one, each with the selected ones below it.
+  private let above: [Reference<PeopleGroup>: [Reference<PeopleGroup>]]
+
+  /// - Complexity: O(groups × depth).
+  package init(_ groups: [Reference<PeopleGroup>], in topology: Topology) {
+    self.topology = topology
+    selected = Set(groups)
+    var above: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
+    for group in selected.sorted() {
+      var parent = topology.groups[group].parent
+      while let here = parent {
+        above[here, default: []].append(group)
+        parent = topology.groups[here].parent
+      }
+    }
+    self.above = above
+  }
+
+  /// The part of a group that is in the selection: itself when it is at or below a selected one, otherwise the
+  /// selected ones below it.
+  /// - Complexity: O(depth + result).
+  package func parts(of group: Reference<PeopleGroup>) -> [Reference<PeopleGroup>] {
+    covers(group) ? [group] : above[group] ?? []
+  }
+
+  /// Whether a group is at or below a selected one.
+  package func covers(_ group: Reference<PeopleGroup>) -> Bool {
+    var current: Reference<PeopleGroup>? = group
+    while let here = current {
+      if selected.contains(here) { return true }
+      current = topology.groups[here].parent
+    }
+    return false
+  }
+
+  /// Whether a group is at, below or above a selected one.
+  package func meets(_ group: Reference<PeopleGroup>) -> Bool {
+    above[group] != nil || covers(group)
+  }
+}

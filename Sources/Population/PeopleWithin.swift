@@ -1,0 +1,59 @@
+public import TopologyModel
+
+extension PeopleCounter {
+  /// How many people of a group or a cohort T are in the union of `groups`: what a claim about T counts.
+  ///
+  /// size(T) when T is wholly in it; otherwise the union of what is wholly in it at or below T, whose high
+  /// is that only if everything else in `groups` is declared disjoint from T, else size(T).high.
+  /// - Complexity: O(groups² × depth) in the worst case; the groups exposed are few.
+  public func within(
+    _ part: Cohort.Part, of groups: some Sequence<Reference<PeopleGroup>>
+  ) -> CountInterval {
+    let root = topology.personClass(of: part)
+    let scope = groups.filter { roots[$0.index] == root }
+    let whole = whole(scope)
+    let size = topology.size(part)
+    if whole[topology.node(part)] { return size }
+    let parts = topology.groups(naming: [part])
+    let inside = topology.groups.references.filter { group in
+      whole[group.index] && parts.contains { topology.isGroup(group, atOrBelow: $0) }
+    }
+    var result = union(of: inside, in: root)
+    let insideSet = Set(inside)
+    let outside = scope.filter { !insideSet.contains($0) }
+    if outside.contains(where: { group in parts.contains { !isApart(group, $0) } }) {
+      result.high = nil
+    }
+    if let limit = size.high { result.high = min(result.high ?? limit, limit) }
+    return result
+  }
+
+  /// Whether two groups are declared disjoint: they are under different children of a disjoint group
+  /// or cohort, and under no common one.
+  package func isApart(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool {
+    if let fork = topology.fork(of: first, and: second), topology.groups[fork].disjoint {
+      return true
+    }
+    for cohort in topology.cohorts where cohort.disjoint {
+      if areApart(first, second, under: cohort.of.map { topology.groups(naming: [$0]) }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func areApart(
+    _ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>,
+    under parts: [[Reference<PeopleGroup>]]
+  ) -> Bool {
+    func holding(_ group: Reference<PeopleGroup>) -> Set<Int> {
+      Set(
+        parts.indices.filter { index in
+          parts[index].contains { topology.isGroup(group, atOrBelow: $0) }
+        })
+    }
+    let of = holding(first)
+    let other = holding(second)
+    return !of.isEmpty && !other.isEmpty && of.isDisjoint(with: other)
+  }
+}

@@ -1,0 +1,117 @@
+import Reports
+import TopologyModel
+
+/// The picture with its tools, and every element of it in words.
+struct DiagramSection {
+  let picture: PagePicture
+  let details: ElementDetails
+  let naming: Naming
+
+  private var topology: Topology { naming.topology }
+
+  var section: ReportPage.Section {
+    let elements = details.elements.filter { picture.shows($0.kind, $0.id) }
+    let body = PageTemplates.render(
+      "diagram",
+      [
+        "svg": .markup(picture.markup), "classes": .list(classes), "fields": .list(fields),
+        "messages": .list(picture.messages.map(PageValue.text)),
+        "has-elements": .flag(!elements.isEmpty), "elements": .list(elements.map(value)),
+      ])
+    return ReportPage.Section(id: "diagram", heading: "The picture", body: body)
+  }
+
+  private var classes: [PageValue] {
+    topology.groups.references.filter { topology.groups[$0].parent == nil }.map { root in
+      ["id": .text(topology.groups[root].id), "label": .text(name(topology.groups[root]))]
+    }
+  }
+
+  private func name(_ group: PeopleGroup) -> String { group.label ?? group.id }
+
+  private var fields: [PageValue] {
+    topology.fields.references.sorted {
+      (naming.field($0), $0.index) < (naming.field($1), $1.index)
+    }.map { field in
+      ["id": .text(topology.fields[field].id), "label": .text(naming.field(field))]
+    }
+  }
+
+  private func value(_ element: ElementDetails.Element) -> PageValue {
+    [
+      "anchor": .text(PageAnchor.element(element.kind, element.id)), "kind": .text(element.kind),
+      "ref": .text(element.id), "label": .text(element.label), "what": .text(element.what),
+      "tone": .text(element.tone),
+      "has-standing": .flag(!element.standing.isEmpty), "standing": .text(element.standing),
+      "class-ids": .text(element.classes.sorted().joined(separator: " ")),
+      "field-ids": .text(element.fields.sorted().joined(separator: " ")),
+      "hangs": .text(element.hangs.sorted().joined(separator: " ")),
+      "has-steps": .flag(element.proof != nil),
+      "steps": element.proof.map(naming.steps) ?? .list([]),
+      "facts-title": .text(element.factsTitle), "has-facts": .flag(!element.facts.isEmpty),
+      "facts": .list(element.facts.map(PageValue.text)),
+    ]
+  }
+}
+
+/// An SVG of the Diagrams room, taken apart for a page.
+public struct PagePicture: Sendable {
+  /// The `svg` element without what only a file needs.
+  let markup: String
+  /// Its style sheet, which a page must take into its own; empty: none.
+  let style: String
+  /// What was folded or left out, in sentences.
+  let messages: [String]
+  /// What its elements stand for.
+  private let drawn: Set<String>
+
+  /// A picture from its file's text.
+  public init(svg: String, messages: [String]) {
+    self.messages = messages
+    let start = svg.range(of: "<svg ")?.lowerBound ?? svg.startIndex
+    let body = svg[start...]
+    // The first style element is the picture's own: labels are escaped and cannot be one.
+    guard let open = body.range(of: "<style>"),
+      let close = body.range(of: "</style>\n", after: open.upperBound)
+    else {
+      markup = String(body)
+      style = ""
+      drawn = Self.drawn(in: markup)
+      return
+    }
+    markup = String(body[..<open.lowerBound] + body[close.upperBound...])
+    drawn = Self.drawn(in: markup)
+    // Paper is bright whatever the screen is.
+    style = "\n@media screen {\n\(body[open.upperBound..<close.lowerBound])\n}\n"
+  }
+
+  /// Whether an element stands for this.
+  func shows(_ kind: String, _ id: String) -> Bool { drawn.contains("\(kind) \(id)") }
+
+  /// Kind and id of every element that stands for something.
+  /// - Complexity: O(markup).
+  private static func drawn(in markup: String) -> Set<String> {
+    Set(
+      markup.split(separator: "<g ").compactMap { element in
+        let parts = element.prefix { $0 != ">" }.split(
+          separator: "\"", omittingEmptySubsequences: false)
+        guard let kind = parts.firstIndex(where: { $0.hasSuffix("data-kind=") }) else { return nil }
+        // Ids are letters, digits and a few signs that XML leaves alone.
+        let id = parts.firstIndex { $0.hasSuffix("data-id=") }.map { parts[$0 + 1] } ?? ""
+        return "\(parts[kind + 1]) \(id)"
+      })
+  }
+}
+
+extension Substring {
+  fileprivate func range(of text: String, after start: Index) -> Range<Index>? {
+    self[start...].range(of: text)
+  }
+}
+
+extension StringProtocol where SubSequence == Substring {
+  /// The first place of a text.
+  func range(of text: String) -> Range<Index>? {
+    firstRange(of: text)
+  }
+}

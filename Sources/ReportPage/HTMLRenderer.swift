@@ -1,0 +1,227 @@
+public import Reports
+
+/// A report as a fragment of HTML, for a page that styles it.
+public struct HTMLRenderer: Sendable {
+  /// How much deeper headings are on the page than in the document.
+  var headingOffset: Int
+  /// The document's own title, which a page's section has already.
+  var leavesOutTitle: Bool
+  /// A longer table shows so many rows, and the rest folded; nil: all.
+  var rowsShown: Int?
+  /// What ids that stand alone in a table's first column or as a point are called.
+  var labels: [String: String] = [:]
+
+  /// A renderer.
+  /// - Parameters:
+  ///   - headingOffset: Added to each heading's level; the sum is kept at most 6.
+  ///   - leavesOutTitle: Whether headings of level 1 are left out.
+  public init(headingOffset: Int = 0, leavesOutTitle: Bool = false) {
+    self.headingOffset = headingOffset
+    self.leavesOutTitle = leavesOutTitle
+  }
+
+  /// The renderer of a page's sections: their headings below the section's own, long tables folded.
+  static func ofSections(labels: [String: String] = [:]) -> HTMLRenderer {
+    var renderer = HTMLRenderer(headingOffset: 1, leavesOutTitle: true)
+    renderer.rowsShown = 20
+    renderer.labels = labels
+    return renderer
+  }
+
+  /// The report's blocks; every text escaped.
+  public func render(_ document: ReportDocument) -> String {
+    PageTemplates.render("blocks", ["blocks": .list(document.blocks.flatMap(values))])
+  }
+
+  /// The report with its parts folded: each below its heading of level 2, to be opened.
+  /// - Parameter isOpen: Whether a part is shown, by its place among the parts and its heading.
+  func render(_ document: ReportDocument, isOpen: (Int, String) -> Bool) -> String {
+    var text = ""
+    var number = -1
+    var rest = document.blocks[...]
+    while !rest.isEmpty {
+      let next = rest.dropFirst().firstIndex { Self.partHeading($0) != nil } ?? rest.endIndex
+      var part = ReportDocument()
+      part.blocks = Array(rest[..<next])
+      rest = rest[next...]
+      guard let heading = part.blocks.first.flatMap(Self.partHeading) else {
+        text += render(part)
+        continue
+      }
+      number += 1
+      if isOpen(number, heading.text) {
+        text += render(part)
+      } else {
+        part.blocks.removeFirst()
+        text += fold(heading, render(part))
+      }
+    }
+    return text
+  }
+
+  private static func partHeading(_ block: ReportDocument.Block) -> ReportDocument.Line? {
+    if case .heading(2, let line) = block { line } else { nil }
+  }
+
+  /// A body that is opened by its heading.
+  func fold(_ heading: ReportDocument.Line, _ body: String) -> String {
+    PageTemplates.render("fold", ["spans": Self.spans(heading), "body": .markup(body)])
+  }
+
+  private func values(_ block: ReportDocument.Block) -> [PageValue] {
+    switch block {
+    case .heading(let level, let line):
+      if level == 1, leavesOutTitle { return [] }
+      return [
+        Self.block(
+          "heading", ["level": "\(min(6, level + headingOffset))", "spans": Self.spans(line)])
+      ]
+    case .paragraph(let line):
+      return [Self.block("paragraph", ["spans": Self.spans(PageWording.withoutOptions(line))])]
+    case .list(let lines):
+      return [
+        Self.block(
+          "points",
+          [
+            "items": .list(
+              lines.map { ["spans": Self.spans(named(PageWording.withoutOptions($0)))] })
+          ])
+      ]
+    case .steps(let steps):
+      return [Self.block("steps", ["items": .list(steps.map(Self.step))])]
+    case .table(let table): return tables(table)
+    case .code(let text):
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      return [Self.block("code", ["lines": .list(lines.map { .text(String($0)) })])]
+    }
+  }
+
+  /// A table, or its first rows and the rest folded. A few rows more are no reason to fold.
+  private func tables(_ table: ReportDocument.Table) -> [PageValue] {
+    if rowsShown != nil, table.columns.count > Self.columnsShown {
+      return Self.split(table).flatMap(tables)
+    }
+    guard let rowsShown, table.rows.count > rowsShown + rowsShown / 4 else {
+      return [Self.block("table", self.table(table))]
+    }
+    var (first, rest) = (table, ReportDocument())
+    first.rows = Array(table.rows[..<rowsShown])
+    let others = Array(table.rows[rowsShown...])
+    rest.table(table.columns, others)
+    var whole = self
+    whole.rowsShown = nil
+    let heading = "The other \(PageWording.counted(others.count, "line"))"
+    return [
+      Self.block("table", self.table(first)),
+      Self.block("markup", ["markup": .markup(fold(.init(heading), whole.render(rest)))]),
+    ]
+  }
+
+  /// What an A4 page has room for.
+  private static let columnsShown = 7
+
+  /// A table too wide for paper as several, each with the first column.
+  private static func split(_ table: ReportDocument.Table) -> [ReportDocument.Table] {
+    let others = Array(table.columns.indices.dropFirst())
+    let parts = (others.count + columnsShown - 2) / (columnsShown - 1)
+    // As many columns in each as in the others, or one less.
+    return (0..<parts).map { part in
+      let columns =
+        [0] + others[(part * others.count / parts)..<((part + 1) * others.count / parts)]
+      return ReportDocument.Table(
+        columns.map { table.columns[$0] }, table.rows.map { row in columns.map { row[$0] } })
+    }
+  }
+
+  /// An id with what it is called before it.
+  private func named(_ line: ReportDocument.Line) -> ReportDocument.Line {
+    guard !labels.isEmpty, line.spans.count == 1, let span = line.spans.first else { return line }
+    let id = span.text.prefix { $0 != " " && $0 != "[" }
+    guard let label = labels[String(id)] else { return line }
+    let rest = span.text[id.endIndex...]
+    guard rest.isEmpty || rest.hasPrefix(" ×") || rest.hasPrefix("[") else { return line }
+    return .init(label, span.emphasis) + .init(" ") + .init(span.text, .faint)
+  }
+
+  /// Exactly one of the kinds is true, lest a lookup falls through to another block.
+  private static func block(_ kind: String, _ entries: [String: PageValue]) -> PageValue {
+    var entries = entries
+    for name in ["heading", "paragraph", "points", "steps", "table", "code", "markup"] {
+      entries["is-\(name)"] = .flag(name == kind)
+    }
+    return .object(entries)
+  }
+
+  private static func step(
+    _ step: (ReportDocument.Line, [ReportDocument.Line])
+  ) -> PageValue {
+    [
+      "spans": spans(step.0), "has-more": .flag(!step.1.isEmpty),
+      "more": .list(step.1.map { ["spans": spans($0)] }),
+    ]
+  }
+
+  private func table(_ table: ReportDocument.Table) -> [String: PageValue] {
+    [
+      "columns": .list(
+        table.columns.map { column in
+          let look = Self.look(column, column.heading)
+          return [
+            "title": .text(column.heading), "has-look": .flag(!look.isEmpty),
+            "look": .text(look),
+          ]
+        }),
+      "rows": .list(
+        table.rows.map { row in
+          [
+            "cells": .list(
+              row.indices.map { column in
+                let line = column == 0 ? named(row[column]) : row[column]
+                let look = Self.look(table.columns[column], line.text)
+                return [
+                  "label": .text(PageWording.capitalized(table.columns[column].heading)),
+                  "first": .flag(column == 0),
+                  "has-look": .flag(!look.isEmpty), "look": .text(look),
+                  "spans": Self.spans(line),
+                ]
+              })
+          ]
+        }),
+    ]
+  }
+
+  /// How a cell is to be set: words are kept whole, but for those too long for any column.
+  private static func look(_ column: ReportDocument.Table.Column, _ text: String) -> String {
+    var looks = column.isNumeric ? ["number"] : []
+    if column.isNumeric, column.wraps { looks.append("wraps") }
+    if !column.isNumeric, !column.wraps { looks.append("kept") }
+    let words = text.split { $0 == " " || $0 == "-" }
+    if words.contains(where: { $0.count > 18 }) { looks.append("long") }
+    return looks.joined(separator: " ")
+  }
+
+  /// The pieces of a line with the class that the style sheet knows them by.
+  static func spans(_ line: ReportDocument.Line) -> PageValue {
+    .list(
+      line.spans.filter { !$0.text.isEmpty }.map { span in
+        [
+          "plain": .flag(span.emphasis == .plain), "class": .text(name(of: span.emphasis)),
+          "text": .text(span.text),
+        ]
+      })
+  }
+
+  private static func name(of emphasis: ReportDocument.Emphasis) -> String {
+    switch emphasis {
+    case .plain: "plain"
+    case .strong: "strong"
+    case .faint: "faint"
+    case .exposed: "exposed"
+    case .derivable: "derivable"
+    case .safe: "safe"
+    case .good: "good"
+    case .bad: "bad"
+    case .open: "open"
+    }
+  }
+}

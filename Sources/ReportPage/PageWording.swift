@@ -1,0 +1,74 @@
+import Reports
+public import TopologyModel
+
+/// Numbers of people as a board reads them: `33 to 40 million`, `at least 1,800`.
+public enum PageWording {
+  /// An interval in words.
+  public static func text(_ count: CountInterval) -> String {
+    guard let high = count.high else {
+      return count.low == 0 ? "an unknown number of" : "at least \(number(count.low))"
+    }
+    if count.low == high { return high == 0 ? "no" : number(high) }
+    if count.low == 0 { return "at most \(number(high))" }
+    let (lowMillions, highMillions) = (millions(count.low), millions(high))
+    if let lowMillions, let highMillions { return "\(lowMillions) to \(highMillions) million" }
+    return "\(number(count.low)) to \(number(high))"
+  }
+
+  /// The same at the start of a sentence.
+  static func sentence(_ count: CountInterval) -> String { capitalized(text(count)) }
+
+  /// With a capital at its start.
+  static func capitalized(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  private static func number(_ value: Int) -> String {
+    millions(value).map { "\($0) million" } ?? CountWording.number(value)
+  }
+
+  /// The millions in a number, when it has at most two decimals of them.
+  private static func millions(_ value: Int) -> String? {
+    let text = CountWording.number(value)
+    return text.hasSuffix("M") ? String(text.dropLast()) : nil
+  }
+
+  /// A line without its hints on options of the command line, which a page has not got.
+  static func withoutOptions(_ line: ReportDocument.Line) -> ReportDocument.Line {
+    ReportDocument.Line(
+      line.spans.map { span in
+        guard let hint = optionHints.first(where: { span.text.contains($0) }) else { return span }
+        return .init(span.text.replacing(hint, with: "", maxReplacements: 1), span.emphasis)
+      })
+  }
+
+  private static let optionHints = [
+    "; --limit shows them", "; --limit lists more", "; --assume supplies it",
+    "; --assume 5% sets one", "; --incident names one",
+  ]
+
+  /// `1 service`, `3 services`
+  static func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
+    "\(CountWording.number(count)) \(count == 1 ? singular : plural ?? singular + "s")"
+  }
+
+  /// Names that come several times, once with their number: `Store ×84`.
+  static func counted(_ names: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    for name in names { counts[name, default: 0] += 1 }
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }.map { name in
+      let count = counts[name] ?? 1
+      return count == 1 ? name : "\(name) ×\(CountWording.number(count))"
+    }
+  }
+
+  /// `a, b and c`; more than `most` are counted.
+  static func listed(_ words: [String], most: Int = 8) -> String {
+    if words.count > most {
+      return words.prefix(most).joined(separator: ", ") + " and \(words.count - most) more"
+    }
+    guard words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+  }
+}

@@ -1,0 +1,121 @@
+import IncidentFindings
+import Lowering
+import Population
+import Reports
+import TopologyModel
+
+/// Every class and every field: exposed, derivable or safe, how many people, and why.
+struct PeopleSection {
+  let report: AnalysisReport
+  let plain: PlainNaming
+
+  private var analysis: IncidentAnalysis { report.analysis }
+  private var naming: Naming { report.naming }
+  private var topology: Topology { naming.topology }
+
+  var section: ReportPage.Section {
+    let body = PageTemplates.render(
+      "people", ["classes": .list(analysis.people.map(value))])
+    return ReportPage.Section(id: "people", heading: "People and their data", body: body)
+  }
+
+  private func value(_ finding: ClassFinding) -> PageValue {
+    let root = topology.groups[finding.personClass]
+    let isReached = !finding.groups.isEmpty
+    let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
+    let ways = self.ways(finding)
+    let fields = FieldStatus.allCases.sorted().flatMap { status in
+      finding.fields.filter { $0.status == status }
+    }
+    return [
+      "anchor": .text(PageAnchor.people(root.id)), "name": .text(root.label ?? root.id),
+      "tone": .text(isReached ? "exposed" : "safe"),
+      "figure": .text(
+        isReached ? PageWording.sentence(finding.persons) + " people exposed" : "Nobody exposed"),
+      "of": .text(isReached ? "\(size): \(plain.names(of: finding.groups, most: 8))." : "\(size)."),
+      "has-ways": .flag(!ways.isEmpty),
+      "ways": .list(ways.prefix(Self.waysShown).map(value)),
+      "has-more-ways": .flag(ways.count > Self.waysShown),
+      "more-ways-title": .text(
+        "\(PageWording.counted(max(0, ways.count - Self.waysShown), "more way"))"),
+      "more-ways": .list(ways.dropFirst(Self.waysShown).map(value)),
+      "has-fields": .flag(!fields.isEmpty),
+      "has-proofs": .flag(fields.contains { $0.status != .safe }),
+      "fields": .list(fields.map(value)),
+    ]
+  }
+
+  private static let waysShown = 8
+
+  private struct Way {
+    var places: [String]
+    var persons: CountInterval
+  }
+
+  private func value(_ way: Way) -> PageValue {
+    [
+      "places": .list(
+        way.places.enumerated().map { ["first": .flag($0 == 0), "place": .text($1)] }),
+      "count": .text(CountWording.text(way.persons)),
+    ]
+  }
+
+  /// Each way by which something of the class is exposed, those alike but for a fleet's member as one.
+  private func ways(_ finding: ClassFinding) -> [Way] {
+    var order: [[String]] = []
+    var groups: [[String]: Set<Reference<PeopleGroup>>] = [:]
+    for field in finding.fields where field.status == .exposed {
+      for way in report.proofs.ways(field) {
+        let places = plain.chain(way.proof)
+        if groups[places] == nil { order.append(places) }
+        groups[places, default: []].formUnion(way.groups)
+      }
+    }
+    return order.map { places in
+      let reached = groups[places, default: []].sorted()
+      return Way(
+        places: places,
+        persons: analysis.lowered.people.union(of: reached, in: finding.personClass))
+    }
+  }
+
+  private func value(_ field: FieldFinding) -> PageValue {
+    let entry = topology.fields[field.field]
+    let ways = report.proofs.ways(field)
+    return [
+      "id": .text(entry.id), "label": .text(entry.label ?? entry.id),
+      "named": .flag(entry.label != nil && entry.label != entry.id),
+      "status": .text(field.status.rawValue),
+      "people": .text(field.status == .safe ? "" : CountWording.text(field.persons)),
+      "because": .text(report.because(field)), "has-proof": .flag(!ways.isEmpty),
+      "proofs": .list(
+        ways.map { way in
+          [
+            "has-groups": .flag(ways.count > 1),
+            "groups": .text("For \(naming.groups(way.groups)):"),
+            "steps": naming.steps(way.proof),
+          ]
+        }),
+    ]
+  }
+}
+
+/// Fragments of the page.
+enum PageAnchor {
+  static func people(_ id: String) -> String { "class-\(id)" }
+  static func element(_ kind: String, _ id: String) -> String { "about-\(kind)-\(id)" }
+}
+
+extension Naming {
+  /// A proof's steps for a template.
+  func steps(_ proof: Proof) -> PageValue {
+    .list(
+      proof.steps.map { step in
+        let place = self.place(step)
+        return [
+          "sentence": .text(sentence(step)), "has-place": .flag(place != nil),
+          "place": .text(place.map { "[\($0)]" } ?? ""),
+        ]
+      })
+  }
+}

@@ -1,0 +1,74 @@
+import IncidentFindings
+import Lowering
+import Reports
+import TopologyModel
+
+/// Which things the shortest proofs of an analysis pass, and what in them rests on each.
+struct ProofDependents {
+  private var dependents: [String: Set<String>] = [:]
+  private var ways: [String: Proof] = [:]
+
+  /// Reads the proofs of every exposed or derivable field.
+  /// - Complexity: O(proofs × steps²); proofs have few steps.
+  init(_ report: AnalysisReport?) {
+    guard let report else { return }
+    let topology = report.topology
+    for finding in report.analysis.people {
+      let people = "people:\(topology.groups[finding.personClass].id)"
+      for field in finding.fields {
+        for way in report.proofs.ways(field) { read(way.proof, about: people, topology) }
+      }
+    }
+  }
+
+  /// Kind and id of everything that the intruder got through this.
+  func hanging(on thing: String) -> Set<String> { dependents[thing] ?? [] }
+
+  /// The shortest proof that the intruder is let in or reads something there, up to that step.
+  func way(to thing: String) -> Proof? { ways[thing] }
+
+  private mutating func read(_ proof: Proof, about people: String, _ topology: Topology) {
+    let places = proof.steps.map { Self.place(of: $0, topology) }
+    // From the last step back: what rests on each step.
+    var resting = [Set<String>](repeating: [people], count: proof.steps.count)
+    for index in proof.steps.indices.reversed() {
+      for used in proof.steps[index].uses {
+        resting[used].formUnion(resting[index])
+        if let place = places[index] { resting[used].insert(place) }
+      }
+    }
+    for (index, place) in places.enumerated() {
+      guard let place else { continue }
+      dependents[place, default: []].formUnion(resting[index])
+      dependents[place]?.remove(place)
+      switch proof.steps[index].meaning {
+      case .open, .read, .opened, .tapped: break
+      default: continue
+      }
+      if (ways[place]?.steps.count ?? .max) > index + 1 {
+        var part = proof
+        part.steps.removeSubrange((index + 1)...)
+        ways[place] = part
+      }
+    }
+  }
+
+  /// Where a step takes place, as a picture knows it; nil: nowhere.
+  private static func place(of step: Proof.Step, _ topology: Topology) -> String? {
+    func system(_ reference: Reference<System>) -> String {
+      "system:\(topology.systems[reference].declaredID)"
+    }
+    switch step.meaning {
+    case .event(.intrusion(let it)), .control(let it): return system(it)
+    case .event(.theft(let secret)), .has(let secret):
+      return "secret:\(topology.secrets[secret].declaredID)"
+    case .open(let rule): return system(topology.accessRules[rule].system)
+    case .opened(let dataset), .read(let dataset, _):
+      return system(topology.datasets[dataset].system)
+    case .tapped:
+      guard case .crossing(_, let it) = step.reason else { return nil }
+      return system(it)
+    case .event(.common), .condition, .exposed, .known: return nil
+    }
+  }
+}

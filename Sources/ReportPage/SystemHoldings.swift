@@ -1,0 +1,23 @@
+import Lowering
+import TopologyModel
+
+/// Which classes and fields a system holds, wherever they came from, by their ids.
+struct SystemHoldings {
+  var classes: Set<String> = []
+  var fields: Set<String> = []
+
+  /// Those of every system that holds anything.
+  /// - Complexity: O(cells carried × depth of the groups).
+  static func all(_ lineage: Lineage, in topology: Topology) -> [Reference<System>: SystemHoldings]
+  {
+    var result: [Reference<System>: SystemHoldings] = [:]
+    for cell in lineage.carried {
+      let system = topology.datasets[cell.dataset].system
+      var root = cell.group
+      while let above = topology.groups[root].parent { root = above }
+      result[system, default: SystemHoldings()].classes.insert(topology.groups[root].id)
+      result[system, default: SystemHoldings()].fields.insert(topology.fields[cell.field].id)
+    }
+    return result
+  }
+}

@@ -1,0 +1,48 @@
+import IncidentFindings
+import Lowering
+import TopologyModel
+
+extension AnalysisReport {
+  /// One row for each field of each class. Bounds of counts are empty where there is none.
+  public var fieldsTable: CSVTable {
+    CSVTable(
+      ["class", "field", "status", "low", "high", "groups", "because"],
+      analysis.people.flatMap { finding in
+        finding.fields.map { field in
+          [
+            topology.groups[finding.personClass].id, topology.fields[field.field].id,
+            field.status.rawValue,
+            field.status == .safe ? "" : String(field.persons.low),
+            field.status == .safe ? "" : field.persons.high.map(String.init) ?? "",
+            field.groups.map { topology.groups[$0].id }.joined(separator: " "), because(field),
+          ]
+        }
+      })
+  }
+
+  /// One row for each service.
+  public var servicesTable: CSVTable {
+    CSVTable(
+      ["service", "state", "because"],
+      analysis.services.map { finding in
+        [
+          topology.services[finding.service].id, finding.state.rawValue,
+          finding.because.map { topology.systems[$0].id }.sorted().joined(separator: " "),
+        ]
+      })
+  }
+
+  /// One row for each claim of the incident.
+  public var claimsTable: CSVTable {
+    let claims = analysis.scenario.incident.map { topology.incidents[$0].claims } ?? []
+    return CSVTable(
+      ["claim", "source", "verdict", "graph"],
+      analysis.claims.map { finding in
+        let claim = claims[finding.claim]
+        return [
+          naming.claim(claim), naming.source(claim.source), finding.verdict.rawValue,
+          naming.answer(finding),
+        ]
+      })
+  }
+}

@@ -1,0 +1,182 @@
+public import SourceText
+public import TopologyModel
+
+/// Makes the sizes of groups and cohorts as narrow as they imply one another.
+///
+/// The rules, to a fixpoint, a cohort counting as an exhaustive parent of its parts: child.high ≤ parent.high;
+/// parent.low ≥ max child.low, and ≥ Σ child.low when disjoint; when exhaustive, parent.high ≤ Σ child.high
+/// and child.low ≥ parent.low − Σ other children's high; when disjoint, child.high ≤ parent.high −
+/// Σ other children's low. So 33M.. in all and 20M at one operator leave 13M.. at the other.
+/// Every rule is sound: no population that satisfies the file is lost. An interval that becomes empty is an error.
+public enum PopulationTightening {
+  /// Rounds after which tightening stops though sizes still change. Only counts that disagree by
+  /// less than their size, in a circle of cohorts, take so many; the sizes are then sound, not narrowest.
+  public static let mostRounds = 10_000
+
+  /// Tightens the sizes of `topology` in place.
+  /// - Returns: an error for counts that disagree, a warning when `mostRounds` was reached.
+  /// - Complexity: O(rounds × (groups + parts)); rounds is about the forest's depth.
+  public static func tighten(_ topology: inout Topology) -> [Diagnostic] {
+    var work = Work(topology)
+    let settled = work.run()
+    if let contradiction = work.contradiction { return [describe(contradiction, topology)] }
+    for index in topology.groups.indices { topology.groups[index].size = work.sizes[index] }
+    for index in topology.cohorts.indices {
+      topology.cohorts[index].size = work.sizes[topology.groups.count + index]
+    }
+    guard !settled else { return [] }
+    return [
+      Diagnostic(
+        code: "counts-not-settled", severity: .warning,
+        "the counts of people narrow one another for more than \(mostRounds) rounds; bounds may be wider than they could be",
+        at: topology.cohorts.first?.position)
+    ]
+  }
+
+  /// Two counts that cannot both be true, and the rule that shows it.
+  struct Contradiction {
+    var node: Int
+    var size: CountInterval
+    /// The union (parent or cohort) whose rule emptied it.
+    var union: Int
+    var rule: String
+  }
+
+  /// A parent and its children, or a cohort and its parts.
+  struct Union {
+    var whole: Int
+    var parts: [Int]
+    var disjoint: Bool
+    var exhaustive: Bool
+  }
+
+  private struct Work {
+    var sizes: [CountInterval]
+    var unions: [Union] = []
+    /// For each cohort its node and its class's node.
+    var cohortRoots: [(cohort: Int, root: Int)] = []
+    var contradiction: Contradiction?
+    private var changed = false
+    /// Sums stop here, where no rule says anything any more: a bound less one part is still the largest count.
+    private static let beyond = CountInterval.largest * 2
+
+    init(_ topology: Topology) {
+      sizes = topology.groups.map(\.size) + topology.cohorts.map(\.size)
+      for (index, group) in topology.groups.enumerated() where !group.children.isEmpty {
+        unions.append(
+          Union(
+            whole: index, parts: group.children.map(\.index), disjoint: group.disjoint,
+            exhaustive: group.exhaustive))
+      }
+      let classes = topology.cohortClasses()
+      for (index, cohort) in topology.cohorts.enumerated() {
+        let node = topology.groups.count + index
+        let parts = cohort.of.map { part in
+          switch part {
+          case .group(let group): group.index
+          case .cohort(let other): topology.groups.count + other.index
+          }
+        }
+        unions.append(
+          Union(whole: node, parts: parts, disjoint: cohort.disjoint, exhaustive: true))
+        cohortRoots.append((node, classes[index].index))
+      }
+    }
+
+    /// Whether the fixpoint was reached.
+    mutating func run() -> Bool {
+      for index in sizes.indices where sizes[index].isEmpty {
+        contradiction = Contradiction(
+          node: index, size: sizes[index], union: index, rule: "its own count is empty")
+        return true
+      }
+      for _ in 0..<mostRounds {
+        changed = false
+        // Down the forest and up again, so that a chain settles in one round and not in its length.
+        for union in unions {
+          apply(union)
+          if contradiction != nil { return true }
+        }
+        for union in unions.reversed() {
+          apply(union)
+          if contradiction != nil { return true }
+        }
+        for (cohort, root) in cohortRoots {
+          lower(cohort, to: sizes[root].high, by: root, "a cohort is at most its class")
+          if contradiction != nil { return true }
+        }
+        if !changed { return true }
+      }
+      return false
+    }
+
+    private mutating func apply(_ union: Union) {
+      let whole = union.whole
+      for part in union.parts {
+        lower(part, to: sizes[whole].high, by: whole, "a part is at most the whole")
+      }
+      var lows = 0
+      var highs = 0
+      var unbounded = 0
+      var largestLow = 0
+      for part in union.parts {
+        lows = min(lows + sizes[part].low, Self.beyond)
+        largestLow = max(largestLow, sizes[part].low)
+        if let high = sizes[part].high {
+          highs = min(highs + high, Self.beyond)
+        } else {
+          unbounded += 1
+        }
+      }
+      raise(
+        whole, to: union.disjoint ? lows : largestLow, by: whole,
+        union.disjoint
+          ? "the parts do not overlap, so they add up" : "the whole is at least each part")
+      if union.disjoint, let high = sizes[whole].high {
+        for part in union.parts {
+          lower(
+            part, to: high - (lows - sizes[part].low), by: whole,
+            "the parts do not overlap, so the others leave no more")
+          if contradiction != nil { return }
+        }
+      }
+      guard union.exhaustive else { return }
+      // Anew, because highs may just have been lowered; below only lows change.
+      highs = union.parts.reduce(0) { min($0 + (sizes[$1].high ?? 0), Self.beyond) }
+      unbounded = union.parts.count { sizes[$0].high == nil }
+      if unbounded == 0, highs < Self.beyond {
+        lower(whole, to: highs, by: whole, "the parts together are the whole")
+        if contradiction != nil { return }
+      }
+      for part in union.parts {
+        let own = sizes[part].high
+        guard unbounded == (own == nil ? 1 : 0) else { continue }
+        raise(
+          part, to: sizes[whole].low - (highs - (own ?? 0)), by: whole,
+          "the parts together are the whole, so this one has what the others cannot")
+        if contradiction != nil { return }
+      }
+    }
+
+    private mutating func raise(_ node: Int, to low: Int, by union: Int, _ rule: String) {
+      guard contradiction == nil, low > sizes[node].low else { return }
+      sizes[node].low = low
+      note(node, union, rule)
+    }
+
+    private mutating func lower(_ node: Int, to high: Int?, by union: Int, _ rule: String) {
+      guard contradiction == nil, let high, sizes[node].high.map({ high < $0 }) ?? true else {
+        return
+      }
+      sizes[node].high = high
+      note(node, union, rule)
+    }
+
+    private mutating func note(_ node: Int, _ union: Int, _ rule: String) {
+      changed = true
+      if sizes[node].isEmpty {
+        contradiction = Contradiction(node: node, size: sizes[node], union: union, rule: rule)
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import SourceText
+import TopologyModel
+
+/// Flows, inferences, leaks, services.
+extension TopologyDecoder {
+  mutating func decodeFlows(_ top: Record) {
+    let entries = entriesOrList(.flows, top)
+    topology.flows.reserveCapacity(entries.count)
+    for entry in entries {
+      guard let record = record(entry.body, .flow, name: entry.name) else { continue }
+      let fromNode = required(.from, record, "a flow")
+      let toNode = required(.to, record, "a flow")
+      let label = text(.label, record)
+      let people = parts(.people, record)
+      let via = references(.via, record, .system, as: System.self) ?? []
+      let encrypted = boolean(.encrypted, record) ?? false
+      let from = fromNode.flatMap { dataset($0, own: nil) }
+      let to = toNode.flatMap { dataset($0, own: nil) }
+      guard let from else {
+        // The fields are still looked up, so that they are checked in the same run.
+        _ = references(.fields, record, .field, as: DataField.self)
+        _ = renamings(record, passing: nil, from: nil)
+        if let to { carriage.addAnything(to: to) }
+        continue
+      }
+      let fields = fieldsCarried(value(.fields, record), by: from)
+      let becomes = renamings(record, passing: fields, from: from)
+      guard let to else { continue }
+      if let fields {
+        for field in fields {
+          let arriving = becomes.first { $0.field == field }?.becomes ?? field
+          // A flow back to where it comes from brings only what it renames.
+          if from != to || arriving != field { carriage.add(arriving, to: to) }
+        }
+      } else {
+        carriage.addAnything(to: to)
+      }
+      topology.flows.append(
+        Flow(
+          id: entry.id, label: label, from: from, to: to, fields: fields, people: people,
+          becomes: becomes, via: via, encrypted: encrypted, position: position(entry.name)))
+    }
+  }
+
+  private mutating func renamings(
+    _ record: Record, passing fields: [Reference<DataField>]?, from: Reference<Dataset>?
+  ) -> [Flow.Renaming] {
+    guard let node = value(.becomes, record) else { return [] }
+    guard arena.kind(node) == .map else {
+      wrongType(node, expected: "a map from field to field")
+      return []
+    }
+    return arena.pairs(node).compactMap { key, value in
+      let field = definition(key, .field)
+      let becomes = definition(value, .field)
+      guard let field, let becomes else { return nil }
+      let renaming = Flow.Renaming(
+        field: Reference(field.index), becomes: Reference(becomes.index))
+      if let fields, !fields.contains(renaming.field) {
+        report(
+          .fieldNeverCarried, "this flow does not pass '\(name(key))'", at: key,
+          help: "add it to 'fields'")
+      } else if fields == nil, let from {
+        carriage.expect(renaming.field, in: from, at: key)
+      }
+      return renaming
+    }
+  }
+
+  mutating func decodeInferences(_ top: Record) {
+    for entry in entriesOrList(.inferences, top) {
+      guard let record = record(entry.body, .inference, name: entry.name) else { continue }
+      var inference = Inference(id: entry.id, position: position(entry.name))
+      inference.from = requiredFields(.from, record, "an inference")
+      inference.gives = requiredFields(.gives, record, "an inference")
+      inference.requires = condition(.requires, record, .required, home: nil)
+      inference.certainty = choice(.certainty, record, Inference.Certainty.self)
+      inference.source = reference(.source, record, .source)
+      topology.inferences.append(inference)
+    }
+  }
+
+  mutating func decodeLeaks(_ entries: [Entry]) {
+    for entry in entries {
+      checkID(entry.name)
+      guard let record = record(entry.body, .leak, name: entry.name) else { continue }
+      var leak = Leak(id: entry.id, position: position(entry.name))
+      leak.label = text(.label, record)
+      leak.people = required(.people, record, "a leak").map { parts($0) } ?? []
+      leak.fields = requiredFields(.fields, record, "a leak")
+      leak.matchesOn = requiredFields(.matchesOn, record, "a leak")
+      leak.source = reference(.source, record, .source)
+      topology.leaks.append(leak)
+    }
+  }
+
+  /// At least one field: from nothing nothing follows.
+  private mutating func requiredFields(
+    _ key: Key, _ record: Record, _ noun: String
+  ) -> [Reference<DataField>] {
+    guard let node = required(key, record, noun) else { return [] }
+    if arena.kind(node) == .list, arena.children(node).isEmpty {
+      report(.emptyList, "'\(key.text)' of \(noun) names at least one field", at: node)
+    }
+    return references(node, .field)
+  }
+
+  // MARK: - Services
+
+  /// Whose each service is, which conditions anywhere may count by.
+  mutating func decodeServiceOwners(_ entries: [Entry]) -> [Record?] {
+    entries.enumerated().map { index, entry in
+      guard let record = record(entry.body, .service, name: entry.name) else { return nil }
+      topology.services[index].organization = reference(.organization, record, .organization)
+      return record
+    }
+  }
+
+  mutating func decodeServices(_ records: [Record?]) {
+    for (index, record) in records.enumerated() {
+      guard let record else { continue }
+      var service = topology.services[index]
+      let home = fleet(of: service.organization)
+      service.label = text(.label, record)
+      if let node = value(.serves, record) {
+        service.serves = resolved(items(node, of: Expected.holder.noun)) { decoder, item in
+          decoder.holder(item)
+        }
+      }
+      service.needs = condition(.needs, record, .needed, home: home)
+      service.fallback = condition(.fallback, record, .needed, home: home)
+      topology.services[index] = service
+    }
+  }
+}

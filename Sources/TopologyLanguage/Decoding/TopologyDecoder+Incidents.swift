@@ -1,0 +1,222 @@
+import SourceText
+import TopologyModel
+
+/// Events, incidents with their claims, variants.
+extension TopologyDecoder {
+  mutating func decodeEvents(_ entries: [Entry]) {
+    for (index, entry) in entries.enumerated() {
+      guard let record = record(entry.body, .event, name: entry.name) else { continue }
+      topology.events[index].label = text(.label, record)
+      topology.events[index].likelihood = likelihood(.likelihood, record)
+      guard let hits = required(.hits, record, "an event") else { continue }
+      topology.events[index].hits = targets(hits, .hit)
+      if arena.kind(hits) == .list, arena.children(hits).isEmpty {
+        report(.emptyList, "an event hits at least one place", at: hits)
+      }
+    }
+  }
+
+  mutating func decodeIncidents(_ entries: [Entry]) {
+    for entry in entries {
+      checkID(entry.name)
+      guard let record = record(entry.body, .incident, name: entry.name) else { continue }
+      var incident = Incident(id: entry.id, position: position(entry.name))
+      incident.label = text(.label, record)
+      incident.date = date(.date, record)
+      incident.aware = awareness(record)
+      incident.severity = judgements(record)
+      incident.stolen = targets(.stolen, record, .secret)
+      incident.intruded = targets(.intruded, record, .place)
+      incident.events = references(.events, record, .event) ?? []
+      incident.contained = targets(.contained, record, .place)
+      incident.disabled = targets(.disabled, record, .place)
+      for claim in claims(record) { incident.claims.append(claim) }
+      let happened: [Key] = [.stolen, .intruded, .events, .contained, .disabled]
+      let says = happened.contains { key in
+        value(key, record).map { arena.isScalar($0) || !arena.children($0).isEmpty } ?? false
+      }
+      if !says {
+        report(
+          .incidentWithoutEvents, "nothing happens in this incident", at: entry.name,
+          help: "say what was 'stolen' or 'intruded', or which 'events' took place")
+      }
+      topology.incidents.append(incident)
+    }
+  }
+
+  private mutating func targets(
+    _ key: Key, _ record: Record, _ expected: Expected
+  ) -> [CommonEvent.Target] {
+    value(key, record).map { targets($0, expected) } ?? []
+  }
+
+  private mutating func targets(_ node: Node, _ expected: Expected) -> [CommonEvent.Target] {
+    resolved(items(node, of: expected.noun)) { decoder, item in decoder.target(item, expected) }
+  }
+
+  /// An id, or one member of a fleet, `store[17]`.
+  private mutating func target(_ node: Node, _ expected: Expected) -> CommonEvent.Target? {
+    guard isName(node) else {
+      wrongType(node, expected: expected.noun)
+      return nil
+    }
+    let text = name(node)
+    guard text.hasSuffix("]"), let bracket = text.firstIndex(of: "[") else {
+      return definition(node, expected).map { self.target($0) }
+    }
+    let base = String(text[..<bracket])
+    guard let found = arena.symbols.find(base).flatMap({ names.find($0, expected) }) else {
+      report(
+        .unknownReference, "there is no '\(base)'; expected \(expected.noun)", at: node,
+        help: suggestion(base, expected.sections).map { "did you mean '\($0)\(text[bracket...])'?" }
+      )
+      return nil
+    }
+    let target = self.target(found)
+    guard let count = members(of: target) else {
+      report(
+        .notAFleet, "'\(base)' is one, not a fleet", at: node, help: "did you mean '\(base)'?")
+      return nil
+    }
+    let digits = text[bracket...].dropFirst().dropLast()
+    guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits),
+      (1...count).contains(number)
+    else {
+      report(
+        .memberOutOfRange, "'\(base)' has members 1 to \(count)", at: node)
+      return nil
+    }
+    return .member(number, of: target)
+  }
+
+  private func target(_ found: Definition) -> CommonEvent.Target {
+    switch found.section {
+    case .system: .system(Reference(found.index))
+    case .secret: .secret(Reference(found.index))
+    default: .organization(Reference(found.index))
+    }
+  }
+
+  /// Members of what is a fleet; nil for a single one.
+  private func members(of target: CommonEvent.Target) -> Int? {
+    switch target {
+    case .system(let system):
+      fleet(ofSystem: system.index).flatMap { topology.organizations[$0].count }
+    case .secret(let secret):
+      topology.secrets[secret].each.flatMap { topology.organizations[$0].count }
+    case .organization(let organization): topology.organizations[organization].count
+    case .member: nil
+    }
+  }
+
+  // MARK: - Claims
+
+  private mutating func claims(_ incident: Record) -> [Claim] {
+    guard let node = value(.claims, incident) else { return [] }
+    guard arena.kind(node) == .list else {
+      wrongType(node, expected: "a list of claims")
+      return []
+    }
+    return arena.children(node).compactMap { item in
+      guard arena.kind(item) == .map, let record = record(item, .claim, name: item) else {
+        if arena.kind(item) != .map { wrongType(item, expected: "a claim as a map") }
+        return nil
+      }
+      return claim(record)
+    }
+  }
+
+  private mutating func claim(_ record: Record) -> Claim {
+    var claim = Claim(position: position(record.name))
+    claim.people = value(.people, record).flatMap { part($0) }
+    claim.at = targets(.at, record, .place)
+    claim.exposed = references(.exposed, record, .field) ?? []
+    claim.safe = references(.safe, record, .field) ?? []
+    claim.isOfHeld = boolean(.held, record) ?? false
+    claim.count = count(.count, record)
+    claim.organizations = count(.organizations, record)
+    claim.services = references(.service, record, .service) ?? []
+    claim.state = choice(.state, record, Claim.State.self)
+    claim.source = reference(.source, record, .source)
+    claim.note = text(.note, record)
+    check(claim, record)
+    return claim
+  }
+
+  private mutating func check(_ claim: Claim, _ record: Record) {
+    let aboutPeople = value(.people, record) != nil
+    let aboutService = value(.service, record) != nil
+    let state = keyNode(.state, record)
+    let numbers = [Key.count, .organizations]
+    let ofPeople = ([Key.exposed, .safe, .held] + numbers).first { value($0, record) != nil }
+    switch (aboutPeople, aboutService) {
+    case (true, true):
+      report(
+        .claimOfBoth, "a claim speaks of people or of a service, not of both",
+        at: keyNode(.service, record) ?? record.name, help: "make two claims of it")
+    case (false, false):
+      report(
+        .claimWithoutSubject, "this claim speaks of nobody and of no service", at: record.name,
+        help: state == nil ? "add 'people: …'" : "add 'service: …'")
+    case (false, true):
+      if state == nil || ofPeople != nil {
+        report(
+          .claimWithoutState, "a claim about a service says its state, and nothing else",
+          at: keyNode(ofPeople ?? .service, record) ?? record.name,
+          help: "add 'state: up', 'state: degraded' or 'state: down'")
+      }
+    case (true, false):
+      if let state {
+        report(.claimOfBoth, "people have no state; a service has", at: state)
+      } else if ofPeople == nil {
+        report(
+          .claimWithoutStatement, "this claim says nothing of these people",
+          at: keyNode(.people, record) ?? record.name,
+          help: "add 'exposed: …', 'safe: …' or 'count: …'")
+      } else if let held = keyNode(.held, record), claim.isOfHeld,
+        !numbers.contains(where: { value($0, record) != nil })
+      {
+        report(
+          .claimWithoutStatement, "this claim is about what is held, and says no number", at: held,
+          help: "add 'count: …' or 'organizations: …'")
+      }
+    }
+    for field in claim.safe where claim.exposed.contains(field) {
+      report(
+        .claimContradictsItself,
+        "this claim says '\(topology.fields[field].id)' was both exposed and safe",
+        at: keyNode(.safe, record) ?? record.name)
+    }
+  }
+
+  // MARK: - Variants
+
+  mutating func decodeVariants(_ entries: [Entry]) {
+    for entry in entries {
+      checkID(entry.name)
+      guard let record = record(entry.body, .variant, name: entry.name) else { continue }
+      var variant = Variant(id: entry.id, position: position(entry.name))
+      variant.label = text(.label, record)
+      variant.description = text(.description, record)
+      topology.variants.append(variant)
+      guard let change = value(.change, record) else { continue }
+      guard arena.kind(change) == .map else {
+        wrongType(change, expected: "a change as a map")
+        continue
+      }
+      for pair in arena.pairs(change) {
+        let symbol = arena.symbol(pair.key)
+        if symbol == Key.variants.symbol || symbol == Key.extends.symbol {
+          report(
+            .variantChange, "a variant cannot change '\(name(pair.key))'", at: pair.key)
+        } else if !Shape.topology.allows(symbol) {
+          let text = name(pair.key)
+          report(
+            .unknownKey, "\(Shape.topology.name) has no '\(text)'", at: pair.key,
+            help: near(text, among: Shape.topology.keys.map(\.text))
+              .map { "did you mean '\($0)'?" })
+        }
+      }
+    }
+  }
+}

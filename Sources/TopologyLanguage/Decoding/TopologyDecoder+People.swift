@@ -1,0 +1,258 @@
+import SourceText
+import TopologyModel
+
+/// Sources, organizations, people, cohorts.
+extension TopologyDecoder {
+  mutating func decodeSources(_ entries: [Entry]) {
+    for (index, entry) in entries.enumerated() {
+      guard let record = record(entry.body, .source, name: entry.name) else { continue }
+      topology.sources[index].title = text(.title, record)
+      topology.sources[index].date = date(.date, record)
+      topology.sources[index].url = text(.url, record)
+    }
+  }
+
+  mutating func decodeOrganizations(_ entries: [Entry]) {
+    for (index, entry) in entries.enumerated() {
+      guard let record = record(entry.body, .organization, name: entry.name) else { continue }
+      var organization = topology.organizations[index]
+      organization.label = text(.label, record)
+      organization.role = choice(.role, record, Organization.Role.self)
+      organization.actsFor = references(.actsFor, record, .organization) ?? []
+      organization.supervisedBy = reference(.supervisedBy, record, .organization)
+      organization.laws = laws(record)
+      organization.contact = text(.contact, record)
+      organization.advice = text(.advice, record)
+      organization.intrusion = likelihood(.intrusion, record)
+      organization.count = fleetCount(record)
+      if organization.count == nil, value(.count, record) != nil { brokenFleets.insert(index) }
+      organization.sizes = sizes(record, count: organization.count)
+      topology.organizations[index] = organization
+    }
+  }
+
+  private mutating func fleetCount(_ record: Record) -> Int? {
+    guard let node = value(.count, record), let count = count(.count, record) else { return nil }
+    guard count.isExact, (1...limits.members).contains(count.low) else {
+      report(
+        .fleetCount, "the number of members of a fleet is a number from 1 to \(limits.members)",
+        at: node, help: count.low == 0 && !count.isExact ? "write one number, not a range" : nil)
+      return nil
+    }
+    return count.low
+  }
+
+  private mutating func sizes(_ record: Record, count: Int?) -> [Int] {
+    guard let node = value(.sizes, record) else { return [] }
+    var sizes: [Int] = []
+    var total = 0
+    let errors = findings.errors
+    for item in items(node, of: "a whole number") {
+      let size = arena.isScalar(item) ? try? CountNotation.parse(name(item)) : nil
+      guard let size, size.isExact else {
+        wrongType(item, expected: "a whole number")
+        continue
+      }
+      sizes.append(size.low)
+      total = total.addingReportingOverflow(size.low).partialValue
+      guard (0...CountInterval.largest).contains(total) else {
+        report(.countTooLarge, "these sizes together are more than 2^53", at: node)
+        return []
+      }
+    }
+    guard findings.errors == errors else { return [] }
+    guard let key = keyNode(.sizes, record) else { return sizes }
+    if keyNode(.count, record) == nil {
+      report(
+        .sizesMismatch, "'sizes' weights the members of a fleet, and this is none", at: key,
+        help: "add 'count: \(sizes.count)'")
+      return []
+    }
+    if let count, count != sizes.count {
+      report(.sizesMismatch, "there are \(sizes.count) sizes for \(count) members", at: key)
+      return []
+    }
+    if total == 0 {
+      report(.sizesMismatch, "all sizes are 0, so nobody has a share", at: key)
+      return []
+    }
+    return sizes
+  }
+
+  // MARK: - Groups
+
+  /// A group's entry with its parent's index.
+  struct GroupEntry {
+    let entry: Entry
+    let parent: Int?
+  }
+
+  /// All groups, parents before children.
+  mutating func definePeople(_ top: Record) -> [GroupEntry] {
+    var result: [GroupEntry] = []
+    for entry in entries(.people, top) { definePeople(entry, parent: nil, &result) }
+    return result
+  }
+
+  private mutating func definePeople(_ entry: Entry, parent: Int?, _ result: inout [GroupEntry]) {
+    let index = topology.groups.count
+    define(entry, as: Definition(section: .group, index: index))
+    topology.groups.append(
+      PeopleGroup(
+        id: entry.id, parent: parent.map { Reference($0) }, position: position(entry.name)))
+    if let parent { topology.groups[parent].children.append(Reference(index)) }
+    result.append(GroupEntry(entry: entry, parent: parent))
+    guard arena.kind(entry.body) == .map,
+      let groups = arena.value(.groups, of: entry.body), arena.kind(groups) == .map
+    else { return }
+    for pair in arena.pairs(groups) {
+      let child = Entry(id: name(pair.key), name: pair.key, body: pair.value)
+      definePeople(child, parent: index, &result)
+    }
+  }
+
+  mutating func decodeGroups(_ entries: [GroupEntry]) {
+    for (index, group) in entries.enumerated() {
+      guard let record = record(group.entry.body, .group, name: group.entry.name) else { continue }
+      var decoded = topology.groups[index]
+      decoded.label = text(.label, record)
+      decoded.size = count(.count, record) ?? .unknown
+      decoded.disjoint = boolean(.disjoint, record) ?? false
+      decoded.exhaustive = boolean(.exhaustive, record) ?? false
+      decoded.across = fleet(.across, record)
+      decoded.controller = reference(.controller, record, .organization)
+      decoded.source = reference(.source, record, .source)
+      topology.groups[index] = decoded
+      guard let groups = value(.groups, record) else { continue }
+      if arena.kind(groups) != .map {
+        wrongType(groups, expected: "a map from id to group")
+      } else if let across = keyNode(.across, record), value(.across, record) != nil,
+        !arena.children(groups).isEmpty
+      {
+        report(
+          .acrossWithGroups, "a group that is split across a fleet has no other groups below it",
+          at: across, help: "make one of the two a group of its own below this one")
+        topology.groups[index].across = nil
+      }
+    }
+  }
+
+  /// A fleet that something is split across.
+  mutating func fleet(_ key: Key, _ record: Record) -> Reference<Organization>? {
+    guard let node = value(key, record),
+      let found: Reference<Organization> = reference(key, record, .organization)
+    else { return nil }
+    if topology.organizations[found].count != nil { return found }
+    // A count that is wrong has been reported.
+    if !brokenFleets.contains(found.index) {
+      report(
+        .notAFleet, "'\(name(node))' is one organization, not a fleet", at: node,
+        help: "give it a 'count'",
+        notes: [
+          Diagnostic.Note("defined here", at: topology.organizations[found].position)
+        ])
+    }
+    return nil
+  }
+
+  // MARK: - Cohorts
+
+  mutating func decodeCohorts(_ entries: [Entry]) {
+    for (index, entry) in entries.enumerated() {
+      guard let record = record(entry.body, .cohort, name: entry.name) else { continue }
+      var cohort = topology.cohorts[index]
+      cohort.label = text(.label, record)
+      cohort.size = count(.count, record) ?? .unknown
+      cohort.disjoint = boolean(.disjoint, record) ?? false
+      cohort.source = reference(.source, record, .source)
+      cohort.controller = reference(.controller, record, .organization)
+      if let node = required(.of, record, "a cohort") {
+        cohort.of = parts(node)
+        if arena.kind(node) == .list, arena.children(node).isEmpty {
+          report(.emptyList, "a cohort is the union of at least one group", at: node)
+        }
+      }
+      topology.cohorts[index] = cohort
+    }
+    checkCohorts(entries)
+  }
+
+  /// No cohort is part of itself, and all parts of one are of one class.
+  private mutating func checkCohorts(_ entries: [Entry]) {
+    enum State { case unseen, open, done }
+    var states = [State](repeating: .unseen, count: entries.count)
+    var classes = [Int?](repeating: nil, count: entries.count)
+    var order: [Int] = []
+    var circles: Set<Int> = []
+    for start in entries.indices where states[start] == .unseen {
+      // Depth first with a stack of its own; `next` is the part to look at.
+      var stack = [(cohort: start, next: 0)]
+      states[start] = .open
+      while let top = stack.last {
+        let parts = topology.cohorts[top.cohort].of
+        guard top.next < parts.count else {
+          states[top.cohort] = .done
+          order.append(top.cohort)
+          stack.removeLast()
+          continue
+        }
+        stack[stack.count - 1].next += 1
+        guard case .cohort(let part) = parts[top.next] else { continue }
+        switch states[part.index] {
+        case .done: break
+        case .unseen:
+          states[part.index] = .open
+          stack.append((part.index, 0))
+        case .open:
+          circles.insert(top.cohort)
+          report(
+            .cohortCircle, "'\(entries[part.index].id)' is part of itself",
+            at: partNode(top.cohort, entries, id: entries[part.index].id),
+            notes: [Diagnostic.Note("defined here", at: topology.cohorts[part].position)])
+        }
+      }
+    }
+    guard circles.isEmpty else {
+      for cohort in circles { topology.cohorts[cohort].of = [] }
+      return
+    }
+    let roots = classRoots()
+    for cohort in order {
+      for part in topology.cohorts[cohort].of {
+        let (partClass, id) =
+          switch part {
+          case .group(let group): (Optional(roots[group.index]), topology.groups[group].id)
+          case .cohort(let other): (classes[other.index], topology.cohorts[other].id)
+          }
+        guard let partClass else { continue }
+        guard let first = classes[cohort], first != partClass else {
+          classes[cohort] = partClass
+          continue
+        }
+        let (own, before) = (topology.groups[partClass].id, topology.groups[first].id)
+        report(
+          .cohortOfTwoClasses, "'\(id)' is of the class '\(own)', the parts before of '\(before)'",
+          at: partNode(cohort, entries, id: id),
+          help: "people of two classes are different people: make a cohort for each class")
+        break
+      }
+    }
+  }
+
+  /// For each group the class it belongs to. Parents come before children.
+  private func classRoots() -> [Int] {
+    var roots: [Int] = []
+    for (index, group) in topology.groups.enumerated() {
+      roots.append(group.parent.map { roots[$0.index] } ?? index)
+    }
+    return roots
+  }
+
+  /// Where a cohort names one of its parts.
+  private func partNode(_ cohort: Int, _ entries: [Entry], id: String) -> Node {
+    let body = entries[cohort].body
+    guard let of = arena.value(.of, of: body) else { return entries[cohort].name }
+    guard arena.kind(of) == .list else { return of }
+    return arena.children(of).first { arena.isScalar($0) && name($0) == id } ?? of
+  }
+}

@@ -1,0 +1,224 @@
+import SourceText
+import TopologyModel
+
+/// Fields, secrets, systems with their datasets and access rules.
+extension TopologyDecoder {
+  mutating func decodeFields(_ entries: [Entry]) {
+    for (index, entry) in entries.enumerated() {
+      guard let record = record(entry.body, .field, name: entry.name) else { continue }
+      topology.fields[index].label = text(.label, record)
+      topology.fields[index].category = text(.category, record)
+      topology.fields[index].identifies = choice(
+        .identifies, record, DataField.Identification.self)
+      topology.fields[index].about = choice(.about, record, DataField.Subject.self) ?? .person
+    }
+  }
+
+  mutating func decodeSecrets(_ entries: [Entry]) {
+    for (index, entry) in entries.enumerated() {
+      guard let record = record(entry.body, .secret, name: entry.name) else { continue }
+      var secret = topology.secrets[index]
+      secret.label = text(.label, record)
+      secret.kind = choice(.kind, record, Secret.Kind.self)
+      secret.heldBy = value(.heldBy, record).flatMap { holder($0) }
+      secret.theft = likelihood(.theft, record)
+      secret.exportable = boolean(.exportable, record) ?? true
+      secret.rotated = date(.rotated, record)
+      secret.each = fleet(.each, record)
+      topology.secrets[index] = secret
+    }
+  }
+
+  /// All of the systems but what may name other systems' datasets; what is left to read comes back.
+  mutating func decodeSystems(_ entries: [Entry]) -> [Record?] {
+    entries.enumerated().map { index, entry in
+      guard let record = record(entry.body, .system, name: entry.name) else { return nil }
+      var system = topology.systems[index]
+      system.label = text(.label, record)
+      system.organization = reference(.organization, record, .organization)
+      system.kind = text(.kind, record)
+      system.intrusion =
+        likelihood(.intrusion, record)
+        ?? system.organization.flatMap { topology.organizations[$0].intrusion }
+      system.secrets = references(.secrets, record, .secret) ?? []
+      for dataset in self.entries(.datasets, record) {
+        system.datasets.append(Reference(topology.datasets.count))
+        decodeDataset(dataset, system: index, named: system.id)
+      }
+      topology.systems[index] = system
+      return record
+    }
+  }
+
+  private mutating func decodeDataset(_ entry: Entry, system: Int, named systemID: String) {
+    let index = topology.datasets.count
+    if checkID(entry.name) {
+      datasets[DatasetName(system: system, name: arena.symbol(entry.name))] = index
+    }
+    var dataset = Dataset(
+      id: "\(systemID).\(entry.id)", system: Reference(system), position: position(entry.name))
+    defer { topology.datasets.append(dataset) }
+    guard let record = record(entry.body, .dataset, name: entry.name) else { return }
+    dataset.label = text(.label, record)
+    dataset.people = parts(.people, record) ?? []
+    dataset.fields = references(.fields, record, .field) ?? []
+    dataset.encryptedWith = references(.encryptedWith, record, .secret) ?? []
+    dataset.retained = retentions(record)
+    for field in dataset.fields { carriage.add(field, to: Reference(index)) }
+  }
+
+  // MARK: - Access
+
+  mutating func decodeAccess(_ records: [Record?]) {
+    for (index, record) in records.enumerated() {
+      guard let record else { continue }
+      let home = fleet(ofSystem: index)
+      for entry in entriesOrList(.access, record) {
+        topology.systems[index].access.append(Reference(topology.accessRules.count))
+        decodeRule(entry, system: index, home: home)
+      }
+      topology.systems[index].needs = condition(.needs, record, .needed, home: home)
+    }
+  }
+
+  private mutating func decodeRule(_ entry: Entry, system: Int, home: Int?) {
+    var rule = AccessRule(
+      id: entry.id, system: Reference(system), position: position(entry.name))
+    defer { topology.accessRules.append(rule) }
+    guard let record = record(entry.body, .accessRule, name: entry.name) else { return }
+    rule.label = text(.label, record)
+    rule.requires = condition(.requires, record, .required, home: home)
+    rule.controls = boolean(.controls, record) ?? false
+    if let reads = value(.reads, record) { rule.reads = readings(reads, system: system) }
+    let readsNothing = value(.reads, record).map { arena.children(orNone: $0).isEmpty } ?? true
+    if readsNothing, value(.controls, record).map({ arena.boolean($0) == false }) ?? true {
+      report(
+        .ruleWithoutEffect, "this access rule neither reads a dataset nor gives control",
+        at: entry.name, help: "add 'reads: …' or 'controls: true'")
+    }
+  }
+
+  /// Dataset ids, or a map from dataset to what the rule shows of it.
+  private mutating func readings(_ node: Node, system: Int) -> [AccessRule.Reading] {
+    var seen: Set<Int> = []
+    func isNew(_ dataset: Reference<Dataset>, _ item: Node) -> Bool {
+      if seen.insert(dataset.index).inserted { return true }
+      report(
+        .repeatedItem, "this rule shows '\(name(item))' already", at: item)
+      return false
+    }
+    guard arena.kind(node) == .map else {
+      return items(node, of: "a dataset").compactMap { item in
+        guard let dataset = dataset(item, own: system), isNew(dataset, item) else { return nil }
+        return AccessRule.Reading(dataset: dataset, position: position(item))
+      }
+    }
+    return arena.pairs(node).compactMap { key, shown in
+      guard let dataset = dataset(key, own: system), isNew(dataset, key) else { return nil }
+      var reading = AccessRule.Reading(dataset: dataset, position: position(key))
+      if arena.isNull(shown) { return reading }
+      if arena.kind(shown) == .map {
+        guard let record = record(shown, .reading, name: key) else { return nil }
+        reading.fields = fieldsCarried(value(.fields, record), by: dataset)
+        reading.people = parts(.people, record)
+      } else {
+        reading.fields = fieldsCarried(shown, by: dataset)
+      }
+      return reading
+    }
+  }
+
+  /// A list of fields, remembered for the check that the dataset carries them.
+  mutating func fieldsCarried(
+    _ node: Node?, by dataset: Reference<Dataset>
+  ) -> [Reference<DataField>]? {
+    guard let node else { return nil }
+    return resolved(items(node, of: Expected.field.noun)) { decoder, item in
+      guard let found = decoder.definition(item, .field) else { return nil }
+      let field = Reference<DataField>(found.index)
+      decoder.carriage.expect(field, in: dataset, at: item)
+      return field
+    }
+  }
+
+  // MARK: - Datasets by name
+
+  /// The dataset that `core.rights`, or inside a system `rights`, names.
+  mutating func dataset(_ node: Node, own system: Int?) -> Reference<Dataset>? {
+    guard isName(node) else {
+      wrongType(node, expected: "a dataset")
+      return nil
+    }
+    let symbol = arena.symbol(node)
+    if let system, let own = datasets[DatasetName(system: system, name: symbol)] {
+      return Reference(own)
+    }
+    let known = datasetsByName[Int(symbol.index)]
+    if known != .max { return Reference(Int(known)) }
+    guard let (systemName, short) = arena.symbols.split(symbol) else {
+      unqualified(node, own: system)
+      return nil
+    }
+    let holder = systemName.flatMap { names.find($0, .system) }
+    guard let holder else {
+      unknownHolder(node)
+      return nil
+    }
+    if let found = short.flatMap({ datasets[DatasetName(system: holder.index, name: $0)] }) {
+      datasetsByName[Int(symbol.index)] = UInt32(found)
+      return Reference(found)
+    }
+    let own = topology.systems[holder.index]
+    let text = name(node)
+    let isAffordable = findings.isListing && own.datasets.count <= comparisons
+    let ids = isAffordable ? own.datasets.map { topology.datasets[$0].id } : []
+    report(
+      .unknownReference,
+      "the system '\(own.id)' has no dataset '\(text.dropFirst(own.id.count + 1))'",
+      at: node,
+      help: near(text, among: ids).map { "did you mean '\($0)'?" }
+        ?? (ids.count == 1 ? "it has '\(ids[0])'" : nil),
+      notes: [Diagnostic.Note("the system is defined here", at: own.position)])
+    return nil
+  }
+
+  private mutating func unqualified(_ node: Node, own system: Int?) {
+    let text = name(node)
+    guard let system else {
+      let all = topology.datasets.count
+      let isAffordable = findings.isListing && all <= comparisons
+      if isAffordable { comparisons -= all }
+      let ids =
+        isAffordable ? topology.datasets.map(\.id).filter { $0.hasSuffix("." + text) } : []
+      report(
+        .unknownReference, "'\(text)' is not a dataset; one is written 'system.dataset'", at: node,
+        help: ids.count == 1 ? "did you mean '\(ids[0])'?" : nil)
+      return
+    }
+    let own = topology.systems[system]
+    let isAffordable = findings.isListing && own.datasets.count <= comparisons
+    let short =
+      isAffordable
+      ? own.datasets.map { String(topology.datasets[$0].id.dropFirst(own.id.count + 1)) } : []
+    report(
+      .unknownReference, "this system has no dataset '\(text)'", at: node,
+      help: near(text, among: short).map { "did you mean '\($0)'?" }
+        ?? "another system's dataset is written 'system.dataset'")
+  }
+
+  private mutating func unknownHolder(_ node: Node) {
+    let text = name(node)
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let near = suggestion(String(parts[0]), [.system])
+    report(
+      .unknownReference, "there is no system '\(parts[0])'", at: node,
+      help: near.map { "did you mean '\($0).\(parts[1])'?" })
+  }
+}
+
+extension NodeArena {
+  /// A list's or map's children; a scalar is its own one child.
+  fileprivate func children(orNone node: Node) -> ArraySlice<Node> {
+    isScalar(node) ? [node] : children(node)
+  }
+}

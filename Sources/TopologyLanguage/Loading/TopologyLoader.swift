@@ -1,0 +1,157 @@
+public import SourceText
+import TopologyModel
+
+/// Reads topologies: bytes to located nodes, merged with what they extend, decoded, checked, fleets
+/// written out, sizes tightened.
+///
+/// Everything that is wrong with a file is found in one run, each mistake once. Nothing throws: what is
+/// wrong, an unreadable file too, is a diagnostic.
+/// - Complexity: O(bytes) and O(entries after fleets are written out).
+public struct TopologyLoader: Sendable {
+  let limits: LoaderLimits
+
+  /// A loader that takes inputs within the limits.
+  public init(limits: LoaderLimits = LoaderLimits()) {
+    self.limits = limits
+  }
+
+  /// Loads a file by its path, or standard input for `-`.
+  ///
+  /// `extends` may name files in the folder of that file or below it (of the current directory for `-`).
+  public func load(path: String, variant: String? = nil) -> LoadOutcome {
+    var files = FileSet(limits: limits)
+    let root = files.read(path: path)
+    return load(root, of: files, variant: variant)
+  }
+
+  /// Loads a file that is in memory already. It can extend others only when `folder` says from where.
+  public func load(
+    file: SourceFile, variant: String? = nil, folder: String? = nil
+  ) -> LoadOutcome {
+    var files = FileSet(limits: limits)
+    let root = files.read(file, folder: folder)
+    return load(root, of: files, variant: variant)
+  }
+
+  /// Loads a file by its path with all its variants, reading it once.
+  public func loadAllVariants(path: String) -> AllVariants {
+    var files = FileSet(limits: limits)
+    let root = files.read(path: path)
+    return loadAllVariants(root, of: files)
+  }
+
+  /// Loads a file that is in memory with all its variants, reading it once.
+  public func loadAllVariants(file: SourceFile, folder: String? = nil) -> AllVariants {
+    var files = FileSet(limits: limits)
+    let root = files.read(file, folder: folder)
+    return loadAllVariants(root, of: files)
+  }
+
+  // MARK: - Steps
+
+  private func loadAllVariants(_ root: NodeArena.Node?, of files: FileSet) -> AllVariants {
+    let base = load(root, of: files, variant: nil)
+    guard let root else { return AllVariants(base: base, variants: []) }
+    let known = Set(base.diagnostics)
+    let variants = variants(of: root, in: files.arena).map { name, _ in
+      let id = files.arena.symbols.text(files.arena.symbol(name))
+      var outcome = load(root, of: files, variant: id)
+      let note = Diagnostic.Note("in the variant '\(id)'", at: files.arena.position(name))
+      outcome.diagnostics = outcome.diagnostics.filter { !known.contains($0) }
+        .map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.notes.append(note)
+          return diagnostic
+        }
+      return outcome
+    }
+    return AllVariants(base: base, variants: variants)
+  }
+
+  func load(
+    _ root: NodeArena.Node?, of files: FileSet, variant: String?, change: SourceFile? = nil
+  ) -> LoadOutcome {
+    var files = files
+    guard var root else { return outcome(nil, nil, files, variant, files.findings) }
+    if let variant {
+      guard let varied = vary(root, variant, &files) else {
+        return outcome(nil, nil, files, variant, files.findings)
+      }
+      root = varied
+    }
+    if let change {
+      guard let node = files.read(change, folder: nil) else {
+        return outcome(nil, nil, files, variant, files.findings)
+      }
+      var patch = MergePatch()
+      root = patch.apply(node, over: root, in: &files.arena)
+      files.report(patch)
+    }
+    var decoder = TopologyDecoder(arena: files.arena, limits: limits, findings: files.findings)
+    decoder.decode(root)
+    var findings = decoder.findings
+    let declared = decoder.topology
+    guard findings.errors == 0 else {
+      // Counts that disagree are found all the same when nothing else is wrong about people.
+      if decoder.peopleAreSound {
+        var copy = declared
+        findings.add(PopulationTightening.tighten(&copy))
+      }
+      return outcome(nil, nil, files, variant, findings)
+    }
+    var (expanded, problems) = FleetExpansion.expand(declared)
+    findings.add(problems)
+    if findings.errors == 0 { findings.add(PopulationTightening.tighten(&expanded)) }
+    return outcome(expanded, declared, files, variant, findings)
+  }
+
+  private func outcome(
+    _ topology: Topology?, _ declared: Topology?, _ files: FileSet, _ variant: String?,
+    _ findings: Findings
+  ) -> LoadOutcome {
+    let isUsable = findings.errors == 0
+    return LoadOutcome(
+      topology: isUsable ? topology : nil, declared: isUsable ? declared : nil, variant: variant,
+      diagnostics: findings.sorted(), files: files.files)
+  }
+
+  // MARK: - Variants
+
+  private func variants(
+    of root: NodeArena.Node, in arena: NodeArena
+  ) -> [(key: NodeArena.Node, value: NodeArena.Node)] {
+    guard let variants = arena.value(.variants, of: root), arena.kind(variants) == .map else {
+      return []
+    }
+    return Array(arena.pairs(variants))
+  }
+
+  /// The file with a variant's change merged over it.
+  private func vary(
+    _ root: NodeArena.Node, _ id: String, _ files: inout FileSet
+  ) -> NodeArena.Node? {
+    let known = variants(of: root, in: files.arena)
+    let found = known.first { files.arena.symbols.text(files.arena.symbol($0.key)) == id }
+    guard let found else {
+      let ids = known.map { files.arena.symbols.text(files.arena.symbol($0.key)) }
+      files.findings.add(
+        .unknownVariant, "this file has no variant '\(id)'", at: nil,
+        help: NearName.nearest(to: id, among: ids).map { "did you mean '\($0)'?" }
+          ?? (ids.isEmpty ? nil : "it has \(ids.joined(separator: ", "))"))
+      return nil
+    }
+    guard files.arena.kind(found.value) == .map,
+      let change = files.arena.value(.change, of: found.value),
+      files.arena.kind(change) == .map
+    else { return root }
+    // What cannot be changed is reported where the variant is decoded.
+    let allowed = MergePatch.rebuilt(change, in: &files.arena) { key, value, arena in
+      let symbol = arena.symbol(key)
+      return symbol == Key.variants.symbol || symbol == Key.extends.symbol ? nil : value
+    }
+    var patch = MergePatch()
+    let varied = patch.apply(allowed, over: root, in: &files.arena)
+    files.report(patch)
+    return varied
+  }
+}

@@ -1,0 +1,144 @@
+/// A merge patch on a topology's file as a value: what a variant's `change` says.
+public indirect enum TopologyChange: Hashable, Sendable {
+  /// One key of a map with its value.
+  public struct Entry: Hashable, Sendable {
+    /// The key.
+    public var key: String
+    /// The value.
+    public var value: TopologyChange
+
+    /// Memberwise.
+    package init(key: String, value: TopologyChange) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// Takes away what is there.
+  case null
+  /// A word: an id, a label, a likelihood.
+  case word(String)
+  /// A whole number.
+  case number(Int)
+  /// A likelihood or the like.
+  case decimal(Double)
+  /// Yes or no.
+  case flag(Bool)
+  /// A list, which replaces the list that is there.
+  case list([TopologyChange])
+  /// A map, merged into the map that is there.
+  case map([Entry])
+
+  /// A map from keys and values.
+  package static func map(_ entries: KeyValuePairs<String, TopologyChange>) -> TopologyChange {
+    .map(entries.map { Entry(key: $0.key, value: $0.value) })
+  }
+
+  /// Words as a list, or a single one as itself.
+  package static func words(_ words: [String]) -> TopologyChange {
+    .list(words.map(TopologyChange.word))
+  }
+
+  /// A change below a path of keys.
+  package static func at(_ path: String..., change: TopologyChange) -> TopologyChange {
+    path.reversed().reduce(change) { .map([Entry(key: $1, value: $0)]) }
+  }
+
+  /// This change and then another: maps are joined, anything else is the later one's.
+  /// - Complexity: O(entries of both, squared for each map).
+  package func followed(by later: TopologyChange) -> TopologyChange {
+    guard case .map(var entries) = self, case .map(let others) = later else { return later }
+    for other in others {
+      if let place = entries.firstIndex(where: { $0.key == other.key }) {
+        entries[place].value = entries[place].value.followed(by: other.value)
+      } else {
+        entries.append(other)
+      }
+    }
+    return .map(entries)
+  }
+
+  /// What the change makes where there was nothing: itself, less its nulls.
+  package var carriedOut: TopologyChange {
+    guard case .map(let entries) = self else { return self }
+    return .map(
+      entries.filter { $0.value != .null }.map { Entry(key: $0.key, value: $0.value.carriedOut) })
+  }
+
+  // MARK: - YAML
+
+  /// The change as YAML, every line indented by so many spaces: maps in lines, lists in brackets, but those of
+  /// maps an item a line.
+  public func yaml(indent: Int = 0) -> String {
+    guard case .map(let entries) = self else {
+      return String(repeating: " ", count: indent) + inline + "\n"
+    }
+    return entries.map { entry in
+      let lead = String(repeating: " ", count: indent) + Self.scalar(entry.key) + ":"
+      if case .map(let below) = entry.value, !below.isEmpty, !entry.value.isShort {
+        return lead + "\n" + entry.value.yaml(indent: indent + 2)
+      }
+      if case .list(let items) = entry.value, items.contains(where: \.isMap) {
+        let dash = String(repeating: " ", count: indent + 2) + "- "
+        return lead + "\n" + items.map { dash + $0.inline + "\n" }.joined()
+      }
+      return lead + " " + entry.value.inline + "\n"
+    }.joined()
+  }
+
+  /// Whether a map holds only scalars and lists of scalars: then it stands in braces on one line.
+  private var isShort: Bool {
+    guard case .map(let entries) = self else { return true }
+    return inline.count <= 70
+      && entries.allSatisfy { if case .map = $0.value { $0.value.isShort } else { true } }
+      && entries.contains { if case .map = $0.value { false } else { true } }
+  }
+
+  private var isMap: Bool { if case .map = self { true } else { false } }
+
+  private var inline: String {
+    switch self {
+    case .null: "null"
+    case .word(let word): Self.scalar(word)
+    case .number(let number): String(number)
+    case .decimal(let number): "\(number)"
+    case .flag(let flag): flag ? "true" : "false"
+    case .list(let values): "[" + values.map(\.inline).joined(separator: ", ") + "]"
+    case .map([]): "{}"
+    case .map(let entries):
+      "{ " + entries.map { "\(Self.scalar($0.key)): \($0.value.inline)" }.joined(separator: ", ")
+        + " }"
+    }
+  }
+
+  /// Plain where YAML cannot take it for anything else, in double quotes otherwise.
+  private static func scalar(_ word: String) -> String {
+    let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+    let first = word.unicodeScalars.first
+    let isPlain =
+      first.map { ("a"..."z").contains($0) || ("A"..."Z").contains($0) } ?? false
+      && word.unicodeScalars.allSatisfy {
+        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+          || "-_/.".unicodeScalars.contains($0)
+      }
+    if isPlain, !reserved.contains(word.lowercased()) { return word }
+    var text = "\""
+    for scalar in word.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      default:
+        // Controls, and what counts as the end of a line or the beginning of a file.
+        let isSpecial = [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+        if scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value || isSpecial {
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return text + "\""
+  }
+}

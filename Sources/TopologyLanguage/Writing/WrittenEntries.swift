@@ -1,0 +1,190 @@
+package import TopologyModel
+
+/// Entries of sections that may be lists, as the file writes them, and changes to such sections.
+///
+/// Where entries have names a change says only what is different. A list has no names to change by: a merge
+/// patch replaces it whole, so all of it is written out.
+package struct TopologyWriter {
+  let topology: Topology
+
+  /// Writes entries of a topology as it was declared, before fleets are written out.
+  package init(_ declared: Topology) { topology = declared }
+
+  /// Changes a section.
+  /// - Parameters:
+  ///   - entries: what is there, in order, with the names as the loader has them.
+  ///   - patches: for some of them, by name, what is different; null takes the entry away.
+  ///   - added: entries to add, with names that nothing has yet.
+  package func editing(
+    _ entries: [(id: String, whole: TopologyChange)], _ patches: [String: TopologyChange],
+    adding added: [TopologyChange.Entry] = []
+  ) -> TopologyChange {
+    if entries.allSatisfy({ isNamed($0.id) }) {
+      let changed = entries.compactMap { entry in
+        patches[entry.id].map { TopologyChange.Entry(key: entry.id, value: $0) }
+      }
+      return .map(changed + added)
+    }
+    let kept = entries.compactMap { entry -> TopologyChange? in
+      guard let patch = patches[entry.id] else { return entry.whole }
+      return patch == .null ? nil : entry.whole.followed(by: patch).carriedOut
+    }
+    return .list(kept + added.map(\.value))
+  }
+
+  /// A change to some access rules of a system.
+  package func editing(
+    rulesOf system: Reference<System>, _ patches: [Reference<AccessRule>: TopologyChange]
+  ) -> TopologyChange {
+    let rules = topology.systems[system].access
+    let named = Dictionary(
+      patches.map { (topology.accessRules[$0.key].id, $0.value) }, uniquingKeysWith: { $1 })
+    let section = editing(
+      rules.map { (topology.accessRules[$0].id, written(topology.accessRules[$0])) }, named)
+    return .at("systems", topology.systems[system].id, "access", change: section)
+  }
+
+  /// A change to some flows, and flows to add.
+  package func editingFlows(
+    _ patches: [String: TopologyChange], adding added: [TopologyChange.Entry] = []
+  ) -> TopologyChange {
+    .at(
+      "flows", change: editing(topology.flows.map { ($0.id, written($0)) }, patches, adding: added))
+  }
+
+  /// Whether an entry can be changed by name; one of a list without names cannot.
+  package func isNamed(_ id: String) -> Bool { !id.contains("[") }
+
+  // MARK: - Entries
+
+  /// A flow as the file writes it.
+  package func written(_ flow: Flow) -> TopologyChange {
+    var entries: [TopologyChange.Entry] = []
+    func add(_ key: String, _ value: TopologyChange?) {
+      if let value { entries.append(.init(key: key, value: value)) }
+    }
+    add("label", flow.label.map { .word($0) })
+    add("from", .word(topology.datasets[flow.from].id))
+    add("to", .word(topology.datasets[flow.to].id))
+    add("fields", flow.fields.map { .words($0.map(name)) })
+    add("people", flow.people.map { .words($0.map(name)) })
+    if !flow.becomes.isEmpty {
+      add(
+        "becomes",
+        .map(flow.becomes.map { .init(key: name($0.field), value: .word(name($0.becomes))) }))
+    }
+    if !flow.via.isEmpty { add("via", .words(flow.via.map { topology.systems[$0].id })) }
+    if flow.encrypted { add("encrypted", .flag(true)) }
+    return .map(entries)
+  }
+
+  /// An access rule as the file writes it.
+  package func written(_ rule: AccessRule) -> TopologyChange {
+    var entries: [TopologyChange.Entry] = []
+    if let label = rule.label { entries.append(.init(key: "label", value: .word(label))) }
+    if let requires = rule.requires {
+      entries.append(.init(key: "requires", value: written(requires)))
+    }
+    if !rule.reads.isEmpty {
+      let shown = rule.reads.map { (topology.datasets[$0.dataset].id, $0) }
+      entries.append(.init(key: "reads", value: written(shown)))
+    }
+    if rule.controls { entries.append(.init(key: "controls", value: .flag(true))) }
+    return .map(entries)
+  }
+
+  /// What a rule reads, under the names given: dataset ids where all of each is shown, otherwise a map.
+  package func written(_ readings: [(name: String, shown: AccessRule.Reading)]) -> TopologyChange {
+    if readings.allSatisfy({ $0.shown.fields == nil && $0.shown.people == nil }) {
+      return .words(readings.map(\.name))
+    }
+    return .map(
+      readings.map { reading in
+        let fields = reading.shown.fields.map { TopologyChange.words($0.map(name)) }
+        let people = reading.shown.people.map { TopologyChange.words($0.map(name)) }
+        if let fields, people == nil { return .init(key: reading.name, value: fields) }
+        let entries = [("fields", fields), ("people", people)].compactMap { key, value in
+          value.map { TopologyChange.Entry(key: key, value: $0) }
+        }
+        return .init(key: reading.name, value: .map(entries))
+      })
+  }
+
+  /// An inference as the file writes it.
+  package func written(_ inference: Inference) -> TopologyChange {
+    var entries: [TopologyChange.Entry] = [
+      .init(key: "from", value: .words(inference.from.map(name))),
+      .init(key: "gives", value: .words(inference.gives.map(name))),
+    ]
+    if let requires = inference.requires {
+      entries.append(.init(key: "requires", value: written(requires)))
+    }
+    if let certainty = inference.certainty {
+      entries.append(.init(key: "certainty", value: .word(certainty.rawValue)))
+    }
+    if let source = inference.source {
+      entries.append(.init(key: "source", value: .word(topology.sources[source].id)))
+    }
+    return .map(entries)
+  }
+
+  /// Until when a dataset has a reason to hold whom, as the file writes it.
+  package func written(_ retention: Retention, people: (Cohort.Part) -> [String]) -> TopologyChange
+  {
+    var entries: [TopologyChange.Entry] = []
+    if let named = retention.people {
+      entries.append(.init(key: "people", value: .words(named.flatMap(people))))
+    }
+    entries.append(.init(key: "until", value: .word(retention.until)))
+    if let because = retention.because {
+      entries.append(.init(key: "because", value: .word(because)))
+    }
+    if let source = retention.source {
+      entries.append(.init(key: "source", value: .word(topology.sources[source].id)))
+    }
+    return .map(entries)
+  }
+
+  /// A condition as the file writes it.
+  package func written(_ condition: Condition) -> TopologyChange {
+    switch condition {
+    case .secret(let secret): .word(topology.secrets[secret].id)
+    case .system(let system): .word(topology.systems[system].id)
+    case .service(let service): .word(topology.services[service].id)
+    case .members: .null  // Only after fleets are written out.
+    case .all(let parts): .map(["all": .list(parts.map { written($0) })])
+    case .any(let parts): .map(["any": .list(parts.map { written($0) })])
+    case .atLeast(let count, let parts):
+      .map(["at-least": .number(count), "of": .list(parts.map { written($0) })])
+    }
+  }
+
+  // MARK: - Names
+
+  /// The name of a field.
+  package func name(_ field: Reference<DataField>) -> String { topology.fields[field].id }
+
+  /// The name of a group or a cohort.
+  package func name(_ part: Cohort.Part) -> String {
+    switch part {
+    case .group(let group): topology.groups[group].id
+    case .cohort(let cohort): topology.cohorts[cohort].id
+    }
+  }
+
+  /// What an event hits, as the file writes it.
+  package func name(of target: CommonEvent.Target) -> String {
+    switch target {
+    case .system(let system): topology.systems[system].id
+    case .secret(let secret): topology.secrets[secret].id
+    case .organization(let organization): topology.organizations[organization].id
+    case .member(let number, let of): "\(name(of: of))[\(number)]"
+    }
+  }
+
+  /// A dataset's id without its system's.
+  package func localName(_ dataset: Dataset) -> String {
+    let system = topology.systems[dataset.system].id
+    return String(dataset.id.dropFirst(system.count + 1))
+  }
+}

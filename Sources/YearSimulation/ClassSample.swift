@@ -1,0 +1,155 @@
+import Lowering
+import Population
+import TopologyModel
+
+/// The years that were looked at for one person class, and what came out of each.
+struct ClassSample: Sendable {
+  struct Stratum: Sendable {
+    var run: YearRun
+    var table: OutcomeTable
+    /// For each world the number of its outcome.
+    var outcomes: [UInt32]
+
+    var hits: Int { outcomes.reduce(0) { $0 + ($1 == 0 ? 0 : 1) } }
+  }
+
+  var strata: [Stratum]
+
+  /// Trials; nil when every combination was weighed.
+  var trials: Int? {
+    var sum = 0
+    for stratum in strata {
+      guard let trials = stratum.run.trials else { return nil }
+      sum += trials
+    }
+    return sum
+  }
+
+  /// How likely it is that a year is one of those looked at; in all others nobody is exposed.
+  var probability: Double { strata.reduce(0) { $0 + $1.run.probability } }
+
+  /// Trials in which somebody is exposed.
+  var hits: Int { strata.reduce(0) { $0 + $1.hits } }
+
+  /// How likely it is that somebody is exposed, from whole trials; nil when every combination was weighed.
+  var exposed: Double? {
+    guard trials != nil else { return nil }
+    return strata.reduce(0) {
+      $0 + Double($1.hits) / Double($1.run.count) * $1.run.probability
+    }
+  }
+
+  /// How likely each outcome is; that nobody is exposed has no entry.
+  /// - Complexity: O(worlds).
+  func masses() -> [OutcomeTable.Outcome: Double] {
+    var masses: [OutcomeTable.Outcome: Double] = [:]
+    for stratum in strata {
+      var mass = [Double](repeating: 0, count: stratum.table.outcomes.count)
+      let weights = stratum.run.weights
+      if weights.isEmpty {
+        for outcome in stratum.outcomes { mass[Int(outcome)] += 1 }
+        let unit = stratum.run.probability / Double(stratum.run.count)
+        for index in mass.indices { mass[index] *= unit }
+      } else {
+        for (world, outcome) in stratum.outcomes.enumerated() {
+          mass[Int(outcome)] += weights[world]
+        }
+      }
+      for index in mass.indices.dropFirst() where mass[index] > 0 {
+        masses[stratum.table.outcomes[index], default: 0] += mass[index]
+      }
+    }
+    return masses
+  }
+
+  /// The worst years and the events in them.
+  /// - Complexity: O(outcomes log outcomes + words with a bad year × events).
+  func tail(
+    _ asked: Double, _ masses: [OutcomeTable.Outcome: Double], certain: [BasicEvent]
+  ) -> Tail? {
+    guard let worst = WorstOutcomes(masses, share: asked), let events = strata.first?.run.events
+    else { return nil }
+    var together = [Double](repeating: 0, count: events.count)
+    for stratum in strata { Self.add(stratum, worst, to: &together) }
+    let shares = events.indices.compactMap { index in
+      events[index].event.map {
+        Tail.Share(
+          event: $0, likelihood: events[index].likelihood,
+          inTail: min(1, together[index] / worst.probability))
+      }
+    }
+    return worst.tail(asked, shares, certain: certain)
+  }
+
+  private static func add(
+    _ stratum: Stratum, _ worst: WorstOutcomes, to together: inout [Double]
+  ) {
+    let isBad = stratum.table.outcomes.enumerated().map { $0 > 0 && worst.contains($1) }
+    var words: [(word: Int, bits: UInt64)] = []
+    for first in stride(from: 0, to: stratum.outcomes.count, by: 64) {
+      var bits: UInt64 = 0
+      for world in first..<min(first + 64, stratum.outcomes.count)
+      where isBad[Int(stratum.outcomes[world])] {
+        bits |= 1 << UInt64(world - first)
+      }
+      if bits != 0 { words.append((first / 64, bits)) }
+    }
+    let weights = stratum.run.weights
+    let unit = stratum.run.probability / Double(stratum.run.count)
+    for event in stratum.run.events.indices {
+      let happens = stratum.run.happens(event)
+      var sum = 0.0
+      for (word, bits) in words {
+        var both = happens(word) & bits
+        if weights.isEmpty {
+          sum += Double(both.nonzeroBitCount)
+        } else {
+          while both != 0 {
+            sum += weights[word * 64 + both.trailingZeroBitCount]
+            both &= both - 1
+          }
+        }
+      }
+      together[event] += weights.isEmpty ? sum * unit : sum
+    }
+  }
+}
+
+/// The worst outcomes: those with the largest upper bounds, of equal ones those with the largest lower bounds,
+/// until they make up a share of all years, and all that tie with the mildest of them.
+struct WorstOutcomes {
+  private var outcomes: Set<OutcomeTable.Outcome> = []
+  private(set) var probability = 0.0
+  let mildest: OutcomeTable.Outcome
+
+  /// nil when nobody can be exposed.
+  init?(_ masses: [OutcomeTable.Outcome: Double], share: Double) {
+    let order = masses.sorted { ($0.key.high, $0.key.low) > ($1.key.high, $1.key.low) }
+    guard var mildest = order.first?.key else { return nil }
+    for (outcome, mass) in order {
+      probability += mass
+      outcomes.insert(outcome)
+      mildest = outcome
+      if probability >= share { break }
+    }
+    self.mildest = mildest
+  }
+
+  func contains(_ outcome: OutcomeTable.Outcome) -> Bool { outcomes.contains(outcome) }
+
+  func tail(_ asked: Double, _ shares: [Tail.Share], certain: [BasicEvent]) -> Tail {
+    let all = shares + certain.map { Tail.Share(event: $0, likelihood: 1, inTail: 1) }
+    return Tail(
+      asked: asked, probability: probability, mildest: mildest.persons,
+      events: all.sorted { left, right in
+        let gains = (left.inTail - left.likelihood, right.inTail - right.likelihood)
+        return gains.0 != gains.1 ? gains.0 > gains.1 : left.event < right.event
+      })
+  }
+}
+
+extension OutcomeTable.Outcome {
+  var persons: CountInterval {
+    CountInterval(low: low, high: high == PeopleForest.unbounded ? nil : high)
+  }
+}

@@ -1,0 +1,145 @@
+import Lowering
+import Population
+import Propagation
+import TopologyModel
+
+/// What can happen in a year as one program: who is exposed, and what stops because systems are contained.
+///
+///     persons(g)   ← exposed(f, g), f speaks of a person
+///     whole(g)     ← persons(g); whatever is wholly in a union of such groups (`PeopleCounter`)
+///     contained(S) ← control(S)
+///     contained(S) ← an access rule of S has a condition, and it holds
+///     stops, down  ← contained, as in `OutageProgram`
+///
+/// So every system that the intruder controls or is let into is disconnected, as the operators of the record
+/// did. Only what the questions depend on is kept: their cone, going back from them.
+struct YearProgram: Sendable {
+  typealias Fact = ClauseProgram.Fact
+
+  /// What is asked of a year.
+  struct Questions {
+    /// The person classes whose people are counted.
+    var classes: [Reference<PeopleGroup>]
+    /// The services.
+    var services: [Reference<Service>]
+    /// A cause that some events share, which becomes a basic event of its own.
+    var shared: SharedCause?
+  }
+
+  /// The clauses.
+  let clauses: ClauseProgram
+  /// The clauses, ready for many worlds.
+  let program: WorldsProgram
+  /// The basic events that the questions depend on, in order, with their facts.
+  let events: [(event: BasicEvent, fact: Fact)]
+  /// For each group, then each cohort, the fact that it is wholly exposed; nil when nothing makes it so.
+  let whole: [Fact?]
+  /// For each service the fact that its needs fail; nil when nothing makes them.
+  let needsFail: [Fact?]
+  /// For each service the fact that it is down.
+  let down: [Fact?]
+  /// The fact of the cause that some events share.
+  let shared: Fact?
+
+  /// - Complexity: O(size of the clauses).
+  init(_ lowered: LoweredTopology, _ questions: Questions) {
+    let layout = YearLayout(lowered, questions.shared)
+    let counted = Set(questions.classes)
+    let groups = lowered.topology.groups.indices.filter {
+      counted.contains(lowered.people.roots[$0])
+    }
+    let cohorts = lowered.people.cohorts.indices.filter {
+      counted.contains(lowered.people.cohorts[$0].root)
+    }
+    let nodes = groups + cohorts.map { lowered.topology.groups.count + $0 }
+    var targets = nodes.map(layout.whole)
+    for service in questions.services {
+      if let fact = lowered.outage.needsFail[service.index] { targets.append(layout.outage(fact)) }
+      if let fact = lowered.outage.down[service.index] { targets.append(layout.outage(fact)) }
+    }
+    let cone = Cone(of: layout.program(), before: targets)
+    clauses = cone.program
+    program = WorldsProgram(cone.program)
+    let basic = lowered.topology.basicEvents
+    events = basic.indices.compactMap { index in
+      cone.number[index].map { (basic[index], $0) }
+    }
+    let asked = Set(nodes)
+    whole = (0..<lowered.topology.groups.count + lowered.topology.cohorts.count).map { node in
+      asked.contains(node) ? cone.number[Int(layout.whole(node))] : nil
+    }
+    let services = Set(questions.services.map(\.index))
+    func service(_ index: Int, _ fact: Fact?) -> Fact? {
+      guard services.contains(index), let fact else { return nil }
+      return cone.number[Int(layout.outage(fact))]
+    }
+    needsFail = lowered.outage.needsFail.enumerated().map(service)
+    down = lowered.outage.down.enumerated().map(service)
+    shared = questions.shared.flatMap { _ in cone.number[Int(layout.shared)] }
+  }
+}
+
+/// Where the facts of three programs stand when they are one behind the other: exposure, wholly exposed groups
+/// and cohorts, outage.
+private struct YearLayout {
+  typealias Fact = ClauseProgram.Fact
+
+  let lowered: LoweredTopology
+
+  let cause: SharedCause?
+
+  init(_ lowered: LoweredTopology, _ cause: SharedCause?) {
+    self.lowered = lowered
+    self.cause = cause
+  }
+
+  private var firstNode: Int { lowered.exposure.program.factCount }
+  private var firstOutage: Int { firstNode + lowered.people.wholly.program.factCount }
+
+  /// Behind all other facts.
+  var shared: Fact { outage(Fact(lowered.outage.program.factCount)) }
+
+  func whole(_ node: Int) -> Fact { Fact(firstNode + node) }
+  func outage(_ fact: Fact) -> Fact { Fact(firstOutage) + fact }
+
+  func program() -> ClauseProgram {
+    let topology = lowered.topology
+    let parts = [
+      lowered.exposure.program, lowered.people.wholly.program, lowered.outage.program,
+    ]
+    var heads: [Fact] = []
+    var thresholds: [UInt32] = []
+    var offsets: [UInt32] = [0]
+    var bodies: [Fact] = []
+    var first: Fact = 0
+    for part in parts {
+      let start = UInt32(bodies.count)
+      heads += part.heads.map { $0 + first }
+      thresholds += part.thresholds
+      offsets += part.bodyOffsets.dropFirst().map { $0 + start }
+      bodies += part.bodies.map { $0 + first }
+      first += Fact(part.factCount)
+    }
+    func imply(_ head: Fact, from body: Fact) {
+      heads.append(head)
+      thresholds.append(1)
+      bodies.append(body)
+      offsets.append(UInt32(bodies.count))
+    }
+    let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
+    for (cell, fact) in exposed where topology.fields[cell.field].about == .person {
+      imply(whole(cell.group.index), from: fact)
+    }
+    for system in topology.systems.references {
+      imply(outage(Fact(system.index)), from: lowered.exposure.control(system))
+    }
+    for rule in topology.accessRules.references where topology.accessRules[rule].requires != nil {
+      let system = topology.accessRules[rule].system
+      imply(outage(Fact(system.index)), from: lowered.exposure.open[rule.index])
+    }
+    for event in cause?.events ?? [] { imply(lowered.exposure.fact(event), from: shared) }
+    return ClauseProgram(
+      factCount: Int(first) + 1, heads: heads, thresholds: thresholds, bodyOffsets: offsets,
+      bodies: bodies)
+  }
+}

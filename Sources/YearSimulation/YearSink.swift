@@ -1,0 +1,227 @@
+import Population
+import Propagation
+import TopologyModel
+
+/// Where the answer about a node, or about a service, stands in a block of worlds.
+struct YearQuery: Sendable {
+  /// A node of a forest that some world can expose.
+  struct NodePlace: Sendable {
+    var node: Int
+    /// A row of worlds, for one member; nil when it is a sum.
+    var target: Int?
+    /// A sum over members.
+    var sum: Int?
+  }
+
+  /// A service that some world can take down or degrade: rows of worlds.
+  struct ServicePlace: Sendable {
+    var needsFail: Int?
+    var down: Int?
+  }
+
+  /// For each forest its nodes, ascending.
+  private(set) var nodes: [[NodePlace]] = []
+  /// For each service asked about.
+  private(set) var services: [ServicePlace] = []
+  let query: WorldQuery
+
+  init(_ program: YearProgram, _ forests: [PeopleForest], _ asked: [Reference<Service>]) {
+    var targets: [ClauseProgram.Fact] = []
+    var sums: [WeightedFacts] = []
+    for forest in forests {
+      var places: [NodePlace] = []
+      for (index, node) in forest.nodes.enumerated() {
+        let facts = node.members.compactMap { program.whole[$0] }
+        if facts.count == 1 {
+          places.append(NodePlace(node: index, target: targets.count))
+          targets.append(facts[0])
+        } else if facts.count > 1 {
+          places.append(NodePlace(node: index, sum: sums.count))
+          sums.append(WeightedFacts(counting: facts))
+        }
+      }
+      nodes.append(places)
+    }
+    for service in asked {
+      var place = ServicePlace()
+      if let fact = program.needsFail[service.index] {
+        place.needsFail = targets.count
+        targets.append(fact)
+      }
+      if let fact = program.down[service.index] {
+        place.down = targets.count
+        targets.append(fact)
+      }
+      services.append(place)
+    }
+    query = WorldQuery(targets: targets, sums: sums)
+  }
+}
+
+/// How often the members of one declared service failed.
+struct ServiceTally: Sendable {
+  /// Worlds in which any member's needs fail, and the sum over members.
+  var anyFailing = 0.0
+  var failing = 0.0
+  /// Worlds in which any member is down, and the sum over members.
+  var anyDown = 0.0
+  var down = 0.0
+
+  static func + (left: Self, right: Self) -> Self {
+    ServiceTally(
+      anyFailing: left.anyFailing + right.anyFailing, failing: left.failing + right.failing,
+      anyDown: left.anyDown + right.anyDown, down: left.down + right.down)
+  }
+}
+
+/// Collects what comes out of each year: for each person class the outcome's number, and tallies of services.
+struct YearSink: WorldSink {
+  struct Part: Sendable {
+    var worlds: [Int]
+    /// For each class in turn the outcome in each column; `nobody` where nobody is exposed.
+    var outcomes: [OutcomeTable.Outcome]
+    var services: [ServiceTally]
+  }
+
+  private static let nobody = OutcomeTable.Outcome(low: -1, high: -1)
+
+  private let forests: [PeopleForest]
+  private let plan: YearQuery
+  /// For each declared service its members, as places of the plan.
+  private let services: [[Int]]
+  /// For each world its probability; empty where each counts as one.
+  private let weights: [Double]
+
+  /// For each class what came out.
+  private(set) var tables: [OutcomeTable]
+  /// For each class and world the number of the outcome.
+  private(set) var outcomes: [[UInt32]]
+  private(set) var tallies: [ServiceTally]
+
+  init(
+    _ forests: [PeopleForest], _ plan: YearQuery, services: [[Int]], worlds: Int,
+    weights: [Double] = []
+  ) {
+    self.forests = forests
+    self.plan = plan
+    self.services = services
+    self.weights = weights
+    tables = forests.map { _ in OutcomeTable() }
+    outcomes = forests.map { _ in [UInt32](repeating: 0, count: worlds) }
+    tallies = services.map { _ in ServiceTally() }
+  }
+
+  func part(of block: WorldBlock) -> Part {
+    var outcomes: [OutcomeTable.Outcome] = []
+    outcomes.reserveCapacity(forests.count * block.worlds.count)
+    for forest in forests.indices {
+      Self.count(forests[forest], plan.nodes[forest], in: block, into: &outcomes)
+    }
+    return Part(
+      worlds: block.worlds, outcomes: outcomes,
+      services: services.map { tally($0.map { plan.services[$0] }, in: block) })
+  }
+
+  mutating func add(_ part: Part) {
+    for forest in forests.indices {
+      let first = forest * part.worlds.count
+      for (column, world) in part.worlds.enumerated() {
+        let outcome = part.outcomes[first + column]
+        if outcome.low >= 0 { outcomes[forest][world] = tables[forest].number(of: outcome) }
+      }
+    }
+    for index in tallies.indices { tallies[index] = tallies[index] + part.services[index] }
+  }
+
+  // MARK: - People
+
+  /// Gathers for each column the nodes exposed, then counts the people of each.
+  private static func count(
+    _ forest: PeopleForest, _ places: [YearQuery.NodePlace], in block: WorldBlock,
+    into outcomes: inout [OutcomeTable.Outcome]
+  ) {
+    let columns = block.worlds.count
+    var starts = [Int](repeating: 0, count: columns + 1)
+    for place in places {
+      each(place, in: block) { column, _ in starts[column + 1] += 1 }
+    }
+    for column in 0..<columns { starts[column + 1] += starts[column] }
+    var next = starts
+    var entries = [PeopleForest.Entry](
+      repeating: PeopleForest.Entry(node: 0, count: 0), count: starts[columns])
+    for place in places {
+      each(place, in: block) { column, count in
+        entries[next[column]] = PeopleForest.Entry(node: place.node, count: count)
+        next[column] += 1
+      }
+    }
+    var scratch = forest.scratch
+    for column in 0..<columns {
+      guard starts[column] < starts[column + 1] else {
+        outcomes.append(nobody)
+        continue
+      }
+      let (low, high) = forest.union(
+        of: entries[starts[column]..<starts[column + 1]], &scratch)
+      outcomes.append(OutcomeTable.Outcome(low: low, high: high))
+    }
+  }
+
+  @inline(__always)
+  private static func each(
+    _ place: YearQuery.NodePlace, in block: WorldBlock, _ body: (Int, Int) -> Void
+  ) {
+    if let target = place.target {
+      let first = target * block.wordCount
+      for word in 0..<block.wordCount {
+        var bits = block.rows[first + word]
+        while bits != 0 {
+          body(word * 64 + bits.trailingZeroBitCount, 1)
+          bits &= bits - 1
+        }
+      }
+    } else if let sum = place.sum {
+      let first = sum * block.worlds.count
+      for column in block.worlds.indices {
+        let value = Int(block.values[first + column])
+        if value > 0 { body(column, value) }
+      }
+    }
+  }
+
+  // MARK: - Services
+
+  private func tally(_ members: [YearQuery.ServicePlace], in block: WorldBlock) -> ServiceTally {
+    var tally = ServiceTally()
+    for word in 0..<block.wordCount {
+      var anyFailing: UInt64 = 0
+      var anyDown: UInt64 = 0
+      for member in members {
+        if let target = member.needsFail {
+          let bits = block.rows[target * block.wordCount + word]
+          anyFailing |= bits
+          if bits != 0 { tally.failing += weight(bits, word, block) }
+        }
+        if let target = member.down {
+          let bits = block.rows[target * block.wordCount + word]
+          anyDown |= bits
+          if bits != 0 { tally.down += weight(bits, word, block) }
+        }
+      }
+      if anyFailing != 0 { tally.anyFailing += weight(anyFailing, word, block) }
+      if anyDown != 0 { tally.anyDown += weight(anyDown, word, block) }
+    }
+    return tally
+  }
+
+  private func weight(_ bits: UInt64, _ word: Int, _ block: WorldBlock) -> Double {
+    guard !weights.isEmpty else { return Double(bits.nonzeroBitCount) }
+    var rest = bits
+    var sum = 0.0
+    while rest != 0 {
+      sum += weights[block.worlds[word * 64 + rest.trailingZeroBitCount]]
+      rest &= rest - 1
+    }
+    return sum
+  }
+}
