@@ -42,7 +42,7 @@ cyprus = registry.get("CY")()
 def days(year, label):
     """The day of that name in the one package and in the other."""
     first = [day for day, name in cyprus.holidays(year) if label in name]
-    second = [day for day, name in holidays.country_holidays("CY", years=year).items() if label in name]
+    second = [day for day, name in holidays.country_holidays("CY", years=year, language="en_US").items() if label in name]
     return f"workalendar {first[0]:%m-%d}, holidays {min(second):%m-%d}"
 
 
