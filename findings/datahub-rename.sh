@@ -28,7 +28,7 @@ alter table client rename to person; create table letter as select email from pe
     letter is made from person
 SEEN
 
-"$work/venv/bin/python" -W ignore - >"$work/now" <<'PY'
+HOME=$work DATAHUB_TELEMETRY_ENABLED=false "$work/venv/bin/python" -W ignore - >"$work/now" <<'PY'
 import importlib.metadata
 from datetime import datetime, timezone
 

@@ -42,6 +42,7 @@ associations {
 }
 MAL
 
+cd "$work" # It writes logs where it runs.
 "$work/venv/bin/python" -W ignore - "$work/steps.mal" >"$work/now" <<'PY'
 import logging
 import statistics
