@@ -73,7 +73,7 @@ PY
 "$work/venv/bin/python" "$work/project.py" "$work"
 
 code=0
-DO_NOT_TRACK=1 "$work/venv/bin/colibri" generate --manifest "$work/manifest.json" --catalog "$work/catalog.json" \
+HOME=$work DO_NOT_TRACK=1 "$work/venv/bin/colibri" generate --manifest "$work/manifest.json" --catalog "$work/catalog.json" \
   --output-dir "$work/report" --disable-telemetry >"$work/log" 2>&1 || code=$?
 
 "$work/venv/bin/python" - "$work" "$code" >"$work/now" <<'PY'
