@@ -6,7 +6,7 @@
 #   edge with directed="false" is undirected whatever the default, so it can be passed both ways.
 # Seen: three readers keep one direction, without a warning. networkx 3.6.1 refuses the file.
 # Here: a link that is used both ways (a file share, a replica) loses one way, and what was reachable
-#   is not. Nothing in the graph that was read shows that there was more.
+#   is reachable no longer. The graph in memory does not show that there was more in the file.
 set -euo pipefail
 
 work=$(mktemp -d)

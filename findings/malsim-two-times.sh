@@ -8,8 +8,8 @@
 # Seen, as the median of 41 seeded runs that try the one step until it is compromised: in the mode
 #   EFFORT_BASED_PER_STEP_SAMPLE 1 attempt, and 11 with the terms the other way round, as many as for
 #   Exponential(0.01) alone.
-# Here: simulated attack graphs are compared with possible worlds. A barrier that takes long is gone
-#   from the numbers when something quick stands before it.
+# Here: results of such simulations are compared with an analysis of possible worlds. A barrier that
+#   takes long disappears from the numbers when something quick is written before it.
 set -euo pipefail
 
 work=$(mktemp -d)
