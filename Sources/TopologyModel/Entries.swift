@@ -94,6 +94,10 @@ public struct PeopleGroup: Sendable {
   public var label: String?
   /// As declared; tightened by the loader so that no two counts of the file disagree.
   public var size: CountInterval = .unknown
+  /// The count that the file states, where the loader has made `size` narrower.
+  package var untightened: CountInterval?
+  /// The count that the file states.
+  package var stated: CountInterval { untightened ?? size }
   /// The group directly above; nil for a class.
   public var parent: Reference<PeopleGroup>?
   /// Groups directly below, in the order of the file.
@@ -150,6 +154,10 @@ public struct Cohort: Sendable {
   public var label: String?
   /// As declared; tightened by the loader.
   public var size: CountInterval = .unknown
+  /// The count that the file states, where the loader has made `size` narrower.
+  package var untightened: CountInterval?
+  /// The count that the file states.
+  package var stated: CountInterval { untightened ?? size }
   /// What it is the union of; at least one part.
   public var of: [Part] = []
   /// The parts do not overlap.
