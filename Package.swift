@@ -3,7 +3,7 @@ import PackageDescription
 
 /// The analyses, one above the other as in CONTRIBUTING's table.
 let analyses = [
-  "SourceText", "TopologyModel", "TopologyLanguage", "Population", "Lowering", "IncidentFindings",
+  "SourceText", "TopologyModel", "Population", "TopologyLanguage", "Lowering", "IncidentFindings",
   "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification", "ArchitectureAnalysis",
 ]
 
@@ -24,13 +24,15 @@ let package = Package(
     // The rooms, in the order of the flow of data: a room imports only rooms above it.
     .target(name: "SourceText"),
     .target(name: "TopologyModel", dependencies: ["SourceText"]),
-    .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "TopologyLanguage", dependencies: ["SourceText", "TopologyModel", "CYaml"]),
     .target(name: "CPrefetch"),
     .target(
       name: "Propagation",
       dependencies: ["CPrefetch", .product(name: "HeapModule", package: "swift-collections")]),
     .target(name: "Population", dependencies: ["TopologyModel", "Propagation"]),
+    .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "TopologyLanguage",
+      dependencies: ["SourceText", "TopologyModel", "Population", "CYaml"]),
     .target(name: "Lowering", dependencies: ["TopologyModel", "Propagation", "Population"]),
     .target(
       name: "IncidentFindings",
@@ -105,6 +107,11 @@ let package = Package(
       dependencies: ["TopologyModel", "TopologyLanguage", "SourceText", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "PropagationTests", dependencies: ["Propagation", "TestSupport"]),
+    .testTarget(
+      name: "PopulationTests",
+      dependencies: [
+        "Population", "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
+      ]),
     .testTarget(
       name: "ExposureAnalysisTests",
       dependencies: [

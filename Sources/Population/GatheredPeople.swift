@@ -12,16 +12,18 @@ package struct GatheredPeople {
   private(set) var sumHigh = 0
   /// Children without an upper bound, or whose bounds together are too large to be one.
   private(set) var unbounded = 0
-  /// The upper bounds of what is exposed of the children that have one. May wrap around: it is used only where
-  /// the bounds of all children together can be counted.
+  /// How much of the children's lower and upper bounds together is not left for those who are not exposed. Both may
+  /// wrap around: they are used only where the bounds of all children together can be counted.
+  private(set) var takenLow = 0
   private(set) var takenHigh = 0
-  /// Children without an upper bound that are wholly exposed.
+  /// Children without an upper bound of which what is not exposed has one.
   private(set) var takenUnbounded = 0
 
   /// Adds so many alike children that are wholly exposed.
   @inline(__always)
   mutating func addWhole(_ count: Int, low: Int, high: Int) {
     addLow(Self.product(count, low), largest: low)
+    takenLow &+= count &* low
     if high == PeopleForest.unbounded {
       unbounded += count
       takenUnbounded += count
@@ -32,11 +34,17 @@ package struct GatheredPeople {
   }
 
   /// Adds a child of which only a part is exposed.
-  /// - Parameter hasBound: Whether the whole child has an upper bound.
-  mutating func addPart(_ count: (low: Int, high: Int), hasBound: Bool) {
-    addLow(count.low, largest: count.low)
-    addHigh(count.high == PeopleForest.unbounded ? nil : count.high)
-    if hasBound { takenHigh &+= count.low }
+  /// - Parameter size: The bounds of the whole child.
+  mutating func addPart(_ part: PeopleForest.Division, of size: (low: Int, high: Int)) {
+    addLow(part.low, largest: part.low)
+    addHigh(part.high == PeopleForest.unbounded ? nil : part.high)
+    takenLow &+= size.low &- part.restLow
+    if size.high != PeopleForest.unbounded {
+      takenHigh &+= size.high &- part.restHigh
+    } else if part.restHigh != PeopleForest.unbounded {
+      takenUnbounded += 1
+      takenHigh &-= part.restHigh
+    }
   }
 
   @inline(__always)

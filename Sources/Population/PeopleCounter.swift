@@ -14,19 +14,12 @@ public struct PeopleCounter: Sendable {
   package let wholly: LeastFixpoint
   /// For each class (by its root's index) its groups, parents before children.
   private let members: [Reference<PeopleGroup>: [Int]]
-  /// What counting needs of each group, in one place: it is asked thousands of times.
-  private let shapes: [Shape]
+  /// Exact numbers, each worked out once.
+  package let answers: PeopleAnswers
   /// For each group the root of its class.
   package let roots: [Reference<PeopleGroup>]
   /// For each cohort its class, the groups it names, and what is wholly in it.
   package let cohorts: [CohortScope]
-
-  private struct Shape: Sendable {
-    var size: CountInterval
-    var children: [Int]
-    var isDisjoint: Bool
-    var isExhaustive: Bool
-  }
 
   package struct CohortScope: Sendable {
     package var root: Reference<PeopleGroup>
@@ -63,11 +56,7 @@ public struct PeopleCounter: Sendable {
     self.wholly = wholly
     self.roots = roots
     self.members = members
-    shapes = topology.groups.map { group in
-      Shape(
-        size: group.size, children: group.children.map(\.index), isDisjoint: group.disjoint,
-        isExhaustive: group.exhaustive)
-    }
+    answers = PeopleAnswers(topology)
     cohorts = topology.cohorts.references.map { cohort in
       let named = topology.groups(naming: [.cohort(cohort)])
       let whole = wholly.evaluate(assuming: named.map { UInt32($0.index) })
@@ -83,12 +72,10 @@ public struct PeopleCounter: Sendable {
     return (0..<UInt32(topology.groups.count + topology.cohorts.count)).map { world.holds($0) }
   }
 
-  /// How many people of a class the union of `groups` has.
+  /// How many people of a class the union of `groups` has: the least and the greatest number over all populations
+  /// that satisfy the file, as far as the budget reaches (`isExact(in:)`).
   ///
-  ///     U(S) = F(root); low ≥ size(C).low for every cohort C in W;
-  ///     high ≤ size(C).high + F(root, leaving out what is wholly in C).high for every cohort C of the class
-  ///
-  /// - Complexity: O(groups × (1 + cohorts of the class)).
+  /// - Complexity: O(groups) for a class without cohorts; see `PeopleProgramme` for others.
   public func union(
     of groups: some Sequence<Reference<PeopleGroup>>, in root: Reference<PeopleGroup>
   ) -> CountInterval {
@@ -96,67 +83,17 @@ public struct PeopleCounter: Sendable {
   }
 
   package func union(whole: [Bool], in root: Reference<PeopleGroup>) -> CountInterval {
-    var result = forest(root, whole) ?? .zero
-    for (index, cohort) in cohorts.enumerated() where cohort.root == root {
-      let node = topology.groups.count + index
-      if whole[node] { result.low = max(result.low, topology.cohorts[index].size.low) }
-      guard let limit = topology.cohorts[index].size.high,
-        cohort.covered.contains(where: { whole[$0] })
-      else { continue }
-      var rest = whole
-      for group in cohort.covered { rest[group] = false }
-      if let others = CountInterval.sum(limit, (forest(root, rest) ?? .zero).high) {
-        result.high = min(result.high ?? Int.max, others)
-      }
-    }
-    if let high = result.high { result.high = max(result.low, high) }
-    return result
-  }
-
-  /// F(root): the size of the union of the groups in `whole`, by the forest alone; nil for nobody.
-  ///
-  ///     F(n) = size(n)                                     when n is in W
-  ///     F(n) = [Σ low, Σ high] of the children's F         when the children are disjoint
-  ///     F(n) = [max low, Σ high]                           otherwise
-  ///     then high ≤ size(n).high, and where the children are exhaustive
-  ///     low ≥ size(n).low − Σ left(c), left(c) = 0 for a child in W, else size(c).high − F(c).low
-  private func forest(_ root: Reference<PeopleGroup>, _ whole: [Bool]) -> CountInterval? {
     let members = members[root] ?? []
-    guard members.contains(where: { whole[$0] }) else { return nil }
-    var counted = [CountInterval?](repeating: nil, count: shapes.count)
-    // Parents stand before children, so backwards every child is counted before its parent.
-    for index in members.reversed() {
-      if whole[index] {
-        counted[index] = shapes[index].size
-      } else if !shapes[index].children.isEmpty {
-        counted[index] = part(of: shapes[index], counted, whole)
-      }
+    if hasCohorts(root) {
+      let groups = members.filter { whole[$0] }.map { Reference<PeopleGroup>($0) }
+      if let exact = answers.bounds(union: topology.highest(groups), in: root) { return exact }
     }
-    return counted[root.index]
+    return answers.forest(of: root, self).union(whole: whole)
   }
 
-  /// F of a group that is not wholly in the union; nil when nothing of it is.
-  private func part(
-    of shape: Shape, _ counted: [CountInterval?], _ whole: [Bool]
-  ) -> CountInterval? {
-    var result: CountInterval?
-    var left: Int? = 0
-    for child in shape.children {
-      if let part = counted[child] {
-        let before = result ?? .zero
-        var sum = before + part
-        if !shape.isDisjoint { sum.low = max(before.low, part.low) }
-        result = sum
-      }
-      if shape.isExhaustive, !whole[child] {
-        left = CountInterval.sum(
-          left, shapes[child].size.high.map { $0 - (counted[child]?.low ?? 0) })
-      }
-    }
-    guard var result else { return nil }
-    if shape.isExhaustive, let left { result.low = max(result.low, shape.size.low - left) }
-    if let limit = shape.size.high { result.high = min(result.high ?? limit, limit) }
-    return result
+  /// Whether a cohort cuts across the groups of a class.
+  package func hasCohorts(_ root: Reference<PeopleGroup>) -> Bool {
+    cohorts.contains { $0.root == root }
   }
 }
 

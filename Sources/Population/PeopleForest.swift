@@ -1,7 +1,17 @@
 package import TopologyModel
 
-/// One person class laid out for counting in many worlds: the same figures as `PeopleCounter.union`, from which
-/// nodes are wholly exposed.
+/// One person class laid out for counting, in one world or in many, from which nodes are wholly exposed.
+///
+/// Of every group it knows how many are exposed, e, and how many are not, u; both together are its size s:
+///
+///     wholly exposed: e = s, u = 0          not exposed: e = 0, u = s
+///     disjoint children:  e = Σe;  u ≥ Σu, and ≤ Σu where they are exhaustive
+///     others:  e in max e.low .. Σ e.high;  u ≤ Σ u.high where they are exhaustive
+///     then each of e and u is what the other leaves of s
+///
+/// Where no cohort cuts across the groups this is exact: with sizes that are narrow, no population has fewer or
+/// more. With cohorts the programme of the class (`PeopleProver`) is asked, and where that is too large these
+/// intervals, with what cohorts say by themselves, are bounds that may be wider than necessary.
 ///
 /// A node is a group with groups below it, a cohort, or *alike* groups with none below: same parent, same
 /// size, in the same cohorts. Of these only how many are exposed matters, so that a fleet of 84 is one node.
@@ -29,8 +39,9 @@ package struct PeopleForest: Sendable {
     var disjoint: Bool
     var exhaustive: Bool
     var parent: Int
-    /// The children's upper bounds together; nil where they are more than can be counted. And how many children
-    /// have none.
+    /// The children's bounds together; nil where they are more than can be counted. And how many children have no
+    /// upper one.
+    var sumOfLows: Int?
     var sumOfHighs: Int?
     var unboundedChildren: Int
   }
@@ -42,9 +53,18 @@ package struct PeopleForest: Sendable {
     var covers: [Bool]
   }
 
+  /// What of a group is exposed, and what is not.
+  struct Division {
+    var low: Int
+    var high: Int
+    var restLow: Int
+    var restHigh: Int
+  }
+
   /// Room to work in; one for each thread.
   package struct Scratch {
     fileprivate var gathered: [GatheredPeople] = []
+    fileprivate var known: [[Int]: CountInterval] = [:]
   }
 
   /// A node of which some are exposed.
@@ -64,6 +84,15 @@ package struct PeopleForest: Sendable {
   package private(set) var nodes: [Node] = []
   private var inners: [Inner] = []
   private var cohorts: [CohortScope] = []
+  /// Asked where cohorts cut across the groups; nil where none do, or where too many combinations would be asked.
+  private var exact: PeopleAnswers?
+
+  /// Whether the intervals are the narrowest.
+  package var isExact: Bool { cohorts.isEmpty || exact != nil }
+
+  /// So many combinations of exposed nodes are counted exactly. More, and all are counted by the rules above: which
+  /// ones are must not depend on the order in which they come up.
+  private static let mostCombinations = 4_096
 
   package var scratch: Scratch {
     Scratch(gathered: [GatheredPeople](repeating: GatheredPeople(), count: inners.count))
@@ -79,7 +108,12 @@ package struct PeopleForest: Sendable {
     for (place, cohort) in scopes.enumerated() {
       for group in counter.cohorts[cohort].covered { covering[group, default: []].append(place) }
     }
-    layOut(groups, covering, in: topology)
+    let structure = scopes.isEmpty ? nil : counter.answers.structure(of: root)
+    let marks = structure.map { structure in
+      let labels = Trackers(structure, nil) { $0.disjoint || $0.size != .unknown }.marks
+      return Dictionary(uniqueKeysWithValues: zip(structure.groupReferences.map(\.index), labels))
+    }
+    layOut(groups, covering, marks ?? [:], in: topology)
     let groupNodes = nodes
     for (place, cohort) in scopes.enumerated() {
       let size = topology.cohorts[cohort].size
@@ -90,15 +124,23 @@ package struct PeopleForest: Sendable {
       let covers = groupNodes.map { covering[$0.members[0], default: []].contains(place) }
       cohorts.append(CohortScope(low: node.low, high: node.high, covers: covers))
     }
+    if !cohorts.isEmpty {
+      var combinations = 1
+      for node in nodes where node.cohort < 0 && combinations <= Self.mostCombinations {
+        combinations *= node.members.count + 1
+      }
+      if combinations <= Self.mostCombinations { exact = counter.answers }
+    }
   }
 
   private mutating func layOut(
-    _ groups: [Int], _ covering: [Int: [Int]], in topology: Topology
+    _ groups: [Int], _ covering: [Int: [Int]], _ marks: [Int: PersonLabel?], in topology: Topology
   ) {
     struct Alike: Hashable {
       var parent: Int
       var size: CountInterval
       var cohorts: [Int]
+      var marks: PersonLabel??
     }
     var innerOf: [Int: Int] = [:]
     var alike: [Alike: Int] = [:]
@@ -107,6 +149,9 @@ package struct PeopleForest: Sendable {
       let parent = group.parent.flatMap { innerOf[$0.index] } ?? -1
       let high = group.size.high ?? Self.unbounded
       if parent >= 0 {
+        inners[parent].sumOfLows = inners[parent].sumOfLows.flatMap {
+          CountInterval.sum($0, group.size.low)
+        }
         if high == Self.unbounded {
           inners[parent].unboundedChildren += 1
         } else {
@@ -123,11 +168,14 @@ package struct PeopleForest: Sendable {
         inners.append(
           Inner(
             low: group.size.low, high: high, disjoint: group.disjoint,
-            exhaustive: group.exhaustive, parent: parent, sumOfHighs: 0, unboundedChildren: 0))
+            exhaustive: group.exhaustive, parent: parent, sumOfLows: 0, sumOfHighs: 0,
+            unboundedChildren: 0))
         nodes.append(node)
         continue
       }
-      let key = Alike(parent: parent, size: group.size, cohorts: covering[index, default: []])
+      let key = Alike(
+        parent: parent, size: group.size, cohorts: covering[index, default: []], marks: marks[index]
+      )
       if let known = alike[key] {
         nodes[known].members.append(index)
       } else {
@@ -165,6 +213,46 @@ package struct PeopleForest: Sendable {
     of entries: ArraySlice<Entry>, _ scratch: inout Scratch
   ) -> (low: Int, high: Int) {
     guard !entries.isEmpty else { return (0, 0) }
+    if let exact {
+      var key: [Int] = []
+      key.reserveCapacity(entries.count * 2)
+      for entry in entries {
+        key.append(entry.node)
+        key.append(entry.count)
+      }
+      let known = scratch.known[key] ?? exactUnion(of: entries, exact)
+      scratch.known[key] = known
+      return (known.low, known.high ?? Self.unbounded)
+    }
+    return widerUnion(of: entries, &scratch)
+  }
+
+  /// Bounds by the three intervals of what is whole in one world, groups and then cohorts.
+  func union(whole: [Bool]) -> CountInterval {
+    let entries = nodes.enumerated().compactMap { index, node -> Entry? in
+      let count = node.members.count { whole[$0] }
+      return count > 0 ? Entry(node: index, count: count) : nil
+    }
+    guard !entries.isEmpty else { return .zero }
+    var scratch = scratch
+    let (low, high) = widerUnion(of: entries[...], &scratch)
+    return CountInterval(low: low, high: high == Self.unbounded ? nil : high)
+  }
+
+  /// The same by the programme of the class; where its budget is used up, by the rules above.
+  private func exactUnion(of entries: ArraySlice<Entry>, _ exact: PeopleAnswers) -> CountInterval {
+    let groups = entries.filter { nodes[$0.node].cohort < 0 }
+      .flatMap { nodes[$0.node].members.prefix($0.count) }
+    if let bounds = exact.bounds(union: groups.map { Reference($0) }, in: root) { return bounds }
+    var scratch = scratch
+    let (low, high) = widerUnion(of: entries, &scratch)
+    return CountInterval(low: low, high: high == Self.unbounded ? nil : high)
+  }
+
+  /// Bounds from the three intervals, and from what each cohort says by itself.
+  private func widerUnion(
+    of entries: ArraySlice<Entry>, _ scratch: inout Scratch
+  ) -> (low: Int, high: Int) {
     var (low, high) = forest(entries, leavingOut: -1, &scratch)
     for (index, cohort) in cohorts.enumerated() {
       var isTouched = false
@@ -222,23 +310,33 @@ package struct PeopleForest: Sendable {
       }
       let count = Self.count(inner, gathered)
       if inner.parent >= 0 {
-        scratch.gathered[inner.parent].addPart(count, hasBound: inner.high != Self.unbounded)
+        scratch.gathered[inner.parent].addPart(count, of: (inner.low, inner.high))
       } else {
-        result = count
+        result = (count.low, count.high)
       }
     }
     return result
   }
 
-  /// F(n) of a group that is not wholly exposed, from its exposed children.
-  private static func count(_ inner: Inner, _ gathered: GatheredPeople) -> (low: Int, high: Int) {
-    var low = inner.disjoint ? gathered.sumLow : gathered.maxLow
-    if inner.exhaustive, inner.unboundedChildren == gathered.takenUnbounded,
-      let sumOfHighs = inner.sumOfHighs
-    {
-      low = max(low, inner.low - (sumOfHighs - gathered.takenHigh))
-    }
+  /// A group that is not wholly exposed, from its exposed children.
+  private static func count(_ inner: Inner, _ gathered: GatheredPeople) -> Division {
+    let low = inner.disjoint ? gathered.sumLow : gathered.maxLow
     let high = gathered.unbounded > 0 ? unbounded : gathered.sumHigh
-    return (low, min(high, inner.high))
+    var restLow = 0
+    if inner.disjoint, let sum = inner.sumOfLows { restLow = sum - gathered.takenLow }
+    var restHigh = unbounded
+    if inner.exhaustive, inner.unboundedChildren == gathered.takenUnbounded,
+      let sum = inner.sumOfHighs
+    {
+      restHigh = sum - gathered.takenHigh
+    }
+    var result = Division(low: low, high: high, restLow: restLow, restHigh: restHigh)
+    if restHigh != unbounded { result.low = max(low, inner.low - restHigh) }
+    if high != unbounded { result.restLow = max(restLow, inner.low - high) }
+    if inner.high != unbounded {
+      result.high = min(high, inner.high - restLow)
+      result.restHigh = min(restHigh, inner.high - low)
+    }
+    return result
   }
 }

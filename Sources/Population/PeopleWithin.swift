@@ -3,18 +3,27 @@ public import TopologyModel
 extension PeopleCounter {
   /// How many people of a group or a cohort T are in the union of `groups`: what a claim about T counts.
   ///
-  /// size(T) when T is wholly in it; otherwise the union of what is wholly in it at or below T, whose high
-  /// is that only if everything else in `groups` is declared disjoint from T, else size(T).high.
-  /// - Complexity: O(groups² × depth) in the worst case; the groups exposed are few.
+  /// The least and the greatest number of people in both. Beyond the budget: size(T) when T is wholly in the union;
+  /// otherwise the union of what is wholly in it at or below T, whose high is that only if everything else in
+  /// `groups` is declared disjoint from T, else size(T).high.
+  /// - Complexity: as `union`, and O(groups² × depth) in the worst case beyond the budget.
   public func within(
     _ part: Cohort.Part, of groups: some Sequence<Reference<PeopleGroup>>
   ) -> CountInterval {
     let root = topology.personClass(of: part)
     let scope = groups.filter { roots[$0.index] == root }
+    guard !scope.isEmpty else { return .zero }
     let whole = whole(scope)
     let size = topology.size(part)
-    if whole[topology.node(part)] { return size }
+    if !hasCohorts(root), whole[topology.node(part)] { return size }
     let parts = topology.groups(naming: [part])
+    let isInside = scope.allSatisfy { group in
+      parts.contains { topology.isGroup(group, atOrBelow: $0) }
+    }
+    if isInside { return union(whole: whole, in: root) }
+    if let exact = answers.bounds([topology.highest(scope), parts], in: root, { .all($0) }) {
+      return exact
+    }
     let inside = topology.groups.references.filter { group in
       whole[group.index] && parts.contains { topology.isGroup(group, atOrBelow: $0) }
     }

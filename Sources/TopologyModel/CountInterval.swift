@@ -38,6 +38,11 @@ public struct CountInterval: Hashable, Sendable {
     return other.high.map { $0 <= high } ?? false
   }
 
+  /// The order in which more people come first: by those known, then by those possible.
+  package func isMore(than other: CountInterval) -> Bool {
+    low != other.low ? low > other.low : (high ?? .max) > (other.high ?? .max)
+  }
+
   /// Whether no number lies in both.
   public func isDisjoint(from other: CountInterval) -> Bool {
     (high.map { other.low > $0 } ?? false) || (other.high.map { low > $0 } ?? false)

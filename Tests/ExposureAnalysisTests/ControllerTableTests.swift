@@ -16,7 +16,7 @@ import Testing
     var nearest: [Reference<Organization>?] = []
 
     init(seed: UInt64) {
-      let population = CountingTests.Population(seed: seed)
+      let population = RandomPopulation(seed: seed)
       topology = population.topology
       members = population.members
       topology.cohorts = []
@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: (0..<10).map { UInt64($0) * 100 })
   func oneGroupIsItsSize(_ first: UInt64) {
     for seed in first..<first + 100 {
-      var topology = CountingTests.Population(seed: seed).topology
+      var topology = RandomPopulation(seed: seed).topology
       topology.cohorts = []
       _ = PopulationTightening.tighten(&topology)
       let counter = PeopleCounter(topology)

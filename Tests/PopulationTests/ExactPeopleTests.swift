@@ -14,7 +14,8 @@ import TopologyModel
       let prover = PeopleProver(structure)
       let (a, b, c) = (random.groups(), random.groups(), random.groups())
       let questions: [PeopleQuestion] = [
-        .union(a), .all([a, b]), .difference(a, b), .records([a, b, c]), .atLeast(2, of: [a, b, c]),
+        .union(a), .all([a, b]), .difference(a, b), .records([a, b, c]),
+        .atLeast(2, of: [a, b, c]),
       ]
       for (index, question) in questions.enumerated() {
         let (expected, isChecked) = reference.bounds(question)

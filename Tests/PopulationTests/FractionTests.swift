@@ -4,7 +4,9 @@ import Testing
 
 /// Fractions behind the machine's words count as those inside them.
 @Suite struct FractionTests {
-  private static let edges = [Int.min, .min + 1, -(1 << 32), -3, -1, 0, 1, 2, 7, 1 << 31, 1 << 62, .max]
+  private static let edges = [
+    Int.min, .min + 1, -(1 << 32), -3, -1, 0, 1, 2, 7, 1 << 31, 1 << 62, .max,
+  ]
 
   @Test(arguments: edges, edges)
   func keepsTheLawsOfArithmetic(_ first: Int, _ second: Int) {

@@ -23,7 +23,9 @@ struct RandomClass {
       var parts = (0..<Int.random(in: 1...3, using: &random)).map { _ in
         [Int.random(in: 0..<count, using: &random)]
       }
-      if let other = cohorts.randomElement(using: &random), Int.random(in: 0..<4, using: &random) == 0 {
+      if let other = cohorts.randomElement(using: &random),
+        Int.random(in: 0..<4, using: &random) == 0
+      {
         parts.append(other.parts.flatMap { $0 })
       }
       cohorts.append(

@@ -31,9 +31,7 @@ public struct Concentration: Sendable {
 
     init(_ holders: [Holder], in topology: Topology) {
       self.holders = holders.sorted { left, right in
-        if left.people.low != right.people.low { return left.people.low > right.people.low }
-        let highs = (left.people.high ?? .max, right.people.high ?? .max)
-        if highs.0 != highs.1 { return highs.0 > highs.1 }
+        if left.people != right.people { return left.people.isMore(than: right.people) }
         return topology.sortKey(of: left.organizations[0])
           < topology.sortKey(of: right.organizations[0])
       }
@@ -134,11 +132,7 @@ private struct Tally {
     let asked = root.map { [$0] } ?? byClass.keys.sorted()
     let counts = asked.compactMap { root in byClass[root].map { people.union(of: $0, in: root) } }
     guard !counts.isEmpty else { return nil }
-    return counts.reduce(.zero) { sum, count in
-      let high: Int? =
-        if let first = sum.high, let second = count.high { first + second } else { nil }
-      return CountInterval(low: sum.low + count.low, high: high)
-    }
+    return counts.reduce(.zero, +)
   }
 }
 

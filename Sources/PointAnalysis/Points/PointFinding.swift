@@ -25,13 +25,7 @@ public struct PointFinding: Sendable {
   public var isHarmless: Bool { fields.isEmpty && down.isEmpty && degraded.isEmpty }
 
   /// People over all classes; who is in two classes counts twice, so this orders findings and no more.
-  public var persons: CountInterval {
-    classes.reduce(.zero) { sum, reach in
-      let high: Int? =
-        if let first = sum.high, let second = reach.persons.high { first + second } else { nil }
-      return CountInterval(low: sum.low + reach.persons.low, high: high)
-    }
-  }
+  public var persons: CountInterval { classes.reduce(.zero) { $0 + $1.persons } }
 }
 
 /// How many people of one class.
@@ -57,9 +51,7 @@ extension PointFinding {
   /// degraded, more fields; then by id, systems and organizations apart.
   static func isGraver(_ left: PointFinding, _ right: PointFinding, in topology: Topology) -> Bool {
     let persons = (left.persons, right.persons)
-    if persons.0.low != persons.1.low { return persons.0.low > persons.1.low }
-    let high = (persons.0.high ?? .max, persons.1.high ?? .max)
-    if high.0 != high.1 { return high.0 > high.1 }
+    if persons.0 != persons.1 { return persons.0.isMore(than: persons.1) }
     if left.down.count != right.down.count { return left.down.count > right.down.count }
     if left.degraded.count != right.degraded.count {
       return left.degraded.count > right.degraded.count

@@ -88,7 +88,9 @@ struct BigInteger: Hashable, Sendable {
   /// The greatest common divisor; of zero and zero it is zero.
   static func gcd(_ left: BigInteger, _ right: BigInteger) -> BigInteger {
     var (large, small) = (left.magnitude, right.magnitude)
-    while !small.isZero { (large, small) = (small, large.quotientAndRemainder(dividingBy: small).1) }
+    while !small.isZero {
+      (large, small) = (small, large.quotientAndRemainder(dividingBy: small).1)
+    }
     return large
   }
 

@@ -281,7 +281,9 @@ struct PeopleProgramme {
         both[label, default: LinearForm()].add(shared, times: 1)
       }
     }
-    for (label, form) in left.sorted(by: { $0.key < $1.key }) + right.sorted(by: { $0.key < $1.key }) {
+    for (label, form) in left.sorted(by: { $0.key < $1.key })
+      + right.sorted(by: { $0.key < $1.key })
+    {
       if form.terms.contains(where: { $0.factor.sign < 0 }) {
         row(form, low: .zero, high: nil, lowOrigin: -1, highOrigin: -1)
       }
@@ -303,7 +305,9 @@ struct PeopleProgramme {
       state(members, structure.cohorts[cohort].size, structure.groups.count + cohort)
     }
     var kept: [PersonLabel: LinearForm] = [:]
-    for (label, form) in forms { kept[label.without(closing), default: LinearForm()].add(form, times: 1) }
+    for (label, form) in forms {
+      kept[label.without(closing), default: LinearForm()].add(form, times: 1)
+    }
     // Long sums get a variable of their own, so that a deep tree does not repeat them at every step.
     for (label, form) in kept.sorted(by: { $0.key < $1.key }) where form.terms.count > 12 {
       let short = newVariable()

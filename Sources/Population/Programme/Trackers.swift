@@ -95,7 +95,9 @@ struct Trackers {
       if let top = Self.lowestAbove(groups, in: structure) { closing[top].append(tracker) }
     }
     for (index, groups) in (question?.sets ?? []).enumerated() {
-      for group in Set(groups).sorted() { add(Mark(tracker: cohorts.count + index, symbol: 0), group) }
+      for group in Set(groups).sorted() {
+        add(Mark(tracker: cohorts.count + index, symbol: 0), group)
+      }
     }
     // Inside a group of a set everybody is in it: marks further down say nothing more.
     var above: [Set<Int>] = []
@@ -115,7 +117,9 @@ struct Trackers {
 
   /// The combination of sets asked about that a label says, bit by bit.
   func combination(_ label: PersonLabel) -> Int {
-    label.marks.reduce(0) { $1.tracker < cohorts.count ? $0 : $0 | 1 << ($1.tracker - cohorts.count) }
+    label.marks.reduce(0) {
+      $1.tracker < cohorts.count ? $0 : $0 | 1 << ($1.tracker - cohorts.count)
+    }
   }
 
   private mutating func mark(_ tracker: Int, _ cohort: PeopleStructure.Cohort) {
@@ -143,7 +147,11 @@ struct Trackers {
       // Groups come after those above them, so the later of two is never the higher.
       var other = group
       while top != other {
-        if top > other { top = structure.groups[top].parent } else { other = structure.groups[other].parent }
+        if top > other {
+          top = structure.groups[top].parent
+        } else {
+          other = structure.groups[other].parent
+        }
       }
     }
     return top

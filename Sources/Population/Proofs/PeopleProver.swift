@@ -143,7 +143,8 @@ package struct PeopleProver: Sendable {
   }
 
   /// The assumptions without which the factors prove nothing, after leaving out all that can be left out.
-  private func needed(_ check: ProofCheck, _ question: PeopleQuestion?) -> [PeopleProof.Assumption] {
+  private func needed(_ check: ProofCheck, _ question: PeopleQuestion?) -> [PeopleProof.Assumption]
+  {
     var flags: [(PeopleProof.Assumption, (inout PeopleStructure) -> Void)] = []
     for place in structure.groups.indices where !structure.groups[place].children.isEmpty {
       let group = structure.groupReferences[place]

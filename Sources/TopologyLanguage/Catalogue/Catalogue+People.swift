@@ -61,6 +61,15 @@ extension DiagnosticCatalogue {
       bad: "three cohorts that halve one another's counts, person by person",
       good: "the same cohorts with counts that agree", isTopology: false),
     Explanation(
+      .countsNotExact, "cohorts that overlap in too many ways",
+      """
+      Numbers of people are the least and the greatest over everything that the file allows. With each \
+      cohort that cuts across the same groups there are more ways to overlap, and here there are too many \
+      to go through. Every number is still right, and may be an interval wider than necessary.
+      """,
+      bad: "a dozen cohorts, each of some of the same thirty groups",
+      good: "the cohorts that matter for what is asked", isTopology: false),
+    Explanation(
       .acrossWithGroups, "split across a fleet and into groups",
       "'across' makes the members of a fleet the groups below this one, so it has no others.",
       bad: """

@@ -1,3 +1,4 @@
+import Population
 import SourceText
 import TopologyModel
 
@@ -25,19 +26,70 @@ extension PopulationTightening {
       help: "widen one of the counts, or take back 'disjoint' or 'exhaustive'", notes: notes)
   }
 
+  /// The error for counts of which no population satisfies all: a set of them from which none can be left out.
+  static func describe(_ proof: PeopleProof, _ topology: Topology) -> Diagnostic {
+    let entries = proof.terms.map { (term: $0, entry: entry(node($0.part, topology), topology)) }
+    let said = entries.map { term, entry in
+      "'\(entry.id)' has \(term.isLower ? "at least" : "at most") \(term.count)"
+    }
+    // Where most surprises are: at the last of them.
+    let last = entries.max { $0.entry.position < $1.entry.position }?.entry
+    var notes = entries.filter { $0.entry.position != last?.position }.map { _, entry in
+      Diagnostic.Note(stated(entry, topology), at: entry.position)
+    }
+    if let last, let source = last.source {
+      notes.append(
+        Diagnostic.Note("the source is '\(topology.sources[source].id)'", at: last.position))
+    }
+    for assumption in proof.assumptions {
+      switch assumption {
+      case .disjoint(let part):
+        let entry = entry(node(part, topology), topology)
+        notes.append(Diagnostic.Note("'\(entry.id)' is declared disjoint", at: entry.position))
+      case .exhaustive(let group):
+        let entry = entry(group.index, topology)
+        notes.append(Diagnostic.Note("'\(entry.id)' is declared exhaustive", at: entry.position))
+      }
+    }
+    let isAssumed = !proof.assumptions.isEmpty
+    return Diagnostic(
+      code: "counts-disagree",
+      "the counts disagree: no people satisfy \(said.count == 1 ? "this one" : "all of these"): \(said.joined(separator: ", "))",
+      at: last?.position, length: last?.id.count ?? 0,
+      help: isAssumed
+        ? "widen one of the counts, or remove 'disjoint' or 'exhaustive'"
+        : "widen one of the counts",
+      notes: notes)
+  }
+
+  private static func stated(_ entry: Entry, _ topology: Topology) -> String {
+    let source = entry.source.map { " (source '\(topology.sources[$0].id)')" } ?? ""
+    return "'\(entry.id)' is declared as \(written(entry.size))\(source)"
+  }
+
+  private static func node(_ part: Cohort.Part, _ topology: Topology) -> Int {
+    switch part {
+    case .group(let group): group.index
+    case .cohort(let cohort): topology.groups.count + cohort.index
+    }
+  }
+
   private struct Entry {
     var id: String
     var size: CountInterval
     var position: SourcePosition
+    var source: Reference<Source>?
   }
 
   private static func entry(_ node: Int, _ topology: Topology) -> Entry {
     if node < topology.groups.count {
       let group = topology.groups[node]
-      return Entry(id: group.id, size: group.size, position: group.position)
+      return Entry(
+        id: group.id, size: group.stated, position: group.position, source: group.source)
     }
     let cohort = topology.cohorts[node - topology.groups.count]
-    return Entry(id: cohort.id, size: cohort.size, position: cohort.position)
+    return Entry(
+      id: cohort.id, size: cohort.stated, position: cohort.position, source: cohort.source)
   }
 
   private static func parts(_ node: Int, _ topology: Topology) -> [Int] {

@@ -1,3 +1,4 @@
+import Population
 public import SourceText
 public import TopologyModel
 
@@ -7,7 +8,8 @@ public import TopologyModel
 /// parent.low ≥ max child.low, and ≥ Σ child.low when disjoint; when exhaustive, parent.high ≤ Σ child.high
 /// and child.low ≥ parent.low − Σ other children's high; when disjoint, child.high ≤ parent.high −
 /// Σ other children's low. So 33M.. in all and 20M at one operator leave 13M.. at the other.
-/// Every rule is sound: no population that satisfies the file is lost. An interval that becomes empty is an error.
+/// Every rule is sound: no population that satisfies the file is lost. An interval that becomes empty is an error, and
+/// so are counts of a class with cohorts that the rules accept and no population satisfies (`PeopleProver`).
 public enum PopulationTightening {
   /// Rounds after which tightening stops though sizes still change. Only counts that disagree by
   /// less than their size, in a circle of cohorts, take so many; the sizes are then sound, not narrowest.
@@ -19,13 +21,36 @@ public enum PopulationTightening {
   public static func tighten(_ topology: inout Topology) -> [Diagnostic] {
     var work = Work(topology)
     let settled = work.run()
-    if let contradiction = work.contradiction { return [describe(contradiction, topology)] }
-    for index in topology.groups.indices { topology.groups[index].size = work.sizes[index] }
+    if let found = work.contradiction {
+      let proof = PeopleProver(
+        PeopleStructure(topology, of: work.root(of: found.node), stated: true)
+      ).contradiction()
+      return [proof.map { describe($0, topology) } ?? describe(found, topology)]
+    }
+    var tooLarge: [Diagnostic] = []
+    for root in work.classesWithCohorts {
+      let prover = PeopleProver(PeopleStructure(topology, of: root, stated: true))
+      switch prover.isSatisfiable() {
+      case true?: continue
+      case false?: if let proof = prover.contradiction() { return [describe(proof, topology)] }
+      case nil: break
+      }
+      tooLarge.append(
+        Diagnostic(
+          code: "counts-not-exact", severity: .warning,
+          "cohorts of '\(topology.groups[root].id)' overlap in too many ways to count exactly; numbers of its people may be wider than necessary",
+          at: topology.groups[root].position, length: topology.groups[root].id.count))
+    }
+    for index in topology.groups.indices {
+      topology.groups[index].untightened = topology.groups[index].size
+      topology.groups[index].size = work.sizes[index]
+    }
     for index in topology.cohorts.indices {
+      topology.cohorts[index].untightened = topology.cohorts[index].size
       topology.cohorts[index].size = work.sizes[topology.groups.count + index]
     }
-    guard !settled else { return [] }
-    return [
+    guard !settled else { return tooLarge }
+    return tooLarge + [
       Diagnostic(
         code: "counts-not-settled", severity: .warning,
         "the counts of people narrow one another for more than \(mostRounds) rounds; bounds may be wider than they could be",
@@ -56,11 +81,10 @@ public enum PopulationTightening {
     /// For each cohort its node and its class's node.
     var cohortRoots: [(cohort: Int, root: Int)] = []
     var contradiction: Contradiction?
+    private let roots: [Reference<PeopleGroup>]
     private var changed = false
-    /// Sums stop here, where no rule says anything any more: a bound less one part is still the largest count.
-    private static let beyond = CountInterval.largest * 2
-
     init(_ topology: Topology) {
+      roots = topology.tree.roots
       sizes = topology.groups.map(\.size) + topology.cohorts.map(\.size)
       for (index, group) in topology.groups.enumerated() where !group.children.isEmpty {
         unions.append(
@@ -81,6 +105,16 @@ public enum PopulationTightening {
           Union(whole: node, parts: parts, disjoint: cohort.disjoint, exhaustive: true))
         cohortRoots.append((node, classes[index].index))
       }
+    }
+
+    /// The class of a group, or of a cohort by its place after the groups.
+    func root(of node: Int) -> Reference<PeopleGroup> {
+      Reference(cohortRoots.first { $0.cohort == node }?.root ?? roots[node].index)
+    }
+
+    /// The classes across which cohorts cut, in the order of the file.
+    var classesWithCohorts: [Reference<PeopleGroup>] {
+      Set(cohortRoots.map(\.root)).sorted().map { Reference($0) }
     }
 
     /// Whether the fixpoint was reached.
@@ -116,17 +150,10 @@ public enum PopulationTightening {
         lower(part, to: sizes[whole].high, by: whole, "a part is at most the whole")
       }
       var lows = 0
-      var highs = 0
-      var unbounded = 0
       var largestLow = 0
       for part in union.parts {
-        lows = min(lows + sizes[part].low, Self.beyond)
+        lows = CountInterval.sum(lows, sizes[part].low) ?? CountInterval.beyond
         largestLow = max(largestLow, sizes[part].low)
-        if let high = sizes[part].high {
-          highs = min(highs + high, Self.beyond)
-        } else {
-          unbounded += 1
-        }
       }
       raise(
         whole, to: union.disjoint ? lows : largestLow, by: whole,
@@ -141,10 +168,11 @@ public enum PopulationTightening {
         }
       }
       guard union.exhaustive else { return }
-      // Anew, because highs may just have been lowered; below only lows change.
-      highs = union.parts.reduce(0) { min($0 + (sizes[$1].high ?? 0), Self.beyond) }
-      unbounded = union.parts.count { sizes[$0].high == nil }
-      if unbounded == 0, highs < Self.beyond {
+      // After highs have been lowered; below only lows change. Beyond what can be summed no rule says anything.
+      let unbounded = union.parts.count { sizes[$0].high == nil }
+      let sum = union.parts.reduce(Int?(0)) { CountInterval.sum($0, sizes[$1].high ?? 0) }
+      guard let highs = sum else { return }
+      if unbounded == 0 {
         lower(whole, to: highs, by: whole, "the parts together are the whole")
         if contradiction != nil { return }
       }

@@ -65,6 +65,7 @@ enum FindingCode: String, CaseIterable {
   case fleetTooLarge = "fleet-too-large"
   case countsDisagree = "counts-disagree"
   case countsNotSettled = "counts-not-settled"
+  case countsNotExact = "counts-not-exact"
   // What an entry says.
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
