@@ -10,6 +10,7 @@ package final class PeopleAnswers: Sendable {
   }
 
   private struct State {
+    var provers: [Reference<PeopleGroup>: PeopleProver] = [:]
     var structures: [Reference<PeopleGroup>: PeopleStructure] = [:]
     var forests: [Reference<PeopleGroup>: PeopleForest] = [:]
     var bounds: [Key: CountInterval?] = [:]
@@ -28,6 +29,14 @@ package final class PeopleAnswers: Sendable {
     let structure = PeopleStructure(topology, of: root)
     state.withLock { $0.structures[root] = structure }
     return structure
+  }
+
+  /// What proves numbers of a class from the counts that the file states.
+  package func prover(of root: Reference<PeopleGroup>) -> PeopleProver {
+    if let known = state.withLock({ $0.provers[root] }) { return known }
+    let prover = PeopleProver(PeopleStructure(topology, of: root, stated: true))
+    state.withLock { $0.provers[root] = prover }
+    return prover
   }
 
   /// A class laid out for counting.

@@ -9,25 +9,45 @@ import TopologyModel
 struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Why a field is exposed, step by step, or why it is safe and what came nearest.")
+    abstract: "Why a field is exposed or safe, or why a number of people is what it is.",
+    discussion: """
+      With --field: step by step how the field got out, or why it is safe and what came nearest. \
+      With --people alone: the counts that prove each number of people, and which count would be worth asking.
+      """)
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The field to explain.")
-  var field: String
+  var field: String?
 
-  @Option(help: "Only these people: a group or a cohort. Unsaid: every class that has the field.")
-  var people: String?
+  @Option(
+    defaultAsFlag: "",
+    help: "Only these people: a group or a cohort. Without --field: prove the numbers of people.")
+  var people: String? = nil
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
     let names = NameResolver(loaded.topology)
-    let reference = try names.field(field)
-    let people = try people.map(names.people)
+    guard field != nil || people != nil else {
+      throw ValidationError(
+        "say what to explain: --field FIELD, or --people for the numbers of people")
+    }
+    let people = try people.flatMap { $0.isEmpty ? nil : try names.people($0) }
+    let reference = try field.map(names.field)
     let analysis = IncidentAnalysis(
       LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+    guard let field, let reference else {
+      let concerned = analysis.people.filter { finding in
+        people.map { loaded.topology.personClass(of: $0) == finding.personClass } ?? true
+      }
+      let report = PeopleProofReport(
+        concerned.flatMap { PeopleExplanation.all(of: $0, in: analysis) }, in: analysis,
+        naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
+      try output.write(report.document, json: report.json, to: console)
+      return .done
+    }
     let groups = people.map { loaded.topology.groups(naming: [$0]) }
     let explanations = analysis.people.compactMap { finding -> Explanation? in
       if let people, loaded.topology.personClass(of: people) != finding.personClass { return nil }

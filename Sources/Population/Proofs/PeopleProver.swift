@@ -175,7 +175,7 @@ package struct PeopleProver: Sendable {
     }
   }
 
-  private func part(_ place: Int) -> TopologyModel.Cohort.Part {
+  func part(_ place: Int) -> TopologyModel.Cohort.Part {
     place < structure.groups.count
       ? .group(structure.groupReferences[place])
       : .cohort(structure.cohortReferences[place - structure.groups.count])

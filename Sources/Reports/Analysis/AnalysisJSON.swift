@@ -9,7 +9,7 @@ extension AnalysisReport {
     func ids(_ pick: (BasicEvent) -> String?) -> JSONValue {
       .strings(scenario.events.compactMap(pick).sorted())
     }
-    return [
+    var entries: [String: JSONValue] = [
       "schema": "exposure.analysis/1",
       "title": .string(topology.title),
       "variant": .optional(variant),
@@ -39,6 +39,8 @@ extension AnalysisReport {
       "claims": .array(analysis.claims.map(json)),
       "notes": .strings(analysis.notes.map(naming.sentence)),
     ]
+    entries["joint"] = jointJSON
+    return .object(entries)
   }
 
   private func json(_ finding: ClassFinding) -> JSONValue {

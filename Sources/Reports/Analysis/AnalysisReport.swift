@@ -10,9 +10,14 @@ public struct AnalysisReport: Sendable {
   package let naming: Naming
   let variant: String?
   package let proofs: ProofTable
+  /// How many people have several fields exposed at once; nil when that was not asked.
+  let joint: [JointFinding]?
 
   /// A report on an analysis; `variant` is the architecture it was asked of, nil for the file as written.
-  public init(_ analysis: IncidentAnalysis, naming: Naming, variant: String?) {
+  public init(
+    _ analysis: IncidentAnalysis, naming: Naming, variant: String?, joint: [JointFinding]? = nil
+  ) {
+    self.joint = joint
     self.analysis = analysis
     self.naming = naming
     self.variant = variant
@@ -28,6 +33,7 @@ public struct AnalysisReport: Sendable {
     document.paragraph(.init("Exposed: ") + .init(headline, .strong))
     document.list(facts)
     for finding in analysis.people { add(finding, to: &document) }
+    addJoint(to: &document)
     addServices(to: &document)
     addClaims(to: &document)
     addNotes(to: &document)

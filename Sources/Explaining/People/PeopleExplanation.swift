@@ -1,0 +1,66 @@
+public import IncidentFindings
+import Lowering
+package import Population
+public import TopologyModel
+
+/// Why a number of people exposed is what it is: which counts of the file prove that it is not smaller and not larger.
+public struct PeopleExplanation: Sendable {
+  /// The class.
+  public let personClass: Reference<PeopleGroup>
+  /// Fields that are exposed for just these people; empty for all people of the class of whom any is.
+  public let fields: [Reference<DataField>]
+  /// The highest groups exposed, sorted by id.
+  public let groups: [Reference<PeopleGroup>]
+  /// How many they are.
+  public let persons: CountInterval
+  /// Why they are not fewer; nil when that needs no proof (0), or none was found.
+  package let least: PeopleProof?
+  /// Why they are not more; nil when nothing limits them, or no proof was found.
+  package let most: PeopleProof?
+  /// The count that would narrow the number most; nil when none would.
+  package let worthAsking: WorthAsking?
+
+  /// Whether each bound that there is has its proof.
+  public var isProved: Bool {
+    (persons.low == 0 || least?.value == persons.low)
+      && (persons.high == nil || most?.value == persons.high)
+  }
+
+  /// Explains the people of one class, and of each of its fields that is exposed for others.
+  /// - Complexity: some programmes for each set of groups; see `PeopleProver`.
+  public static func all(
+    of finding: ClassFinding, in analysis: IncidentAnalysis
+  ) -> [PeopleExplanation] {
+    guard !finding.groups.isEmpty else { return [] }
+    var sets: [[Reference<PeopleGroup>]] = [finding.groups]
+    var fields: [[Reference<PeopleGroup>]: [Reference<DataField>]] = [:]
+    for field in finding.fields where field.status == .exposed {
+      if !sets.contains(field.groups) { sets.append(field.groups) }
+      fields[field.groups, default: []].append(field.field)
+    }
+    return sets.map { groups in
+      PeopleExplanation(
+        finding.personClass, groups == finding.groups ? [] : fields[groups] ?? [], groups, analysis)
+    }
+  }
+
+  private init(
+    _ root: Reference<PeopleGroup>, _ fields: [Reference<DataField>],
+    _ groups: [Reference<PeopleGroup>], _ analysis: IncidentAnalysis
+  ) {
+    let people = analysis.lowered.people
+    let topology = analysis.lowered.topology
+    let prover = people.answers.prover(of: root)
+    let question = PeopleQuestion.union(prover.structure.places(groups))
+    personClass = root
+    self.fields = fields
+    self.groups = groups
+    persons = people.union(of: groups, in: root)
+    least = prover.proofOfLeast(question)
+    most = prover.proofOfMost(question)
+    worthAsking = prover.worthAsking(question) { part in
+      if case .group(let group) = part { return topology.groups[group].member == nil }
+      return true
+    }
+  }
+}
