@@ -56,7 +56,7 @@ struct DiagramCommand: ConsoleCommand {
   @Option(help: "Maximum layout time in seconds; after that, a coarser picture is drawn.")
   var timeLimit = DiagramOptions().layoutSeconds
 
-  @Option(name: [.customShort("o"), .long], help: "Write to FILE (.svg, .png, .pdf or .dot).")
+  @Option(name: [.customShort("o"), .long], help: "Write to this file (.svg, .png, .pdf or .dot).")
   var output: String?
 
   @Option(

@@ -46,7 +46,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: "Write to FILE instead of standard output.")
+    help: "Write to this file instead of standard output.")
   var output: String?
 
   @OptionGroup var messages: MessageOptions

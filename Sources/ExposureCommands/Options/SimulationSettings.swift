@@ -18,10 +18,10 @@ struct SimulationSettings: ParsableArguments {
     help: "Yearly likelihood of events without one in the file: 5% or 0.05.")
   var assume: Share?
 
-  @Option(help: "Write every step of the exceedance curves to FILE, as CSV.")
+  @Option(help: "Write every step of the exceedance curves to this CSV file.")
   var curves: String?
 
-  @Option(help: "Write a plot of the exceedance curves to FILE (.svg or .png).")
+  @Option(help: "Write a plot of the exceedance curves to this file (.svg or .png).")
   var plot: String?
 
   @Option(

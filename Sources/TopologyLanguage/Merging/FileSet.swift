@@ -42,9 +42,9 @@ struct FileSet {
       findings.add(error.code, error.message, at: nil)
       return nil
     }
-  /// Reads a file from memory. Without a folder it cannot extend other files.
+  }
 
-  /// Reads a file that is in memory already; without a folder it cannot extend others.
+  /// Reads a file from memory. Without a folder it cannot extend other files.
   mutating func read(_ file: SourceFile, folder: String?) -> Node? {
     root = folder.flatMap(Self.realPath)
     guard file.bytes.count <= limits.bytes else {

@@ -52,7 +52,7 @@ enum InputFile {
   static func tooLarge(_ name: String, _ limit: Int) -> Failure {
     Failure(
       code: .fileTooLarge,
-      message: "'\(name)' is too large: the limit is \(limit >> 20) MiB for all files together"
+      message: "'\(name)' is too large: the limit is \(limit >> 20) MiB for all files together")
   }
 
   private static func file(_ name: String, _ bytes: [UInt8]) -> SourceFile {
@@ -82,7 +82,7 @@ enum InputFile {
       guard bytes.count + got <= limit else {
         throw Failure(
           code: .fileTooLarge,
-          message: "\(name) is too large: the limit is \(limit >> 20) MiB for all files together"
+          message: "\(name) is too large: the limit is \(limit >> 20) MiB for all files together")
       }
       bytes.append(contentsOf: chunk[..<got])
     }
