@@ -66,7 +66,8 @@ struct ComparisonSection {
       )
     } else if played != scenario {
       notes.append(
-        "The incident is played as written in the file, without the additional events assumed in this report.")
+        "The incident is played as written in the file, without the additional events assumed in this report."
+      )
     }
     return notes
   }

@@ -141,7 +141,8 @@ extension IncidentPage {
   private var dutiesPart: Part? {
     get throws {
       guard let duties else { return nil }
-      var part = Part(.init(id: "duties", heading: "Notification duties", document: duties.document))
+      var part = Part(
+        .init(id: "duties", heading: "Notification duties", document: duties.document))
       part.add("duties.csv", "who must notify which parties, one duty per line", duties.csv.text)
       part.add("duties.json", "the same, with the rules", try duties.json.text())
       return part

@@ -52,7 +52,8 @@ struct OutlookSection {
     if isDrawnElsewhere, !report.drawnClasses.isEmpty {
       pointer.paragraph(
         .init(
-          "The section “Comparison of architectures” shows the curves together with those of the other architectures.", .faint)
+          "The section “Comparison of architectures” shows the curves together with those of the other architectures.",
+          .faint)
       )
     }
     return page.render(answers)

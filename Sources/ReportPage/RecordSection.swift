@@ -20,7 +20,9 @@ struct RecordSection {
     var shown = ReportDocument()
     shown.paragraph(.init(Self.lead, .faint))
     shown.table(table.columns, disagreeing)
-    if disagreeing.isEmpty { shown.paragraph(.init("No claim disagrees with the topology.", .good)) }
+    if disagreeing.isEmpty {
+      shown.paragraph(.init("No claim disagrees with the topology.", .good))
+    }
     var others = ReportDocument()
     others.table(table.columns, agreeing)
     let isShort = agreeing.count <= 5

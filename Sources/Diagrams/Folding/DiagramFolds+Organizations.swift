@@ -113,7 +113,8 @@ extension DiagramFolds {
     }
     model.organizations.removeAll { gone.contains($0.id) }
     messages.append(
-      "Drawn as one box, because their state is the same: \(boxes.map(\.label).joined(separator: ", ")).")
+      "Drawn as one box, because their state is the same: \(boxes.map(\.label).joined(separator: ", "))."
+    )
     lead()
   }
 

@@ -55,7 +55,8 @@ struct AffectedCommand: ConsoleCommand {
       guard !groups.isEmpty else {
         throw CommandFailure(
           "organization '\(memberOf)' neither controls nor holds data about anybody",
-          help: "name a group of people, or an organization that holds or controls data about people")
+          help:
+            "name a group of people, or an organization that holds or controls data about people")
       }
       return (groups, naming.name(party), meaning)
     }

@@ -23,7 +23,8 @@ struct CompareCommand: ConsoleCommand {
       worse. --format csv writes the exceedance curves.
       """)
 
-  @Argument(help: "One topology with variants, or several topologies. FILE#VARIANT names a variant.")
+  @Argument(
+    help: "One topology with variants, or several topologies. FILE#VARIANT names a variant.")
   var files: [String]
 
   @Option(
@@ -61,7 +62,8 @@ struct CompareCommand: ConsoleCommand {
       throw ValidationError("'-' (standard input) can be given only once.")
     }
     if files.count > 1, variants != nil {
-      throw ValidationError("--variants needs exactly one file; with several files, write FILE#VARIANT.")
+      throw ValidationError(
+        "--variants needs exactly one file; with several files, write FILE#VARIANT.")
     }
   }
 
@@ -74,12 +76,15 @@ struct CompareCommand: ConsoleCommand {
     }
     var seen: Set<String> = []
     if let twice = loaded.first(where: { !seen.insert($0.id).inserted }) {
-      throw CommandFailure("duplicate architecture '\(twice.id)'", help: "name each architecture once")
+      throw CommandFailure(
+        "duplicate architecture '\(twice.id)'", help: "name each architecture once")
     }
     if settings.plot != nil, loaded.count > ExceedanceChart.mostLines {
       throw CommandFailure(
         "a plot with \(loaded.count) curves is unreadable",
-        help: "name at most \(ExceedanceChart.mostLines) architectures with --variants, or use --curves")
+        help:
+          "name at most \(ExceedanceChart.mostLines) architectures with --variants, or use --curves"
+      )
     }
     var question = ComparisonQuestion()
     question.threshold = threshold.value

@@ -34,7 +34,9 @@ struct DiagramCommand: ConsoleCommand {
   var maxNodes: Int?
 
   @Option(
-    help: "Show only this system, dataset, secret, service or organization and what is connected to it.")
+    help:
+      "Show only this system, dataset, secret, service or organization and what is connected to it."
+  )
   var focus: String?
 
   @Option(help: "Show only what concerns these people (a group or a cohort).")
@@ -74,7 +76,8 @@ struct DiagramCommand: ConsoleCommand {
     guard maxNodes ?? 1 >= 1 else { throw ValidationError("--max-nodes must be at least 1.") }
     guard timeLimit > 0 else { throw ValidationError("--time-limit must be more than 0.") }
     if variants != nil, view != .comparison {
-      throw ValidationError("--variants needs --view comparison; --variant chooses a single variant.")
+      throw ValidationError(
+        "--variants needs --view comparison; --variant chooses a single variant.")
     }
     if view == .comparison, topology.variant != nil {
       throw ValidationError("--view comparison takes --variants, not --variant.")

@@ -9,7 +9,8 @@ import TopologyModel
 struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain why a field is exposed, step by step, or why it is safe and what came closest.")
+    abstract:
+      "Explain why a field is exposed, step by step, or why it is safe and what came closest.")
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions

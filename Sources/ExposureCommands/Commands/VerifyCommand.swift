@@ -69,7 +69,8 @@ enum TopologyFolder {
         && !name.split(separator: "/").contains { $0.hasPrefix(".") }
     }
     guard !files.isEmpty else {
-      throw CommandFailure("no topology in '\(path)'", help: "name a folder that contains .yaml, .yml or .json files")
+      throw CommandFailure(
+        "no topology in '\(path)'", help: "name a folder that contains .yaml, .yml or .json files")
     }
     return files.map { root + $0 }.sorted()
   }

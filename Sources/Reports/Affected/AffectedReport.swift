@@ -95,11 +95,14 @@ public struct AffectedReport: Sendable {
     switch meaning {
     case .named: return nil
     case .controlled where answer.groups.count == 1: return nil
-    case .controlled: return "This answer is about the people whose data \(who) controls: \(groups)."
+    case .controlled:
+      return "This answer is about the people whose data \(who) controls: \(groups)."
     case .controlledBesideOthers:
       return
         "This answer is about the people whose data \(who) controls: \(groups). It also holds data on behalf of others; ask about those people by their own group or organization."
-    case .held: return "This answer is about the people whose data \(who) holds on behalf of others: \(groups)."
+    case .held:
+      return
+        "This answer is about the people whose data \(who) holds on behalf of others: \(groups)."
     }
   }
 
@@ -137,14 +140,16 @@ public struct AffectedReport: Sendable {
     }
     if let contacts = unreachedContacts {
       lines.append(
-        .init("\(contacts) did not come out here. Anyone who writes or calls has these details from another source.")
+        .init(
+          "\(contacts) did not come out here. Anyone who writes or calls has these details from another source."
+        )
       )
     }
     lines += answer.derived.map { derived in
       let source = derived.source.map { " [\(naming.source($0))]" } ?? ""
       let certainty = derived.certainty.map { " (\($0.rawValue))" } ?? ""
       return .init(
-        "\(fields(derived.from)) reveals\(certainty): \(fields(derived.gives))\(source)")
+        "Derivable from \(fields(derived.from))\(certainty): \(fields(derived.gives))\(source)")
     }
     lines += answer.leaks.map { joined in
       let name = topology.leaks[joined.leak].label ?? topology.leaks[joined.leak].id

@@ -93,7 +93,7 @@ public struct AnalysisReport: Sendable {
     document.table(
       [
         .init("field"), .init("status"), .init("people", numeric: true),
-        .init("because", wraps: true),
+        .init("reason", wraps: true),
       ],
       FieldStatus.allCases.sorted().flatMap { status in
         rows.filter { $0.0 == status }.map(\.1)

@@ -91,7 +91,8 @@ extension ComparisonReport {
     if change.hasSamePeople {
       let fields =
         change.fields.isEmpty
-        ? " with the same fields" : change.changedFields.isEmpty ? "" : ", with some different fields"
+        ? " with the same fields"
+        : change.changedFields.isEmpty ? "" : ", with some different fields"
       return .init(name) + .init("nobody spared", .bad)
         + .init(", \(after) exposed as before\(fields). \(how)")
     }

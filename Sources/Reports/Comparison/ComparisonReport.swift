@@ -24,7 +24,8 @@ public struct ComparisonReport: Sendable {
   public var document: ReportDocument {
     var document = ReportDocument()
     let title = base.lowered.topology.title
-    document.heading(1, .init(title.isEmpty ? "Comparison of architectures" : "\(title): comparison"))
+    document.heading(
+      1, .init(title.isEmpty ? "Comparison of architectures" : "\(title): comparison"))
     for index in comparison.architectures.indices where index != comparison.base {
       add(answer: index, to: &document)
     }
@@ -55,7 +56,9 @@ public struct ComparisonReport: Sendable {
       .incident, .expected, .any, .everyone, .quantile(0.99), .worstEvent,
     ]
     let lines = kinds.compactMap { wording.change($0, of: shared, to: index) }
-    document.list(lines.isEmpty ? ["In neither architecture does any event expose anybody."] : lines.map { .init($0) })
+    document.list(
+      lines.isEmpty
+        ? ["In neither architecture does any event expose anybody."] : lines.map { .init($0) })
   }
 
   private var facts: [ReportDocument.Line] {

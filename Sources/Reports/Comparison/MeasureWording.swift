@@ -147,7 +147,9 @@ struct MeasureWording {
         now == before
         ? "the same, \(now)" : "the same within sampling error, \(now) and \(before)"
       return "\(name)\(colon) \(text)\(kind == .expected ? sameMean(of: id, to: index) : "")."
-    case .open: return "\(name)\(colon) \(now), compared with \(before); the bounds overlap, so the difference is undecided."
+    case .open:
+      return
+        "\(name)\(colon) \(now), compared with \(before); the bounds overlap, so the difference is undecided."
     case .better, .worse, nil:
       return now == before
         ? "\(name)\(colon) \(now)." : "\(name)\(colon) \(now) instead of \(before)."

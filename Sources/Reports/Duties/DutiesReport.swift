@@ -94,7 +94,9 @@ public struct DutiesReport: Sendable {
     let addressees = Set(rows.map(\.addressee))
     // A recipient that all rows share is stated once; in a chain, each row names its own recipient.
     let told = addressees.count == 1 && rule.addressee != .nextInChain ? addressees.first : nil
-    if let told, rule.addressee == .authority { document.paragraph(.init("All of them notify \(told).")) }
+    if let told, rule.addressee == .authority {
+      document.paragraph(.init("All of them notify \(told)."))
+    }
     let columns: [ReportDocument.Table.Column] = [
       .init("who", wraps: true), .init("notifies", wraps: true), .init("by"),
       .init("people", numeric: true), .init("records", numeric: true), .init("status"),
@@ -108,7 +110,8 @@ public struct DutiesReport: Sendable {
       document.list(rule.contents.map { .init("state \($0)") })
     }
     if !rule.exemptions.isEmpty {
-      document.paragraph(.init("Not required if \(rule.exemptions.joined(separator: "; or if ")).", .faint))
+      document.paragraph(
+        .init("Not required if \(rule.exemptions.joined(separator: "; or if ")).", .faint))
     }
   }
 

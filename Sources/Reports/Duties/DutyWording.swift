@@ -70,7 +70,8 @@ extension Naming {
       return
         "\(law.uppercased()) applies since \(since), after this incident; no duty for \(organizations(who))."
     case .controllerUnsaid(let groups):
-      return "The file names no controller for the data of \(self.groups(groups, most: 4)) ('controller')."
+      return
+        "The file names no controller for the data of \(self.groups(groups, most: 4)) ('controller')."
     case .controllerPartlyUnsaid(let groups):
       return
         "The file names no controller for people in \(self.groups(groups, most: 4)) who are in none of its subgroups with a 'controller'."

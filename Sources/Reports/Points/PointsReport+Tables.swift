@@ -6,9 +6,11 @@ extension PointsReport {
   func addPoints(to document: inout ReportDocument) {
     let events = answer.points.points.filter { $0.subject.kind != .organization }
     let organizations = answer.points.points.filter { $0.subject.kind == .organization }
-    addExposure(events.filter(\.isExposurePoint), "Single points of failure for exposure", to: &document)
+    addExposure(
+      events.filter(\.isExposurePoint), "Single points of failure for exposure", to: &document)
     addAvailability(
-      events.filter(\.isAvailabilityPoint), "Single points of failure for availability", to: &document)
+      events.filter(\.isAvailabilityPoint), "Single points of failure for availability",
+      to: &document)
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
       events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },

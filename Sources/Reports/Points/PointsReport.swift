@@ -42,7 +42,8 @@ public struct PointsReport: Sendable {
     let exposure = events.filter(\.isExposurePoint).count
     let availability = events.filter(\.isAvailabilityPoint).count
     let organizations = found.count - events.count
-    var text = ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class), "
+    var text =
+      ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class), "
     text += "\(availability) for availability (alone take a service down)"
     if organizations > 0 { text += "; and \(counted(organizations, "organization"))" }
     return .init(counted(events.count, "single point") + " of failure", .bad) + .init(text + ".")

@@ -83,7 +83,7 @@ public struct SeverityReport: Sendable {
     document.table(
       [
         .init("factor"), .init("value", numeric: true), .init("set by"),
-        .init("because", wraps: true),
+        .init("reason", wraps: true),
       ],
       found.factors.map(row))
     document.list(flags(found))

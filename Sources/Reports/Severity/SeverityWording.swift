@@ -62,7 +62,8 @@ extension Naming {
       return fields.count == 1
         ? "\(ids(fields)) helps to identify a person" : "\(ids(fields)) together"
     case .identificationUnsaid(let fields):
-      return "the file does not say whether \(ids(fields)) \(fields.count == 1 ? "identifies" : "identify") a person"
+      return
+        "the file does not say whether \(ids(fields)) \(fields.count == 1 ? "identifies" : "identify") a person"
     case .identificationDerivable(let fields): return "\(ids(fields)) can be derived"
     case .identifiesNobody: return "no field identifies a person"
     case .recipientsUnknown:
@@ -83,7 +84,8 @@ extension Naming {
     case .onPurpose(let events):
       return "deliberate: \(listed(folded(events.map(self.folding)), most: 4))"
     case .perhapsOnPurpose(let events):
-      return "the file does not say whether this was deliberate: \(listed(folded(events.map(self.folding)), most: 4))"
+      return
+        "the file does not say whether this was deliberate: \(listed(folded(events.map(self.folding)), most: 4))"
     case .notOnPurpose: return "nothing was deliberate"
     }
   }

@@ -32,7 +32,8 @@ extension SimulationReport {
       let hits = outlook.down.hits ?? outlook.impaired.hits ?? 0
       document.paragraph(
         .init("\(naming.declaredID(outlook)) is based on ") + .init(years(hits), .bad)
-          + .init(" in which it was down. That is few: treat the figures as an order of magnitude."))
+          + .init(" in which it was down. That is few: treat the figures as an order of magnitude.")
+      )
     }
     let rest = simulation.services.count - concerned.count
     if rest > 0 {

@@ -14,7 +14,8 @@ extension Naming {
       let way = proof.map { ": \(chain($0))" } ?? ""
       return "\(fieldInFull(field)) is exposed\(way)"
     case .moreThanThereAre(let part, let size):
-      let basis = sizeSource(part).map { "according to \(source($0))" } ?? "by the counts of this file"
+      let basis =
+        sizeSource(part).map { "according to \(source($0))" } ?? "by the counts of this file"
       return
         "that is more people than exist: \(people(part)) \(isOne(part)) \(CountWording.text(size)), \(basis)"
     case .moreThanReached(let computed):

@@ -57,7 +57,8 @@ public struct VerificationReport: Sendable {
         .init("open", numeric: true), .init("contradicted", numeric: true),
       ], claimed.map(row))
     add(.contradicted, "Contradicted: the graph and the claim cannot both be right", to: &document)
-    add(.open, "Open: the claim may be right, but the graph also allows other values", to: &document)
+    add(
+      .open, "Open: the claim may be right, but the graph also allows other values", to: &document)
     let without = silent.map(\.0.file) + parts.filter(\.incidents.isEmpty).map(\.file)
     if !without.isEmpty {
       let files = Set(without).sorted().joined(separator: ", ")

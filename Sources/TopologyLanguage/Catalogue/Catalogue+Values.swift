@@ -52,7 +52,8 @@ extension DiagnosticCatalogue {
           clients: { count: 13M..20M }
         """),
     Explanation(
-      .invalidLikelihood, "invalid likelihood", "A likelihood is a probability per year: 2% or 0.02.",
+      .invalidLikelihood, "invalid likelihood",
+      "A likelihood is a probability per year: 2% or 0.02.",
       bad: """
         organizations:
           clinic: { intrusion: low }

@@ -75,7 +75,8 @@ extension TopologyDecoder {
     let target = self.target(found)
     guard let count = members(of: target) else {
       report(
-        .notAFleet, "'\(base)' is a single entry, not a fleet", at: node, help: "did you mean '\(base)'?")
+        .notAFleet, "'\(base)' is a single entry, not a fleet", at: node,
+        help: "did you mean '\(base)'?")
       return nil
     }
     let digits = text[bracket...].dropFirst().dropLast()

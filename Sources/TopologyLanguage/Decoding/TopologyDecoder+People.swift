@@ -36,7 +36,8 @@ extension TopologyDecoder {
     guard count.isExact, (1...limits.members).contains(count.low) else {
       report(
         .fleetCount, "a fleet must have from 1 to \(limits.members) members",
-        at: node, help: count.low == 0 && !count.isExact ? "write an exact number, not a range" : nil)
+        at: node,
+        help: count.low == 0 && !count.isExact ? "write an exact number, not a range" : nil)
       return nil
     }
     return count.low
@@ -231,7 +232,8 @@ extension TopologyDecoder {
         }
         let (own, before) = (topology.groups[partClass].id, topology.groups[first].id)
         report(
-          .cohortOfTwoClasses, "'\(id)' belongs to class '\(own)', the parts before it to '\(before)'",
+          .cohortOfTwoClasses,
+          "'\(id)' belongs to class '\(own)', the parts before it to '\(before)'",
           at: partNode(cohort, entries, id: id),
           help: "classes are different people; define one cohort per class")
         break

@@ -17,7 +17,8 @@ extension TopologyDecoder {
     let symbol = arena.symbol(entry.name)
     if let taken = names[symbol, definition.section.namespace] {
       report(
-        .idTaken, "duplicate id '\(entry.id)': it already names \(taken.section.noun)", at: entry.name,
+        .idTaken, "duplicate id '\(entry.id)': it already names \(taken.section.noun)",
+        at: entry.name,
         help: definition.section.namespace == .shared
           ? "organizations, systems, secrets, services and events share one namespace"
           : "groups of people and cohorts share one namespace",

@@ -137,7 +137,8 @@ public struct TopologyLoader: Sendable {
       files.findings.add(
         .unknownVariant, "unknown variant '\(id)'", at: nil,
         help: NearName.nearest(to: id, among: ids).map { "did you mean '\($0)'?" }
-          ?? (ids.isEmpty ? "this file has no variants" : "available: \(ids.joined(separator: ", "))"))
+          ?? (ids.isEmpty
+            ? "this file has no variants" : "available: \(ids.joined(separator: ", "))"))
       return nil
     }
     guard files.arena.kind(found.value) == .map,

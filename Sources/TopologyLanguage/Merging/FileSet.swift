@@ -175,7 +175,8 @@ struct FileSet {
     }
     guard !open.contains(real) else {
       findings.add(
-        .extendsCircle, "circular 'extends': '\(written)' extends this file, directly or indirectly",
+        .extendsCircle,
+        "circular 'extends': '\(written)' extends this file, directly or indirectly",
         at: position, length: length)
       return nil
     }
