@@ -42,11 +42,7 @@ struct ClaimCheck {
     let named = topology.groups(naming: [people])
     func concerns(_ field: Reference<DataField>) -> Bool {
       here.contains { cell in
-        cell.field == field
-          && named.contains {
-            topology.isGroup(cell.group, atOrBelow: $0)
-              || topology.isGroup($0, atOrBelow: cell.group)
-          }
+        cell.field == field && named.contains { topology.areRelated(cell.group, $0) }
       }
     }
     finding.notExposed = claim.exposed.filter { !concerns($0) }
