@@ -164,11 +164,17 @@ struct ComparisonFolding {
         }
         return [
           "\(concerned.contains(box.id))", "\(box.change == .absent)", "\(box.standing)",
-          box.mark.map { "\($0.signs)" } ?? "",
+          standingExtent(box), box.mark.map { "\($0.signs)" } ?? "",
         ] + (concerned.contains(box.id) ? rows : [])
       }
     }.map { ids in (ids: ids, isConcerned: ids.contains(where: concerned.contains)) }
       .filter { $0.ids.count < all.count && (!$0.isConcerned || $0.ids.count > 2) }
+  }
+
+  /// The part of an organization that has its standing. Organizations drawn as one box must agree in this, too.
+  private func standingExtent(_ box: DiagramModel.Organization) -> String {
+    let extent = box.standing > .untouched ? box.extent : nil
+    return (extent.map { "\($0.count) of \($0.total)" } ?? "") + " \(box.secretsHeld)"
   }
 
   /// Groups of several ids with equal states, in order.

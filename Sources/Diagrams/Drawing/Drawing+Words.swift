@@ -41,6 +41,28 @@ extension Drawing {
     }
   }
 
+  /// The text in an organization's box, one line each.
+  func standingTags(_ organization: DiagramModel.Organization) -> [String] {
+    var tags = standingTag(organization.standing).map { [$0 + extentWords(organization)] } ?? []
+    if let secrets = secretsHeldWords(organization) { tags.append("■ " + secrets) }
+    return tags
+  }
+
+  /// States how many undrawn secrets of an organization the intruder has; nil if none.
+  func secretsHeldWords(_ organization: DiagramModel.Organization) -> String? {
+    organization.secretsHeld > 0
+      ? "intruder has \(organization.secretsHeld) of its secrets" : nil
+  }
+
+  /// " 1 of 3 systems", after a standing that only some of an organization's systems have; empty otherwise.
+  func extentWords(_ organization: DiagramModel.Organization) -> String {
+    guard let extent = organization.extent, extent.count < extent.total,
+      organization.standing == .opened || organization.standing == .controlled
+    else { return "" }
+    let preposition = organization.standing == .controlled ? " of" : "to"
+    return "\(preposition) \(extent.count) of \(extent.total) systems"
+  }
+
   /// The standing in a sentence.
   func standingWords(_ standing: DiagramModel.Standing) -> String {
     switch standing {

@@ -9,8 +9,12 @@ extension DiagramModel {
     public var detail: String
     /// The number of members; nil if it is not a fleet.
     public var members: Int?
-    /// The worst standing of its systems.
+    /// The worst standing of its own systems.
     public var standing: Standing
+    /// How many of its systems have that standing, and of how many; nil for a frame around them.
+    public var extent: Extent?
+    /// How many of its undrawn secrets the intruder has.
+    public var secretsHeld = 0
     /// Nil for a frame around its systems. Otherwise the organization is one box with these rows, its systems and
     /// secrets are omitted, and edges end at `.organization`.
     public var rows: [Dataset]?
@@ -34,6 +38,14 @@ extension DiagramModel {
       self.mark = mark
       self.change = change
     }
+  }
+
+  /// So many of all.
+  public struct Extent: Sendable, Hashable {
+    /// How many.
+    public var count: Int
+    /// Of how many, 1 or more.
+    public var total: Int
   }
 
   /// A system with its datasets.
