@@ -169,7 +169,7 @@ extension Barrier {
     case .notHeld: "not collected here"
     case .notReached: "stored only in systems the intruder cannot reach"
     case .encrypted: "encrypted, key out of reach"
-    case .notShown: "shown by no open access rule"
+    case .notShown: "not shown by any open access rule"
     case .pseudonymised: "only a pseudonym was read"
     }
   }
