@@ -62,8 +62,11 @@ extension Drawing {
     // Lines leave on the right and arrive on the left, so that they cross no heading and no box.
     // Between frames this could produce loops, because the layout may put both ends side by side.
     let isFree = !hasLabel || (!edge.isOnPath && joinsTwoFrames(edge))
-    let tail = (isReversed ? to : from).at(isFree ? nil : .right)
-    let head = (isReversed ? from : to).at(isFree ? nil : .left)
+    // What begins and ends at one box stays beside it; led round from the right to the left it would run
+    // through its neighbours.
+    let isLoop = from.node == to.node
+    let tail = (isReversed ? to : from).at(isFree && !isLoop ? nil : .right)
+    let head = (isReversed ? from : to).at(isLoop ? .right : isFree ? nil : .left)
     let look = look(of: edge, isReversed: isReversed)
     let text = hasLabel || !edge.chokes.isEmpty ? labelText(of: edge) : ""
     guard !text.isEmpty else {

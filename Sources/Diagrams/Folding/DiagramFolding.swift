@@ -97,11 +97,23 @@ struct DiagramFolding {
     }
     if stage == .largestOrganizations { folds.keepLargest(limit: limit) }
     var result = folds.model
-    let messages = given + folds.messages + reasons
+    let detail = detail(of: result)
+    let messages = given + folds.messages + reasons + coarser(than: options.detail, detail)
     // A single paragraph, to leave room for the picture.
     if !messages.isEmpty { result.notes.append(messages.joined(separator: " ")) }
-    let detail = detail(of: result)
-    return (detail == .field ? result : result.withFieldsJoined, detail, messages)
+    return (
+      detail == .field ? result.withArrowsBetweenFields : result.withArrowsBetweenDatasets, detail,
+      messages
+    )
+  }
+
+  /// The message that the picture is coarser than requested.
+  private func coarser(than asked: DiagramDetail?, _ drawn: DiagramDetail) -> [String] {
+    guard let asked, asked > drawn else { return [] }
+    return [
+      "Drawn at detail \(drawn.rawValue) instead of \(asked.rawValue): the full picture would have "
+        + "\(model.nodeCount) boxes, and the limit is \(limit)."
+    ]
   }
 
   private func detail(of folded: DiagramModel) -> DiagramDetail {
@@ -118,17 +130,36 @@ struct DiagramFolding {
 }
 
 extension DiagramModel {
+  /// The model without edges between datasets where edges between fields show the same movement.
+  fileprivate var withArrowsBetweenFields: DiagramModel {
+    guard edges.contains(where: \.joinsFields) else { return self }
+    var result = self
+    result.edges.removeAll { $0.isMovement && !$0.joinsFields }
+    return result
+  }
+
   /// The model with edges between fields turned into edges between datasets.
-  fileprivate var withFieldsJoined: DiagramModel {
+  fileprivate var withArrowsBetweenDatasets: DiagramModel {
     func joined(_ endpoint: Endpoint) -> Endpoint {
       if case .field(let dataset, _) = endpoint { .dataset(dataset) } else { endpoint }
     }
     var result = self
+    result.edges.removeAll { $0.joinsFields && $0.kind != .becomes }
     for index in result.edges.indices {
       result.edges[index].from = joined(result.edges[index].from)
       result.edges[index].to = joined(result.edges[index].to)
     }
-    result.edges.removeAll { $0.from == $0.to }
+    result.edges.removeAll { $0.kind == .becomes && $0.from == $0.to }
     return result
   }
+}
+
+extension DiagramModel.Edge {
+  /// Whether an end is a single field.
+  var joinsFields: Bool {
+    [from, to].contains { if case .field = $0 { true } else { false } }
+  }
+
+  /// Whether it is data that moves.
+  fileprivate var isMovement: Bool { kind == .flow || kind == .via || kind == .becomes }
 }

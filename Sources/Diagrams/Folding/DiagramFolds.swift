@@ -68,8 +68,10 @@ struct DiagramFolds {
   /// The wording for what a picture of this kind folds.
   var words: (folded: String, because: String, kept: String) {
     switch model.view {
-    case .exposure, .lineage:
+    case .exposure:
       ("not reached", "because the compromise does not reach them", "reached by the intruder")
+    case .lineage:
+      ("not drawn individually", "to keep the picture legible", "which hold what was asked for")
     case .singlePoints:
       (
         "no single point", "because none of them is a single point of failure",

@@ -25,10 +25,20 @@ public struct DiagramModel: Sendable, Equatable {
   public var causes: [CommonCause] = []
   /// Connections, in drawing order.
   public var edges: [Edge] = []
+  /// Every movement of a field between datasets, whether or not the picture shows it.
+  public var moves: [Move] = []
   /// The architectures of a comparison, the reference first; empty for other views.
   public var panels: [Panel] = []
   /// For groups and cohorts, the next larger groups that contain their people.
   public var peopleAbove: [String: [String]] = [:]
+
+  /// A movement of a field between datasets; both ends are `.field`.
+  public struct Move: Hashable, Sendable {
+    /// The field in its source.
+    public var from: Endpoint
+    /// The field in its destination.
+    public var to: Endpoint
+  }
 
   /// Whether the intruder is drawn even without lines.
   var keepsIntruder = false
