@@ -5,15 +5,20 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Why a field is exposed, or why it is safe.
+/// `exposure explain`: explains why a field is exposed or safe.
 struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
+<<<<<<< HEAD
     abstract: "Why a field is exposed or safe, or why a number of people is what it is.",
     discussion: """
       With --field: step by step how the field got out, or why it is safe and what came nearest. \
       With --people alone: the counts that prove each number of people, and which count would be worth asking.
       """)
+=======
+    abstract:
+      "Explain why a field is exposed, step by step, or why it is safe and what came closest.")
+>>>>>>> main
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions
@@ -22,10 +27,15 @@ struct ExplainCommand: ConsoleCommand {
   @Option(help: "The field to explain.")
   var field: String?
 
+<<<<<<< HEAD
   @Option(
     defaultAsFlag: "",
     help: "Only these people: a group or a cohort. Without --field: prove the numbers of people.")
   var people: String? = nil
+=======
+  @Option(help: "Only these people (a group or a cohort). Default: every class that has the field.")
+  var people: String?
+>>>>>>> main
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
@@ -55,7 +65,7 @@ struct ExplainCommand: ConsoleCommand {
     }
     guard !explanations.isEmpty else {
       throw CommandFailure(
-        "nothing is said of '\(field)' here: no dataset or flow carries it for these people, nothing derives it, and no claim names it"
+        "nothing to explain: no dataset or flow carries '\(field)' for these people, no field derives it, and no claim names it"
       )
     }
     let report = ExplanationReport(

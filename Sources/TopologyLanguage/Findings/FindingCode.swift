@@ -1,6 +1,6 @@
 import SourceText
 
-/// The stable name of everything the loader can find wrong; `DiagnosticCatalogue` explains each.
+/// The stable codes of all diagnostics of the loader. `DiagnosticCatalogue` explains each.
 enum FindingCode: String, CaseIterable {
   // Bytes and files.
   case fileMissing = "file-missing"
@@ -65,8 +65,12 @@ enum FindingCode: String, CaseIterable {
   case fleetTooLarge = "fleet-too-large"
   case countsDisagree = "counts-disagree"
   case countsNotSettled = "counts-not-settled"
+<<<<<<< HEAD
   case countsNotExact = "counts-not-exact"
   // What an entry says.
+=======
+  // Statements.
+>>>>>>> main
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
   case claimWithoutSubject = "claim-without-subject"
@@ -78,7 +82,7 @@ enum FindingCode: String, CaseIterable {
 }
 
 extension FindingCode {
-  /// Errors keep a file from being used; warnings say that something is likely not meant.
+  /// Errors make a file unusable. Warnings point out what is probably a mistake.
   var severity: Diagnostic.Severity {
     switch self {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
