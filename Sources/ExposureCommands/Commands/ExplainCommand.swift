@@ -9,16 +9,11 @@ import TopologyModel
 struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-<<<<<<< HEAD
-    abstract: "Why a field is exposed or safe, or why a number of people is what it is.",
+    abstract: "Explain why a field is exposed or safe, or why a number of people is what it is.",
     discussion: """
-      With --field: step by step how the field got out, or why it is safe and what came nearest. \
-      With --people alone: the counts that prove each number of people, and which count would be worth asking.
+      With --field: step by step why it is exposed, or why it is safe and what came closest.
+      With --people alone: the counts that prove each number of people.
       """)
-=======
-    abstract:
-      "Explain why a field is exposed, step by step, or why it is safe and what came closest.")
->>>>>>> main
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions
@@ -27,15 +22,10 @@ struct ExplainCommand: ConsoleCommand {
   @Option(help: "The field to explain.")
   var field: String?
 
-<<<<<<< HEAD
   @Option(
     defaultAsFlag: "",
-    help: "Only these people: a group or a cohort. Without --field: prove the numbers of people.")
+    help: "Only these people (a group or a cohort). Without --field: prove the numbers of people.")
   var people: String? = nil
-=======
-  @Option(help: "Only these people (a group or a cohort). Default: every class that has the field.")
-  var people: String?
->>>>>>> main
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)

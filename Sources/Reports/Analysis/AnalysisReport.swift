@@ -13,16 +13,11 @@ public struct AnalysisReport: Sendable {
   /// How many people have several fields exposed at once; nil when that was not asked.
   let joint: [JointFinding]?
 
-<<<<<<< HEAD
-  /// A report on an analysis; `variant` is the architecture it was asked of, nil for the file as written.
+  /// Creates a report on an analysis. `variant` is the analyzed architecture; nil for the base file.
   public init(
     _ analysis: IncidentAnalysis, naming: Naming, variant: String?, joint: [JointFinding]? = nil
   ) {
     self.joint = joint
-=======
-  /// Creates a report on an analysis. `variant` is the analyzed architecture; nil for the base file.
-  public init(_ analysis: IncidentAnalysis, naming: Naming, variant: String?) {
->>>>>>> main
     self.analysis = analysis
     self.naming = naming
     self.variant = variant

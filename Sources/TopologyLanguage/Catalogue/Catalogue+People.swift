@@ -62,7 +62,7 @@ extension DiagnosticCatalogue {
       good: "the same cohorts with counts that fit", isTopology: false),
     Explanation(
 <<<<<<< HEAD
-      .countsNotExact, "cohorts that overlap in too many ways",
+      .countsNotExact, "too many overlaps to count exactly",
       """
       Numbers of people are the least and the greatest over everything that the file allows. With each \
       cohort that cuts across the same groups there are more ways to overlap, and here there are too many \

@@ -65,12 +65,8 @@ enum FindingCode: String, CaseIterable {
   case fleetTooLarge = "fleet-too-large"
   case countsDisagree = "counts-disagree"
   case countsNotSettled = "counts-not-settled"
-<<<<<<< HEAD
   case countsNotExact = "counts-not-exact"
-  // What an entry says.
-=======
   // Statements.
->>>>>>> main
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
   case claimWithoutSubject = "claim-without-subject"
