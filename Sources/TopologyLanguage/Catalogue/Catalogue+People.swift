@@ -61,7 +61,6 @@ extension DiagnosticCatalogue {
       bad: "three cohorts that narrow one another's counts one person at a time",
       good: "the same cohorts with counts that fit", isTopology: false),
     Explanation(
-<<<<<<< HEAD
       .countsNotExact, "too many overlaps to count exactly",
       """
       Numbers of people are the least and the greatest over everything that the file allows. With each \
@@ -71,12 +70,8 @@ extension DiagnosticCatalogue {
       bad: "a dozen cohorts, each of some of the same thirty groups",
       good: "the cohorts that matter for what is asked", isTopology: false),
     Explanation(
-      .acrossWithGroups, "split across a fleet and into groups",
-      "'across' makes the members of a fleet the groups below this one, so it has no others.",
-=======
       .acrossWithGroups, "'across' together with 'groups'",
       "'across' creates one subgroup per member of a fleet. A group with 'across' cannot have other subgroups.",
->>>>>>> main
       bad: """
         organizations: { insurers: { count: 84 } }
         people:

@@ -54,7 +54,7 @@ extension PopulationTightening {
     let isAssumed = !proof.assumptions.isEmpty
     return Diagnostic(
       code: "counts-disagree",
-      "the counts disagree: no people satisfy \(said.count == 1 ? "this one" : "all of these"): \(said.joined(separator: ", "))",
+      "contradictory counts: no population satisfies \(said.count == 1 ? "this one" : "all of these"): \(said.joined(separator: ", "))",
       at: last?.position, length: last?.id.count ?? 0,
       help: isAssumed
         ? "widen one of the counts, or remove 'disjoint' or 'exhaustive'"

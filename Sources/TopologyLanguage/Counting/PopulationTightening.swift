@@ -4,14 +4,6 @@ public import TopologyModel
 
 /// Narrows the sizes of groups and cohorts to what they imply about one another.
 ///
-<<<<<<< HEAD
-/// The rules, to a fixpoint, a cohort counting as an exhaustive parent of its parts: child.high ≤ parent.high;
-/// parent.low ≥ max child.low, and ≥ Σ child.low when disjoint; when exhaustive, parent.high ≤ Σ child.high
-/// and child.low ≥ parent.low − Σ other children's high; when disjoint, child.high ≤ parent.high −
-/// Σ other children's low. So 33M.. in all and 20M at one operator leave 13M.. at the other.
-/// Every rule is sound: no population that satisfies the file is lost. An interval that becomes empty is an error, and
-/// so are counts of a class with cohorts that the rules accept and no population satisfies (`PeopleProver`).
-=======
 /// Applies these rules until nothing changes. A cohort counts as an exhaustive parent of its parts.
 /// - child.high ≤ parent.high, and parent.low ≥ max child.low.
 /// - Disjoint: parent.low ≥ Σ child.low, and child.high ≤ parent.high − Σ other children's low.
@@ -19,7 +11,7 @@ public import TopologyModel
 ///
 /// For example, at least 33M in all and 20M at one operator imply at least 13M at the other. Every rule is
 /// sound: no population that satisfies the file is excluded. An empty interval is an error.
->>>>>>> main
+/// So are counts of a class with cohorts that these rules accept and no population satisfies (`PeopleProver`).
 public enum PopulationTightening {
   /// Tightening stops after this many rounds even if sizes still change. Only counts in a circle of cohorts
   /// that nearly contradict each other take so long. The sizes are then sound but not the narrowest.
@@ -93,12 +85,7 @@ public enum PopulationTightening {
     var contradiction: Contradiction?
     private let roots: [Reference<PeopleGroup>]
     private var changed = false
-<<<<<<< HEAD
-=======
-    /// Sums saturate here: one part less is still above the largest count, so no rule has an effect.
-    private static let beyond = CountInterval.largest * 2
 
->>>>>>> main
     init(_ topology: Topology) {
       roots = topology.tree.roots
       sizes = topology.groups.map(\.size) + topology.cohorts.map(\.size)
@@ -123,7 +110,6 @@ public enum PopulationTightening {
       }
     }
 
-<<<<<<< HEAD
     /// The class of a group, or of a cohort by its place after the groups.
     func root(of node: Int) -> Reference<PeopleGroup> {
       Reference(cohortRoots.first { $0.cohort == node }?.root ?? roots[node].index)
@@ -134,10 +120,7 @@ public enum PopulationTightening {
       Set(cohortRoots.map(\.root)).sorted().map { Reference($0) }
     }
 
-    /// Whether the fixpoint was reached.
-=======
     /// Whether the sizes stopped changing.
->>>>>>> main
     mutating func run() -> Bool {
       for index in sizes.indices where sizes[index].isEmpty {
         contradiction = Contradiction(
@@ -188,20 +171,12 @@ public enum PopulationTightening {
         }
       }
       guard union.exhaustive else { return }
-<<<<<<< HEAD
-      // After highs have been lowered; below only lows change. Beyond what can be summed no rule says anything.
+      // Upper bounds may just have been lowered; only lower bounds change below. What cannot be summed has no effect.
       let unbounded = union.parts.count { sizes[$0].high == nil }
       let sum = union.parts.reduce(Int?(0)) { CountInterval.sum($0, sizes[$1].high ?? 0) }
       guard let highs = sum else { return }
       if unbounded == 0 {
-        lower(whole, to: highs, by: whole, "the parts together are the whole")
-=======
-      // Recomputed, because upper bounds may just have been lowered; only lower bounds change below.
-      highs = union.parts.reduce(0) { min($0 + (sizes[$1].high ?? 0), Self.beyond) }
-      unbounded = union.parts.count { sizes[$0].high == nil }
-      if unbounded == 0, highs < Self.beyond {
         lower(whole, to: highs, by: whole, "exhaustive parts make up the whole")
->>>>>>> main
         if contradiction != nil { return }
       }
       for part in union.parts {
