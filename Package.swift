@@ -67,7 +67,8 @@ let package = Package(
     .target(
       name: "Diagrams",
       dependencies: [
-        "CGraphviz", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+        "CGraphviz", "SourceText", "TopologyModel", "Propagation", "Population", "Lowering",
+        "IncidentFindings",
         "PointAnalysis", "ArchitectureAnalysis",
       ]),
     .target(
