@@ -92,11 +92,11 @@ extension Topology {
     let name = shortName(of: reach.personClass)
     let count = CountWording.text(reach.persons)
     if reach.isWhole { return reach.persons == .unknown ? "all \(name)" : "all \(name): \(count)" }
-    guard let share = reach.share, reach.persons.low > 0 else { return "\(name): \(count)" }
-    // If the class has no upper bound, the share refers to its lower bound.
-    let size = groups[reach.personClass].size
-    let of = size.high == nil ? "\(CountWording.text(size)) \(name)" : name
-    return "\(Self.percent(share)) of \(of): \(count)"
+    guard reach.persons.low > 0 else { return "\(name): \(count)" }
+    if let share = reach.share { return "\(Self.percent(share)) of \(name): \(count)" }
+    // Of a class without an upper bound nothing is known but the greatest share.
+    guard let most = reach.mostShare, most < 1 else { return "\(name): \(count)" }
+    return "at most \(Self.percent(most)) of \(name): \(count)"
   }
 
   /// An organization examined alone; a fleet is examined member by member.

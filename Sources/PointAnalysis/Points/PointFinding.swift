@@ -34,15 +34,20 @@ public struct ClassReach: Sendable {
   public var personClass: Reference<PeopleGroup>
   /// People with at least one field exposed that speaks of a person.
   public var persons: CountInterval
-  /// `persons.low` divided by the size of the class: its high when bounded, else its low; nil when that is
-  /// unknown. 0 … 1.
+  /// The least share of the class: `persons.low` divided by the largest size. nil when the size has no upper bound.
+  /// 0 … 1.
   public var share: Double?
+  /// The greatest share of the class: `persons.high` divided by the smallest size. nil when nothing limits it. 0 … 1.
+  public var mostShare: Double?
+  /// `persons.low` divided by the largest size, or by the smallest of a class without an upper bound, of which it may
+  /// be that share. What a threshold is compared with; nil when nothing is known of the size.
+  var comparedShare: Double?
   /// Everybody of the class, however many they are.
   public var isWhole: Bool
 
   /// Whether at least such a share of the class is exposed.
   public func reaches(_ threshold: Double) -> Bool {
-    isWhole || (share.map { $0 >= threshold } ?? false)
+    isWhole || (comparedShare.map { $0 >= threshold } ?? false)
   }
 }
 

@@ -115,11 +115,15 @@ extension ClassReach {
     let whole = people.whole(groups)
     let persons = people.union(whole: whole, in: root)
     let size = people.topology.groups[root].size
-    // A cohort may say that the class is larger than its own lower bound does.
-    let all = size.high ?? max(size.low, persons.low)
+    let low = max(size.low, persons.low)
+    let all = size.high ?? low
+    func share(_ part: Int, of whole: Int) -> Double? {
+      whole == 0 ? nil : min(1, Double(part) / Double(whole))
+    }
     self.init(
-      personClass: root, persons: persons,
-      share: size == .unknown || all == 0 ? nil : Double(persons.low) / Double(all),
+      personClass: root, persons: persons, share: size.high.flatMap { share(persons.low, of: $0) },
+      mostShare: persons.high.flatMap { share($0, of: low) },
+      comparedShare: size == .unknown ? nil : share(persons.low, of: all),
       isWhole: whole[root.index])
   }
 }

@@ -47,6 +47,7 @@ extension PointsReport {
       "low": .integer(reach.persons.low),
       "high": reach.persons.high.map(JSONValue.integer) ?? .null,
       "share": reach.share.map(JSONValue.number) ?? .null,
+      "share-high": reach.mostShare.map(JSONValue.number) ?? .null,
       "whole": .boolean(reach.isWhole),
     ]
   }

@@ -86,11 +86,11 @@ public struct PointsReport: Sendable {
     if reach.isWhole {
       return reach.persons == .unknown ? "all \(id)" : "\(count) \(id) (all)"
     }
-    guard let share = reach.share, reach.persons.low > 0 else { return "\(count) \(id)" }
-    // If the class has no upper bound, the share refers to its lower bound.
-    let size = topology.groups[reach.personClass].size
-    let of = size.high == nil ? " of \(CountWording.text(size))" : ""
-    return "\(count) \(id) (\(percent(share))\(of))"
+    guard reach.persons.low > 0 else { return "\(count) \(id)" }
+    if let share = reach.share { return "\(count) \(id) (\(percent(share)))" }
+    // Of a class without an upper bound nothing is known but the greatest share.
+    guard let most = reach.mostShare, most < 1 else { return "\(count) \(id)" }
+    return "\(count) \(id) (at most \(percent(most)))"
   }
 }
 
