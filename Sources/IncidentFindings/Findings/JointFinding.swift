@@ -1,5 +1,5 @@
 package import Lowering
-package import Population
+import Population
 public import TopologyModel
 
 /// How many people of a class have several fields exposed at once.
