@@ -10,10 +10,9 @@ import Testing
 @Suite struct PeopleForestTests {
   /// The union of some groups by the forest, which sees only what is whole.
   private func union(
-    _ groups: [Reference<PeopleGroup>], in root: Reference<PeopleGroup>, _ counter: PeopleCounter
+    _ groups: [Reference<PeopleGroup>], _ forest: PeopleForest, _ counter: PeopleCounter
   ) -> CountInterval {
     let whole = counter.whole(groups)
-    let forest = PeopleForest(counter, of: root)
     let entries = forest.nodes.enumerated().compactMap { index, node -> PeopleForest.Entry? in
       let count = node.members.count { whole[$0] }
       return count > 0 ? PeopleForest.Entry(node: index, count: count) : nil
@@ -33,7 +32,11 @@ import Testing
       for share in 1...8 {
         let chosen = members.filter { _ in Int.random(in: 0..<9, using: &random) < share }
         let expected = counter.union(of: chosen, in: root)
-        #expect(union(chosen, in: root, counter) == expected, "seed \(seed), \(chosen)")
+        let forest = PeopleForest(counter, of: root)
+        let many = union(chosen, forest, counter)
+        // With too many combinations to go through, many worlds are counted by wider rules.
+        #expect(
+          forest.isExact ? many == expected : many.contains(expected), "seed \(seed), \(chosen)")
         guard members.count < 200 else { continue }
         let exact = counter.answers.bounds(union: chosen, in: root)
         #expect(exact == nil || exact == expected, "seed \(seed), \(chosen)")
