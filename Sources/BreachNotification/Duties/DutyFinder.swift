@@ -84,6 +84,7 @@ struct DutyFinder {
     guard let written = question.aware(organization, of: incident) else { return nil }
     if let date = incident?.date, DateOrder.isBefore(written, date) {
       tooEarly[written, default: []].insert(organization)
+      return nil
     }
     let moment = NotificationMoment(written)
     if moment == nil { notADay[written, default: []].insert(organization) }

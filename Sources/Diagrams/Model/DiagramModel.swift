@@ -47,12 +47,14 @@ public struct DiagramModel: Sendable, Equatable {
     case unsaid
     /// Out of the intruder's reach.
     case safe
+    /// Something was read that the file does not list: it may be within reach.
+    case unknown
     /// Follows from what is exposed.
     case derivable
     /// Within the intruder's reach.
     case exposed
 
-    /// Safe before derivable before exposed.
+    /// Safe before unknown before derivable before exposed.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 

@@ -35,7 +35,8 @@ public enum DiagnosticCatalogue {
 
   /// All of them, in the order of their codes.
   public static let all: [Explanation] =
-    (files + yaml + shape + names + values + conditions + people + statements)
+    (files + yaml + shape + names + values + conditions + people + statements
+    + omissions)
     .sorted { $0.code < $1.code }
 
   /// The explanation of a code; nil when the loader has no such finding.

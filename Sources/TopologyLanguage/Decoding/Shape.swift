@@ -79,8 +79,8 @@ extension Shape {
   static let claim = Shape(
     "a claim",
     [
-      .people, .at, .held, .exposed, .safe, .count, .organizations, .service, .state, .source,
-      .note,
+      .people, .at, .held, .exposed, .each, .safe, .count, .organizations, .service, .state,
+      .source, .note,
     ])
   static let variant = Shape("a variant", [.label, .description, .change])
   static let condition = Shape("a condition", [.all, .any, .atLeast, .of])

@@ -37,6 +37,9 @@ struct TopologyDecoder {
   /// Organizations whose `count` is wrong: they are fleets, of nobody knows how many.
   var brokenFleets: Set<Int> = []
   var carriage = Carriage()
+  var arrivals = Arrivals()
+  /// Organizations that have systems.
+  var holders: Set<Int> = []
   /// Names that may still be compared in search of what somebody meant.
   var comparisons: Int
   var suggestions: [Suggestion: String?] = [:]
@@ -94,5 +97,7 @@ struct TopologyDecoder {
     decodeIncidents(entries(.incidents, record))
     decodeVariants(entries(.variants, record))
     checkCarriage()
+    checkSelections()
+    checkWidening()
   }
 }
