@@ -79,7 +79,7 @@ extension Naming {
         "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written): no day, so no period runs from it."
     case .awareBefore(let written, let date, let who):
       return
-        "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written), before the incident (\(date)): one of the two dates cannot be right."
+        "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written), before the incident (\(date)): one of the two dates cannot be right, so no period runs from it."
     case .jointControllers(let who):
       return
         "\(organizations(who)) \(verb(who, "decides", "decide")) jointly with others: each is obliged here; which of them notifies, their arrangement says (GDPR 26)."

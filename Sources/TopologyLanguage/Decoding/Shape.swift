@@ -45,7 +45,9 @@ extension Shape {
     ])
   static let group = Shape(
     "a group of people",
-    [.label, .count, .disjoint, .exhaustive, .groups, .across, .controller, .source])
+    [
+      .label, .count, .disjoint, .exhaustive, .groups, .across, .sizes, .controller, .source,
+    ])
   static let cohort = Shape(
     "a cohort", [.label, .of, .count, .disjoint, .source, .controller])
   static let field = Shape("a field", [.label, .category, .identifies, .about])
