@@ -2,12 +2,12 @@
 # cyclonedx-editor-validator 1.0.3: merging two CycloneDX files keeps the services of the first only;
 # the dependencies still name those of the second, and the result validates.
 #
-# Expected, from its overview: "Merges two or more CycloneDX documents into one."
+# Expected, from its overview of commands: one document that holds what the given documents hold.
 # Seen: whichever file comes second loses its services and their flows of personal data, even when
 #   the first has none. The merged dependencies keep "mailer depends on sms". The exit code is 0, and
 #   the tool's own validate accepts the result.
-# Here: services and their data classifications are the part of CycloneDX that tells where personal
-#   data go. The merged file of an organization shows fewer recipients than its parts.
+# Here: services and their data classifications are the part of CycloneDX that says where personal
+#   data go. The merged file of an organization shows fewer recipients than its parts do.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # CVXOPT 1.3.3: a linear program with a plain upper bound is called unbounded once the bound is a
-# number of people and not a number near one.
+# number of people instead of a small number.
 #
 # Expected, from the documentation of solvers.lp: "dual infeasible" means that a certificate was
 #   found that the primal problem is unbounded. Scaling the numbers does not change that.

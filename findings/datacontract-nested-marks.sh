@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# datacontract-cli 1.2.8: in dbt, the marks of a nested property or of the items of a list are gone,
-# the table has another name than in the contract, and the tags of a whole table are gone too.
+# datacontract-cli 1.2.8: the export to dbt loses the classification and the tags of nested
+# properties, of the items of a list and of a whole table, and the name that the table has in the
+# database.
 #
-# Expected, from the command's own help ("Export a data contract to dbt sources YAML") and from what
-#   it does with plain columns: classification becomes meta, tags become tags. In the Open Data
-#   Contract Standard physicalName is the name in the database.
+# Expected, from what the export does with plain columns: classification becomes meta, tags become
+#   tags. In the Open Data Contract Standard physicalName is the name in the database.
 # Seen: mail keeps its mark. address (an object with a restricted street) and phones (a list of
 #   restricted texts) become columns without any; so does every column of a table tagged as a whole.
 #   The source is called client although the contract says crm_client.
-# Here: dbt's tags and meta are where the next tool looks for personal data. A column without a mark
-#   beside one with a mark reads as checked and harmless.
+# Here: dbt's tags and meta are where the next tool looks for personal data. Where some columns have a
+#   mark, a column without one reads as checked and harmless.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -7,8 +7,8 @@
 #   rename can report it in a call of its own, after which the old name stands for the new.
 # Seen: an upstreamLineage aspect on client with person as its upstream. What is built from person
 #   afterwards has no way back to client.
-# Here: a query log is the usual source of lineage. Who asks what depended on the table before its
-#   rename is told the reverse: client depends on person, and nothing depends on client.
+# Here: a query log is the usual source of lineage. The question what depends on the data of client
+#   gets the reverse answer: client depends on person, and nothing depends on client.
 set -euo pipefail
 
 work=$(mktemp -d)
@@ -28,7 +28,7 @@ alter table client rename to person; create table letter as select email from pe
     letter is made from person
 SEEN
 
-"$work/venv/bin/python" -W ignore - >"$work/now" <<'PY'
+HOME=$work DATAHUB_TELEMETRY_ENABLED=false "$work/venv/bin/python" -W ignore - >"$work/now" <<'PY'
 import importlib.metadata
 from datetime import datetime, timezone
 

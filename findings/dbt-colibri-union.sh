@@ -7,8 +7,8 @@
 # Seen: exit code 0 and "Report completed!". In colibri-manifest.json the model made with UNION has
 #   "parents": {"id": [], "email": []}, just as a model without sources; its neighbour has them. Only
 #   the log tells (an attribute that this sqlglot no longer has). The edge between the models stays.
-# Here: the JSON is what another tool reads. There "could not be computed" and "comes from nowhere"
-#   are the same, and the table made of several others is the one that collects people.
+# Here: another tool reads the JSON. There "could not be computed" and "comes from nowhere" look the
+#   same, and a table made of several others is where people come together.
 set -euo pipefail
 
 work=$(mktemp -d)
@@ -73,7 +73,7 @@ PY
 "$work/venv/bin/python" "$work/project.py" "$work"
 
 code=0
-"$work/venv/bin/colibri" generate --manifest "$work/manifest.json" --catalog "$work/catalog.json" \
+HOME=$work DO_NOT_TRACK=1 "$work/venv/bin/colibri" generate --manifest "$work/manifest.json" --catalog "$work/catalog.json" \
   --output-dir "$work/report" --disable-telemetry >"$work/log" 2>&1 || code=$?
 
 "$work/venv/bin/python" - "$work" "$code" >"$work/now" <<'PY'

@@ -4,10 +4,10 @@
 #
 # Expected, from the fideslang 2 reference: third_country_transfers lists the countries,
 #   data_protection_impact_assessment says whether one is required, joint_controller names the other
-#   controller, retention the period. A reader of version 3 that no longer has a key says so.
+#   controller, retention the period. A reader of version 3 that does not know a key says so.
 # Seen: the keys are dropped without a word, and the keys that took their place are filled in with
 #   their defaults: does_international_transfers false, requires_data_protection_assessments false.
-#   fideslang 2.2.2 keeps the former keys, beside the same defaults.
+#   fideslang 2.2.2 keeps the former keys, and has the same defaults.
 # Here: a register of processing says "no transfers, no assessment" of a system that has both.
 #   "Not said" must stay apart from "no", and keys of older versions be read or reported.
 set -euo pipefail

@@ -2,14 +2,14 @@
 # networkx 3.6.1: "which nodes must go so that s no longer reaches t" is answered with none
 # as soon as an edge leads back from t to s, although one node would do.
 #
-# Expected, from the reference of minimum_node_cut: the fewest nodes whose removal destroys all
-#   paths from source to target. minimum_st_node_cut adds that the set is empty when the two are in
-#   different components or joined by an edge, "as no node removal can destroy the path". In a
-#   directed graph the edge t -> s is no path from s to t.
+# Expected, from the reference of minimum_node_cut: the fewest nodes without which no path leads from
+#   source to target. The reference of minimum_st_node_cut adds that the set is empty when an edge
+#   joins the two, because removing nodes does not help then. In a directed graph the edge t -> s is
+#   no path from s to t, so that reason does not hold.
 # Seen: the set is empty for s -> a -> t with t -> s, and {a} without that edge. node_connectivity
 #   says 1 for both, so two answers of one library contradict each other.
 # Here: reads go both ways (a portal queries a database, the database answers). A single point of
-#   failure vanishes from the answer, and an empty set reads as "nothing to harden".
+#   failure vanishes from the answer, and an empty set reads as nothing to harden.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -9,7 +9,7 @@
 #   Eight digits are right.
 # Here: an upper bound on people is one too high or one too low once it passes 99,999,999, and a
 #   check "is the optimum within the bounds" fails for a reason that is not in the model. A
-#   comparison of bounds with PuLP needs numbers below that, or another way to CBC.
+#   comparison of bounds through PuLP needs numbers below that, or another way to CBC.
 set -euo pipefail
 
 work=$(mktemp -d)

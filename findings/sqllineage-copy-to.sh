@@ -6,8 +6,8 @@
 #   tables those it writes. PostgreSQL copies from a table to a file with TO, from a file with FROM.
 # Seen, with the dialect postgres: shop.client is the target of both directions. With a query in
 #   brackets nothing is read and nothing written. No error, and FROM is right, file included.
-# Here: an export is where data leave. The arrow is turned round, so that the file is reached by
-#   nothing and the table seems to be fed by it.
+# Here: an export is where data leave. The lineage shows nothing that reaches the file, and a write
+#   into the table that never happened.
 set -euo pipefail
 
 work=$(mktemp -d)

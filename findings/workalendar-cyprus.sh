@@ -4,8 +4,8 @@
 # Expected, from the package's documentation: the public holidays of the country whose ISO code is
 #   asked for. Cyprus keeps the orthodox Easter (Good Friday 10 and Easter Monday 13 April 2026) and
 #   the Dormition on 15 August. The package has an orthodox calendar, which its Greece uses.
-# Seen: Good Friday on 3 April 2026, Easter Monday on 6 April, the Dormition on 15 July; 10 and 13
-#   April and 15 August are working days. The package "holidays" has the right days.
+# Seen: Good Friday on 3 April 2026, Easter Monday on 6 April, the Dormition on 15 July. 10 and 13
+#   April 2026 count as working days. The package "holidays" has the right days.
 # Here: by Regulation 1182/71 a period in days or months that ends on a public holiday of the
 #   authority's state runs on to the next working day. For Cyprus a deadline moves where it should
 #   not (6 April) and stays where it should move (13 April).
@@ -42,7 +42,7 @@ cyprus = registry.get("CY")()
 def days(year, label):
     """The day of that name in the one package and in the other."""
     first = [day for day, name in cyprus.holidays(year) if label in name]
-    second = [day for day, name in holidays.country_holidays("CY", years=year).items() if label in name]
+    second = [day for day, name in holidays.country_holidays("CY", years=year, language="en_US").items() if label in name]
     return f"workalendar {first[0]:%m-%d}, holidays {min(second):%m-%d}"
 
 

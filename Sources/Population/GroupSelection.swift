@@ -13,11 +13,7 @@ package struct GroupSelection {
     selected = Set(groups)
     var above: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
     for group in selected.sorted() {
-      var parent = topology.groups[group].parent
-      while let here = parent {
-        above[here, default: []].append(group)
-        parent = topology.groups[here].parent
-      }
+      for here in topology.path(from: group).dropFirst() { above[here, default: []].append(group) }
     }
     self.above = above
   }
@@ -31,12 +27,7 @@ package struct GroupSelection {
 
   /// Whether a group is at or below a selected one.
   package func covers(_ group: Reference<PeopleGroup>) -> Bool {
-    var current: Reference<PeopleGroup>? = group
-    while let here = current {
-      if selected.contains(here) { return true }
-      current = topology.groups[here].parent
-    }
-    return false
+    topology.isGroup(group, atOrBelowAnyOf: selected)
   }
 
   /// Whether a group is at, below or above a selected one.

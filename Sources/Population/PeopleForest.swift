@@ -158,19 +158,22 @@ package struct PeopleForest: Sendable {
   }
 
   /// How many people are in the union of what is exposed; `unbounded` where there is no upper bound.
+  ///
+  /// Not generic: other rooms call it a million times, and a generic function is not specialised across rooms.
   /// - Complexity: O(entries × (1 + cohorts of which some is exposed)).
   package func union(
-    of entries: some RandomAccessCollection<Entry>, _ scratch: inout Scratch
+    of entries: ArraySlice<Entry>, _ scratch: inout Scratch
   ) -> (low: Int, high: Int) {
     guard !entries.isEmpty else { return (0, 0) }
     var (low, high) = forest(entries, leavingOut: -1, &scratch)
     for (index, cohort) in cohorts.enumerated() {
       var isTouched = false
       for entry in entries {
-        let node = nodes[entry.node]
-        if node.cohort == index {
+        // Member by member: a copy of the node would count references to its members.
+        let own = nodes[entry.node].cohort
+        if own == index {
           low = max(low, cohort.low)
-        } else if node.cohort < 0, cohort.covers[entry.node] {
+        } else if own < 0, cohort.covers[entry.node] {
           isTouched = true
         }
       }
@@ -185,20 +188,22 @@ package struct PeopleForest: Sendable {
 
   /// F(root) of what is exposed, leaving out what is wholly in a cohort; -1 leaves nothing out.
   private func forest(
-    _ entries: some RandomAccessCollection<Entry>, leavingOut cohort: Int,
+    _ entries: ArraySlice<Entry>, leavingOut cohort: Int,
     _ scratch: inout Scratch
   ) -> (low: Int, high: Int) {
     var result = (low: 0, high: 0)
     for entry in entries {
-      let node = nodes[entry.node]
-      if node.cohort >= 0 { break }
-      if cohort >= 0, cohorts[cohort].covers[entry.node] { continue }
-      if node.inner >= 0 {
-        scratch.gathered[node.inner].isWhole = true
-      } else if node.parent >= 0 {
-        scratch.gathered[node.parent].addWhole(entry.count, low: node.low, high: node.high)
+      let node = entry.node
+      if nodes[node].cohort >= 0 { break }
+      if cohort >= 0, cohorts[cohort].covers[node] { continue }
+      let (inner, parent) = (nodes[node].inner, nodes[node].parent)
+      let (low, high) = (nodes[node].low, nodes[node].high)
+      if inner >= 0 {
+        scratch.gathered[inner].isWhole = true
+      } else if parent >= 0 {
+        scratch.gathered[parent].addWhole(entry.count, low: low, high: high)
       } else {
-        result = (node.low, node.high)
+        result = (low, high)
       }
     }
     // Parents stand before children, so backwards every child is counted before its parent.

@@ -22,7 +22,7 @@ struct DiagramSection {
   }
 
   private var classes: [PageValue] {
-    topology.groups.references.filter { topology.groups[$0].parent == nil }.map { root in
+    topology.personClasses.map { root in
       ["id": .text(topology.groups[root].id), "label": .text(name(topology.groups[root]))]
     }
   }

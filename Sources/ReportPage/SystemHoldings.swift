@@ -7,14 +7,13 @@ struct SystemHoldings {
   var fields: Set<String> = []
 
   /// Those of every system that holds anything.
-  /// - Complexity: O(cells carried × depth of the groups).
+  /// - Complexity: O(cells carried).
   static func all(_ lineage: Lineage, in topology: Topology) -> [Reference<System>: SystemHoldings]
   {
     var result: [Reference<System>: SystemHoldings] = [:]
     for cell in lineage.carried {
       let system = topology.datasets[cell.dataset].system
-      var root = cell.group
-      while let above = topology.groups[root].parent { root = above }
+      let root = topology.tree.roots[cell.group.index]
       result[system, default: SystemHoldings()].classes.insert(topology.groups[root].id)
       result[system, default: SystemHoldings()].fields.insert(topology.fields[cell.field].id)
     }

@@ -9,6 +9,7 @@ extension CountInterval {
   }
 
   /// The sum of two upper bounds; nil, none, where one has none or the sum is beyond 2^62.
+  @inlinable
   package static func sum(_ left: Int?, _ right: Int?) -> Int? {
     guard let left, let right else { return nil }
     let (sum, overflow) = left.addingReportingOverflow(right)
@@ -16,5 +17,6 @@ extension CountInterval {
   }
 
   /// Where sums end.
+  @usableFromInline
   package static let beyond = 1 << 62
 }

@@ -1,6 +1,6 @@
 extension Topology {
   /// The root of the forest that a group, or all parts of a cohort, belong to.
-  /// - Complexity: O(depth).
+  /// - Complexity: O(1) for a group, O(cohorts of cohorts) for a cohort.
   public func personClass(of part: Cohort.Part) -> Reference<PeopleGroup> {
     var part = part
     // Cohorts of cohorts form no circle: the loader has refused those.
@@ -8,9 +8,8 @@ extension Topology {
       guard let first = cohorts[cohort].of.first else { return Reference(0) }
       part = first
     }
-    guard case .group(var group) = part else { return Reference(0) }
-    while let parent = groups[group].parent { group = parent }
-    return group
+    guard case .group(let group) = part else { return Reference(0) }
+    return tree.roots[group.index]
   }
 
   /// The class of every cohort.
@@ -33,37 +32,33 @@ extension Topology {
     return classes.map { $0 ?? Reference(0) }
   }
 
+  /// A group and those above it, nearest first.
+  public func path(from group: Reference<PeopleGroup>) -> GroupPath {
+    GroupPath(from: group, in: groups)
+  }
+
   /// Whether `group` is `ancestor` or below it.
-  /// - Complexity: O(depth).
+  /// - Complexity: O(1).
   public func isGroup(
     _ group: Reference<PeopleGroup>, atOrBelow ancestor: Reference<PeopleGroup>
   ) -> Bool {
-    var current: Reference<PeopleGroup>? = group
-    while let here = current {
-      if here == ancestor { return true }
-      current = groups[here].parent
-    }
-    return false
+    tree.isGroup(group, atOrBelow: ancestor)
   }
 
   /// Whether one of two groups is the other or above it.
-  package func areRelated(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool
-  {
-    isGroup(first, atOrBelow: second) || isGroup(second, atOrBelow: first)
+  /// - Complexity: O(1).
+  public func areRelated(
+    _ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>
+  ) -> Bool {
+    tree.areRelated(first, second)
   }
 
-  /// Of some groups those that are not below another of them, in the order of the file.
-  /// - Complexity: O(groups × depth).
-  public func highest(_ groups: some Sequence<Reference<PeopleGroup>>) -> [Reference<PeopleGroup>] {
-    let all = Set(groups)
-    return all.sorted().filter { group in
-      var above = self.groups[group].parent
-      while let here = above {
-        if all.contains(here) { return false }
-        above = self.groups[here].parent
-      }
-      return true
-    }
+  /// The groups of a selection that are not below another of it, in the order of the file, each once.
+  /// - Complexity: O(n log n) for n groups.
+  public func highest(
+    _ groups: some Sequence<Reference<PeopleGroup>>
+  ) -> [Reference<PeopleGroup>] {
+    tree.highest(groups)
   }
 
   /// Whether `group` is one of `ancestors` or below one.
@@ -71,27 +66,17 @@ extension Topology {
   package func isGroup(
     _ group: Reference<PeopleGroup>, atOrBelowAnyOf ancestors: Set<Reference<PeopleGroup>>
   ) -> Bool {
-    var current: Reference<PeopleGroup>? = group
-    while let here = current {
-      if ancestors.contains(here) { return true }
-      current = groups[here].parent
-    }
-    return false
+    path(from: group).contains(where: ancestors.contains)
   }
 
   /// The lowest group above two others that have different groups below it over them; nil when one is the
   /// other or above it, or when they are of different classes.
-  /// - Complexity: O(depth²).
+  /// - Complexity: O(depth).
   package func fork(
     of first: Reference<PeopleGroup>, and second: Reference<PeopleGroup>
   ) -> Reference<PeopleGroup>? {
     guard !areRelated(first, second) else { return nil }
-    var above = groups[first].parent
-    while let here = above {
-      if isGroup(second, atOrBelow: here) { return here }
-      above = groups[here].parent
-    }
-    return nil
+    return path(from: first).first { isGroup(second, atOrBelow: $0) }
   }
 
   /// The groups that naming `parts` names: a cohort stands for its parts. Without repetition, in order.

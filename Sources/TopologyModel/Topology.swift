@@ -15,6 +15,8 @@ public struct Topology: Sendable {
   public var organizations: [Organization] = []
   /// The forest of people, parents before children.
   public var groups: [PeopleGroup] = []
+  /// How the groups lie to each other; `numberGroups` sets it.
+  public private(set) var tree = GroupTree()
   /// Unions that cut across the forest of groups.
   public var cohorts: [Cohort] = []
   /// Kinds of data.
@@ -44,4 +46,8 @@ public struct Topology: Sendable {
 
   /// Nothing yet.
   public init() {}
+
+  /// Numbers the forest of groups, once all of them are there.
+  /// - Complexity: O(groups).
+  package mutating func numberGroups() { tree = GroupTree(groups) }
 }

@@ -239,7 +239,7 @@ struct IndependentGroups {
     let entries = forest.closure(of: exposed)
     guard !entries.isEmpty else { return nil }
     var scratch = forest.scratch
-    let (low, high) = forest.union(of: entries, &scratch)
+    let (low, high) = forest.union(of: entries[...], &scratch)
     return OutcomeTable.Outcome(low: low, high: high)
   }
 }

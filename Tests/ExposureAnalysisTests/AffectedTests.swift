@@ -187,7 +187,7 @@ import TopologyModel
     let analysis = try DutyTests.analysis(
       """
       organizations: { shops: { count: 40, role: controller } }
-      people: { all: { count: 80, across: shops, controller: shops } }
+      people: { all: { count: 80, across: shops, sizes: even, controller: shops } }
       fields: { name: { category: user.name } }
       systems: { s: { datasets: { d: { people: all, fields: name } } } }
       incidents: { it: { intruded: s } }

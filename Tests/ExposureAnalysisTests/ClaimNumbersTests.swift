@@ -15,7 +15,7 @@ import TopologyModel
       all:
         disjoint: true
         groups:
-          customers: { count: 60, across: shops, controller: shops }
+          customers: { count: 60, across: shops, sizes: even, controller: shops }
           pooled: { count: 20, controller: shops }
           clients: { count: 40, controller: bank, groups: { young: { count: 10 } } }
           strays: { count: 5 }

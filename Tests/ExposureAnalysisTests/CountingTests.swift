@@ -65,6 +65,7 @@ import Testing
       }
       for index in groups.indices { groups[index].size = loose(members[index].count) }
       topology.groups = groups
+      topology.numberGroups()
       for index in 0..<Int.random(in: 0...2, using: &random) where groups.count > 2 {
         let parts = Array(1..<groups.count).shuffled(using: &random)
           .prefix(Int.random(in: 2...3, using: &random))

@@ -21,8 +21,8 @@ import Testing
     }
     var scratch = forest.scratch
     // Twice: the scratch must be left as it was.
-    _ = forest.union(of: entries, &scratch)
-    let (low, high) = forest.union(of: entries, &scratch)
+    _ = forest.union(of: entries[...], &scratch)
+    let (low, high) = forest.union(of: entries[...], &scratch)
     return OutcomeTable.Outcome(low: low, high: high).persons
   }
 

@@ -143,12 +143,7 @@ public struct IncidentChange: Sendable {
   ) -> [String] {
     let topology = analysis.lowered.topology
     let new = (finding?.groups ?? []).filter { group in
-      var above: Reference<PeopleGroup>? = group
-      while let here = above {
-        if known.contains(topology.groups[here].id) { return false }
-        above = topology.groups[here].parent
-      }
-      return true
+      !topology.path(from: group).contains { known.contains(topology.groups[$0].id) }
     }
     return Set(new.map { topology.groups[$0].member?.declared ?? topology.groups[$0].id }).sorted()
   }

@@ -58,13 +58,8 @@ public struct SeverityAssessment: Sendable {
   /// The scores of a group, by what is known of it or else of the nearest above, and of those below it.
   private func scores(of group: Reference<PeopleGroup>) -> [ClosedRange<Double>] {
     var result: [ClosedRange<Double>] = []
-    var above: Reference<PeopleGroup>? = group
-    while let here = above {
-      if let score = scores[here] {
-        result.append(score)
-        break
-      }
-      above = people.topology.groups[here].parent
+    if let score = people.topology.path(from: group).lazy.compactMap({ scores[$0] }).first {
+      result.append(score)
     }
     var below = people.topology.groups[group].children
     while let here = below.popLast() {

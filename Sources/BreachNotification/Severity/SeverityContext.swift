@@ -57,13 +57,7 @@ struct SeverityContext {
       known[cell.group, default: []].insert(cell.field)
     }
     func inherited(_ fields: Fields, _ group: Reference<PeopleGroup>) -> Set<Reference<DataField>> {
-      var result: Set<Reference<DataField>> = []
-      var current: Reference<PeopleGroup>? = group
-      while let here = current {
-        result.formUnion(fields[here] ?? [])
-        current = topology.groups[here].parent
-      }
-      return result
+      topology.path(from: group).reduce(into: []) { $0.formUnion(fields[$1] ?? []) }
     }
     // Of those whose data were only put out of action nothing is known, which is a profile, too.
     var lost: Fields = [:]

@@ -27,9 +27,7 @@ public struct NearestMisses: Sendable {
         analysis.lowered.people.roots[cell.group.index] == personClass
       else { return false }
       guard let people else { return true }
-      return people.contains {
-        topology.isGroup(cell.group, atOrBelow: $0) || topology.isGroup($0, atOrBelow: cell.group)
-      }
+      return people.contains { topology.areRelated(cell.group, $0) }
     }
     let targets = exposure.exposed.filter { isAsked($0.key) }.map(\.value).sorted()
     let events = topology.basicEvents.filter { event in

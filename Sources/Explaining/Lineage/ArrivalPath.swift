@@ -19,12 +19,9 @@ public struct ArrivalPath: Sendable {
   public func path(
     to dataset: Reference<Dataset>, _ cell: FieldOfGroup
   ) -> [LineageAnswer.Arrival] {
-    var group: Reference<PeopleGroup>? = cell.group
-    var found: UInt32?
-    while let here = group, found == nil {
-      found = lineage.fact(Carried(dataset: dataset, field: cell.field, group: here))
-      group = topology.groups[here].parent
-    }
+    let found = topology.path(from: cell.group).lazy.compactMap {
+      lineage.fact(Carried(dataset: dataset, field: cell.field, group: $0))
+    }.first
     guard let fact = found, Int(fact) >= lineage.declaredCount else { return [] }
     let declared = (0..<UInt32(lineage.declaredCount)).lazy
     let world = LeastFixpoint.evaluate(lineage.program, assuming: declared)

@@ -128,9 +128,7 @@ private struct Reach {
       if let datasets = query.datasets, !datasets.contains(entry.dataset) { return false }
       if let field = query.field, entry.field != field { return false }
       guard let people = query.people else { return true }
-      return people.contains {
-        topology.isGroup(entry.group, atOrBelow: $0) || topology.isGroup($0, atOrBelow: entry.group)
-      }
+      return people.contains { topology.areRelated(entry.group, $0) }
     }
     let start = lineage.carried.indices.filter(isAsked)
     var result = [Bool](repeating: false, count: lineage.carried.count)

@@ -75,9 +75,7 @@ public struct IncidentAnalysis: Sendable {
         entry.matchesOn.allSatisfy { known.knows($0, of: group) }
       }
       let unrelated = concerned.filter { group in
-        !scope.contains {
-          topology.isGroup(group, atOrBelow: $0) || topology.isGroup($0, atOrBelow: group)
-        }
+        !scope.contains { topology.areRelated(group, $0) }
       }
       return unrelated.isEmpty ? nil : .unrelatedLeak(leak, unrelated)
     }
@@ -101,12 +99,7 @@ package struct KnownFields {
 
   /// Whether the field is known for the group or for one above it.
   package func knows(_ field: Reference<DataField>, of group: Reference<PeopleGroup>) -> Bool {
-    var current: Reference<PeopleGroup>? = group
-    while let here = current {
-      if cells.contains(FieldOfGroup(field, here)) { return true }
-      current = exposure.topology.groups[here].parent
-    }
-    return false
+    exposure.topology.path(from: group).contains { cells.contains(FieldOfGroup(field, $0)) }
   }
 
   /// Whether the field is known for the group, for one above it, or for one below it.
@@ -136,11 +129,7 @@ extension IncidentAnalysis {
     of field: Reference<DataField>, _ status: FieldStatus, _ group: Reference<PeopleGroup>
   ) -> ClauseProgram.Fact? {
     let table = status == .exposed ? lowered.exposure.exposed : lowered.exposure.known
-    var current: Reference<PeopleGroup>? = group
-    while let here = current {
-      if let fact = table[FieldOfGroup(field, here)], world.holds(fact) { return fact }
-      current = lowered.topology.groups[here].parent
-    }
-    return nil
+    return lowered.topology.path(from: group).lazy
+      .compactMap { table[FieldOfGroup(field, $0)] }.first(where: world.holds)
   }
 }

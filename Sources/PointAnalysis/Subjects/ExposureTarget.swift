@@ -60,9 +60,7 @@ public struct ExposureTarget: Hashable, Sendable {
         return false
       }
       guard let asked else { return true }
-      return asked.contains {
-        topology.isGroup(cell.group, atOrBelow: $0) || topology.isGroup($0, atOrBelow: cell.group)
-      }
+      return asked.contains { topology.areRelated(cell.group, $0) }
     }.map(\.value).sorted()
   }
 }

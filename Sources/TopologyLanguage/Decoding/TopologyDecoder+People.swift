@@ -238,7 +238,7 @@ extension TopologyDecoder {
       for cohort in circles { topology.cohorts[cohort].of = [] }
       return
     }
-    let roots = classRoots()
+    let roots = topology.tree.roots.map(\.index)
     for cohort in order {
       for part in topology.cohorts[cohort].of {
         let (partClass, id) =
@@ -259,15 +259,6 @@ extension TopologyDecoder {
         break
       }
     }
-  }
-
-  /// For each group the class it belongs to. Parents come before children.
-  private func classRoots() -> [Int] {
-    var roots: [Int] = []
-    for (index, group) in topology.groups.enumerated() {
-      roots.append(group.parent.map { roots[$0.index] } ?? index)
-    }
-    return roots
   }
 
   /// Where a cohort names one of its parts.

@@ -82,6 +82,7 @@ struct TopologyDecoder {
     decodeSources(sources)
     decodeOrganizations(organizations)
     decodeGroups(groups)
+    topology.numberGroups()
     decodeCohorts(cohorts)
     peopleAreSound = findings.errors == errors
     decodeFields(fields)

@@ -18,6 +18,7 @@ struct FleetExpander {
   mutating func expand() -> Topology {
     var result = declared
     result.groups = expandedGroups()
+    result.numberGroups()
     result.cohorts = declared.cohorts.map { cohort in
       var cohort = cohort
       cohort.of = cohort.of.map { part($0, home: .outside) }
