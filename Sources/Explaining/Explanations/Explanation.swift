@@ -57,10 +57,12 @@ public struct Explanation: Sendable {
     }
     self.finding = finding
     let table = ProofTable(analysis)
+    // What was read without being listed may be of nobody.
+    let isUnknown = finding.status == .unknown
     ways = table.ways(finding).map { way in
-      Way(
-        groups: way.groups,
-        persons: analysis.lowered.people.union(of: way.groups, in: personClass), proof: way.proof)
+      var persons = analysis.lowered.people.union(of: way.groups, in: personClass)
+      if isUnknown { persons.low = 0 }
+      return Way(groups: way.groups, persons: persons, proof: way.proof)
     }.sorted(by: Self.mostPeopleFirst)
     nearestMisses =
       finding.status == .safe

@@ -40,7 +40,7 @@ public struct UnlistedReading: Hashable, Sendable {
   }
 
   /// The same, with a fleet's place as its first member: what is said of all of them is said once.
-  static func folded(
+  package static func folded(
     _ readings: [UnlistedReading], in topology: Topology
   ) -> [UnlistedReading] {
     struct Key: Hashable {

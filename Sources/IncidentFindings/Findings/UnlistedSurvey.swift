@@ -61,11 +61,12 @@ package struct UnlistedSurvey {
     return result
   }
 
-  /// The fields that were read of people of a class, or of people whom the file does not name.
+  /// The fields that were read of people of a class, or of people whom the file does not name, and what may follow.
   package func fields(in root: Reference<PeopleGroup>) -> Set<Reference<DataField>> {
     let isMeant = { (group: Reference<PeopleGroup>?) in
       group.map { topology.isGroup($0, atOrBelow: root) } ?? true
     }
     return Set(read.filter { isMeant($0.group) }.compactMap(\.field))
+      .union(known.filter { $0.value.contains(where: isMeant) }.keys)
   }
 }

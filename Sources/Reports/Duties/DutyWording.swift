@@ -40,6 +40,16 @@ extension Naming {
   public func sentence(_ reason: Duty.Reason) -> String {
     switch reason {
     case .dataRead: return "data were read"
+    case .contentUnlisted(let places):
+      let names = places.map { place -> (id: String, member: FleetMember?) in
+        switch place {
+        case .dataset(let it): (topology.datasets[it].id, topology.datasets[it].member)
+        case .flow(let it): (topology.flows[it].id, topology.flows[it].member)
+        case .organization(let it): (topology.organizations[it].id, nil)
+        }
+      }
+      return
+        "what was read is not listed (\(listed(folded(names), most: 4))): find out whether it is data of people"
     case .dataUnavailable: return "data were put out of action"
     case .unintelligible(let datasets):
       return "\(self.datasets(datasets)) encrypted, key out of reach: unintelligible"

@@ -35,7 +35,11 @@ public struct SeverityReport: Sendable {
   /// The same as a section of another report.
   public func addSections(to document: inout ReportDocument, level: Int) {
     guard !assessment.classes.isEmpty else {
-      document.paragraph("Nobody's data were read or put out of action.")
+      document.paragraph(
+        analysis.unlisted.isEmpty
+          ? "Nobody's data were read or put out of action."
+          : "Unknown: something was read that the file does not list, of people whom it does not name."
+      )
       if !assessment.unintelligible.isEmpty {
         document.paragraph(
           .init(

@@ -22,10 +22,12 @@ public struct VerificationReport: Sendable {
   }
 
   let parts: [Part]
+  let passedOver: [String]
 
-  /// A report on topologies, in the order they were read.
-  public init(_ parts: [Part]) {
+  /// A report on topologies, in the order they were read, and on files of their folders that are none.
+  public init(_ parts: [Part], passedOver: [String] = []) {
     self.parts = parts
+    self.passedOver = passedOver
   }
 
   /// How many claims came out so.
@@ -62,6 +64,14 @@ public struct VerificationReport: Sendable {
     if !without.isEmpty {
       let files = Set(without).sorted().joined(separator: ", ")
       document.paragraph(.init("Read as well, without a claim: \(files).", .faint))
+    }
+    if !passedOver.isEmpty {
+      let count = passedOver.count
+      let files = count == 1 ? "1 file that is no topology" : "\(count) files that are no topologies"
+      let most = 6
+      let shown = passedOver.prefix(most).joined(separator: ", ")
+      let more = count > most ? " and \(count - most) more" : ""
+      document.paragraph(.init("Passed over \(files): \(shown)\(more).", .faint))
     }
     return document
   }
