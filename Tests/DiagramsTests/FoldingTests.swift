@@ -52,6 +52,35 @@ import Testing
     #expect(folded.stubs.map(\.label).contains("3 organizations with 3 systems"))
   }
 
+  /// An organization's box says how its own systems stand, not its secrets, and how many of them.
+  @Test func anOrganizationIsMarkedByItsOwnSystems() throws {
+    var model = DiagramModel(title: "", view: .exposure)
+    model.organizations = ["vendor", "shop", "bystander"].map {
+      DiagramModel.Organization(id: $0, label: $0)
+    }
+    model.secrets = [
+      DiagramModel.Secret(
+        id: "token", label: "token", organization: "vendor", standing: .controlled)
+    ]
+    model.systems = [
+      DiagramModel.System(id: "v", label: "v", organization: "vendor"),
+      DiagramModel.System(id: "a", label: "a", organization: "shop", standing: .opened),
+      DiagramModel.System(id: "b", label: "b", organization: "shop", members: 2),
+      DiagramModel.System(id: "c", label: "c", organization: "bystander"),
+    ]
+    var folds = DiagramFolds(model)
+    folds.foldOrganizations()
+    let boxes = folds.model.organizations
+    #expect(boxes.map(\.standing) == [.untouched, .opened, .untouched])
+    #expect(boxes.map(\.secretsHeld) == [1, 0, 0])
+    #expect(boxes[1].extent == DiagramModel.Extent(count: 1, total: 3))
+    var drawing = Drawing(folds.model, palette: .light, detail: .organization)
+    let text = drawing.graph().text
+    #expect(text.contains("intruder gets into 1 of 3 systems"))
+    #expect(text.contains("intruder has 1 of its secrets"))
+    #expect(!text.contains("intruder has control"))
+  }
+
   @Test func coarseningEnds() {
     var folding = DiagramFolding(
       SampleModels.grid(organizations: 40, systems: 25), messages: [], options: DiagramOptions())

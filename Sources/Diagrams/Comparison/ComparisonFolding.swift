@@ -164,11 +164,17 @@ struct ComparisonFolding {
         }
         return [
           "\(concerned.contains(box.id))", "\(box.change == .absent)", "\(box.standing)",
-          box.mark.map { "\($0.signs)" } ?? "",
+          standingExtent(box), box.mark.map { "\($0.signs)" } ?? "",
         ] + (concerned.contains(box.id) ? rows : [])
       }
     }.map { ids in (ids: ids, isConcerned: ids.contains(where: concerned.contains)) }
       .filter { $0.ids.count < all.count && (!$0.isConcerned || $0.ids.count > 2) }
+  }
+
+  /// How much of an organization has its standing: what is drawn as one box must fare alike in this, too.
+  private func standingExtent(_ box: DiagramModel.Organization) -> String {
+    let extent = box.standing > .untouched ? box.extent : nil
+    return (extent.map { "\($0.count) of \($0.total)" } ?? "") + " \(box.secretsHeld)"
   }
 
   /// Ids whose states are equal, where there are several, in their order.

@@ -48,9 +48,14 @@ extension Drawing {
   /// Boxes as the picture has them.
   private func stateSamples() -> [DOTCell] {
     var samples: [DOTCell] = []
-    let standings = Set(
-      model.systems.map(\.standing) + model.secrets.map(\.standing)
-        + model.organizations.map(\.standing))
+    let standings = Set(model.systems.map(\.standing) + model.organizations.map(\.standing))
+    if !standings.contains(.controlled),
+      model.secrets.contains(where: { $0.standing == .controlled })
+    {
+      // A stolen secret alone is control of nothing.
+      samples.append(
+        sample("■ intruder has it", tone: palette.controlled, border: 3, style: "solid"))
+    }
     for standing in [DiagramModel.Standing.controlled, .opened]
     where standings.contains(standing) {
       samples.append(

@@ -64,7 +64,8 @@ extension Drawing {
     return box(
       Box(
         name: name, label: system.label, detail: system.detail, members: system.members,
-        standing: system.standing, stopped: system.stopped, mark: system.mark,
+        standing: system.standing, tags: standingTag(system.standing).map { [$0] } ?? [],
+        stopped: system.stopped, mark: system.mark,
         change: system.change, datasets: system.datasets))
   }
 
@@ -77,14 +78,17 @@ extension Drawing {
       kind: "organization", id: organization.id,
       title: "Organization " + printable(organization.label, members: organization.members),
       description: [
-        sentence(organization.detail), sentence(standingWords(organization.standing)),
+        sentence(organization.detail),
+        sentence(standingWords(organization.standing) + extentWords(organization)),
+        sentence(secretsHeldWords(organization).map { "The " + $0 } ?? ""),
         describe(organization.mark), describe(organization.change),
         rows.map { describe($0) }.joined(separator: " "),
       ].filter { !$0.isEmpty }.joined(separator: " "))
     return box(
       Box(
         name: name, label: organization.label, detail: organization.detail,
-        members: organization.members, standing: organization.standing, stopped: nil,
+        members: organization.members, standing: organization.standing,
+        tags: standingTags(organization), stopped: nil,
         mark: organization.mark, change: organization.change, datasets: rows))
   }
 
@@ -98,6 +102,8 @@ extension Drawing {
     var detail: String
     var members: Int?
     var standing: DiagramModel.Standing
+    /// What is written below the name.
+    var tags: [String]
     var stopped: String?
     var mark: DiagramModel.PointMark?
     var change: DiagramModel.Change?
@@ -123,12 +129,13 @@ extension Drawing {
             }))
     ]
     rows += tagRow(box.change)
-    if let word = standingTag(box.standing), box.mark == nil, !isAbsent {
-      rows.append(
+    if box.mark == nil, !isAbsent {
+      rows += box.tags.map { tag in
         .cell(
           DOTCell(
             ["ALIGN": "LEFT", "BGCOLOR": .color(tone.fill)],
-            DOTRun(word, color: tone.ink, size: Self.smallSize, isBold: true))))
+            DOTRun(tag, color: tone.ink, size: Self.smallSize, isBold: true)))
+      }
     }
     let marked = lines(of: box.mark, ink: tone.ink)
     if !marked.isEmpty {

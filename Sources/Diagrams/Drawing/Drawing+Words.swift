@@ -43,6 +43,28 @@ extension Drawing {
     }
   }
 
+  /// What is written on an organization's box, a line each.
+  func standingTags(_ organization: DiagramModel.Organization) -> [String] {
+    var tags = standingTag(organization.standing).map { [$0 + extentWords(organization)] } ?? []
+    if let secrets = secretsHeldWords(organization) { tags.append("■ " + secrets) }
+    return tags
+  }
+
+  /// Says that the intruder has secrets of an organization; nil where it has none that is not drawn.
+  func secretsHeldWords(_ organization: DiagramModel.Organization) -> String? {
+    organization.secretsHeld > 0
+      ? "intruder has \(organization.secretsHeld) of its secrets" : nil
+  }
+
+  /// " 1 of 3 systems" behind a standing that not all of an organization's systems have; nothing otherwise.
+  func extentWords(_ organization: DiagramModel.Organization) -> String {
+    guard let extent = organization.extent, extent.count < extent.total,
+      organization.standing == .opened || organization.standing == .controlled
+    else { return "" }
+    let preposition = organization.standing == .controlled ? " of" : "to"
+    return "\(preposition) \(extent.count) of \(extent.total) systems"
+  }
+
   /// The same in a sentence's words.
   func standingWords(_ standing: DiagramModel.Standing) -> String {
     switch standing {

@@ -18,8 +18,18 @@ extension DiagramFolds {
           mark.flatMap { $0.isRemarkable ? "\($0.signs) \(label)" : nil }
         }
       } else {
-        let standing = (systems.map(\.standing) + secrets.map(\.standing)).max() ?? .untouched
-        model.organizations[index].standing = max(model.organizations[index].standing, standing)
+        // A stolen secret is no control of the system that it is kept on, still less of its organization.
+        let standing = systems.map(\.standing).max() ?? .untouched
+        let members = model.organizations[index].members ?? 1
+        func number(_ systems: [DiagramModel.System]) -> Int {
+          systems.reduce(0) { $0 + ($1.members ?? members) }
+        }
+        model.organizations[index].standing = standing
+        model.organizations[index].extent = DiagramModel.Extent(
+          count: number(systems.filter { $0.standing == standing }), total: number(systems))
+        model.organizations[index].secretsHeld = secrets.reduce(0) {
+          $0 + ($1.standing == .controlled ? $1.members ?? members : 0)
+        }
       }
       let held = systems.flatMap(\.datasets).filter { $0.change != .absent }
       model.organizations[index].rows = Self.rows(of: held, in: id)

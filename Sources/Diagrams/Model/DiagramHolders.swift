@@ -9,8 +9,12 @@ extension DiagramModel {
     public var detail: String
     /// How many it stands for; nil: it is no fleet.
     public var members: Int?
-    /// The worst of its systems'.
+    /// The worst of its own systems'.
     public var standing: Standing
+    /// How many of its systems have that standing, of how many; nil: it is a frame around them.
+    public var extent: Extent?
+    /// How many of its secrets the intruder has; counted where they are not drawn.
+    public var secretsHeld = 0
     /// Nil: a frame around its systems. Otherwise it is one box with these rows, its systems and
     /// secrets are left out, and edges end at `.organization`.
     public var rows: [Dataset]?
@@ -34,6 +38,14 @@ extension DiagramModel {
       self.mark = mark
       self.change = change
     }
+  }
+
+  /// So many of all.
+  public struct Extent: Sendable, Hashable {
+    /// How many.
+    public var count: Int
+    /// Of how many, 1 or more.
+    public var total: Int
   }
 
   /// A system with its datasets.

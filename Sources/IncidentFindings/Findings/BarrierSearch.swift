@@ -10,6 +10,8 @@ package struct BarrierSearch {
   private let world: WorldResult
   /// For each dataset the open rules that read it.
   private let openRules: [Reference<Dataset>: [Reference<AccessRule>]]
+  /// For each system that the intruder is let into the open rules that read something of it.
+  private let entries: [Reference<System>: [Reference<AccessRule>]]
   /// For each carried fact the flows that take it on, with where it arrives.
   private let onward: [[(flow: Reference<Flow>, arrival: Int)]]
 
@@ -18,13 +20,17 @@ package struct BarrierSearch {
     self.world = world
     let topology = lowered.topology
     var openRules: [Reference<Dataset>: [Reference<AccessRule>]] = [:]
+    var entries: [Reference<System>: [Reference<AccessRule>]] = [:]
     for rule in topology.accessRules.references
     where world.holds(lowered.exposure.open[rule.index]) {
       for reading in topology.accessRules[rule].reads {
         openRules[reading.dataset, default: []].append(rule)
+        let system = topology.datasets[reading.dataset].system
+        if entries[system]?.last != rule { entries[system, default: []].append(rule) }
       }
     }
     self.openRules = openRules
+    self.entries = entries
     let lineage = lowered.exposure.lineage
     var onward = [[(flow: Reference<Flow>, arrival: Int)]](
       repeating: [], count: lineage.carried.count)
@@ -79,7 +85,7 @@ package struct BarrierSearch {
     } else if let flow = crossedEncrypted(fact) {
       result.barrier = .encrypted
       result.flow = flow
-    } else if let rule = openRules[entry.dataset]?.first {
+    } else if let rule = openRules[entry.dataset]?.first ?? entries[dataset.system]?.first {
       result.barrier = .notShown
       result.rule = rule
     } else if let flow = pseudonym(fact, entry) {

@@ -34,7 +34,7 @@ public enum Barrier: String, CaseIterable, Sendable {
   case notReached = "not-reached"
   /// The intruder gets to where it is, and it is encrypted with a key out of reach.
   case encrypted
-  /// The intruder is let into where it is, and the access rule does not show it.
+  /// The intruder is let into the system where it is, and no access rule that is open shows it.
   case notShown = "not-shown"
   /// The intruder reads a copy in which it is replaced by a pseudonym.
   case pseudonymised
@@ -46,7 +46,8 @@ public struct BarrierLocation: Hashable, Sendable {
   public var barrier: Barrier
   /// Where the field is held.
   public var dataset: Reference<Dataset>
-  /// The rule that does not show it, for `notShown`.
+  /// For `notShown` the open rule that reads the dataset without showing it; where none reads the dataset, one that
+  /// reads something else of its system.
   public var rule: Reference<AccessRule>?
   /// The key out of reach, for `encrypted`.
   public var key: Reference<Secret>?

@@ -134,8 +134,16 @@ extension Naming {
       let key = location.key.map { topology.secrets[$0].id } ?? "its key"
       return "\(dataset): encrypted, and \(key) is out of reach"
     case .notShown:
-      let rule = location.rule.map { "'\(id($0))'" } ?? "the access rule"
-      return "\(dataset): \(rule) opens but does not show it"
+      guard let rule = location.rule else { return "\(dataset): no open access rule shows it" }
+      let read = topology.accessRules[rule].reads.map(\.dataset)
+      if read.contains(location.dataset) {
+        return "\(dataset): '\(id(rule))' opens but does not show it"
+      }
+      let system = topology.datasets[location.dataset].system
+      let shown = read.filter { topology.datasets[$0].system == system }.map { self.dataset($0) }
+      return
+        "\(dataset): the intruder gets into \(topology.systems[system].id), where '\(id(rule))' shows "
+        + "\(listed(shown, most: 3)); no open access rule shows this"
     case .pseudonymised:
       let flow = location.flow.map { topology.flows[$0].id } ?? ""
       return "\(dataset): flow '\(flow)' passes on a pseudonym only"
@@ -176,7 +184,7 @@ extension Barrier {
     case .notHeld: "never collected here"
     case .notReached: "held only where the intruder does not get"
     case .encrypted: "encrypted, key out of reach"
-    case .notShown: "not shown by the access rule"
+    case .notShown: "shown by no open access rule"
     case .pseudonymised: "only a pseudonym was read"
     }
   }
