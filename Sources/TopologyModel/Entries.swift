@@ -127,7 +127,8 @@ public struct PeopleGroup: Sendable {
   package init(
     id: String, label: String? = nil, size: CountInterval = .unknown,
     parent: Reference<PeopleGroup>? = nil, children: [Reference<PeopleGroup>] = [],
-    disjoint: Bool = false, exhaustive: Bool = false, across: Reference<Organization>? = nil, sizes: FleetSizes? = nil,
+    disjoint: Bool = false, exhaustive: Bool = false, across: Reference<Organization>? = nil,
+    sizes: FleetSizes? = nil,
     controller: Reference<Organization>? = nil, source: Reference<Source>? = nil,
     member: FleetMember? = nil, position: SourcePosition
   ) {

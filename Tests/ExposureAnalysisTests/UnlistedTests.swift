@@ -226,6 +226,7 @@ import TopologyModel
   }
 
   private static func contains(_ outer: CountInterval, _ inner: CountInterval) -> Bool {
-    outer.low <= inner.low && (outer.high.map { high in inner.high.map { $0 <= high } ?? false } ?? true)
+    outer.low <= inner.low
+      && (outer.high.map { high in inner.high.map { $0 <= high } ?? false } ?? true)
   }
 }

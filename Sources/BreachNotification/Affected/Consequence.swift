@@ -21,7 +21,8 @@ public struct Consequence: Sendable {
       follows:
         "Messages and calls can name you ({fields}) and pretend to come from {controller}: what came out makes them look real.",
       advice:
-        "Do not follow links or give codes in such messages, above all about money you are owed; contact {controller} yourself, by a way you know."),
+        "Do not follow links or give codes in such messages, above all about money you are owed; contact {controller} yourself, by a way you know."
+    ),
     Consequence(
       id: "contact",
       requires: [["user.contact.email", "user.contact.phone_number", "user.contact"]],
@@ -32,7 +33,8 @@ public struct Consequence: Sendable {
       follows:
         "Somebody can pose as you where {fields} is asked for: it stays yours for life or long.",
       advice:
-        "Take nobody's knowing your number for proof; look at accounts opened by that number, such as with your health insurance."),
+        "Take nobody's knowing your number for proof; look at accounts opened by that number, such as with your health insurance."
+    ),
     Consequence(
       id: "identity-questions", requires: [["user.name"], ["user.demographic.date_of_birth"]],
       follows:
@@ -91,7 +93,8 @@ public struct Consequence: Sendable {
       ],
       follows: "Whoever has files of earlier leaks can join them to it by {fields}.",
       advice:
-        "As a precaution look at the movements on your accounts regularly, and change passwords that you use in several places."),
+        "As a precaution look at the movements on your accounts regularly, and change passwords that you use in several places."
+    ),
   ]
 
   /// Whether a field's category is one of the kinds or below one; a kind that has lines of its own below it

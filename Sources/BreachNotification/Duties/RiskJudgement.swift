@@ -61,7 +61,9 @@ struct RiskJudgement {
     }
     if let pseudonyms = onlyPseudonyms(concern) { return (.exempt, [.pseudonyms(pseudonyms)]) }
     let classes = severity.levels(for: concern.groups)
-    let reasons = (unlisted(concern).map { [$0] } ?? []) + classes.map { Duty.Reason.severity($0.personClass, $0.levels) }
+    let reasons =
+      (unlisted(concern).map { [$0] } ?? [])
+      + classes.map { Duty.Reason.severity($0.personClass, $0.levels) }
     if classes.contains(where: { $0.levels.lowerBound >= .high }) { return (.due, reasons) }
     return (.conditional, reasons)
   }

@@ -71,10 +71,11 @@ struct ClaimedContent {
     guard claim.isOfEach, claim.exposed.count > 1 else {
       return count(groups, perhaps: perhaps, within: people)
     }
-    return together(claim.exposed.map { field in
-      let groups = Set(counted.filter { $0.field == field }.map(\.group))
-      return (groups, unlisted.groups(of: field))
-    }, within: people)
+    return together(
+      claim.exposed.map { field in
+        let groups = Set(counted.filter { $0.field == field }.map(\.group))
+        return (groups, unlisted.groups(of: field))
+      }, within: people)
   }
 
   private func count(

@@ -67,7 +67,8 @@ public struct VerificationReport: Sendable {
     }
     if !passedOver.isEmpty {
       let count = passedOver.count
-      let files = count == 1 ? "1 file that is no topology" : "\(count) files that are no topologies"
+      let files =
+        count == 1 ? "1 file that is no topology" : "\(count) files that are no topologies"
       let most = 6
       let shown = passedOver.prefix(most).joined(separator: ", ")
       let more = count > most ? " and \(count - most) more" : ""

@@ -220,7 +220,8 @@ extension TopologyDecoder {
         claim.exposed.count < 2 || claim.count == nil
       {
         report(
-          .claimWithoutStatement, "'each' says that 'count' is of people of whom all fields came out",
+          .claimWithoutStatement,
+          "'each' says that 'count' is of people of whom all fields came out",
           at: each, help: "name two fields under 'exposed', and a 'count'")
       }
     }

@@ -79,11 +79,14 @@ extension TopologyDecoder {
   private mutating func checkContent(_ dataset: Dataset, at name: Node) {
     if !dataset.people.isEmpty, !dataset.listsFields {
       report(
-        .contentUnlisted, "what '\(dataset.id)' holds about these people is not listed: it is unknown",
-        at: name, help: "list its 'fields', or write 'fields: []' if it holds only what flows bring")
+        .contentUnlisted,
+        "what '\(dataset.id)' holds about these people is not listed: it is unknown",
+        at: name, help: "list its 'fields', or write 'fields: []' if it holds only what flows bring"
+      )
     } else if !dataset.fields.isEmpty, !dataset.listsPeople {
       report(
-        .contentUnlisted, "whose fields '\(dataset.id)' holds is not listed: it is unknown", at: name,
+        .contentUnlisted, "whose fields '\(dataset.id)' holds is not listed: it is unknown",
+        at: name,
         help: "list its 'people', or write 'people: []' if it holds nobody's")
     }
   }

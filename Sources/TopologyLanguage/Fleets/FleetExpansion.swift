@@ -35,12 +35,14 @@ public enum FleetExpansion {
 
   /// The sizes of a group's parts. Where nothing is said of them each is from nobody to all, and together they are
   /// the group.
-  static func split(_ size: CountInterval, over count: Int, by sizes: FleetSizes?) -> [CountInterval]
+  static func split(_ size: CountInterval, over count: Int, by sizes: FleetSizes?)
+    -> [CountInterval]
   {
     if count == 1 { return [size] }
     let weights: [Int]
     switch sizes {
-    case nil: return [CountInterval](repeating: CountInterval(low: 0, high: size.high), count: count)
+    case nil:
+      return [CountInterval](repeating: CountInterval(low: 0, high: size.high), count: count)
     case .even: weights = [Int](repeating: 1, count: count)
     case .weights(let given): weights = given
     }
