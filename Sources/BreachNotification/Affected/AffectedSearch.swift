@@ -67,7 +67,11 @@ struct AffectedSearch {
     let isOpen = concern != .all && (!unlisted.isEmpty || !others.isEmpty)
     guard isOpen else { return (concern, settled) }
     let near = perhaps.compactMap { $0 }.filter(selection.meets)
-    let most = people.sum(of: others.isEmpty ? inside(near) : Set(groups)).high
+    var bounds = [people.sum(of: Set(groups)).high]
+    if !others.contains(nil) {
+      bounds.append(people.sum(of: inside(near).union(others.compactMap { $0 })).high)
+    }
+    let most = bounds.compactMap { $0 }.min()
     return (concern == .none ? .unknown : concern, CountInterval(low: settled.low, high: most))
   }
 

@@ -3,7 +3,7 @@
 extension DiagnosticCatalogue {
   static let omissions: [Explanation] = [
     Explanation(
-      .contentUnlisted, "a dataset of which fields or people alone are listed",
+      .contentUnlisted, "content of a dataset not listed",
       """
       The dataset holds data of people, and no list says which; or fields, and no list says of whom. \
       Where an intruder reads it, these are unknown: neither exposed nor safe. An empty list says \
@@ -21,7 +21,7 @@ extension DiagnosticCatalogue {
           portal: { datasets: { accounts: { people: residents, fields: [name] } } }
         """),
     Explanation(
-      .systemsUnlisted, "an organization without systems that is struck",
+      .systemsUnlisted, "organization without systems",
       """
       An incident or an event names an organization, and the file has no system of it. What was \
       read there is unknown, and of whom, so nothing of anybody is safe.
@@ -38,7 +38,7 @@ extension DiagnosticCatalogue {
           january: { intruded: host }
         """),
     Explanation(
-      .flowOfOthers, "people who are not there",
+      .flowOfOthers, "people not in the dataset",
       """
       A flow or an access rule selects people of a dataset that does not hold them, and no flow can \
       bring them there. It passes or shows nobody.
@@ -62,7 +62,7 @@ extension DiagnosticCatalogue {
           newsletter: { from: store.records, to: mailer.list, people: staff }
         """),
     Explanation(
-      .flowWidens, "a flow that brings more than the list says",
+      .flowWidens, "flow that adds fields to a list",
       """
       A flow without 'fields' passes every field of its source. Here the dataset where it arrives \
       lists its fields, and these are fewer. It holds what the flow brings all the same.
@@ -86,7 +86,7 @@ extension DiagnosticCatalogue {
           newsletter: { from: store.accounts, to: mailer.list, fields: email }
         """),
     Explanation(
-      .awareBeforeIncident, "somebody who knows of an incident before it happens",
+      .awareBeforeIncident, "aware before the incident",
       """
       Periods to notify run from becoming aware. Nobody becomes aware of an incident before its \
       date, so one of the two is wrong, and no deadline is given.
