@@ -99,7 +99,7 @@ import TopologyModel
     """
 
   @Test(arguments: [
-    ("near", AffectedAnswer.Concern.all, 60...60), ("old", .all, 10...10),
+    ("near", AffectedAnswer.Concern.all, Optional(60...60)), ("old", .all, 10...10),
     ("customers", .some, 60...60), ("far", .none, 0...0), ("b", .unknown, nil),
   ])
   func concernFollowsTheGroups(
