@@ -32,22 +32,32 @@ public struct PeopleExplanation: Sendable {
     of finding: ClassFinding, in analysis: IncidentAnalysis
   ) -> [PeopleExplanation] {
     guard !finding.groups.isEmpty else { return [] }
-    var sets: [[Reference<PeopleGroup>]] = [finding.groups]
-    var fields: [[Reference<PeopleGroup>]: [Reference<DataField>]] = [:]
+    let all = Concerned(groups: finding.groups, perhaps: finding.unknown)
+    var sets = [all]
+    var fields: [Concerned: [Reference<DataField>]] = [:]
     for field in finding.fields where field.status == .exposed {
-      if !sets.contains(field.groups) { sets.append(field.groups) }
-      fields[field.groups, default: []].append(field.field)
+      let concerned = Concerned(groups: field.groups, perhaps: field.unknown)
+      if !sets.contains(concerned) { sets.append(concerned) }
+      fields[concerned, default: []].append(field.field)
     }
-    return sets.map { groups in
+    return sets.map { concerned in
       PeopleExplanation(
-        finding.personClass, groups == finding.groups ? [] : fields[groups] ?? [], groups, analysis)
+        finding.personClass, concerned == all ? [] : fields[concerned] ?? [], concerned, analysis)
     }
   }
 
+  /// Groups of whom something is exposed, and others of whom it may be.
+  private struct Concerned: Hashable {
+    var groups: [Reference<PeopleGroup>]
+    var perhaps: [Reference<PeopleGroup>]
+  }
+
   private init(
-    _ root: Reference<PeopleGroup>, _ fields: [Reference<DataField>],
-    _ groups: [Reference<PeopleGroup>], _ analysis: IncidentAnalysis
+    _ root: Reference<PeopleGroup>, _ fields: [Reference<DataField>], _ concerned: Concerned,
+    _ analysis: IncidentAnalysis
   ) {
+    let groups = concerned.groups
+    let all = groups + concerned.perhaps
     let people = analysis.lowered.people
     let topology = analysis.lowered.topology
     let prover = people.answers.prover(of: root)
@@ -55,9 +65,15 @@ public struct PeopleExplanation: Sendable {
     personClass = root
     self.fields = fields
     self.groups = groups
-    persons = people.union(of: groups, in: root)
+    persons = CountInterval(
+      low: people.union(of: groups, in: root).low, high: people.union(of: all, in: root).high)
     least = prover.proofOfLeast(question)
-    most = prover.proofOfMost(question)
+    most = prover.proofOfMost(.union(prover.structure.places(all)))
+    // What may be exposed as well is not a question of how many there are.
+    guard concerned.perhaps.isEmpty else {
+      worthAsking = nil
+      return
+    }
     worthAsking = prover.worthAsking(question) { part in
       if case .group(let group) = part { return topology.groups[group].member == nil }
       return true

@@ -34,26 +34,43 @@ public struct JointFinding: Sendable {
     _ fields: [Reference<DataField>], atLeast: Int, of finding: ClassFinding,
     in lowered: LoweredTopology
   ) {
-    let sets = fields.map { field in
-      finding.fields.first { $0.field == field && $0.status == .exposed }?.groups ?? []
+    let found = fields.map { field in finding.fields.first { $0.field == field } }
+    let settled = found.map { $0?.status == .exposed ? $0?.groups ?? [] : [] }
+    // Of these it may be exposed as well.
+    let possible = found.map { field -> [Reference<PeopleGroup>] in
+      guard let field else { return [] }
+      return (field.status == .exposed || field.status == .unknown ? field.groups : [])
+        + field.unknown
     }
-    guard sets.contains(where: { !$0.isEmpty }) else { return nil }
+    guard possible.contains(where: { !$0.isEmpty }) else { return nil }
     let people = lowered.people
     let root = finding.personClass
+    let isOpen = settled != possible
     var isExact = true
-    func count(_ weight: @escaping ([Bool]) -> Bool) -> CountInterval {
-      let exact = people.answers.bounds(sets, in: root) { sets in
-        PeopleQuestion(sets) { weight($0) ? 1 : 0 }
+    /// Bounds of those of whom a test holds, given for each field whether it is exposed, and whether it may be.
+    func count(_ test: @escaping (_ is: [Bool], _ may: [Bool], _ isLeast: Bool) -> Bool)
+      -> CountInterval
+    {
+      func bounds(_ isLeast: Bool) -> CountInterval? {
+        people.answers.bounds(isOpen ? settled + possible : settled, in: root) { sets in
+          PeopleQuestion(sets) { inSets in
+            let sure = Array(inSets.prefix(fields.count))
+            return test(sure, isOpen ? Array(inSets.dropFirst(fields.count)) : sure, isLeast)
+              ? 1 : 0
+          }
+        }
       }
-      if let exact { return exact }
+      if let low = bounds(true), let high = isOpen ? bounds(false) : low {
+        return CountInterval(low: low.low, high: high.high)
+      }
       isExact = false
       // Not more than have any of the fields.
-      return CountInterval(low: 0, high: people.union(of: sets.flatMap { $0 }, in: root).high)
+      return CountInterval(low: 0, high: people.union(of: possible.flatMap { $0 }, in: root).high)
     }
     personClass = root
     self.fields = fields
     self.atLeast = atLeast
-    persons = count { inSets in inSets.count { $0 } >= atLeast }
+    persons = count { sure, may, isLeast in (isLeast ? sure : may).count { $0 } >= atLeast }
     var combinations: [Combination] = []
     if fields.count <= 4 {
       let masks = (1..<(1 << fields.count)).sorted { left, right in
@@ -61,7 +78,13 @@ public struct JointFinding: Sendable {
           ? left.nonzeroBitCount > right.nonzeroBitCount : left < right
       }
       for mask in masks {
-        let persons = count { $0 == fields.indices.map { mask >> $0 & 1 == 1 } }
+        let persons = count { sure, may, isLeast in
+          fields.indices.allSatisfy { field in
+            // At least: surely exposed, and the others not possibly. At most: the other way round.
+            mask >> field & 1 == 1
+              ? (isLeast ? sure : may)[field] : !(isLeast ? may : sure)[field]
+          }
+        }
         guard persons.high != 0 else { continue }
         combinations.append(
           Combination(
