@@ -41,7 +41,7 @@ struct ExplainCommand: ConsoleCommand {
     let report = ExplanationReport(
       explanations, in: analysis, naming: Naming(loaded.topology, files: loaded.files),
       variant: loaded.variant)
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 }

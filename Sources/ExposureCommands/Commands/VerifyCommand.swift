@@ -45,7 +45,7 @@ struct VerifyCommand: ConsoleCommand {
       }
     }
     let report = VerificationReport(parts)
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     if isRefused { return .badInput }
     return strict && report.count(.contradicted) > 0 ? .badNews : .done
   }

@@ -67,6 +67,9 @@ extension DutiesReport {
     duty.concern.fields.map { topology.fields[$0].id }.sorted()
   }
 
+  /// The duties.
+  public var tables: ReportTables { ReportTables("duties", csv) }
+
   /// One duty a line.
   public var csv: CSVTable {
     CSVTable(
@@ -74,7 +77,7 @@ extension DutiesReport {
         "law", "article", "obliged", "obliged-name", "tells", "tells-name", "action", "aware",
         "deadline", "period", "status", "because", "persons-low", "persons-high", "records-low",
         "records-high", "groups", "fields", "happened-at",
-      ], survey.duties.map(cells))
+      ], numbers: ["persons-low", "persons-high", "records-low", "records-high"], survey.duties.map(cells))
   }
 
   private func cells(_ duty: Duty) -> [String] {
