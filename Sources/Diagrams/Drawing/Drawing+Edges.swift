@@ -63,8 +63,11 @@ extension Drawing {
     // Lines leave on the right and arrive on the left: they cross neither a frame's heading nor a box.
     // Between two frames the layout may put the ends side by side, and then this would make loops.
     let isFree = !hasLabel || (!edge.isOnPath && joinsTwoFrames(edge))
-    let tail = (isReversed ? to : from).at(isFree ? nil : .right)
-    let head = (isReversed ? from : to).at(isFree ? nil : .left)
+    // What begins and ends at one box stays beside it; led round from the right to the left it would run
+    // through its neighbours.
+    let isLoop = from.node == to.node
+    let tail = (isReversed ? to : from).at(isFree && !isLoop ? nil : .right)
+    let head = (isReversed ? from : to).at(isLoop ? .right : isFree ? nil : .left)
     let look = look(of: edge, isReversed: isReversed)
     let text = hasLabel || !edge.chokes.isEmpty ? labelText(of: edge) : ""
     guard !text.isEmpty else {

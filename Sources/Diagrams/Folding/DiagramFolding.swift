@@ -97,11 +97,23 @@ struct DiagramFolding {
     }
     if stage == .largestOrganizations { folds.keepLargest(limit: limit) }
     var result = folds.model
-    let messages = given + folds.messages + reasons
+    let detail = detail(of: result)
+    let messages = given + folds.messages + reasons + coarser(than: options.detail, detail)
     // One paragraph, so that the picture has the room.
     if !messages.isEmpty { result.notes.append(messages.joined(separator: " ")) }
-    let detail = detail(of: result)
-    return (detail == .field ? result : result.withFieldsJoined, detail, messages)
+    return (
+      detail == .field ? result.withArrowsBetweenFields : result.withArrowsBetweenDatasets, detail,
+      messages
+    )
+  }
+
+  /// Says that a picture looks less closely than it was asked to.
+  private func coarser(than asked: DiagramDetail?, _ drawn: DiagramDetail) -> [String] {
+    guard let asked, asked > drawn else { return [] }
+    return [
+      "Drawn by \(drawn.rawValue), not by \(asked.rawValue): one by one there would be "
+        + "\(model.nodeCount) boxes, and at most \(limit) are drawn."
+    ]
   }
 
   private func detail(of folded: DiagramModel) -> DiagramDetail {
@@ -118,17 +130,36 @@ struct DiagramFolding {
 }
 
 extension DiagramModel {
-  /// The model with edges between fields as edges between their datasets.
-  fileprivate var withFieldsJoined: DiagramModel {
+  /// The model without what moves from dataset to dataset, where it says which field moves.
+  fileprivate var withArrowsBetweenFields: DiagramModel {
+    guard edges.contains(where: \.joinsFields) else { return self }
+    var result = self
+    result.edges.removeAll { $0.isMovement && !$0.joinsFields }
+    return result
+  }
+
+  /// The model without edges of single fields; a change of name is said between their datasets.
+  fileprivate var withArrowsBetweenDatasets: DiagramModel {
     func joined(_ endpoint: Endpoint) -> Endpoint {
       if case .field(let dataset, _) = endpoint { .dataset(dataset) } else { endpoint }
     }
     var result = self
+    result.edges.removeAll { $0.joinsFields && $0.kind != .becomes }
     for index in result.edges.indices {
       result.edges[index].from = joined(result.edges[index].from)
       result.edges[index].to = joined(result.edges[index].to)
     }
-    result.edges.removeAll { $0.from == $0.to }
+    result.edges.removeAll { $0.kind == .becomes && $0.from == $0.to }
     return result
   }
+}
+
+extension DiagramModel.Edge {
+  /// Whether an end is a single field.
+  var joinsFields: Bool {
+    [from, to].contains { if case .field = $0 { true } else { false } }
+  }
+
+  /// Whether it is data that moves.
+  fileprivate var isMovement: Bool { kind == .flow || kind == .via || kind == .becomes }
 }

@@ -69,8 +69,10 @@ struct DiagramFolds {
   /// What is said of what a picture of this kind folds.
   var words: (folded: String, because: String, kept: String) {
     switch model.view {
-    case .exposure, .lineage:
+    case .exposure:
       ("not reached", "because the compromise does not reach them", "which the intruder gets into")
+    case .lineage:
+      ("not drawn one by one", "to keep the picture legible", "which hold what was asked for")
     case .singlePoints:
       (
         "no single point", "because none of them is a single point of failure",

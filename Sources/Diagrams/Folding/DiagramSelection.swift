@@ -17,7 +17,9 @@ struct DiagramSelection {
         messages.append("Only \(what). Left out: \(omitted).")
       }
     }
-    if let field = options.field { select("what carries \(field)") { keep(field: field, in: &$0) } }
+    if let field = options.field {
+      select("what carries \(field), under any name") { keep(field: field, in: &$0) }
+    }
     if let people = options.people {
       select("what is about \(people)") { keep(people: people, in: &$0) }
     }
@@ -28,15 +30,30 @@ struct DiagramSelection {
     return (result, messages)
   }
 
+  /// Keeps a field under whatever name it travels: the places that have its name, what these become, and what
+  /// becomes these.
   private func keep(field: String, in model: inout DiagramModel) {
+    let places = FieldPlaces(model)
+    let kept = places.related(to: field)
     for index in model.systems.indices {
-      model.systems[index].datasets.removeAll { !$0.fields.contains { $0.id == field } }
       for dataset in model.systems[index].datasets.indices {
-        model.systems[index].datasets[dataset].fields.removeAll { $0.id != field }
+        let id = model.systems[index].datasets[dataset].id
+        model.systems[index].datasets[dataset].fields.removeAll {
+          !kept.contains(.field(dataset: id, field: $0.id))
+        }
       }
+      model.systems[index].datasets.removeAll(where: \.fields.isEmpty)
     }
-    model.edges.removeAll { !($0.load?.fields.contains(field) ?? true) }
-    for index in model.people.indices { model.people[index].fields.removeAll { $0.id != field } }
+    let names = places.names(of: kept).union([field])
+    model.edges.removeAll { edge in
+      if [edge.from, edge.to].contains(where: { places.isField($0) && !kept.contains($0) }) {
+        return true
+      }
+      return edge.load.map { $0.fields.isDisjoint(with: names) } ?? false
+    }
+    for index in model.people.indices {
+      model.people[index].fields.removeAll { !names.contains($0.id) }
+    }
     model.people.removeAll { $0.fields.isEmpty }
     keepHolders(in: &model)
   }
@@ -133,11 +150,15 @@ private struct Census {
       ("organization", "organizations", Set(model.systems.compactMap(\.organization)).count),
       ("system", "systems", model.systems.count),
       ("dataset", "datasets", model.systems.reduce(0) { $0 + $1.datasets.count }),
+      (
+        "field of a dataset", "fields of datasets",
+        model.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }
+      ),
       ("secret", "secrets", model.secrets.count),
       ("class of people", "classes of people", model.people.count),
       ("service", "services", model.services.count),
       ("common cause", "common causes", model.causes.count),
-      ("line", "lines", model.edges.reduce(0) { $0 + $1.weight }),
+      ("line", "lines", model.edges.reduce(0) { $0 + ($1.joinsFields ? 0 : $1.weight) }),
     ]
   }
 

@@ -25,10 +25,20 @@ public struct DiagramModel: Sendable, Equatable {
   public var causes: [CommonCause] = []
   /// What joins them, in the order in which it should be drawn.
   public var edges: [Edge] = []
+  /// Which field of which dataset becomes which: every step that data makes, whatever the picture draws of it.
+  public var moves: [Move] = []
   /// The architectures of a comparison, the one that the others are held against first; otherwise empty.
   public var panels: [Panel] = []
   /// For groups and cohorts the groups that their people are in as well, one step up.
   public var peopleAbove: [String: [String]] = [:]
+
+  /// A step that a field makes; both ends are `.field`.
+  public struct Move: Hashable, Sendable {
+    /// The field where it comes from.
+    public var from: Endpoint
+    /// The field that it becomes where it arrives.
+    public var to: Endpoint
+  }
 
   /// The intruder has a place even where no line starts from it.
   var keepsIntruder = false

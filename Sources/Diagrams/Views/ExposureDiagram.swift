@@ -50,7 +50,7 @@ extension DiagramModel {
         .joined(separator: " · "), view: .lineage)
     diagram.fill(&model)
     model.secrets = []
-    model.edges = (diagram.flowEdges() + diagram.renamingEdges()).mergingParallels
+    model.edges = (diagram.flowEdges() + diagram.fieldEdges()).mergingParallels
     return model
   }
 
@@ -76,6 +76,7 @@ extension TopologyDiagram {
     model.secrets = secretModels()
     model.organizations = organizationModels(model.systems)
     model.peopleAbove = peopleAbove
+    model.moves = moves()
     let shown = Set(
       model.systems.compactMap(\.organization) + model.secrets.compactMap(\.organization))
     let without = model.organizations.filter { !shown.contains($0.id) }

@@ -151,16 +151,47 @@ extension TopologyDiagram {
     }
   }
 
-  /// Fields that arrive under another name.
-  func renamingEdges() -> [Edge] {
-    topology.flows.flatMap { flow in
-      flow.becomes.map { renaming in
-        Edge(
-          from: endpoint(renaming.field, of: flow.from),
-          to: endpoint(renaming.becomes, of: flow.to), kind: .becomes,
-          load: Edge.Load(
-            fields: [topology.fields[renaming.field].id, topology.fields[renaming.becomes].id]))
+  /// Every step of a field from dataset to dataset, each once.
+  func moves() -> [DiagramModel.Move] {
+    var seen: Set<DiagramModel.Move> = []
+    return fieldSteps().map(\.move).filter { seen.insert($0).inserted }
+  }
+
+  /// From each field that moves to what it becomes, through the systems that it crosses.
+  func fieldEdges() -> [Edge] {
+    let loads = loads()
+    var seen: Set<DiagramModel.Move> = []
+    return fieldSteps().filter { seen.insert($0.move).inserted }.flatMap { step -> [Edge] in
+      let flow = topology.flows[step.flow]
+      let stations = [step.move.from] + flow.via.map { endpoint($0) } + [step.move.to]
+      let kind: Edge.Kind = step.isRenamed ? .becomes : flow.via.isEmpty ? .flow : .via
+      var load = loads[step.flow.index]
+      load.fields = step.fields
+      return zip(stations, stations.dropFirst()).map { from, to in
+        Edge(from: from, to: to, kind: kind, load: load)
       }
+    }
+  }
+
+  private struct FieldStep {
+    var move: DiagramModel.Move
+    var flow: Reference<Flow>
+    var fields: Set<String>
+    var isRenamed: Bool
+  }
+
+  private func fieldSteps() -> [FieldStep] {
+    let lineage = lowered.exposure.lineage
+    return lineage.flows.enumerated().map { clause, flow in
+      let departure = lineage.carried[Int(lineage.program.bodies[clause])]
+      let arrival = lineage.carried[Int(lineage.program.heads[clause])]
+      return FieldStep(
+        move: DiagramModel.Move(
+          from: endpoint(departure.field, of: departure.dataset),
+          to: endpoint(arrival.field, of: arrival.dataset)),
+        flow: flow,
+        fields: Set([departure, arrival].map { topology.fields[$0.field].id }),
+        isRenamed: departure.field != arrival.field)
     }
   }
 

@@ -28,7 +28,14 @@ struct LineageCommand: ConsoleCommand {
   @Flag(help: "With --dataset: everything that hangs on it.")
   var downstream = false
 
+  @Option(help: "Follow at most this many flows. Default: follow them to the end.")
+  var depth: Int?
+
   func validate() throws {
+    if let depth, depth < 0 { throw ValidationError("--depth is 0 or more.") }
+    if depth != nil, !upstream, !downstream, field == nil || dataset != nil {
+      throw ValidationError("--depth limits --upstream, --downstream or --field without --dataset.")
+    }
     if upstream, downstream {
       throw ValidationError("Choose one of --upstream and --downstream.")
     }
@@ -44,7 +51,7 @@ struct LineageCommand: ConsoleCommand {
       field: try field.map(names.field),
       people: try people.map { loaded.topology.groups(naming: [try names.people($0)]) },
       datasets: try dataset.map(names.datasets),
-      direction: upstream ? .upstream : downstream ? .downstream : nil)
+      direction: upstream ? .upstream : downstream ? .downstream : nil, depth: depth)
     let answer = LineageAnswer(query, of: LoweredTopology(loaded.topology))
     let report = LineageReport(answer, naming: Naming(loaded.topology, files: loaded.files))
     try output.write(report.document, json: report.json, tables: report.tables, to: console)

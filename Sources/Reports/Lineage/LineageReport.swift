@@ -28,8 +28,9 @@ public struct LineageReport: Sendable {
     let datasets = Set(answer.entries.map(\.dataset)).count
     let flows = Set(answer.entries.flatMap { $0.arrivals.map(\.flow) }).count
     document.paragraph(
-      "\(datasets) dataset\(datasets == 1 ? "" : "s"), reached by \(flows) flow\(flows == 1 ? "" : "s"). Complete: flows are followed to the end."
-    )
+      .init(
+        "\(datasets) dataset\(datasets == 1 ? "" : "s"), reached by \(flows) flow\(flows == 1 ? "" : "s"). "
+          + extent))
     let isRenamed = folded.contains { answer.query.field != $0.entry.field }
     var columns: [ReportDocument.Table.Column] = [.init("dataset", wraps: true)]
     if isRenamed { columns.append(.init("field", wraps: true)) }
@@ -49,6 +50,16 @@ public struct LineageReport: Sendable {
     return document
   }
 
+  /// How far flows were followed.
+  private var extent: String {
+    guard let depth = answer.query.depth else { return "Complete: flows are followed to the end." }
+    let beyond = answer.datasetsBeyond
+    return "At most \(depth) flow\(depth == 1 ? " is" : "s are") followed: "
+      + (beyond == 0
+        ? "no more datasets lie" : "\(beyond) more dataset\(beyond == 1 ? " lies" : "s lie")")
+      + " beyond."
+  }
+
   private var question: String {
     let query = answer.query
     var words: [String] = []
@@ -60,8 +71,8 @@ public struct LineageReport: Sendable {
       let id = ids.joined(separator: ", ")
       switch query.direction {
       case nil: words.append("in \(id)")
-      case .upstream: words.append("\(words.isEmpty ? "what" : "that") \(id) comes from")
-      case .downstream: words.append("\(words.isEmpty ? "what" : "that") hangs on \(id)")
+      case .upstream: words.append("upstream of \(id)")
+      case .downstream: words.append("downstream of \(id)")
       }
     }
     return "Lineage: " + (words.isEmpty ? "every field" : words.joined(separator: " "))
@@ -86,7 +97,10 @@ public struct LineageReport: Sendable {
       let flow = topology.flows[arrival.flow]
       let renamed =
         arrival.field == entry.field ? "" : ", there \(topology.fields[arrival.field].id)"
-      let text = "\(topology.datasets[arrival.from].declaredID) (\(flow.declaredID)\(renamed))"
+      let from = topology.datasets[arrival.from].declaredID
+      let text =
+        arrival.from == entry.dataset
+        ? "itself (\(flow.declaredID)\(renamed), a loop)" : "\(from) (\(flow.declaredID)\(renamed))"
       if seen.insert(text).inserted { arrivals.append(text) }
     }
     if !arrivals.isEmpty { words.append(naming.listed(arrivals, most: 4)) }
@@ -106,7 +120,9 @@ public struct LineageReport: Sendable {
         .strings($0.map { topology.datasets[$0].id }.sorted())
       } ?? .null,
       "direction": .optional(answer.query.direction?.rawValue),
-      "complete": true,
+      "depth": answer.query.depth.map { .integer($0) } ?? .null,
+      "complete": .boolean(answer.isComplete),
+      "datasets-beyond": .integer(answer.datasetsBeyond),
       "entries": .array(answer.entries.map(json)),
     ]
   }
@@ -134,6 +150,7 @@ public struct LineageReport: Sendable {
             "flow": .string(topology.flows[arrival.flow].id),
             "from": .string(topology.datasets[arrival.from].id),
             "field": .string(topology.fields[arrival.field].id),
+            "loop": .boolean(arrival.from == entry.dataset),
           ]
         }),
     ]
