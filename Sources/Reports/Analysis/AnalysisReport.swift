@@ -134,18 +134,20 @@ public struct AnalysisReport: Sendable {
   /// What is to be said of the independent ways to the fields of a class, fields with the same ones together. A field
   /// with a single way is told by its proof.
   package func closings(_ finding: ClassFinding) -> [ReportDocument.Line] {
-    var order: [String] = []
-    var fields: [String: [String]] = [:]
+    var order: [[String]] = []
+    var fields: [[String]: [String]] = [:]
     for field in finding.fields {
       let ways = wayTable.ways(to: field)
       for way in ways {
         guard let text = naming.sentence(way.ways) else { continue }
-        if fields[text] == nil { order.append(text) }
-        let whose = ways.count > 1 ? " of \(naming.groups(way.groups))" : ""
-        fields[text, default: []].append(topology.fields[field.field].id + whose)
+        let key = [ways.count > 1 ? " of \(naming.groups(way.groups))" : "", text]
+        if fields[key] == nil { order.append(key) }
+        fields[key, default: []].append(topology.fields[field.field].id)
       }
     }
-    return order.map { .init("\(naming.listed(fields[$0] ?? [], most: 6)): \($0)") }
+    return order.map { key in
+      .init("\(naming.listed(fields[key] ?? [], most: 6))\(key[0]): \(key[1])")
+    }
   }
 
   private func row(_ field: FieldFinding) -> [ReportDocument.Line] {
