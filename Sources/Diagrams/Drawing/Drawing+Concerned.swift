@@ -1,6 +1,8 @@
-/// Whoever attacks, what opens, who is concerned, what stops, and what stands for the rest.
+import SourceText
+
+/// Draws the intruder, secrets, people, services and stubs.
 extension Drawing {
-  /// A dark arrow from which the path of the compromise starts.
+  /// A dark arrow where the path of the compromise starts.
   mutating func intruder() -> DOTNode {
     let name = name("intruder", "")
     places[.intruder] = DOTEndpoint(node: name, port: nil)
@@ -55,12 +57,12 @@ extension Drawing {
       ])
   }
 
-  /// People: how many, and every field with what happened to it.
+  /// People: how many, and every field with its state.
   mutating func draw(_ people: DiagramModel.People) -> DOTNode {
     let name = name("people", people.id)
     places[.people(people.id)] = DOTEndpoint(node: name, port: nil)
     annotations[name] = SVGAnnotation(
-      kind: "people", id: people.id, title: "People: " + DOTText.printable(people.label),
+      kind: "people", id: people.id, title: "People: " + XMLText.printable(people.label),
       description: [
         sentence(people.detail), describe(people.fields), describe(people.change),
       ].filter { !$0.isEmpty }.joined(separator: " "))
@@ -163,12 +165,12 @@ extension Drawing {
     let name = name("stub", stub.id)
     places[.stub(stub.id)] = DOTEndpoint(node: name, port: nil)
     annotations[name] = SVGAnnotation(
-      kind: "stub", id: stub.id, title: DOTText.printable(stub.label),
+      kind: "stub", id: stub.id, title: XMLText.printable(stub.label),
       description: [
         sentence(stub.detail),
         stub.hidden.isEmpty
           ? ""
-          : "Left out here: " + stub.hidden.map(DOTText.printable).joined(separator: ", ") + ".",
+          : "Left out here: " + stub.hidden.map(XMLText.printable).joined(separator: ", ") + ".",
       ].filter { !$0.isEmpty }.joined(separator: " "))
     return DOTNode(
       name: name,
@@ -182,7 +184,7 @@ extension Drawing {
       ])
   }
 
-  /// A name in bold and a few lines below it, without a frame of its own.
+  /// A bold name with a few lines below it, without a frame.
   private func card(
     sign: String, label: String, members: Int?, details: [String], ink: Color,
     lines more: [[DOTRun]] = []

@@ -1,11 +1,11 @@
-/// What a reader asked to see of a picture, and what that leaves out.
+/// Restricts a picture to what its reader asked for, and says what is omitted.
 struct DiagramSelection {
   let options: DiagramOptions
 
   init(_ options: DiagramOptions) { self.options = options }
 
-  /// The part of the model that was asked for.
-  /// - Returns: The part, and a sentence for each thing that was left out.
+  /// The requested part of the model.
+  /// - Returns: The part, and a sentence for each restriction.
   /// - Complexity: O(size of the model).
   func apply(to model: DiagramModel) -> (model: DiagramModel, messages: [String]) {
     var result = model
@@ -25,7 +25,7 @@ struct DiagramSelection {
     }
     if options.onlyPath { select("the path of the compromise") { keepPath(in: &$0) } }
     if let focus = options.focus {
-      select("\(focus) and what is joined to it") { keep(around: focus, in: &$0) }
+      select("\(focus) and what is connected to it") { keep(around: focus, in: &$0) }
     }
     return (result, messages)
   }
@@ -74,7 +74,7 @@ struct DiagramSelection {
     keepHolders(in: &model)
   }
 
-  /// Leaves the systems that still hold something or are on the path, and what opens them.
+  /// Keeps systems that still hold something or are on the path, and what opens them.
   private func keepHolders(in model: inout DiagramModel) {
     model.dropLooseEnds()
     let nodes = model.joinedNodes
@@ -129,7 +129,7 @@ struct DiagramSelection {
 }
 
 extension DiagramModel {
-  /// The groups that some people are in as well, without those that they are named by.
+  /// The groups that contain some people, in addition to the groups that name them.
   /// - Complexity: O(groups above).
   fileprivate func groups(above people: String) -> Set<String> {
     var above: Set<String> = []
@@ -141,7 +141,7 @@ extension DiagramModel {
   }
 }
 
-/// How many things of each kind a model shows.
+/// The number of things of each kind in a model.
 private struct Census {
   var counts: [(name: String, plural: String, count: Int)]
 
@@ -162,7 +162,7 @@ private struct Census {
     ]
   }
 
-  /// "3 systems, 1 secret"; nil when nothing is missing.
+  /// For example "3 systems, 1 secret"; nil if nothing is missing.
   func difference(to other: Census) -> String? {
     let missing = zip(counts, other.counts).compactMap { before, after -> String? in
       let count = before.count - after.count

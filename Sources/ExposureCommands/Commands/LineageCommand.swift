@@ -4,28 +4,28 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Where data is and how it came there.
+/// `exposure lineage`: shows where data is and how it got there.
 struct LineageCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineage",
-    abstract: "Where a field is, for whom, how it came there, and under which name.")
+    abstract: "Show where a field is, about which people, how it got there, and under which name.")
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Only this field, under whatever name it travels.")
+  @Option(help: "Only this field, under every name it takes.")
   var field: String?
 
-  @Option(help: "Only these people: a group or a cohort.")
+  @Option(help: "Only these people (a group or a cohort).")
   var people: String?
 
   @Option(help: "Start from this dataset.")
   var dataset: String?
 
-  @Flag(help: "With --dataset: where its data comes from.")
+  @Flag(help: "With --dataset: show where its data comes from.")
   var upstream = false
 
-  @Flag(help: "With --dataset: everything that hangs on it.")
+  @Flag(help: "With --dataset: show which data depend on this dataset.")
   var downstream = false
 
   @Option(help: "Follow at most this many flows. Default: follow them to the end.")
@@ -37,10 +37,10 @@ struct LineageCommand: ConsoleCommand {
       throw ValidationError("--depth limits --upstream, --downstream or --field without --dataset.")
     }
     if upstream, downstream {
-      throw ValidationError("Choose one of --upstream and --downstream.")
+      throw ValidationError("Choose either --upstream or --downstream.")
     }
     if upstream || downstream, dataset == nil {
-      throw ValidationError("--upstream and --downstream go with --dataset.")
+      throw ValidationError("--upstream and --downstream need --dataset.")
     }
   }
 

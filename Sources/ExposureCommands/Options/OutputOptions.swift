@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import SourceText
 
-/// How a result is written.
+/// The format of the answer.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
@@ -17,23 +17,20 @@ enum CSVDialectChoice: String, ExpressibleByArgument, CaseIterable {
   case excel
 }
 
-/// When to use colour.
+/// When to use color.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case always
   case never
 }
 
-/// What every command takes: how it says what is not its result.
+/// Options of every command: color and messages.
 struct MessageOptions: ParsableArguments {
-  @Option(help: "Colour the text: auto, always or never.")
+  @Option(help: "Use color: auto, always or never.")
   var color: ColorChoice = .auto
 
-  @Flag(help: "Say nothing but the answer: no warnings, no progress.")
+  @Flag(help: "Suppress warnings and progress.")
   var quiet = false
-
-  @Flag(help: "Say more about what is done, on standard error.")
-  var verbose = false
 
   /// Whether text on standard error is coloured.
   func colorsErrors(_ console: Console) -> Bool {
@@ -49,11 +46,11 @@ struct MessageOptions: ParsableArguments {
   }
 }
 
-/// What every command that answers in text takes.
+/// Options of every command that answers in text.
 struct OutputOptions: ParsableArguments {
   @Option(
     help:
-      "Format of the answer: text, json, markdown, csv (its main table, one row a fact), or xlsx (all its tables, with -o)."
+      "Output format: text, json, markdown, csv (the main table, one row per fact) or xlsx (all tables, with -o)."
   )
   var format: OutputFormat = .text
 
@@ -95,10 +92,8 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Say nothing but the answer.
+  /// Whether warnings and progress are suppressed.
   var quiet: Bool { messages.quiet }
-  /// Say more about what is done.
-  var verbose: Bool { messages.verbose }
 
   /// Whether text on standard output is coloured.
   func colorsOutput(_ console: Console) -> Bool {
@@ -142,7 +137,7 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Writes text to the file asked for, or to standard output.
+  /// Writes text to the requested file, or to standard output.
   func write(_ text: String, to console: Console) throws {
     guard let output else { return console.writeOutput(text) }
     try OutputFile.write(text.utf8, to: output)

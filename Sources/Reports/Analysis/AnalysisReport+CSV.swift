@@ -24,7 +24,7 @@ extension AnalysisReport {
       })
   }
 
-  /// One row for each service.
+  /// One row per service.
   public var servicesTable: CSVTable {
     CSVTable(
       ["service", "state", "because"],
@@ -36,7 +36,7 @@ extension AnalysisReport {
       })
   }
 
-  /// One row for each claim of the incident.
+  /// One row per claim of the incident.
   public var claimsTable: CSVTable {
     let claims = analysis.scenario.incident.map { topology.incidents[$0].claims } ?? []
     return CSVTable(

@@ -13,7 +13,7 @@ public struct CSVTable: Sendable {
 
   /// The header.
   public var columns: [String]
-  /// The rows, each with as many cells as columns.
+  /// The rows, each with as many cells as there are columns.
   public var rows: [[String]]
   /// What each column is, by its heading; text where nothing is said.
   public var kinds: [String: Kind]

@@ -3,7 +3,7 @@ import IncidentFindings
 import Lowering
 import TopologyModel
 
-/// Every duty by itself: JSON, and CSV for a tracker.
+/// Every duty in a record of its own: JSON, and CSV for a tracker.
 extension DutiesReport {
   /// The result as JSON, schema `exposure.duties/1`.
   public var json: JSONValue {

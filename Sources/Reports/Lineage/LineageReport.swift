@@ -3,12 +3,12 @@ import Lowering
 import TopologyLanguage
 import TopologyModel
 
-/// Where data is, for whom, held by whom in which role, and how it came.
+/// Shows where data is, about which people, who holds it in which role, and how it got there.
 public struct LineageReport: Sendable {
   private let answer: LineageAnswer
   private let naming: Naming
 
-  /// A report on an answer.
+  /// Creates a report on an answer.
   public init(_ answer: LineageAnswer, naming: Naming) {
     self.answer = answer
     self.naming = naming
@@ -16,7 +16,7 @@ public struct LineageReport: Sendable {
 
   private var topology: Topology { naming.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(question))
@@ -29,7 +29,7 @@ public struct LineageReport: Sendable {
     let flows = Set(answer.entries.flatMap { $0.arrivals.map(\.flow) }).count
     document.paragraph(
       .init(
-        "\(datasets) dataset\(datasets == 1 ? "" : "s"), reached by \(flows) flow\(flows == 1 ? "" : "s"). "
+        "\(datasets) dataset\(datasets == 1 ? "" : "s"), connected by \(flows) flow\(flows == 1 ? "" : "s"). "
           + extent))
     let isRenamed = folded.contains { answer.query.field != $0.entry.field }
     var columns: [ReportDocument.Table.Column] = [.init("dataset", wraps: true)]
@@ -71,8 +71,8 @@ public struct LineageReport: Sendable {
       let id = ids.joined(separator: ", ")
       switch query.direction {
       case nil: words.append("in \(id)")
-      case .upstream: words.append("upstream of \(id)")
-      case .downstream: words.append("downstream of \(id)")
+      case .upstream: words.append("\(words.isEmpty ? "everything " : "")upstream of \(id)")
+      case .downstream: words.append("\(words.isEmpty ? "everything " : "")downstream of \(id)")
       }
     }
     return "Lineage: " + (words.isEmpty ? "every field" : words.joined(separator: " "))
@@ -96,7 +96,7 @@ public struct LineageReport: Sendable {
     for arrival in entry.arrivals {
       let flow = topology.flows[arrival.flow]
       let renamed =
-        arrival.field == entry.field ? "" : ", there \(topology.fields[arrival.field].id)"
+        arrival.field == entry.field ? "" : ", named \(topology.fields[arrival.field].id) there"
       let from = topology.datasets[arrival.from].declaredID
       let text =
         arrival.from == entry.dataset
@@ -157,7 +157,7 @@ public struct LineageReport: Sendable {
   }
 }
 
-/// The entries with the members of a fleet as one row: what one member holds stands for all.
+/// The entries, with the members of a fleet in one row if they hold the same.
 private struct FoldedEntries {
   struct Row {
     var dataset: String
