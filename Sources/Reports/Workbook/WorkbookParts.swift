@@ -1,3 +1,5 @@
+import SourceText
+
 /// The XML of a workbook's parts.
 enum WorkbookParts {
   private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -65,19 +67,6 @@ enum WorkbookParts {
 
   /// Text as XML has it, and so that no spreadsheet takes a part of it for a code of its own (`_x000D_`).
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_").unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      // No characters of XML 1.0.
-      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}":
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    XMLText.escaped(text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_"))
   }
 }
