@@ -48,8 +48,16 @@ public struct Explanation: Sendable {
       finding.groups = found.groups.flatMap {
         Lineage.passed($0, through: people, in: topology)
       }
-      finding.persons = analysis.lowered.people.union(of: finding.groups, in: personClass)
-      if finding.groups.isEmpty { finding.status = .safe }
+      finding.unknown = found.unknown.flatMap { Lineage.passed($0, through: people, in: topology) }
+      let settled = found.status == .unknown ? [] : finding.groups
+      let all = topology.highest(finding.groups + finding.unknown)
+      finding.persons = CountInterval(
+        low: analysis.lowered.people.union(of: settled, in: personClass).low,
+        high: analysis.lowered.people.union(of: all, in: personClass).high)
+      if finding.groups.isEmpty {
+        finding.status = finding.unknown.isEmpty ? .safe : .unknown
+        (finding.groups, finding.unknown) = (finding.unknown, [])
+      }
     }
     self.finding = finding
     let table = ProofTable(analysis)
@@ -65,10 +73,12 @@ public struct Explanation: Sendable {
         routes.append((ways.groups, proof))
       }
     }
+    // What was read without being listed may be of nobody.
+    let isUnknown = finding.status == .unknown
     ways = routes.map { groups, proof in
-      Way(
-        groups: groups, persons: analysis.lowered.people.union(of: groups, in: personClass),
-        proof: proof)
+      var persons = analysis.lowered.people.union(of: groups, in: personClass)
+      if isUnknown { persons.low = 0 }
+      return Way(groups: groups, persons: persons, proof: proof)
     }.sorted(by: Self.shortestFirst)
     nearestMisses =
       finding.status == .safe

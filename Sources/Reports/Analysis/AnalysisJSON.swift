@@ -35,6 +35,7 @@ extension AnalysisReport {
           entries["dataset"] = .string(topology.datasets[dataset].id)
           return .object(entries)
         }),
+      "unlisted": .array(analysis.unlisted.map(json)),
       "people": .array(analysis.people.map(json)),
       "services": .array(
         analysis.services.map { finding in
@@ -49,11 +50,27 @@ extension AnalysisReport {
     ]
   }
 
+  private func json(_ reading: UnlistedReading) -> JSONValue {
+    var (dataset, flow, organization): (String?, String?, String?)
+    switch reading.place {
+    case .dataset(let it): dataset = topology.datasets[it].id
+    case .flow(let it): flow = topology.flows[it].id
+    case .organization(let it): organization = topology.organizations[it].id
+    }
+    return [
+      "dataset": .optional(dataset), "flow": .optional(flow),
+      "organization": .optional(organization),
+      "field": .optional(reading.cell.field.map { topology.fields[$0].id }),
+      "people": .optional(reading.cell.group.map { topology.groups[$0].id }),
+    ]
+  }
+
   private func json(_ finding: ClassFinding) -> JSONValue {
     [
       "class": .string(topology.groups[finding.personClass].id),
       "persons": .count(finding.persons),
       "groups": .strings(finding.groups.map { topology.groups[$0].id }),
+      "unknown": .strings(finding.unknown.map { topology.groups[$0].id }),
       "fields": .array(finding.fields.map { json($0, finding) }),
     ]
   }
@@ -65,6 +82,7 @@ extension AnalysisReport {
       "persons": .count(field.persons),
       "groups": .strings(field.groups.map { topology.groups[$0].id }),
       "ways": .array(wayTable.ways(to: field).map(naming.json)),
+      "unknown": .strings(field.unknown.map { topology.groups[$0].id }),
     ]
     if let barrier = field.barrier {
       entries["barrier"] = .string(barrier.rawValue)
@@ -89,6 +107,8 @@ extension AnalysisReport {
       "computed-organizations": finding.organizations.map(JSONValue.count) ?? .null,
       "of-held": .boolean(claim?.isOfHeld ?? false),
       "not-exposed": .strings(finding.notExposed.map { topology.fields[$0].id }.sorted()),
+      "of-each": .boolean(claim?.isOfEach ?? false),
+      "unknown": .strings(finding.unknown.map { topology.fields[$0].id }.sorted()),
       "not-safe": .strings(finding.notSafe.map { topology.fields[$0].id }.sorted()),
       "state": .optional(finding.state?.rawValue),
     ]
