@@ -60,7 +60,8 @@ public struct LayoutWorker: Sendable {
   /// The numbers behind a mark at the end of what a worker said.
   private static func numbers(behind mark: String, in text: String) -> [Double] {
     guard let place = text.ranges(of: mark).last else { return [] }
-    return text[place.upperBound...].split(separator: " ").compactMap { Double($0) }
+    return text[place.upperBound...].split(whereSeparator: \.isWhitespace)
+      .compactMap { Double($0) }
   }
 
   /// The exit code of a worker whose time is over.

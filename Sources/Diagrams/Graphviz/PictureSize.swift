@@ -32,11 +32,12 @@ struct PictureSize {
       var name = Array(name.utf8CString)
       return agget(graph, &name).map { String(cString: $0) }
     }
-    let box = (attribute("bb") ?? "").split(separator: ",").compactMap { Double($0) }
+    let box = UnsafeRawPointer(graph.pointee.base.data)?
+      .assumingMemoryBound(to: Agraphinfo_t.self).pointee.bb
     // Inches, or 4 points where nothing is said.
     let margin = attribute("pad").flatMap { Double($0) }.map { $0 * 72 } ?? 4
-    width = box.count == 4 ? box[2] - box[0] + 2 * margin : 0
-    height = box.count == 4 ? box[3] - box[1] + 2 * margin : 0
+    width = box.map { $0.UR.x - $0.LL.x + 2 * margin } ?? 0
+    height = box.map { $0.UR.y - $0.LL.y + 2 * margin } ?? 0
     dotsPerInch = attribute("dpi").flatMap { Double($0) } ?? 96
   }
 
