@@ -57,7 +57,9 @@ def value(shape):
     if "enum" in shape:
         return ", ".join(f"`{choice}`" for choice in shape["enum"] if choice is not None)
     if "anyOf" in shape:
-        return " or ".join(dict.fromkeys(value(choice) for choice in shape["anyOf"]))
+        return " or ".join(
+            dict.fromkeys(value(choice) for choice in shape["anyOf"] if choice.get("type") != "null")
+        )
     if shape.get("type") in ("number", "integer"):
         return "number"
     if shape.get("type") == "string":
