@@ -1,24 +1,24 @@
-/// A picture as a file's bytes, with what its reader must be told.
+/// A picture as a file, with messages for its reader.
 public struct DiagramPicture: Sendable, Equatable {
-  /// The file.
+  /// The bytes of the file.
   public var bytes: [UInt8]
-  /// How closely it looks.
+  /// The level of detail.
   public var detail: DiagramDetail
-  /// What was folded, left out or given up, in sentences; they stand in the picture too.
+  /// What was folded, omitted or simplified, in sentences that also appear in the picture.
   public var messages: [String]
 }
 
-/// Draws models.
+/// Renders models as pictures.
 public struct DiagramRenderer: Sendable {
-  /// Lays out in a process of its own; nil: there is no program to start.
+  /// The worker that lays out in a process of its own; nil if no program can be started.
   let worker: LayoutWorker?
-  /// Lays out in this process, for tests: a layout cannot be stopped then, and the library leaks tens of
-  /// kilobytes a picture.
+  /// Whether layouts run in this process, for tests. Such a layout cannot be stopped, and the library leaks tens
+  /// of kilobytes per picture.
   let isInProcess: Bool
 
-  /// A renderer.
-  /// - Parameter worker: How to start a process that lays out. Without one only DOT can be written, which is
-  ///   not laid out.
+  /// Creates a renderer.
+  /// - Parameter worker: Starts the layout process. Without it, only DOT can be written, because DOT needs no
+  ///   layout.
   public init(worker: LayoutWorker?) {
     self.worker = worker
     isInProcess = false
@@ -30,9 +30,9 @@ public struct DiagramRenderer: Sendable {
     isInProcess = true
   }
 
-  /// The picture of a model.
-  /// - Returns: The picture, folded as far as the options ask, and further when a layout takes too long.
-  /// - Throws: `DiagramError` when the layout library fails, or even the coarsest picture takes too long.
+  /// Renders a model.
+  /// - Returns: The picture, folded as far as the options require, and further if a layout takes too long.
+  /// - Throws: `DiagramError` if the layout library fails, or if even the coarsest picture takes too long.
   public func render(
     _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions = DiagramOptions()
   ) throws -> DiagramPicture {
@@ -69,7 +69,7 @@ public struct DiagramRenderer: Sendable {
     return annotated(bytes, drawing.annotations, model, options: options)
   }
 
-  /// The project's SVG of the library's.
+  /// Converts Graphviz's SVG to the project's SVG.
   func annotated(
     _ bytes: [UInt8], _ annotations: [String: SVGAnnotation], _ model: DiagramModel,
     options: DiagramOptions
@@ -85,7 +85,7 @@ public struct DiagramRenderer: Sendable {
 
   func layOut(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> [UInt8] {
     if let worker { return try worker.render(dot, task, seconds: seconds) }
-    guard isInProcess else { throw DiagramError.noWorker("no program is known to start") }
+    guard isInProcess else { throw DiagramError.noWorker("no program to start is known") }
     do {
       return try GraphvizRenderer.render(dot, task)
     } catch let failure as GraphvizRenderer.Failure {

@@ -1,9 +1,9 @@
 import Foundation
 
 extension DiagramRenderer {
-  /// A PNG of an SVG that somebody else drew, as large in pixels as the SVG says without a unit.
+  /// Converts any SVG to PNG, with the pixel size that the SVG states without a unit.
   ///
-  /// The layout library draws it as the image of a single node, which needs no further library.
+  /// The layout library draws the SVG as the image of a single node, so no other library is needed.
   /// - Throws: `DiagramError`, or an error of the file system.
   public func png(ofSVG svg: String, seconds: Double = 30) throws -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory

@@ -1,13 +1,13 @@
 import ArgumentParser
 
-/// The tool.
+/// The root command, `exposure`.
 struct ExposureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "exposure",
-    abstract: "Who is affected when a system is intruded, who is not, and why.",
+    abstract: "Find out who is affected by an intrusion, who is not, and why.",
     discussion: """
-      Describe organizations, systems and data fields in a YAML topology; ask what a compromise reaches, \
-      what stayed safe and why, and what other architectures would change.
+      Describe organizations, systems and data fields in a YAML topology. Then ask what a compromise \
+      reaches, what stays safe and why, and what another architecture would change.
       """,
     version: Version.text,
     subcommands: [LayoutWorkerCommand.self],
@@ -34,9 +34,9 @@ struct ExposureCommand: ParsableCommand {
     ])
 }
 
-/// Runs the tool.
+/// Runs the command-line program.
 public enum ExposureProgram {
-  /// Parses the arguments (without the program's name), runs the command, and returns how it ended.
+  /// Parses the arguments (without the program's name), runs the command and returns its exit status.
   public static func run(_ arguments: [String], on console: Console) -> ExitStatus {
     do {
       var parsed = try ExposureCommand.parseAsRoot(arguments)
@@ -45,7 +45,7 @@ public enum ExposureProgram {
         return .badInput
       }
       guard let command = parsed as? any ConsoleCommand else {
-        // Help and version are commands of the library; they throw what they have to say.
+        // `help` and `--version` belong to ArgumentParser, which prints by throwing.
         try parsed.run()
         return .done
       }
@@ -66,7 +66,7 @@ public enum ExposureProgram {
         console.writeError(message + "\n")
         return .badInput
       default:
-        console.writeError("fault: \(error)\n")
+        console.writeError("internal error: \(error)\n")
         return .fault
       }
     }

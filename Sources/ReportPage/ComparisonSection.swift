@@ -3,11 +3,11 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// The architectures of the file side by side: what changes, the curves of all of them in one chart, the
-/// figures, the incident in each, how much worse the parts may be.
+/// The section that compares the architectures of the file: changes, exceedance curves in one chart, figures, the
+/// incident in each architecture, and the break-even.
 struct ComparisonSection {
   let report: ComparisonReport
-  /// What happened according to the page; nil: nothing is said to have happened.
+  /// What happened according to the page; nil if there is no incident.
   let scenario: Scenario?
   let labels: [String: String]
 
@@ -24,17 +24,17 @@ struct ComparisonSection {
       }
     }
     for note in notes { answers.paragraph(.init(note, .open)) }
-    // Of the classes the first is shown.
+    // The first class is shown, the others are folded.
     let classes = Set(comparison.classes.map(report.label))
     let main = details.blocks.lazy.compactMap(heading).first { classes.contains($0) }
-    let folded = classes.union(["How this was found"]).subtracting([main].compactMap { $0 })
+    let folded = classes.union(["Method"]).subtracting([main].compactMap { $0 })
     return ReportPage.Section(
-      id: "comparison", heading: "Architectures compared",
+      id: "comparison", heading: "Comparison of architectures",
       body: page.render(answers) + charts.markup
         + page.render(details) { _, heading in !folded.contains(heading) })
   }
 
-  /// The curves of every architecture, a chart for each class.
+  /// The curves of every architecture, one chart per class.
   var charts: PageCharts {
     PageCharts(
       prefix: "exceedance",
@@ -43,14 +43,14 @@ struct ComparisonSection {
       })
   }
 
-  /// Why something is not here.
+  /// Why something is missing.
   private var notes: [String] {
     var notes: [String] = []
     if report.drawnClasses.isEmpty {
       notes.append(
         comparison.architectures.contains { $0.simulation != nil }
-          ? "There is no curve: nobody can be exposed in a year."
-          : "There is no curve and nothing is said of a year, because likelihoods are missing; the section “A year ahead” names them."
+          ? "There is no curve, because nobody can be exposed in a year."
+          : "There are no curves and no yearly figures, because likelihoods are missing; the section “A year ahead” lists them."
       )
     }
     guard let scenario else { return notes }
@@ -62,11 +62,12 @@ struct ComparisonSection {
     }
     if played == nil {
       notes.append(
-        "What is supposed to have happened here is not played in the other architectures: only incidents of the file are."
+        "The events assumed in this report are not played in the other architectures; only incidents of the file are."
       )
     } else if played != scenario {
       notes.append(
-        "The incident is played as the file has it, without what this report supposes beside it.")
+        "The incident is played as written in the file, without the additional events assumed in this report."
+      )
     }
     return notes
   }

@@ -1,7 +1,7 @@
 import Reports
 import TopologyModel
 
-/// The picture with its tools, and every element of it in words.
+/// The picture with its tools, and a description of every element.
 struct DiagramSection {
   let picture: PagePicture
   let details: ElementDetails
@@ -54,23 +54,23 @@ struct DiagramSection {
   }
 }
 
-/// An SVG of the Diagrams room, taken apart for a page.
+/// An SVG of the Diagrams room, prepared for embedding in a page.
 public struct PagePicture: Sendable {
-  /// The `svg` element without what only a file needs.
+  /// The `svg` element without what only a standalone file needs.
   let markup: String
-  /// Its style sheet, which a page must take into its own; empty: none.
+  /// Its style sheet, which the page must include; may be empty.
   let style: String
-  /// What was folded or left out, in sentences.
+  /// What was folded or omitted, in sentences.
   let messages: [String]
-  /// What its elements stand for.
+  /// The kinds and ids of its elements.
   private let drawn: Set<String>
 
-  /// A picture from its file's text.
+  /// Parses the text of an SVG file.
   public init(svg: String, messages: [String]) {
     self.messages = messages
     let start = svg.range(of: "<svg ")?.lowerBound ?? svg.startIndex
     let body = svg[start...]
-    // The first style element is the picture's own: labels are escaped and cannot be one.
+    // The first style element is the picture's own; labels are escaped and cannot contain one.
     guard let open = body.range(of: "<style>"),
       let close = body.range(of: "</style>\n", after: open.upperBound)
     else {
@@ -81,11 +81,11 @@ public struct PagePicture: Sendable {
     }
     markup = String(body[..<open.lowerBound] + body[close.upperBound...])
     drawn = Self.drawn(in: markup)
-    // Paper is bright whatever the screen is.
+    // Print always uses the light colors.
     style = "\n@media screen {\n\(body[open.upperBound..<close.lowerBound])\n}\n"
   }
 
-  /// Whether an element stands for this.
+  /// Whether the picture contains an element of this kind and id.
   func shows(_ kind: String, _ id: String) -> Bool { drawn.contains("\(kind) \(id)") }
 
   /// Kind and id of every element that stands for something.
@@ -96,7 +96,7 @@ public struct PagePicture: Sendable {
         let parts = element.prefix { $0 != ">" }.split(
           separator: "\"", omittingEmptySubsequences: false)
         guard let kind = parts.firstIndex(where: { $0.hasSuffix("data-kind=") }) else { return nil }
-        // Ids are letters, digits and a few signs that XML leaves alone.
+        // Ids consist of characters that XML leaves unchanged.
         let id = parts.firstIndex { $0.hasSuffix("data-id=") }.map { parts[$0 + 1] } ?? ""
         return "\(parts[kind + 1]) \(id)"
       })
@@ -110,7 +110,7 @@ extension Substring {
 }
 
 extension StringProtocol where SubSequence == Substring {
-  /// The first place of a text.
+  /// The first range of a text.
   func range(of text: String) -> Range<Index>? {
     firstRange(of: text)
   }

@@ -4,12 +4,12 @@ import PointAnalysis
 import Reports
 import TopologyModel
 
-/// What is known of each thing that a picture may show: how the intruder gets there, and what hangs on it.
+/// What is known about each thing that a picture may show: how the intruder reaches it, and what depends on it.
 /// Everything comes from the proofs of the analysis and from what each thing alone exposes and stops.
 struct ElementDetails {
-  /// One thing; fleets are one.
+  /// One thing; a fleet is one thing.
   struct Element {
-    /// As the picture's `data-kind` and `data-id`.
+    /// The picture's `data-kind` and `data-id`.
     var kind: String
     var id: String
     var label: String
@@ -18,12 +18,12 @@ struct ElementDetails {
     var tone = "plain"
     var proof: Proof?
     var facts: [String] = []
-    /// What the facts are.
-    var factsTitle = "What hangs on it"
-    /// Ids of the person classes and of the fields that it holds or gives away.
+    /// The heading of the facts.
+    var factsTitle = "What depends on it"
+    /// Ids of the person classes and fields that it holds or reveals.
     var classes: Set<String> = []
     var fields: Set<String> = []
-    /// What the intruder gets through it, or what stops without it: kind and id of each with a colon.
+    /// What the intruder reaches through it, or what stops without it: kind and id, separated by a colon.
     var hangs: Set<String> = []
   }
 
@@ -41,7 +41,7 @@ struct ElementDetails {
     dependents = ProofDependents(report)
     holdings = SystemHoldings.all(lineage, in: naming.topology)
     var findings: [String: PointFinding] = [:]
-    // The gravest of a fleet speaks for it, and comes first.
+    // The worst member represents the fleet and comes first.
     for finding in points.answer.points.points {
       let key = Self.key(finding.subject, naming.topology)
       if findings[key] == nil { findings[key] = finding }
@@ -70,11 +70,11 @@ struct ElementDetails {
 
   // MARK: - Kinds
 
-  /// Where every path begins; it has no id.
+  /// The start of every path; it has no id.
   private func intruder(_ report: AnalysisReport) -> Element {
     let analysis = report.analysis
     var element = Element(kind: "intruder", id: "", label: "Intruder")
-    element.what = "whoever attacks"
+    element.what = "the attacker"
     element.factsTitle = "What happened"
     element.facts = analysis.scenario.events.map(naming.event)
     for event in analysis.scenario.events {
@@ -119,7 +119,7 @@ struct ElementDetails {
         } else if dependents.way(to: "system:\(id)") != nil {
           (element.standing, element.tone) = ("The intruder is let in.", "exposed")
         } else {
-          (element.standing, element.tone) = ("The intruder does not get there.", "safe")
+          (element.standing, element.tone) = ("The intruder cannot reach it.", "safe")
         }
         if analysis.scenario.stopped.contains(reference) {
           element.standing += " It is out of service."
@@ -201,7 +201,7 @@ struct ElementDetails {
     }
   }
 
-  // MARK: - What hangs on it
+  // MARK: - Dependents
 
   private func describe(_ element: inout Element) {
     element.hangs.formUnion(dependents.hanging(on: "\(element.kind):\(element.id)"))
@@ -221,7 +221,7 @@ struct ElementDetails {
       element.facts.append("Disconnected alone, it takes down: \(names(finding.down)).")
     }
     if !finding.degraded.isEmpty {
-      element.facts.append("Disconnected alone, it slows: \(names(finding.degraded)).")
+      element.facts.append("Disconnected alone, it degrades: \(names(finding.degraded)).")
     }
     for reach in finding.classes {
       element.hangs.insert("people:\(topology.groups[reach.personClass].id)")
@@ -231,7 +231,7 @@ struct ElementDetails {
     }
   }
 
-  /// What a secret alone gives away is what a filter finds it by.
+  /// The classes and fields that a secret alone exposes, for the filter.
   private func takeReach(_ element: inout Element) {
     guard let finding = findings["\(element.kind):\(element.id)"] else { return }
     element.fields.formUnion(finding.fields.map { topology.fields[$0].id })

@@ -1,26 +1,26 @@
 public import Reports
 
-/// A report as a fragment of HTML, for a page that styles it.
+/// Renders a report as an HTML fragment that a page styles.
 public struct HTMLRenderer: Sendable {
   /// How much deeper headings are on the page than in the document.
   var headingOffset: Int
-  /// The document's own title, which a page's section has already.
+  /// Whether the document's own title is omitted, because the page's section has a heading.
   var leavesOutTitle: Bool
-  /// A longer table shows so many rows, and the rest folded; nil: all.
+  /// Longer tables show this many rows and fold the rest; nil shows all.
   var rowsShown: Int?
-  /// What ids that stand alone in a table's first column or as a point are called.
+  /// Display names for ids that stand alone in a table's first column or as a list item.
   var labels: [String: String] = [:]
 
-  /// A renderer.
+  /// Creates a renderer.
   /// - Parameters:
-  ///   - headingOffset: Added to each heading's level; the sum is kept at most 6.
-  ///   - leavesOutTitle: Whether headings of level 1 are left out.
+  ///   - headingOffset: Added to each heading's level; the sum is limited to 6.
+  ///   - leavesOutTitle: Whether headings of level 1 are omitted.
   public init(headingOffset: Int = 0, leavesOutTitle: Bool = false) {
     self.headingOffset = headingOffset
     self.leavesOutTitle = leavesOutTitle
   }
 
-  /// The renderer of a page's sections: their headings below the section's own, long tables folded.
+  /// The renderer for the page's sections: headings one level deeper, long tables folded.
   static func ofSections(labels: [String: String] = [:]) -> HTMLRenderer {
     var renderer = HTMLRenderer(headingOffset: 1, leavesOutTitle: true)
     renderer.rowsShown = 20
@@ -28,13 +28,13 @@ public struct HTMLRenderer: Sendable {
     return renderer
   }
 
-  /// The report's blocks; every text escaped.
+  /// The report's blocks, with all text escaped.
   public func render(_ document: ReportDocument) -> String {
     PageTemplates.render("blocks", ["blocks": .list(document.blocks.flatMap(values))])
   }
 
-  /// The report with its parts folded: each below its heading of level 2, to be opened.
-  /// - Parameter isOpen: Whether a part is shown, by its place among the parts and its heading.
+  /// The report with each part folded under its level-2 heading.
+  /// - Parameter isOpen: Whether a part starts unfolded, given its index and heading.
   func render(_ document: ReportDocument, isOpen: (Int, String) -> Bool) -> String {
     var text = ""
     var number = -1
@@ -63,7 +63,7 @@ public struct HTMLRenderer: Sendable {
     if case .heading(2, let line) = block { line } else { nil }
   }
 
-  /// A body that is opened by its heading.
+  /// A body that is unfolded by its heading.
   func fold(_ heading: ReportDocument.Line, _ body: String) -> String {
     PageTemplates.render("fold", ["spans": Self.spans(heading), "body": .markup(body)])
   }
@@ -96,7 +96,7 @@ public struct HTMLRenderer: Sendable {
     }
   }
 
-  /// A table, or its first rows and the rest folded. A few rows more are no reason to fold.
+  /// A table, or its first rows with the rest folded. A few extra rows are not folded.
   private func tables(_ table: ReportDocument.Table) -> [PageValue] {
     if rowsShown != nil, table.columns.count > Self.columnsShown {
       return Self.split(table).flatMap(tables)
@@ -117,14 +117,14 @@ public struct HTMLRenderer: Sendable {
     ]
   }
 
-  /// What an A4 page has room for.
+  /// The number of columns that fit on A4.
   private static let columnsShown = 7
 
-  /// A table too wide for paper as several, each with the first column.
+  /// A table too wide for paper, split into several that each repeat the first column.
   private static func split(_ table: ReportDocument.Table) -> [ReportDocument.Table] {
     let others = Array(table.columns.indices.dropFirst())
     let parts = (others.count + columnsShown - 2) / (columnsShown - 1)
-    // As many columns in each as in the others, or one less.
+    // All parts have the same number of columns, or one less.
     return (0..<parts).map { part in
       let columns =
         [0] + others[(part * others.count / parts)..<((part + 1) * others.count / parts)]
@@ -133,7 +133,7 @@ public struct HTMLRenderer: Sendable {
     }
   }
 
-  /// An id with what it is called before it.
+  /// An id preceded by its display name.
   private func named(_ line: ReportDocument.Line) -> ReportDocument.Line {
     guard !labels.isEmpty, line.spans.count == 1, let span = line.spans.first else { return line }
     let id = span.text.prefix { $0 != " " && $0 != "[" }
@@ -143,7 +143,7 @@ public struct HTMLRenderer: Sendable {
     return .init(label, span.emphasis) + .init(" ") + .init(span.text, .faint)
   }
 
-  /// Exactly one of the kinds is true, lest a lookup falls through to another block.
+  /// Sets exactly one kind to true, so that no lookup falls through to an enclosing block.
   private static func block(_ kind: String, _ entries: [String: PageValue]) -> PageValue {
     var entries = entries
     for name in ["heading", "paragraph", "points", "steps", "table", "code", "markup"] {
@@ -190,7 +190,7 @@ public struct HTMLRenderer: Sendable {
     ]
   }
 
-  /// How a cell is to be set: words are kept whole, but for those too long for any column.
+  /// The class of a cell: words stay whole, except words too long for any column.
   private static func look(_ column: ReportDocument.Table.Column, _ text: String) -> String {
     var looks = column.isNumeric ? ["number"] : []
     if column.isNumeric, column.wraps { looks.append("wraps") }
@@ -200,7 +200,7 @@ public struct HTMLRenderer: Sendable {
     return looks.joined(separator: " ")
   }
 
-  /// The pieces of a line with the class that the style sheet knows them by.
+  /// The spans of a line with their style-sheet classes.
   static func spans(_ line: ReportDocument.Line) -> PageValue {
     .list(
       line.spans.filter { !$0.text.isEmpty }.map { span in

@@ -3,10 +3,10 @@ import Lowering
 import Reports
 import YearSimulation
 
-/// The parts of the page, in the order in which a board reads them: what happened, to whom, how; what else may
-/// happen; what others say; what has to be done.
+/// The parts of the page in reading order: what happened, who is affected, how; what else may happen; what was
+/// published; what must be done.
 extension IncidentPage {
-  /// A section with the files that say the same.
+  /// A section with the files that have the same content.
   struct Part {
     var section: ReportPage.Section
     var files: [Attachment] = []
@@ -15,13 +15,13 @@ extension IncidentPage {
       self.section = section
     }
 
-    /// Adds a file of text.
+    /// Adds a text file.
     mutating func add(_ name: String, _ what: String, _ text: String) {
       files.append(Attachment(name: name, what: what, bytes: text.utf8))
     }
   }
 
-  /// All but method and limits.
+  /// All parts except method and limits.
   var parts: [Part] {
     get throws {
       let summary = SummarySection(
@@ -72,12 +72,12 @@ extension IncidentPage {
 
   private var pointsPart: Part {
     get throws {
-      // Ways, importance and concentration are for whoever asks.
+      // Ways, importance and concentration start folded.
       let body = HTMLRenderer.ofSections(labels: plain.labels).render(points.document) {
         $1.hasPrefix("Single points") || $1.hasPrefix("Organizations")
       }
       var part = Part(.init(id: "points", heading: "Single points of failure", body: body))
-      part.add("points.json", "every event and organization alone", try points.json.text())
+      part.add("points.json", "every event and organization examined alone", try points.json.text())
       part.add("points.csv", "the same as a table", points.table.text)
       return part
     }
@@ -119,7 +119,7 @@ extension IncidentPage {
     }
   }
 
-  // MARK: - What is said, and what is to be done
+  // MARK: - Claims, severity and duties
 
   private var recordPart: Part? {
     guard let analysis, let section = RecordSection(report: analysis).section else { return nil }
@@ -141,8 +141,9 @@ extension IncidentPage {
   private var dutiesPart: Part? {
     get throws {
       guard let duties else { return nil }
-      var part = Part(.init(id: "duties", heading: "Duties to notify", document: duties.document))
-      part.add("duties.csv", "who must tell whom, one duty a line, for a tracker", duties.csv.text)
+      var part = Part(
+        .init(id: "duties", heading: "Notification duties", document: duties.document))
+      part.add("duties.csv", "who must notify which parties, one duty per line", duties.csv.text)
       part.add("duties.json", "the same, with the rules", try duties.json.text())
       return part
     }

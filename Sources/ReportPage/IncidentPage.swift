@@ -7,18 +7,18 @@ public import SourceText
 import TopologyModel
 public import YearSimulation
 
-/// Everything the tool has to say of one topology, as a page and the files beside it.
+/// All answers about one topology as a page, with accompanying files.
 public struct IncidentPage: Sendable {
-  /// A file beside the page.
+  /// An accompanying file.
   public struct Attachment: Sendable {
     /// Its name, without a folder.
     public var name: String
-    /// What it holds, in a few words.
+    /// A short description of its content.
     public var what: String
     /// Its bytes.
     public var bytes: [UInt8]
 
-    /// A file.
+    /// Creates a file.
     public init(name: String, what: String, bytes: some Sequence<UInt8>) {
       self.name = name
       self.what = what
@@ -26,14 +26,14 @@ public struct IncidentPage: Sendable {
     }
   }
 
-  /// A picture beside the page.
+  /// An accompanying picture.
   public struct Drawing: Sendable {
     /// The SVG.
     public var file: Attachment
-    /// What was folded or left out in it, in sentences.
+    /// What was folded or omitted in it, in sentences.
     public var messages: [String]
 
-    /// A picture.
+    /// Creates a picture.
     public init(file: Attachment, messages: [String]) {
       self.file = file
       self.messages = messages
@@ -46,26 +46,26 @@ public struct IncidentPage: Sendable {
   let points: PointsReport
   let lowered: LoweredTopology
 
-  /// What a year may bring, or what is missing for one; nil: nothing is said of it.
+  /// The simulated year, or the missing likelihoods; nil if not included.
   public var outlook: Result<SimulationReport, MissingLikelihoods>?
-  /// The architectures of the file; nil: there is only one.
+  /// The comparison of architectures; nil if there is only one.
   public var comparison: ComparisonReport?
-  /// How severe the incident is; nil: nothing is said of it.
+  /// The severity of the incident; nil if not included.
   public var severity: SeverityReport?
-  /// Who must tell whom; nil: nothing is said of it.
+  /// The notification duties; nil if not included.
   public var duties: DutiesReport?
-  /// Pictures; the first is shown on the page.
+  /// The pictures; the first is shown on the page.
   public var drawings: [Drawing] = []
-  /// Sentences on what the report leaves out.
+  /// Sentences on what the report omits.
   public var limits: [String] = []
 
-  /// What was found.
+  /// Creates a page.
   /// - Parameters:
-  ///   - lowered: The topology that was asked.
-  ///   - analysis: The incident; nil when there is none to speak of.
+  ///   - lowered: The topology.
+  ///   - analysis: The incident; nil if there is none.
   ///   - points: Single points of failure of the same topology.
-  ///   - naming: The words of the same topology.
-  ///   - variant: The architecture; nil for the file as written.
+  ///   - naming: Names of the same topology.
+  ///   - variant: The architecture; nil for the base file.
   public init(
     _ lowered: LoweredTopology, analysis: IncidentAnalysis?, points: PointsAnswer, naming: Naming,
     variant: String?
@@ -79,10 +79,10 @@ public struct IncidentPage: Sendable {
 
   private var naming: Naming { plain.naming }
 
-  /// The files of the report; `index.html` is the last of them.
+  /// The files of the report; the last is `index.html`.
   /// - Parameters:
   ///   - inputs: The files that the topology was read from.
-  ///   - version: The tool's.
+  ///   - version: The program's version.
   public func files(inputs: SourceFiles, version: String) throws -> [Attachment] {
     let parts = try parts
     let beside = parts.flatMap(\.files)

@@ -2,7 +2,7 @@ import Reports
 import SourceText
 import TopologyModel
 
-/// How the answer came about: method, limits, input, tool, and the files beside the page.
+/// How the answer was computed: method, limits, input, program version, and accompanying files.
 struct OriginSection {
   let naming: Naming
   let variant: String?

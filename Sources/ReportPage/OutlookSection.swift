@@ -3,12 +3,12 @@ import Reports
 import TopologyModel
 import YearSimulation
 
-/// What a year may bring; or which likelihoods the file would have to say.
+/// What a year may bring, or which likelihoods the file lacks.
 struct OutlookSection {
-  /// The year, or what is missing for one.
+  /// The simulated year, or the missing likelihoods.
   let outlook: Result<SimulationReport, MissingLikelihoods>
   let naming: Naming
-  /// Whether a comparison on the same page draws these curves beside others.
+  /// Whether a comparison on the same page draws these curves together with others.
   let isDrawnElsewhere: Bool
 
   var section: ReportPage.Section {
@@ -32,17 +32,17 @@ struct OutlookSection {
       })
   }
 
-  /// The answers, the curves, and what they rest on folded.
+  /// The answers and curves, with their basis folded.
   private func years(_ report: SimulationReport) -> String {
     let page = HTMLRenderer.ofSections()
     var (answers, details) = (ReportDocument(), ReportDocument())
     for block in report.document.blocks {
       if case .heading(1, _) = block {
-        continue  // Its title is the page's.
+        continue  // The page has its own title.
       } else if case .paragraph = block, details.blocks.isEmpty {
         answers.blocks.append(block)
       } else if case .list(let facts) = block, details.blocks.isEmpty {
-        details.heading(2, "How these figures were found")
+        details.heading(2, "Method")
         details.list(facts)
       } else {
         details.blocks.append(block)
@@ -52,7 +52,8 @@ struct OutlookSection {
     if isDrawnElsewhere, !report.drawnClasses.isEmpty {
       pointer.paragraph(
         .init(
-          "The curves stand in the comparison, beside those of the other architectures.", .faint)
+          "The section “Comparison of architectures” shows the curves together with those of the other architectures.",
+          .faint)
       )
     }
     return page.render(answers)
@@ -64,14 +65,14 @@ struct OutlookSection {
     var document = ReportDocument()
     document.paragraph(
       .init("No year is simulated: ", .open)
-        + .init("the file does not say how likely these are in a year, and none is made up."))
+        + .init("the file gives no likelihood for these events, and none is assumed."))
     document.list(naming.missing(missing.events).map { .init($0) })
     return HTMLRenderer.ofSections().render(document)
   }
 }
 
 extension Naming {
-  /// Events by what they are, fleets folded, one a line.
+  /// Events by kind, with fleets folded, one per line.
   func missing(_ events: [BasicEvent]) -> [String] {
     var order: [String] = []
     var counts: [String: Int] = [:]

@@ -1,18 +1,18 @@
 import Reports
 
-/// Charts of exceedance curves on a page: the first is shown, those of the other classes are folded.
+/// Charts of exceedance curves on a page: the first is shown, those of other classes are folded.
 struct PageCharts {
-  /// A chart with the class it is of.
+  /// A chart and its class.
   struct Entry {
     let personClass: String
     let chart: ExceedanceChart
   }
 
-  /// What the ids of the charts on the page and the names of their files begin with.
+  /// The prefix of the charts' ids on the page and of their file names.
   let prefix: String
   let entries: [Entry]
 
-  /// How to read them, and the charts; empty when there are none.
+  /// The reading instructions and the charts; empty if there are none.
   var markup: String {
     guard !entries.isEmpty else { return "" }
     let page = HTMLRenderer.ofSections()
@@ -20,8 +20,8 @@ struct PageCharts {
     lead.paragraph(
       .init(
         """
-        How to read a curve: above a number of people on the lower edge it says how likely a year is in which \
-        more than so many are exposed. On both scales each labelled step is ten times the one before.
+        How to read a curve: for a number of people on the horizontal axis, it shows the probability of a year in \
+        which more than that number are exposed. On both axes each labelled step is ten times the one before.
         """, .faint))
     let shown = page.render(lead) + element(0)
     let others = entries.indices.dropFirst()
@@ -30,7 +30,7 @@ struct PageCharts {
     return shown + page.fold(.init("The curves of \(names)"), others.map(element).joined())
   }
 
-  /// The same as files, one for each class.
+  /// The same charts as files, one per class.
   func files(_ what: String) -> [IncidentPage.Attachment] {
     entries.enumerated().map { index, entry in
       .init(
@@ -39,7 +39,7 @@ struct PageCharts {
     }
   }
 
-  /// Ids may have letters that some file system has not, and more of them than a name may have.
+  /// A safe part of a file name; ids may contain characters that a file system does not allow, and may be long.
   private static func part(of id: String, number: Int) -> String {
     let isPlain = id.utf8.allSatisfy { byte in
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

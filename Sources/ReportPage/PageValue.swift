@@ -2,8 +2,8 @@ import Mustache
 import Reports
 import SourceText
 
-/// What a template is filled with. Text from a file can only get in as `text`, which every template
-/// escapes; `markup` is what another template or renderer made.
+/// A value for a template. Text from a topology enters only as `text`, which every template escapes; `markup` is
+/// the output of another template or renderer.
 indirect enum PageValue: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
@@ -20,8 +20,8 @@ indirect enum PageValue: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     self = .object(Dictionary(uniqueKeysWithValues: elements))
   }
 
-  /// The same as the template library takes it. Control characters and marks that turn the direction of
-  /// text show as their code points, as they do in a terminal.
+  /// The value for the template library. Control characters and bidirectional marks appear as code points, as on a
+  /// terminal.
   var context: Any {
     switch self {
     case .text(let text):
@@ -34,7 +34,7 @@ indirect enum PageValue: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
   }
 }
 
-/// The templates of the page, read once.
+/// The templates of the page, parsed once.
 enum PageTemplates {
   private static let library: MustacheLibrary = {
     var library = MustacheLibrary()
@@ -52,7 +52,7 @@ enum PageTemplates {
       do {
         try library.register(String(decoding: bytes, as: UTF8.self), named: name)
       } catch {
-        fatalError("the template '\(name)' is not well formed: \(error)")
+        fatalError("invalid template '\(name)': \(error)")
       }
     }
     return library
@@ -64,10 +64,10 @@ enum PageTemplates {
   /// The script of the page.
   static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
 
-  /// A template filled.
+  /// Renders a template.
   static func render(_ name: String, _ value: PageValue) -> String {
     guard let text = library.render(value.context, withTemplate: name) else {
-      fatalError("there is no template '\(name)'")
+      fatalError("no template '\(name)'")
     }
     return text
   }

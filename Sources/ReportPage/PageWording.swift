@@ -1,7 +1,7 @@
 import Reports
 public import TopologyModel
 
-/// Numbers of people as a board reads them: `33 to 40 million`, `at least 1,800`.
+/// Numbers of people in plain words: `33 to 40 million`, `at least 1,800`.
 public enum PageWording {
   /// An interval in words.
   public static func text(_ count: CountInterval) -> String {
@@ -18,7 +18,7 @@ public enum PageWording {
   /// The same at the start of a sentence.
   static func sentence(_ count: CountInterval) -> String { capitalized(text(count)) }
 
-  /// With a capital at its start.
+  /// The text with an initial capital.
   static func capitalized(_ words: String) -> String {
     words.prefix(1).uppercased() + words.dropFirst()
   }
@@ -27,13 +27,13 @@ public enum PageWording {
     millions(value).map { "\($0) million" } ?? CountWording.number(value)
   }
 
-  /// The millions in a number, when it has at most two decimals of them.
+  /// The number in millions, if it has at most two decimals.
   private static func millions(_ value: Int) -> String? {
     let text = CountWording.number(value)
     return text.hasSuffix("M") ? String(text.dropLast()) : nil
   }
 
-  /// A line without its hints on options of the command line, which a page has not got.
+  /// A line without hints on command-line options, which do not apply to a page.
   static func withoutOptions(_ line: ReportDocument.Line) -> ReportDocument.Line {
     ReportDocument.Line(
       line.spans.map { span in
@@ -43,16 +43,16 @@ public enum PageWording {
   }
 
   private static let optionHints = [
-    "; --limit shows them", "; --limit lists more", "; --assume supplies it",
-    "; --assume 5% sets one", "; --incident names one",
+    "; --limit shows more", "; --limit lists more", "; use --assume",
+    "; --assume 5% sets one", "; choose one with --incident",
   ]
 
-  /// `1 service`, `3 services`
+  /// For example `1 service`, `3 services`.
   static func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
     "\(CountWording.number(count)) \(count == 1 ? singular : plural ?? singular + "s")"
   }
 
-  /// Names that come several times, once with their number: `Store ×84`.
+  /// Repeated names appear once with their number: `Store ×84`.
   static func counted(_ names: [String]) -> [String] {
     var counts: [String: Int] = [:]
     for name in names { counts[name, default: 0] += 1 }
@@ -63,7 +63,7 @@ public enum PageWording {
     }
   }
 
-  /// `a, b and c`; more than `most` are counted.
+  /// `a, b and c`; beyond `most`, only the number is given.
   static func listed(_ words: [String], most: Int = 8) -> String {
     if words.count > most {
       return words.prefix(most).joined(separator: ", ") + " and \(words.count - most) more"

@@ -60,7 +60,7 @@ struct PeopleSection {
     ]
   }
 
-  /// Each way by which something of the class is exposed, those alike but for a fleet's member as one.
+  /// Each way by which data of the class is exposed; ways that differ only in a fleet's member are combined.
   private func ways(_ finding: ClassFinding) -> [Way] {
     var order: [[String]] = []
     var groups: [[String]: Set<Reference<PeopleGroup>>] = [:]

@@ -3,10 +3,10 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// What things are called where a page speaks to people who do not know the file: by their labels alone.
+/// Names for readers who do not know the file: labels only.
 struct PlainNaming {
   let naming: Naming
-  /// Labels that systems of different ids have.
+  /// Labels that several systems share.
   private let sharedLabels: Set<String>
 
   private var topology: Topology { naming.topology }
@@ -24,7 +24,7 @@ struct PlainNaming {
     sharedLabels = shared
   }
 
-  /// A system's label, with its organization's where another has the same; its id where it has none.
+  /// A system's label, with its organization's if another system has the same label; the id if it has none.
   func name(of system: Reference<System>) -> String {
     let entry = topology.systems[system]
     guard let label = entry.label else { return entry.declaredID }
@@ -38,7 +38,7 @@ struct PlainNaming {
     topology.secrets[secret].label ?? topology.secrets[secret].declaredID
   }
 
-  /// An event by the thing it strikes.
+  /// An event, named after the thing it strikes.
   func name(of event: BasicEvent) -> String {
     switch event {
     case .intrusion(let system): name(of: system)
@@ -47,14 +47,14 @@ struct PlainNaming {
     }
   }
 
-  /// Labels of groups, those without one by their ids; alike ones once with their number.
+  /// Labels of groups, or ids if they have none; equal labels appear once with their number.
   func names(of groups: [Reference<PeopleGroup>], most: Int) -> String {
     PageWording.listed(
       PageWording.counted(
         groups.map { topology.groups[$0].label ?? topology.groups[$0].declaredID }), most: most)
   }
 
-  /// The places that a proof passes, by their labels; members of a fleet are called alike.
+  /// The labels of the places that a proof passes; members of a fleet share a label.
   func chain(_ proof: Proof) -> [String] {
     var words: [String] = []
     for step in proof.steps {
@@ -79,7 +79,7 @@ struct PlainNaming {
     return words
   }
 
-  /// What ids are called, of whatever kind; an id that two kinds share under different labels is not there.
+  /// Display names of ids of all kinds. Ids that two kinds share under different labels are omitted.
   var labels: [String: String] {
     var labels: [String: String] = [:]
     var disputed: Set<String> = []

@@ -3,7 +3,7 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Which things the shortest proofs of an analysis pass, and what in them rests on each.
+/// Which things the shortest proofs of an analysis pass, and what depends on each of them.
 struct ProofDependents {
   private var dependents: [String: Set<String>] = [:]
   private var ways: [String: Proof] = [:]
@@ -21,15 +21,15 @@ struct ProofDependents {
     }
   }
 
-  /// Kind and id of everything that the intruder got through this.
+  /// Kind and id of everything that the intruder reaches through this thing.
   func hanging(on thing: String) -> Set<String> { dependents[thing] ?? [] }
 
-  /// The shortest proof that the intruder is let in or reads something there, up to that step.
+  /// The steps of the shortest proof up to the one in which the intruder enters or reads something there.
   func way(to thing: String) -> Proof? { ways[thing] }
 
   private mutating func read(_ proof: Proof, about people: String, _ topology: Topology) {
     let places = proof.steps.map { Self.place(of: $0, topology) }
-    // From the last step back: what rests on each step.
+    // From the last step back: what depends on each step.
     var resting = [Set<String>](repeating: [people], count: proof.steps.count)
     for index in proof.steps.indices.reversed() {
       for used in proof.steps[index].uses {
@@ -53,7 +53,7 @@ struct ProofDependents {
     }
   }
 
-  /// Where a step takes place, as a picture knows it; nil: nowhere.
+  /// The place of a step as a picture identifies it; nil if it has none.
   private static func place(of step: Proof.Step, _ topology: Topology) -> String? {
     func system(_ reference: Reference<System>) -> String {
       "system:\(topology.systems[reference].declaredID)"

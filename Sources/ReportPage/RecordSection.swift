@@ -2,11 +2,11 @@ import IncidentFindings
 import Reports
 import TopologyModel
 
-/// Claims against the record: those that do not agree first, the others folded when they are many.
+/// Published claims: those that disagree first; many others are folded.
 struct RecordSection {
   let report: AnalysisReport
 
-  /// nil: nothing was claimed.
+  /// Nil if there are no claims.
   var section: ReportPage.Section? {
     var document = ReportDocument()
     report.addClaims(to: &document)
@@ -20,7 +20,9 @@ struct RecordSection {
     var shown = ReportDocument()
     shown.paragraph(.init(Self.lead, .faint))
     shown.table(table.columns, disagreeing)
-    if disagreeing.isEmpty { shown.paragraph(.init("No claim disagrees.", .good)) }
+    if disagreeing.isEmpty {
+      shown.paragraph(.init("No claim disagrees with the topology.", .good))
+    }
     var others = ReportDocument()
     others.table(table.columns, agreeing)
     let isShort = agreeing.count <= 5
@@ -30,12 +32,12 @@ struct RecordSection {
       agreeing.isEmpty
       ? "" : isShort ? page.render(others) : page.fold(.init(heading), page.render(others))
     return ReportPage.Section(
-      id: "record", heading: "Claims against the record", body: page.render(shown) + body)
+      id: "record", heading: "Published claims", body: page.render(shown) + body)
   }
 
   private static let lead = """
-    What was published is input, too: each claim is held against what the topology gives. Contradicted: it \
-    cannot be true if the topology is. Open: it may or may not be.
+    Published statements are part of the input. Each claim is compared with the result for this topology. \
+    Contradicted: the claim and the topology cannot both be right. Open: the claim may be right or wrong.
     """
 
   private static func table(_ block: ReportDocument.Block) -> ReportDocument.Table? {

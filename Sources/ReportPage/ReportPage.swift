@@ -1,17 +1,17 @@
 public import Reports
 
-/// One self-contained page of HTML: its style, its script and its pictures are in it, and its content
-/// security policy lets nothing else in.
+/// A self-contained HTML page that includes its style, script and pictures. Its content security policy blocks
+/// everything else.
 public struct ReportPage: Sendable {
-  /// A part of the page, with its place in the list of sections.
+  /// A section of the page, with its entry in the table of contents.
   public struct Section: Sendable {
-    /// The fragment by which links reach it: letters, digits and hyphens.
+    /// The fragment id for links: letters, digits and hyphens.
     public var id: String
-    /// Its heading.
+    /// The heading.
     public var heading: String
-    /// What it says, as HTML that a renderer made.
+    /// The content, as HTML made by a renderer.
     let body: String
-    /// Names of the files beside the page that say the same.
+    /// Names of accompanying files with the same content.
     var files: [String] = []
 
     init(id: String, heading: String, body: String) {
@@ -20,7 +20,7 @@ public struct ReportPage: Sendable {
       self.body = body
     }
 
-    /// A report as a section; its own title gives way to the heading.
+    /// Creates a section from a report; the heading replaces the report's own title.
     public init(id: String, heading: String, document: ReportDocument) {
       self.init(
         id: id, heading: heading,
@@ -30,18 +30,18 @@ public struct ReportPage: Sendable {
 
   /// The title.
   public var title: String
-  /// What the page is about: incident, date, architecture; empty: nothing to say.
+  /// What the page is about: incident, date, architecture; may be empty.
   public var subtitle: String
-  /// What the topology says of itself; empty: nothing.
+  /// The topology's description; may be empty.
   public var description: String
-  /// The parts, in order.
+  /// The sections in order.
   public var sections: [Section]
-  /// The version of the tool.
+  /// The program's version.
   public var version: String
-  /// Rules that pictures bring with them.
+  /// Additional style rules of the pictures.
   var pictureStyle: String
 
-  /// A page without parts.
+  /// Creates a page without sections.
   public init(title: String, subtitle: String, description: String, version: String) {
     self.title = title
     self.subtitle = subtitle
@@ -73,7 +73,7 @@ public struct ReportPage: Sendable {
       ])
   }
 
-  /// Nothing may be loaded or sent; of styles and scripts only the page's own, told by their hashes.
+  /// Allows no loading and no sending, and only the page's own style and script, identified by their hashes.
   /// https://www.w3.org/TR/CSP3/
   private static func policy(style: String, script: String) -> String {
     [

@@ -1,10 +1,10 @@
-/// SHA-256, the hash by which a report names its input (FIPS 180-4, sections 4 to 6).
+/// SHA-256, the hash that identifies a report's input (FIPS 180-4, sections 4 to 6).
 public struct SecureHash: Sendable, Hashable {
   /// The 32 bytes of the digest.
   public let bytes: [UInt8]
 
-  /// The digest of a message.
-  /// - Complexity: O(message).
+  /// Computes the digest of a message.
+  /// - Complexity: O(length of the message).
   public init(of message: some Collection<UInt8>) {
     var padded = Array(message)
     let bits = UInt64(padded.count) * 8
@@ -24,13 +24,13 @@ public struct SecureHash: Sendable, Hashable {
     }
   }
 
-  /// The digest in 64 lower-case hexadecimal digits, as `sha256sum` prints it.
+  /// The digest as 64 lower-case hexadecimal digits, as printed by `sha256sum`.
   public var hexadecimal: String {
     let digits = Array("0123456789abcdef")
     return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
-  /// The digest in Base64 (RFC 4648), as a content security policy states it.
+  /// The digest in Base64 (RFC 4648), as used in a content security policy.
   public var base64: String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var result = ""
@@ -46,7 +46,7 @@ public struct SecureHash: Sendable, Hashable {
     return result
   }
 
-  /// The message schedule of one block: 16 words of the message, 48 made from them.
+  /// The message schedule of one block: 16 words of the message and 48 words derived from them.
   private static func expand(_ message: [UInt8], at block: Int, into schedule: inout [UInt32]) {
     for index in 0..<16 {
       schedule[index] = message[(block + 4 * index)..<(block + 4 * index + 4)]

@@ -2,7 +2,7 @@ import IncidentFindings
 import Reports
 import TopologyModel
 
-/// What stopped and what runs on its fallback, the worst first; members of a fleet that fare alike as one.
+/// Stopped and degraded services, worst first; members of a fleet in the same state are combined.
 struct ServicesSection {
   let analysis: IncidentAnalysis
   let plain: PlainNaming
@@ -15,7 +15,7 @@ struct ServicesSection {
     var because: String
   }
 
-  /// nil: the topology has no services.
+  /// Nil if the topology has no services.
   var section: ReportPage.Section? {
     guard !analysis.services.isEmpty else { return nil }
     var order: [Row] = []
@@ -35,7 +35,7 @@ struct ServicesSection {
     }.map { cells($0.element, counts[$0.element] ?? 1) }
     var document = ReportDocument()
     document.table(
-      [.init("service", wraps: true), .init("state"), .init("because", wraps: true)], rows)
+      [.init("service", wraps: true), .init("state"), .init("reason", wraps: true)], rows)
     return ReportPage.Section(id: "services", heading: "Services", document: document)
   }
 

@@ -4,9 +4,9 @@ import Reports
 import TopologyModel
 import YearSimulation
 
-/// What else the summary says in a sentence each: other architectures, severity, duties.
+/// The summary's sentences on other architectures, severity and duties.
 extension SummarySection {
-  /// How likely it is that somebody of a class is exposed, and how bad a bad year is.
+  /// How likely exposure of a class is, and how bad a bad year is.
   var year: [Sentence] {
     (outlook?.simulation.classes ?? []).filter { $0.tail != nil }.map { found in
       let root = plain.naming.topology.groups[found.personClass]
@@ -14,13 +14,13 @@ extension SummarySection {
       return Sentence(
         lead: "\(root.label ?? root.id):",
         words:
-          "somebody is exposed with a probability of \(EstimateWording.percent(found.any.value)); "
+          "with a probability of \(EstimateWording.percent(found.any.value)), anyone is exposed; "
           + "\(PageWording.text(worst)) people in the worst year of 100.")
     }
   }
 
-  /// Whom each other architecture would have spared; of the class of which most are exposed here, where it
-  /// is not the same for all.
+  /// Which people each other architecture would have spared. If classes differ, uses the class with the most
+  /// exposed people.
   var otherArchitectures: [Sentence] {
     guard let comparison = comparison?.comparison else { return [] }
     let main = comparison.changes.flatMap(\.classes).max {
@@ -50,11 +50,11 @@ extension SummarySection {
     )
     let of = change.classes.count > 1 ? " (\(name))" : ""
     if !found.isExposedAfter { return "nobody would have been exposed instead of \(before)\(of)." }
-    if found.hasSamePeople { return "as many would have been exposed, \(after)\(of)." }
+    if found.hasSamePeople { return "the same number would have been exposed, \(after)\(of)." }
     return "\(after) people would have been exposed instead of \(before)\(of)."
   }
 
-  /// The levels of each class, the gravest first.
+  /// The severity levels of each class, worst first.
   var severities: [Sentence] {
     let classes = severity?.assessment.classes ?? []
     return classes.sorted {
@@ -66,7 +66,7 @@ extension SummarySection {
     }
   }
 
-  /// How many notifications are due, and how many somebody has to decide about.
+  /// How many notifications are due, and how many need a decision.
   var notifications: [Sentence] {
     guard let duties, !duties.survey.duties.isEmpty else { return [] }
     let found = duties.survey.duties
@@ -77,7 +77,7 @@ extension SummarySection {
     if let first = days.min() { words += ", the first by \(first)" }
     if open > 0 {
       words +=
-        "; \(CountWording.number(open)) more \(open == 1 ? "depends" : "depend") on a judgement"
+        "; \(CountWording.number(open)) more \(open == 1 ? "depends" : "depend") on an assessment"
     }
     return [Sentence(words: words + ".")]
   }

@@ -4,7 +4,7 @@ import PointAnalysis
 import Reports
 import TopologyModel
 
-/// The answer in plain words, before anything else.
+/// The answer in plain words, at the top of the page.
 struct SummarySection {
   let analysis: IncidentAnalysis?
   let points: PointsAnswer
@@ -28,7 +28,7 @@ struct SummarySection {
     return ReportPage.Section(id: "summary", heading: "Summary", body: body)
   }
 
-  // MARK: - Whom it concerns
+  // MARK: - Who is affected
 
   private func headlines(_ reached: [ClassFinding]) -> [PageValue] {
     guard analysis != nil else {
@@ -36,12 +36,12 @@ struct SummarySection {
         [
           "tone": "neutral", "figure": "No incident",
           "rest":
-            "is described in this topology: the report says where data is and what alone would expose it.",
+            "is described in this topology. This report shows where data is and which single events would expose it.",
         ]
       ]
     }
     guard !reached.isEmpty else {
-      return [["tone": "safe", "figure": "Nobody exposed", "rest": "by what happened"]]
+      return [["tone": "safe", "figure": "Nobody exposed", "rest": "by this incident"]]
     }
     return reached.sorted(by: Self.moreFirst).map { finding in
       let root = topology.groups[finding.personClass]
@@ -57,9 +57,9 @@ struct SummarySection {
     (left.persons.low, left.persons.high ?? .max) > (right.persons.low, right.persons.high ?? .max)
   }
 
-  // MARK: - What happened, in sentences
+  // MARK: - What happened
 
-  /// A sentence, or a list with what it is of before it.
+  /// A sentence, or a list introduced by its subject.
   struct Sentence {
     var lead = ""
     var tone = "strong"
@@ -88,9 +88,9 @@ struct SummarySection {
     topics.append(("A year ahead", year))
     topics.append(("Other architectures", otherArchitectures))
     if let analysis {
-      topics.append(("The record", record(of: analysis)))
+      topics.append(("Published claims", record(of: analysis)))
       topics.append(("How severe it is", severities))
-      topics.append(("Who must be told", notifications))
+      topics.append(("Who must be notified", notifications))
     }
     return topics.filter { !$0.1.isEmpty }.map { topic, sentences in
       ["topic": .text(topic), "sentences": .list(sentences.map(\.value))]
@@ -151,12 +151,12 @@ struct SummarySection {
         lead: lead, tone: status.rawValue, words: PageWording.listed(labels, most: 12) + ".")
     }
     return [
-      sentence("Exposed:", .exposed), sentence("Follows from that:", .derivable),
+      sentence("Exposed:", .exposed), sentence("Derivable from that:", .derivable),
       sentence("Stayed safe:", .safe),
     ].compactMap { $0 }
   }
 
-  /// What identifies somebody alone comes first.
+  /// Fields that identify a person alone come first.
   private func rank(_ field: Reference<DataField>) -> Int {
     switch topology.fields[field].identifies {
     case .alone: 0
@@ -188,8 +188,8 @@ struct SummarySection {
     let agree = analysis.claims.count - contradicted - open
     var words = "Of \(PageWording.counted(analysis.claims.count, "public claim")), \(agree)"
     words += agree == 1 ? " agrees with this" : " agree with this"
-    words += contradicted == 0 ? "" : ", \(contradicted) cannot be true if it is"
-    words += open == 0 ? "" : ", and \(open) may or may not be"
+    words += contradicted == 0 ? "" : ", \(contradicted) cannot be true if this topology is right"
+    words += open == 0 ? "" : ", and \(open) may or may not be true"
     return [Sentence(words: words + ".")]
   }
 
@@ -198,10 +198,10 @@ struct SummarySection {
     guard let worst = found.first else { return [Sentence(words: "None.")] }
     var words =
       found.count == 1 ? "One, which alone exposes" : "\(found.count), each of which alone exposes"
-    words += " a large share of somebody's data or stops a service."
+    words += " data about a large share of a class or stops a service."
     guard case .event(let event) = worst.subject else { return [Sentence(words: words)] }
     return [
-      Sentence(words: words), Sentence(lead: "The gravest:", words: plain.name(of: event) + "."),
+      Sentence(words: words), Sentence(lead: "The worst:", words: plain.name(of: event) + "."),
     ]
   }
 

@@ -1,12 +1,12 @@
 import Lowering
 import TopologyModel
 
-/// Which classes and fields a system holds, wherever they came from, by their ids.
+/// Which classes and fields each system holds, whatever their origin, by id.
 struct SystemHoldings {
   var classes: Set<String> = []
   var fields: Set<String> = []
 
-  /// Those of every system that holds anything.
+  /// The classes and fields of every system that holds anything.
   /// - Complexity: O(cells carried).
   static func all(_ lineage: Lineage, in topology: Topology) -> [Reference<System>: SystemHoldings]
   {

@@ -1,12 +1,12 @@
-/// One finding about an input, as a value: the wording may change, the code stays.
+/// A problem found in an input. Its wording may change between versions; its code is stable.
 public struct Diagnostic: Hashable, Sendable {
-  /// How grave a finding is. Only errors keep a file from being used.
+  /// The severity of a diagnostic. Only errors make a file unusable.
   public enum Severity: String, Hashable, Comparable, Sendable, CaseIterable {
     case error
     case warning
     case note
 
-    /// Errors first.
+    /// Orders errors before warnings.
     public static func < (left: Severity, right: Severity) -> Bool {
       left.rank < right.rank
     }
@@ -20,36 +20,36 @@ public struct Diagnostic: Hashable, Sendable {
     }
   }
 
-  /// A second place that explains the first: "first defined here".
+  /// An additional place that explains the diagnostic, such as "first defined here".
   public struct Note: Hashable, Sendable {
-    /// What the place shows.
+    /// What this place shows.
     public var message: String
-    /// The place; nil when it is the whole input.
+    /// The place; nil if it is the whole input.
     public var position: SourcePosition?
 
-    /// A note at a place.
+    /// Creates a note at a place.
     public init(_ message: String, at position: SourcePosition?) {
       self.message = message
       self.position = position
     }
   }
 
-  /// The stable name of this kind of finding, in kebab-case: `unknown-key`.
+  /// The stable code in kebab case, such as `unknown-key`.
   public var code: String
-  /// How grave it is.
+  /// The severity.
   public var severity: Severity
-  /// What is wrong, one sentence without a full stop.
+  /// What is wrong: one sentence without a full stop.
   public var message: String
-  /// Where; nil for a finding about the input as a whole (a file that cannot be read).
+  /// Where the problem is; nil if it concerns the whole input (a file that cannot be read).
   public var position: SourcePosition?
-  /// How many columns the caret line underlines; at least 1.
+  /// How many columns to underline; at least 1.
   public var length: Int
-  /// What to write instead: "did you mean 'systems'?"
+  /// What to write instead, such as "did you mean 'systems'?"
   public var help: String?
-  /// Other places that explain this one.
+  /// Additional places that explain this diagnostic.
   public var notes: [Note]
 
-  /// A finding from its parts.
+  /// Creates a diagnostic from its parts.
   public init(
     code: String, severity: Severity = .error, _ message: String, at position: SourcePosition?,
     length: Int = 1, help: String? = nil, notes: [Note] = []
@@ -65,7 +65,7 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: Comparable {
-  /// By position, then severity, then text, so that a run's findings always come in one order.
+  /// Orders by position, then severity, then text, so that diagnostics always appear in the same order.
   public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     switch (left.position, right.position) {
     case (nil, .some): return true

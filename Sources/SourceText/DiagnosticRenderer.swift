@@ -1,22 +1,22 @@
-/// Turns findings into text for a terminal: severity, message, place, the line, a caret, the help.
+/// Renders diagnostics for a terminal: severity, message, place, source line, caret, help.
 public struct DiagnosticRenderer: Sendable {
   private let files: SourceFiles
   private let colored: Bool
 
-  /// A renderer that can show lines of `files`; `colored` adds ANSI colours for a terminal.
+  /// Creates a renderer that shows lines of `files`. `colored` adds ANSI colors.
   public init(files: SourceFiles, colored: Bool = false) {
     self.files = files
     self.colored = colored
   }
 
-  /// All findings in their order, a blank line between two.
-  /// - Complexity: O(bytes of the files shown + findings).
+  /// Renders all diagnostics in order, separated by blank lines.
+  /// - Complexity: O(bytes of the files shown + diagnostics).
   public func render(_ diagnostics: [Diagnostic]) -> String {
     var lines: [UInt32: LineIndex] = [:]
     return diagnostics.sorted().map { render($0, &lines) }.joined(separator: "\n")
   }
 
-  /// One finding, ending in a line break.
+  /// Renders one diagnostic, ending in a line break.
   public func render(_ diagnostic: Diagnostic) -> String {
     var lines: [UInt32: LineIndex] = [:]
     return render(diagnostic, &lines)
@@ -37,7 +37,7 @@ public struct DiagnosticRenderer: Sendable {
     return text
   }
 
-  /// `file:line:column`, as editors make it a link.
+  /// `file:line:column`, which editors turn into a link.
   public func location(_ position: SourcePosition) -> String {
     let name = TerminalText.printable(files[position.file]?.name ?? "?")
     return "\(name):\(position.line):\(position.column)"
@@ -51,7 +51,7 @@ public struct DiagnosticRenderer: Sendable {
       lines[position.file] = LineIndex(file)
     }
     let column = Int(position.column) - 1
-    // A line may be megabytes long: a window around the column is what a person can read.
+    // A line may be megabytes long, so show only a window around the column.
     let first = column > Self.windowWidth ? column - Self.windowWidth / 2 : 0
     let excerpt = lines[position.file]?.window(
       line: position.line, from: first, count: Self.windowWidth * 2)

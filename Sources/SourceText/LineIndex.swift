@@ -1,11 +1,11 @@
-/// Where each line of a file is, for showing many places of it.
+/// The offsets of the lines of a file, for showing many places in it.
 ///
-/// A line may be megabytes long, so a window of it is found from the last one on the same line: places
-/// asked for in order cost one pass over the line.
+/// A line may be megabytes long. The index therefore remembers the last window on a line and searches
+/// onward from there: places requested in order cost one pass over the line.
 public struct LineIndex: Sendable {
   private let file: SourceFile
   private let ranges: [Range<Int>]
-  /// The last window's line, its first column from 0, and the offset of its first byte.
+  /// The last window: its line, its first column (from 0), and the offset of its first byte.
   private var last = (line: UInt32(0), column: 0, offset: 0)
 
   /// Finds the lines of a file.
@@ -31,8 +31,8 @@ public struct LineIndex: Sendable {
     }
   }
 
-  /// So many Unicode scalars of a line (from 1), from a column counted from 0; nil beyond the last line.
-  /// - Complexity: O(columns since the last window on this line, or since its start).
+  /// `count` Unicode scalars of a line (from 1), starting at a column (from 0); nil after the last line.
+  /// - Complexity: O(columns since the last window on this line, or since the start of the line).
   public mutating func window(line number: UInt32, from column: Int, count: Int) -> String? {
     guard number >= 1, Int(number) <= ranges.count else { return nil }
     let range = ranges[Int(number) - 1]
@@ -43,7 +43,7 @@ public struct LineIndex: Sendable {
     return String(decoding: file.bytes[start..<end], as: UTF8.self)
   }
 
-  /// The offset so many scalars on. Bytes that begin no scalar belong to the one before.
+  /// The offset after `count` scalars. A byte that starts no scalar belongs to the scalar before it.
   private func skip(_ scalars: Int, from start: Int, to end: Int) -> Int {
     file.bytes.withUnsafeBufferPointer { bytes in
       var offset = start

@@ -1,7 +1,7 @@
-/// Finds the one name that somebody who mistyped another probably meant.
+/// Finds the name that a misspelled name probably stands for.
 public enum NearName {
-  /// The candidate nearest to `name` by Damerau–Levenshtein distance (restricted edit distance), when
-  /// it is near (at most a third of the name's length, at least one edit) and no other is as near.
+  /// The candidate nearest to `name` by Damerau–Levenshtein distance (restricted edit distance), if it is
+  /// near (at most a third of the name's length, at least one edit) and no other candidate is equally near.
   /// - Complexity: O(candidates × length²); called only while reporting an error.
   public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let scalars = Array(name.unicodeScalars)
@@ -28,7 +28,7 @@ public enum NearName {
     return tied ? nil : best?.name
   }
 
-  /// All candidates that are near, nearest first, then by name: what a wrong name on a command line gets.
+  /// All near candidates, ordered by distance and then by name, for a wrong name on the command line.
   public static func near(
     to name: String, among candidates: some Sequence<String>, atMost count: Int = 5
   ) -> [String] {
@@ -44,20 +44,20 @@ public enum NearName {
     return scored.sorted { $0 < $1 }.prefix(count).map(\.1)
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours that turn one name into the other.
+  /// The number of insertions, deletions, replacements and swaps of neighbors between two names.
   static func editDistance(_ first: String, _ second: String) -> Int {
     var distances = Distances()
     return distances.between(
       Array(first.unicodeScalars), Array(second.unicodeScalars), atMost: .max)
   }
 
-  /// Edit distances one after the other, in the same three rows of memory.
+  /// Computes edit distances one after another in the same three rows of memory.
   private struct Distances {
     private var previous: [Int] = []
     private var row: [Int] = []
     private var next: [Int] = []
 
-    /// The distance, or some number above the limit when it is above the limit.
+    /// The distance, or any number above the limit if the distance exceeds the limit.
     mutating func between(
       _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int
     ) -> Int {
@@ -76,7 +76,7 @@ public enum NearName {
           next[j] = best
           least = min(least, best)
         }
-        // A swap reaches two rows back, so one row beyond the limit is not enough to stop.
+        // A swap looks two rows back, so one row above the limit is not enough to stop.
         if least > limit, (row.min() ?? 0) > limit { return least }
         (previous, row, next) = (row, next, previous)
       }

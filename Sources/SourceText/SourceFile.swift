@@ -1,33 +1,33 @@
-/// A file's name and bytes, with what is needed to show one of its lines.
+/// A file's name and bytes, with access to its lines.
 public struct SourceFile: Sendable {
-  /// The name as the user gave it, or as `extends` names it; `<stdin>` for standard input.
+  /// The name as given by the user or in `extends`; `<stdin>` for standard input.
   public let name: String
-  /// The bytes as read. Not necessarily valid UTF-8: invalid text must still be shown in a diagnostic.
+  /// The bytes as read. They may be invalid UTF-8, because diagnostics must be able to show invalid text.
   public let bytes: [UInt8]
 
-  /// A file from its name and bytes.
+  /// Creates a file from its name and bytes.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }
 
-  /// A file from a string, as tests and variants need it.
+  /// Creates a file from a string, for tests and variants.
   public init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
-  /// The text of a line (from 1) without its line break; nil beyond the end.
-  /// Bytes that are not UTF-8 show as U+FFFD.
-  /// - Complexity: O(bytes); `LineIndex` is for many lines of one file.
+  /// The text of a line (from 1) without its line break; nil after the last line.
+  /// Invalid UTF-8 appears as U+FFFD.
+  /// - Complexity: O(bytes). Use `LineIndex` for many lines of one file.
   public func line(_ number: UInt32) -> String? {
     var index = LineIndex(self)
     return index.window(line: number, from: 0, count: .max)
   }
 
-  /// Bytes of the line break that begins at `offset`; 0 when none does.
+  /// The length in bytes of the line break at `offset`; 0 if there is none.
   ///
-  /// A line ends where YAML ends one: LF, CR, CR LF, and the next-line, line and paragraph separators
-  /// U+0085, U+2028 and U+2029.
+  /// Uses YAML's line breaks: LF, CR, CR LF, and the next-line, line and paragraph separators U+0085, U+2028
+  /// and U+2029.
   public static func lineBreak(
     at offset: Int, in bytes: UnsafeBufferPointer<UInt8>
   ) -> Int {
@@ -44,21 +44,21 @@ public struct SourceFile: Sendable {
   }
 }
 
-/// The files of a run, in the order they were read; positions refer to them by index.
+/// The files of a run in the order they were read. Positions refer to them by index.
 public struct SourceFiles: Sendable {
-  /// The files, index by index.
+  /// The files by index.
   public private(set) var files: [SourceFile] = []
 
-  /// No files yet.
+  /// Creates an empty list of files.
   public init() {}
 
-  /// Adds a file and returns its index, for `SourcePosition.file`.
+  /// Adds a file and returns its index, for use in `SourcePosition.file`.
   public mutating func add(_ file: SourceFile) -> UInt32 {
     files.append(file)
     return UInt32(files.count - 1)
   }
 
-  /// The file at an index of a position; nil when the position is not from this run.
+  /// The file at an index; nil if the index is not from this run.
   public subscript(index: UInt32) -> SourceFile? {
     Int(index) < files.count ? files[Int(index)] : nil
   }

@@ -1,7 +1,7 @@
-/// Text from an untrusted file as a terminal can show it.
+/// Makes text from untrusted files safe to show on a terminal.
 public enum TerminalText {
-  /// Control characters and bidirectional overrides show as their code point, so that nothing in a file
-  /// can move the cursor, hide text or turn its direction. Tabs stay.
+  /// Control characters and bidirectional overrides appear as code points, so that text in a file cannot move
+  /// the cursor, hide other text or change the writing direction. Tabs are kept.
   public static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
@@ -9,7 +9,7 @@ public enum TerminalText {
     return result
   }
 
-  /// One scalar, made harmless.
+  /// One scalar in a form that is safe to show.
   public static func printable(_ scalar: Unicode.Scalar) -> String {
     guard isHarmful(scalar) else { return String(scalar) }
     return "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
@@ -23,8 +23,8 @@ public enum TerminalText {
     }
   }
 
-  /// Columns that a terminal gives to the text: two for East Asian wide characters and emoji, none for
-  /// combining marks, one for the rest (Unicode Standard Annex 11).
+  /// The width of a text in terminal columns: two for East Asian wide characters and emoji, zero for combining
+  /// marks, one for all others (Unicode Standard Annex 11).
   /// - Complexity: O(scalars).
   public static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in

@@ -34,7 +34,7 @@ import Testing
     let sections = report.sections(of: page)
     #expect(sections.first == "summary" && sections.last == "method", "\(name): \(sections)")
     #expect(page.contains("No incident"), "\(name)")
-    #expect(page.contains("Nothing is compared: the file describes one architecture."), "\(name)")
+    #expect(page.contains("No comparison: the file describes only one architecture."), "\(name)")
     if name == "nothing but a title" { #expect(sections == ["summary", "points", "method"]) }
     for id in ["people", "comparison", "record", "severity", "duties"] {
       #expect(!sections.contains(id), "\(name) has nothing to say of \(id)")
@@ -80,7 +80,7 @@ import Testing
     // A name is marked off from what is said of it, so that no sentence begins with its end.
     let words = page.replacing(/<[^>]+>/, with: "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
-    #expect(words.contains("held against One hub, a second factor"))
+    #expect(words.contains("compared with One hub, a second factor"))
     #expect(try Set(report.names).isSuperset(of: ["spof.svg", "comparison.svg"]))
   }
 
@@ -89,7 +89,7 @@ import Testing
     let report = try Report(of: Report.graph("centralized-hub"), ["--intrude", "hub"])
     defer { report.remove() }
     let comparison = try #require(report.section("comparison", of: try report.text))
-    #expect(comparison.contains("is not played in the other architectures"))
+    #expect(comparison.contains("are not played in the other architectures"))
   }
 
   // MARK: - All or nothing

@@ -13,7 +13,7 @@ import Testing
         "summary", "people", "services", "diagram", "points", "year", "comparison", "record",
         "severity", "duties", "method",
       ])
-    #expect(page.contains("1,000 are drawn for this report"))
+    #expect(page.contains("this report draws 1,000"))
     #expect(page.contains(#"<svg class="curves""#))
     try report.expectFilesInStep()
     try report.check(pages: 18...22)

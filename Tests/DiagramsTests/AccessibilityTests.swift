@@ -31,11 +31,11 @@ import Testing
     let svg = try DiagramRenderer().render(SampleModels.singlePoints, format: .svg)
     let groups = try #require(SVGElements(svg.bytes)).groups
     let portal = try #require(groups["system-viamedis_portal"]).description
-    #expect(portal.contains("single point for exposure and availability"))
+    #expect(portal.contains("single point of failure for exposure and availability"))
     #expect(portal.contains("31 % of insured: 20M; all transport-patients: at most 49"))
     #expect(portal.contains("Health professionals: unknown"))
     #expect(portal.contains("takes down Approval of glasses"))
-    #expect(portal.contains("Every way goes through it to Invoice of medical transport"))
+    #expect(portal.contains("On every way to Invoice of medical transport"))
     #expect(groups["event-flaw"]?.title.hasPrefix("Common cause") == true)
   }
 

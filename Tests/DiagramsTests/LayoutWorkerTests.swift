@@ -42,7 +42,7 @@ import Testing
     let renderer = DiagramRenderer(worker: nil)
     let model = SampleModels.grid(organizations: 2, systems: 2)
     #expect(try !renderer.render(model, format: .dot).bytes.isEmpty)
-    #expect(throws: DiagramError.noWorker("no program is known to start")) {
+    #expect(throws: DiagramError.noWorker("no program to start is known")) {
       try renderer.render(model, format: .svg)
     }
   }

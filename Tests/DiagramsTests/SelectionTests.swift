@@ -50,7 +50,7 @@ import TopologyModel
   func whoIsInALargerGroupIsThereToo(people: String, systems: [String], flows: Int) throws {
     let (model, _) = try lineage { $0.people = people }
     #expect(model.systems.map(\.id) == systems)
-    #expect(model.edges.count == flows)
+    #expect(model.edges.count { !$0.joinsFields } == flows)
   }
 
   @Test func aFleetIsFoundByItsNameAndItsMembers() throws {
@@ -68,6 +68,32 @@ import TopologyModel
     #expect(model.nodes(named: "store.rights").count == 2)
     for id in ["store[99]", "store[0]", "store[x]", "sto", "store[1].nothing"] {
       #expect(model.nodes(named: id).isEmpty, "\(id)")
+    }
+  }
+
+  @Test func aFieldIsKeptUnderAnyOfItsNames() throws {
+    let text = """
+      title: Renamed
+      people: { staff: {} }
+      fields: { badge: {}, key: {}, token: {}, shift: {} }
+      systems:
+        gate: { datasets: { log: { people: staff, fields: [badge, shift] } } }
+        hub: { datasets: { log: { people: staff, fields: [] } } }
+        lake: { datasets: { log: { people: staff, fields: [] } } }
+        roster: { datasets: { plan: { people: staff, fields: [shift] } } }
+      flows:
+        one: { from: gate.log, to: hub.log, becomes: { badge: key } }
+        two: { from: hub.log, to: lake.log, fields: [key], becomes: { key: token }, via: roster }
+      """
+    let file = SourceFile(name: "renamed.yaml", text: text)
+    let lowered = LoweredTopology(try #require(TopologyLoader().load(file: file).topology))
+    for name in ["badge", "key", "token"] {
+      var options = DiagramOptions()
+      options.field = name
+      let (model, messages) = DiagramSelection(options).apply(to: .lineage(of: lowered))
+      let fields = model.systems.flatMap { $0.datasets.flatMap { $0.fields.map(\.id) } }
+      #expect(fields == ["badge", "key", "token"], "asked for \(name)")
+      #expect(messages.contains { $0.hasPrefix("Only what carries \(name), under any name.") })
     }
   }
 }

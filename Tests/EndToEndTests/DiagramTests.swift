@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["-o", "picture.gif"], "does not say in which format"),
+    (["-o", "picture.gif"], "unsupported picture format"),
     (["--focus", "viamedis-cor"], "did you mean 'viamedis-core'"),
     (["--field", "nirr"], "did you mean 'nir'"),
     (["--people", "insurd"], "did you mean 'insured'"),
@@ -47,11 +47,11 @@ import Testing
     (["--view", "comparison", "--field", "nirr"], "did you mean 'nir'"),
     (["--view", "comparison", "--people", "insurd"], "did you mean 'insured'"),
     (["--view", "comparison", "--variants", "as-written"], "nothing to compare"),
-    (["--view", "comparison", "--variants", "as-written,nothing"], "no variant 'nothing'"),
+    (["--view", "comparison", "--variants", "as-written,nothing"], "unknown variant 'nothing'"),
     (["--view", "comparison", "--variant", "rights-hosted"], "takes --variants"),
-    (["--variants", "rights-hosted"], "goes with --view comparison"),
-    (["--view", "lineage", "--path"], "ask for --view exposure"),
-    (["--view", "spof", "--path"], "none in the spof view"),
+    (["--variants", "rights-hosted"], "needs --view comparison"),
+    (["--view", "lineage", "--path"], "use --view exposure"),
+    (["--view", "spof", "--path"], "the spof view has no compromise"),
     (["--view", "spof", "--threshold", "2"], "threshold"),
   ])
   func whatIsWrongIsSaid(words: [String], said: String) throws {

@@ -34,17 +34,17 @@ import TopologyModel
   @Test func estimatesAreSaidToBeSo() throws {
     let text = TextRenderer().render(try Self.report(budget: 0).document)
     #expect(text.contains("estimated from 100,000 trials with seed 1:"))
-    #expect(text.contains("at 95% confidence"))
+    #expect(text.contains("95% confidence interval"))
     #expect(
       text.contains(
         """
-        Estimated: each range holds its measure at 95% confidence. Fussell–Vesely is from the minimal sets
-        of 1,000 trials that reached it, as those of all events are too many.
+        Estimates: each range is a 95% confidence interval. Fussell–Vesely is estimated from the minimal
+        sets of 1,000 trials that reached it, because there are too many minimal sets in all.
         """))
     // d happens in every trial: without it nothing is known, and nothing is left out.
     let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("d ") })
     #expect(row.split(separator: " ").suffix(2) == ["1", "1..∞"])
-    #expect(text.contains("not complete: stopped at a budget of 0 diagram operations"))
+    #expect(text.contains("incomplete: stopped at a budget of 0 diagram operations"))
 
     let exact = TextRenderer().render(try Self.report(budget: 1 << 20).document)
     #expect(exact.contains("Likelihood within a year: 9.8%, exact"))

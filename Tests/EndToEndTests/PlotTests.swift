@@ -164,7 +164,7 @@ import Testing
       ["compare", "topology.yaml", "--no-break-even"], "out.svg",
       of: Self.stores(["0%", "5%"], people: "10.."))
     let words = Places(svg).texts.map(\.words)
-    #expect(words.contains { $0.contains("without end where there is no upper bound") })
+    #expect(words.contains { $0.contains("open-ended where there is no upper bound") })
     #expect(words.joined(separator: " ").contains("Variant number 0 with a name of some length:"))
     #expect(words.joined(separator: " ").contains("nobody exposed"))
   }

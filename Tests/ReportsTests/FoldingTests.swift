@@ -74,7 +74,7 @@ import Testing
     document.table(
       [.init("alone"), .init("fields")],
       [
-        ["core", "core"], ["store ×84, the worst: [3]", ""], ["corex", ""], ["core of it all", ""],
+        ["core", "core"], ["store ×84, worst: [3]", ""], ["corex", ""], ["core of it all", ""],
       ])
     document.list(["core", "store[3]", "core + store[3]"])
     let page = HTMLRenderer.ofSections(labels: ["core": "The <core>", "store": "A store"])
@@ -82,17 +82,17 @@ import Testing
     let named = "The &lt;core&gt; <span class=\"faint\">core</span>"
     #expect(page.contains("<th scope=\"row\" dir=\"auto\" class=\"kept\">\(named)</th>"))
     #expect(page.contains("<li dir=\"auto\">\(named)</li>"))
-    #expect(page.contains("A store <span class=\"faint\">store ×84, the worst: [3]</span>"))
+    #expect(page.contains("A store <span class=\"faint\">store ×84, worst: [3]</span>"))
     #expect(page.contains("A store <span class=\"faint\">store[3]</span>"))
     #expect(page.components(separatedBy: "The &lt;core&gt;").count == 3, "no other cell is an id")
   }
 
   @Test(arguments: [
-    ("and 4 more lines; --limit shows them", "and 4 more lines"),
+    ("and 4 more lines; --limit shows more", "and 4 more lines"),
     ("Only the first are listed, of 9; --limit lists more.", "Only the first are listed, of 9."),
-    ("not known; --assume supplies it", "not known"),
+    ("unknown; use --assume", "unknown"),
     ("no likelihood for x; --assume 5% sets one", "no likelihood for x"),
-    ("has several (a, b); --incident names one", "has several (a, b)"),
+    ("has several (a, b); choose one with --incident", "has several (a, b)"),
     ("my label; --nothing of ours", "my label; --nothing of ours"),
   ])
   func aPageHasNoCommandLine(_ text: String, _ shown: String) {

@@ -1,11 +1,11 @@
 import TopologyModel
 
-/// How the things of one architecture stand to those of the first. Both have the same things in the same
-/// order (`ComparisonUnion`).
+/// Compares the things of each architecture with those of the first. All architectures have the same things in
+/// the same order (`ComparisonUnion`).
 struct ComparisonChanges {
   let base: DiagramModel
 
-  /// The model with a change on everything that differs.
+  /// The model with a change marked on everything that differs.
   /// - Complexity: O(size of the model).
   func marked(_ model: DiagramModel) -> DiagramModel {
     var result = model
@@ -51,7 +51,7 @@ struct ComparisonChanges {
     where !known.contains(ComparisonUnion.EdgeKey(model.edges[index])) {
       result.edges[index].change = .added
     }
-    // What is gone leaves its place, too.
+    // Absent boxes keep their place, too.
     result.edges += base.edges.filter { !own.contains(ComparisonUnion.EdgeKey($0)) }.map {
       DiagramModel.Edge(from: $0.from, to: $0.to, kind: $0.kind, change: .absent)
     }
@@ -69,7 +69,7 @@ struct ComparisonChanges {
     return signs == [-1] ? .better : signs == [1] ? .worse : .otherwise
   }
 
-  // MARK: - How bad things are, more being worse
+  // MARK: - Severity of states; a larger number is worse
 
   private func score(_ mark: DiagramModel.PointMark?) -> [Int] {
     [mark?.isForExposure ?? false ? 1 : 0, mark?.isForAvailability ?? false ? 1 : 0]
@@ -86,7 +86,7 @@ struct ComparisonChanges {
   }
 
   private func score(_ organization: DiagramModel.Organization) -> [Int] {
-    // A frame's systems say it themselves.
+    // A frame's systems show their own changes.
     guard let rows = organization.rows else { return score(organization.mark) }
     return [organization.standing.rawValue] + score(rows) + score(organization.mark)
   }
@@ -104,14 +104,14 @@ struct ComparisonChanges {
     ]
   }
 
-  /// What a system is made of.
+  /// The parts of a system.
   private func shape(_ system: DiagramModel.System) -> [[String]] {
     system.datasets.filter { $0.change != .absent }.map { [$0.id] + $0.fields.map(\.id) }
   }
 }
 
 extension DiagramModel {
-  /// Boxes that fare otherwise in one of the models than in the first, all having the same things.
+  /// Boxes that differ between any of the models and the first. All models have the same boxes.
   static func differing(_ models: [DiagramModel]) -> Set<Endpoint> {
     guard let base = models.first else { return [] }
     var differing: Set<Endpoint> = []

@@ -1,12 +1,12 @@
-/// The architectures in the layout that they share.
+/// Draws the architectures in their common layout.
 extension ComparisonDrawing {
-  /// Points between panels, and from a panel's frame to what is in it.
+  /// Space between panels, and between a panel's frame and its content, in points.
   private static let gap = 18.0
   private static let inset = 10.0
-  /// What a screen shows without being scrolled.
+  /// The size of a screen that shows the picture without scrolling.
   private static let screen = (width: 1_900.0, height: 860.0)
 
-  /// The lines of one architecture: those it has, and as faint ones those that the first has and it lacks.
+  /// The lines of one architecture: its own, and as faint lines those that only the first has.
   private mutating func lines(of index: Int) -> [(line: Int, edge: DOTEdge)] {
     var own: [ComparisonUnion.EdgeKey: DiagramModel.Edge] = [:]
     for edge in model.panels[index].model.edges { own[ComparisonUnion.EdgeKey(edge)] = edge }
@@ -31,7 +31,7 @@ extension ComparisonDrawing {
     }
   }
 
-  /// The graph before it is laid out: a frame for each architecture.
+  /// The graph before layout, with a frame for each architecture.
   mutating func unplaced() -> DOTGraph {
     var graph = Drawing.emptyGraph(palette: palette)
     graph.attributes.set("label", .table(header))
@@ -61,15 +61,15 @@ extension ComparisonDrawing {
       ])
   }
 
-  /// How large a screen shows the whole: 1 is a point a pixel.
+  /// The scale at which a screen shows the whole picture; 1 is one point per pixel.
   func scale(_ layout: LayoutPlaces) -> Double {
     let width = layout.width + 2 * Self.inset + Self.gap
-    // About three lines of a caption.
+    // Leaves room for about three lines of caption.
     let height = layout.height + 3 * Self.inset + Self.gap + 50
     return Self.columns(panels.count, width: width, height: height).scale
   }
 
-  /// Each architecture in the shared layout, in columns and rows as a screen shows them largest.
+  /// Each architecture in the common layout, in the arrangement that a screen shows largest.
   mutating func placed(_ layout: LayoutPlaces, _ measures: LayoutPlaces) -> DOTGraph {
     var graph = Drawing.emptyGraph(palette: palette)
     graph.attributes.set("label", .table(header))
@@ -121,7 +121,7 @@ extension ComparisonDrawing {
     return graph
   }
 
-  /// The middle of a frame's heading, which stands at the left whatever its width.
+  /// The center of a frame's heading, which is aligned left whatever its width.
   private func heading(
     of cluster: DOTCluster, in frame: LayoutPlaces.Frame, _ measures: LayoutPlaces, _ dx: Double,
     _ dy: Double
@@ -132,7 +132,7 @@ extension ComparisonDrawing {
     return LayoutPlaces.moved(middle, dx, dy)
   }
 
-  /// A box where the layout has it, as large as it is there.
+  /// A box at its place in the layout, with its size there.
   private func place(
     _ node: DOTNode, _ layout: LayoutPlaces, _ dx: Double, _ dy: Double
   ) -> DOTNode {
@@ -149,7 +149,7 @@ extension ComparisonDrawing {
     return node
   }
 
-  /// In how many columns panels are largest on a screen.
+  /// The number of columns at which panels are largest on a screen.
   private static func columns(
     _ count: Int, width: Double, height: Double
   ) -> (count: Int, scale: Double) {
@@ -157,7 +157,7 @@ extension ComparisonDrawing {
       let rows = Double((count + columns - 1) / columns)
       return min(screen.width / (Double(columns) * width), screen.height / (rows * height))
     }
-    // Rows that are full are worth a tenth; among equals the most columns, as it is to be side by side.
+    // Full rows count for a tenth. Among equals, prefer more columns, to keep panels side by side.
     func worth(_ columns: Int) -> Double {
       scale(columns) * (count % columns == 0 ? 1.1 : 1)
     }
@@ -167,7 +167,7 @@ extension ComparisonDrawing {
 }
 
 extension DOTTable {
-  /// The table, at least so large. What it has in one column takes the whole width.
+  /// The table with a minimum size. Content in a single column takes the whole width.
   func stretched(width: Double, height: Double) -> DOTTable {
     func number(_ name: String) -> Double {
       for entry in attributes.entries where entry.name.description == name {
@@ -195,7 +195,7 @@ extension DOTTable {
 }
 
 extension Drawing {
-  /// What stands above one architecture: its name, the figure that counts most, further figures.
+  /// The heading of one architecture: its name, the main figure, further figures.
   mutating func caption(of panel: DiagramModel.Panel, isFirst: Bool) -> DOTNode {
     let name = name("caption", panel.id)
     annotations[name] = SVGAnnotation(
@@ -233,7 +233,7 @@ extension Drawing {
       ])
   }
 
-  /// How many boxes changed in which way.
+  /// How many boxes changed, and how.
   private func counts(of model: DiagramModel) -> String {
     let changes: [DiagramModel.Change?] =
       model.organizations.map(\.change) + model.systems.map(\.change) + model.secrets.map(\.change)

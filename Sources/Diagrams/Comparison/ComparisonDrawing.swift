@@ -1,15 +1,15 @@
-/// Draws architectures side by side in three steps: the boxes of all are measured, a layout is made of
-/// what they have in common, and each is drawn in that layout.
+/// Draws architectures side by side in three steps: measures the boxes of all architectures, lays out what they
+/// have in common, and draws each architecture in that layout.
 struct ComparisonDrawing {
   let model: DiagramModel
   let palette: Palette
   let detail: DiagramDetail
-  /// One drawing an architecture; their names differ in the prefix alone.
+  /// One drawing per architecture; element names differ only in the prefix.
   var panels: [Drawing]
-  /// What the drawings consist of, in the order of the panels.
+  /// The elements of the drawings, in the order of the panels.
   let contents: [(clusters: [DOTCluster], nodes: [DOTNode])]
   let captions: [DOTNode]
-  /// Every line of any architecture, with whether the layout has it the other way round.
+  /// Every line of any architecture, and whether the layout reverses it.
   let edges: [(key: ComparisonUnion.EdgeKey, isReversed: Bool)]
 
   /// - Parameter model: A comparison whose architectures all have the same things in the same order.
@@ -27,7 +27,7 @@ struct ComparisonDrawing {
       panels[index].caption(of: model.panels[index], isFirst: index == 0)
     }
     self.panels = panels
-    // What an architecture has comes before the empty places of the others, and the path before the rest.
+    // Existing elements come before the empty places of other architectures, and the path before the rest.
     let all = model.panels.flatMap(\.model.edges)
     let present = all.filter { $0.change != .absent }
     var seen: Set<ComparisonUnion.EdgeKey> = []
@@ -43,17 +43,17 @@ struct ComparisonDrawing {
 
   static func prefix(_ index: Int) -> String { "p\(index + 1)-" }
 
-  /// A panel's name without its prefix: the name of the thing in all of them.
+  /// A name without its panel's prefix, common to all panels.
   static func common(_ name: String) -> String {
     String(name.drop { $0 != "-" }.dropFirst())
   }
 
-  /// Everything that elements stand for.
+  /// The annotations of all elements.
   var annotations: [String: SVGAnnotation] {
     panels.reduce(into: [:]) { $0.merge($1.annotations) { first, _ in first } }
   }
 
-  /// What stands above the picture, as of a picture of all architectures' things.
+  /// The header of the picture, for all architectures together.
   var header: DOTTable {
     var all = DiagramModel(
       title: model.title, subtitle: model.subtitle, notes: model.notes, view: .comparison)
@@ -72,7 +72,7 @@ struct ComparisonDrawing {
 
   // MARK: - Measuring
 
-  /// Every box of every architecture by itself, with captions and headings of frames.
+  /// Every box of every architecture on its own, with captions and headings of frames.
   var measured: DOTGraph {
     var graph = Drawing.emptyGraph(palette: palette)
     for index in panels.indices {
@@ -87,9 +87,9 @@ struct ComparisonDrawing {
     return graph
   }
 
-  // MARK: - The layout that all share
+  // MARK: - The common layout
 
-  /// The sizes that a box needs at least in any architecture, by its common name.
+  /// The minimum size of each box over all architectures, by its common name.
   private func sizes(_ measures: LayoutPlaces, _ name: String) -> LayoutPlaces.Place {
     var size = LayoutPlaces.Place(x: 0, y: 0, width: 1, height: 1)
     for index in panels.indices {
@@ -98,7 +98,7 @@ struct ComparisonDrawing {
         ? "heading " + Self.prefix(index) + name.dropFirst("heading ".count)
         : Self.prefix(index) + name
       guard let place = measures.nodes[own] else { continue }
-      // The layout knows whole points only.
+      // The layout works in whole points.
       size.width = max(size.width, place.width.rounded(.up))
       size.height = max(size.height, place.height.rounded(.up))
     }
@@ -166,7 +166,7 @@ struct ComparisonDrawing {
 }
 
 extension DOTAttributes {
-  /// The value of the last attribute of that name.
+  /// The value of the last attribute with this name.
   subscript(name: StaticString) -> DOTValue? {
     entries.last { $0.name.description == name.description }?.value
   }

@@ -1,5 +1,5 @@
-/// Folds the architectures of a comparison, all in the same way, until they can be read side by side: first
-/// what fares alike in all of them and is not concerned, then whole organizations.
+/// Folds the architectures of a comparison until they are readable side by side. All are folded in the same way:
+/// first what is unaffected and the same in all of them, then whole organizations.
 struct ComparisonFolding {
   private enum Stage: Int {
     case whole
@@ -16,14 +16,14 @@ struct ComparisonFolding {
   private var limit: Int
   private var reasons: [String] = []
 
-  /// A comparison folded as far as its options ask.
-  /// - Complexity: O(sum of the models' sizes × log) per stage; there are four.
+  /// Folds a comparison as far as its options require.
+  /// - Complexity: O(sum of the models' sizes × log) per stage, with four stages.
   init(_ model: DiagramModel, messages: [String], options: DiagramOptions) {
     self.model = model
     self.options = options
     given = messages
     completed = ComparisonUnion.completed(model.panels.map(\.model))
-    // All architectures together are one picture; who asks for more than boxes wants to look closely.
+    // All architectures are one picture. A request for more detail than boxes allows more of them.
     let isCloser = options.detail ?? .organization > .organization
     let share = max(DiagramFolding.readable / max(1, model.panels.count), 20)
     let unasked = isCloser ? DiagramFolding.readable : share
@@ -48,8 +48,8 @@ struct ComparisonFolding {
     return true
   }
 
-  /// Goes one stage further, for a reason that the picture then states.
-  /// - Returns: Whether there was a stage left.
+  /// Advances one stage, for a reason that the picture states.
+  /// - Returns: Whether another stage was available.
   mutating func coarsen(because reason: String) -> Bool {
     let (nodes, size) = (nodeCount, layoutSize)
     repeat {
@@ -64,13 +64,13 @@ struct ComparisonFolding {
     return true
   }
 
-  /// One box an organization at least.
+  /// Leaves at least one box per organization.
   mutating func foldOrganizations() {
     while stage.rawValue < Stage.organizations.rawValue, advance() {}
     while nodeCount > limit, advance() {}
   }
 
-  /// The comparison as folded so far, how closely its picture looks, and what its reader must be told.
+  /// The comparison as folded so far, its level of detail, and the messages for its reader.
   var folded: (model: DiagramModel, detail: DiagramDetail, messages: [String]) {
     let kept = completed.reduce(into: DiagramModel.differing(completed)) {
       $0.formUnion($1.touchedNodes)
@@ -113,7 +113,7 @@ struct ComparisonFolding {
     return (result, isCoarse ? .organization : options.detail ?? .system, messages)
   }
 
-  /// Services that are in the same state in every architecture as one another.
+  /// Groups of services with the same state in every architecture.
   private var servicesAlike: [[String]] {
     groups(completed.first?.services.map(\.id) ?? []) { place in
       completed.map { model in
@@ -124,7 +124,7 @@ struct ComparisonFolding {
     }
   }
 
-  /// Secrets outside any organization that fare alike in every architecture, where there are more than two.
+  /// Groups of more than two secrets, outside any organization, with the same state in every architecture.
   private var secretsAlike: [[String]] {
     let free = (completed.first?.secrets ?? []).indices.filter { place in
       completed[0].secrets[place].organization == nil
@@ -140,8 +140,8 @@ struct ComparisonFolding {
     }.filter { $0.count > 2 }
   }
 
-  /// Organizations that fare alike in every architecture as one another: those that nothing concerns, and
-  /// of the others groups of several.
+  /// Groups of organizations with the same state in every architecture: all unaffected organizations, and groups
+  /// of affected ones.
   private func alike(
     _ kept: Set<DiagramModel.Endpoint>
   ) -> [(ids: [String], isConcerned: Bool)] {
@@ -171,13 +171,13 @@ struct ComparisonFolding {
       .filter { $0.ids.count < all.count && (!$0.isConcerned || $0.ids.count > 2) }
   }
 
-  /// How much of an organization has its standing: what is drawn as one box must fare alike in this, too.
+  /// The part of an organization that has its standing. Organizations drawn as one box must agree in this, too.
   private func standingExtent(_ box: DiagramModel.Organization) -> String {
     let extent = box.standing > .untouched ? box.extent : nil
     return (extent.map { "\($0.count) of \($0.total)" } ?? "") + " \(box.secretsHeld)"
   }
 
-  /// Ids whose states are equal, where there are several, in their order.
+  /// Groups of several ids with equal states, in order.
   private func groups(_ ids: [String], state: (Int) -> [[String]]) -> [[String]] {
     var places: [[[String]]: Int] = [:]
     var groups: [[String]] = []
@@ -193,7 +193,7 @@ struct ComparisonFolding {
     return groups.filter { $0.count > 1 }
   }
 
-  /// Organizations by what happens to them in any of the architectures, the gravest first.
+  /// Organizations by their state in any of the architectures, worst first.
   private func rank(_ models: [DiagramModel]) -> [String] {
     var weights: [String: Int] = [:]
     var order: [String] = []

@@ -1,10 +1,10 @@
-/// Gives every architecture of a comparison the same things in the same order: what one of them does not
-/// have is an empty place there.
+/// Gives all architectures of a comparison the same things in the same order. A thing that an architecture lacks
+/// becomes an empty place in it.
 struct ComparisonUnion {
   typealias Endpoint = DiagramModel.Endpoint
   typealias Edge = DiagramModel.Edge
 
-  /// The models with empty places put in. Lines join boxes and have no labels.
+  /// The models with empty places added. Lines connect boxes and have no labels.
   /// - Complexity: O(sum of the models' sizes).
   static func completed(_ models: [DiagramModel]) -> [DiagramModel] {
     let models = withHomesInIDs(models.map(withBoxesJoined))
@@ -59,7 +59,7 @@ struct ComparisonUnion {
     }
   }
 
-  /// What is in one organization here and in another there is at two places, so it is two things.
+  /// A thing that belongs to different organizations in different architectures is treated as two things.
   private static func withHomesInIDs(_ models: [DiagramModel]) -> [DiagramModel] {
     var homes: [Endpoint: String] = [:]
     return models.map { model in
@@ -79,7 +79,7 @@ struct ComparisonUnion {
       let known = Set(model.organizations.map(\.id))
       for index in result.secrets.indices {
         var secret = model.secrets[index]
-        // Where a secret stands is read off from who keeps it; it stays where it stood first.
+        // A secret is placed with the systems that store it; it keeps its first place.
         if let home = homes[.secret(secret.id)], home.isEmpty || known.contains(home) {
           secret.organization = home.isEmpty ? nil : home
           result.secrets[index].organization = secret.organization
@@ -96,7 +96,7 @@ struct ComparisonUnion {
     }
   }
 
-  /// What a line joins in which way.
+  /// What a line connects, and how.
   struct EdgeKey: Hashable {
     var from: Endpoint
     var to: Endpoint

@@ -1,6 +1,6 @@
 extension DiagramRenderer {
-  /// The picture of a comparison, whose architectures are folded alike, and further when a layout takes too
-  /// long.
+  /// Draws a comparison. All architectures are folded alike, and folded further if a layout takes too long or the
+  /// picture is too small to read.
   func renderComparison(
     _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions
   ) throws -> DiagramPicture {
@@ -27,7 +27,7 @@ extension DiagramRenderer {
             leastScale: canCoarsen ? Self.legible : 0),
           detail: folded.detail, messages: folded.messages)
       } catch is TooSmall {
-        // Nothing is said: how closely the picture looks was not asked.
+        // No message, because no level of detail was requested.
         folding.foldOrganizations()
       } catch DiagramError.tooSlow(let seconds) {
         guard folding.coarsen(because: DiagramError.coarser(seconds)) else {
@@ -37,10 +37,10 @@ extension DiagramRenderer {
     }
   }
 
-  /// Points of text that are pixels of a screen when the whole picture is on it: 8 of 10.
+  /// The minimum scale, in pixels per point, when a screen shows the whole picture: 8 of 10.
   private static let legible = 0.8
 
-  /// A screen would show the picture too small to be read.
+  /// Whether a screen would show the picture too small to read.
   private struct TooSmall: Error {}
 
   private func drawComparison(
@@ -49,7 +49,7 @@ extension DiagramRenderer {
   ) throws -> [UInt8] {
     let palette = options.theme == .dark ? Palette.dark : .light
     var drawing = ComparisonDrawing(model, palette: palette, detail: detail)
-    // What does not depend on fonts is not measured.
+    // The size needs no measuring if it does not depend on fonts.
     if format == .dot { return Array(drawing.unplaced().text.utf8) }
     func places(_ graph: DOTGraph) throws -> LayoutPlaces {
       try LayoutPlaces(json: layOut(graph.text, .places, seconds: options.layoutSeconds))

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Where a layout has put things, in points, as the library writes it in its JSON.
+/// Positions from a layout, in points, parsed from Graphviz's JSON.
 struct LayoutPlaces {
-  /// The middle of a box and its size.
+  /// The center and size of a box.
   struct Place: Equatable {
     var x: Double
     var y: Double
@@ -10,36 +10,36 @@ struct LayoutPlaces {
     var height: Double
   }
 
-  /// A frame, and where its heading is.
+  /// A frame and the position of its heading.
   struct Frame {
     /// Left, bottom, right and top.
     var bounds: [Double]
-    /// The middle of the heading.
+    /// The center of the heading.
     var label: [Double]
-    /// Inches.
+    /// The size of the heading in inches.
     var labelWidth: String
     var labelHeight: String
   }
 
   private(set) var nodes: [String: Place] = [:]
   private(set) var frames: [String: Frame] = [:]
-  /// For each line its course: `e,x,y x,y …`.
+  /// The course of each line: `e,x,y x,y …`.
   private(set) var edges: [String: String] = [:]
-  /// Left, bottom, right and top of everything.
+  /// Left, bottom, right and top of the whole picture.
   private(set) var bounds: [Double] = [0, 0, 0, 0]
 
   var width: Double { bounds[2] - bounds[0] }
   var height: Double { bounds[3] - bounds[1] }
 
-  /// - Parameter json: What the library wrote in its format "json0".
-  /// - Throws: `DiagramError` when it is something else.
+  /// - Parameter json: Graphviz's output in the format "json0".
+  /// - Throws: `DiagramError` if the output is something else.
   init(json: [UInt8]) throws {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(json)) else {
-      throw DiagramError.failed("the picture could not be laid out: no places came back")
+      throw DiagramError.failed("the layout failed: Graphviz returned no positions")
     }
     bounds = Self.numbers(file.bb)
     guard bounds.count == 4 else {
-      throw DiagramError.failed("the picture could not be laid out: it has no bounds")
+      throw DiagramError.failed("the layout failed: Graphviz returned no bounds")
     }
     for object in file.objects ?? [] {
       if let bb = object.bb {
@@ -85,13 +85,13 @@ struct LayoutPlaces {
     text.split(separator: ",").compactMap { Double($0) }
   }
 
-  /// `x,y` or `left,bottom,right,top` elsewhere.
+  /// `x,y` or `left,bottom,right,top`, moved.
   static func moved(_ numbers: [Double], _ dx: Double, _ dy: Double) -> String {
     numbers.enumerated().map { index, number in format(number + (index % 2 == 0 ? dx : dy)) }
       .joined(separator: ",")
   }
 
-  /// A line's course elsewhere.
+  /// The course of a line, moved.
   static func moved(course: String, _ dx: Double, _ dy: Double) -> String {
     course.split(separator: " ").map { token in
       let isEnd = token.hasPrefix("e,") || token.hasPrefix("s,")
@@ -100,7 +100,7 @@ struct LayoutPlaces {
     }.joined(separator: " ")
   }
 
-  /// At most two decimals, with a point whatever the language.
+  /// At most two decimals, always with a decimal point.
   static func format(_ number: Double) -> String {
     DOTValue.format((number * 100).rounded() / 100)
   }

@@ -1,10 +1,10 @@
-/// A colour of 24 bits.
+/// A 24-bit color.
 struct Color: Hashable, Sendable {
   let value: UInt32
 
   init(_ value: UInt32) { self.value = value }
 
-  /// `#rrggbb`, as Graphviz and SVG write it.
+  /// `#rrggbb`, the notation of Graphviz and SVG.
   var hexadecimal: String {
     let digits = String(value, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits

@@ -1,8 +1,8 @@
-/// The value of an attribute in DOT.
+/// The value of a DOT attribute.
 enum DOTValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
-  /// Anything that came from outside: quoted, escaped, shown as written.
+  /// Untrusted text: quoted, escaped, shown as written.
   case text(String)
-  /// A word or list of Graphviz's own, written in this program.
+  /// A Graphviz keyword or list, written in this program.
   case keyword(StaticString)
   case number(Double)
   case color(Color)
@@ -12,7 +12,7 @@ enum DOTValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expressi
   init(integerLiteral value: Int) { self = .number(Double(value)) }
   init(floatLiteral value: Double) { self = .number(value) }
 
-  /// The shortest decimal that reads back as the number.
+  /// The shortest decimal that reads back as the same number.
   static func format(_ number: Double) -> String {
     number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
   }
@@ -31,7 +31,7 @@ enum DOTValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expressi
   }
 }
 
-/// Attributes in the order in which they were given.
+/// Attributes in insertion order.
 struct DOTAttributes: ExpressibleByDictionaryLiteral {
   struct Entry {
     var name: StaticString
@@ -44,7 +44,7 @@ struct DOTAttributes: ExpressibleByDictionaryLiteral {
     entries = elements.map { Entry(name: $0.0, value: $0.1) }
   }
 
-  /// Nothing but the name that the SVG's element will have.
+  /// Only an id, for the SVG element.
   init(id: String) { entries = [Entry(name: "id", value: .text(id))] }
 
   mutating func set(_ name: StaticString, _ value: DOTValue) {
@@ -57,7 +57,7 @@ struct DOTAttributes: ExpressibleByDictionaryLiteral {
     return result
   }
 
-  /// ` [a=1, b="x"]`, or nothing.
+  /// ` [a=1, b="x"]`, or nothing if empty.
   func write(to output: inout String) {
     guard !entries.isEmpty else { return }
     output += " ["
@@ -69,7 +69,7 @@ struct DOTAttributes: ExpressibleByDictionaryLiteral {
     output += "]"
   }
 
-  /// ` A="1" B="x"`, as an HTML-like label's elements take them.
+  /// ` A="1" B="x"`, for elements of HTML-like labels.
   func writeMarkup(to output: inout String) {
     for entry in entries {
       output += " \(entry.name)=\""
@@ -78,20 +78,20 @@ struct DOTAttributes: ExpressibleByDictionaryLiteral {
       case .keyword(let word): output += "\(word)"
       case .number(let number): output += DOTValue.format(number)
       case .color(let color): output += color.hexadecimal
-      case .table: assertionFailure("a table is no attribute of a cell")
+      case .table: assertionFailure("a table cannot be an attribute of a cell")
       }
       output += "\""
     }
   }
 }
 
-/// A node; its name is unique in the graph.
+/// A node. Its name is unique in the graph.
 struct DOTNode {
   var name: String
   var attributes: DOTAttributes
 }
 
-/// Where an edge ends: a node, or a port of its table.
+/// An end of an edge: a node, or a port of its table.
 struct DOTEndpoint: Hashable {
   enum Side: String {
     case left = "w"
@@ -100,7 +100,7 @@ struct DOTEndpoint: Hashable {
 
   var node: String
   var port: String?
-  /// Nil: wherever the line meets it.
+  /// The side of the node; nil lets the layout choose.
   var side: Side?
 
   func at(_ side: Side?) -> DOTEndpoint {
@@ -108,7 +108,7 @@ struct DOTEndpoint: Hashable {
   }
 }
 
-/// An edge, drawn from tail to head.
+/// An edge from tail to head.
 struct DOTEdge {
   var tail: DOTEndpoint
   var head: DOTEndpoint
@@ -123,7 +123,7 @@ struct DOTCluster {
   var nodes: [DOTNode] = []
 }
 
-/// A directed graph in Graphviz's language, in the order in which it is written.
+/// A directed graph in DOT; statements are written in this order.
 struct DOTGraph {
   var attributes: DOTAttributes = [:]
   var nodeDefaults: DOTAttributes = [:]
@@ -131,10 +131,10 @@ struct DOTGraph {
   var clusters: [DOTCluster] = []
   var nodes: [DOTNode] = []
   var edges: [DOTEdge] = []
-  /// Sets of nodes to stand in one rank.
+  /// Sets of nodes that share a rank.
   var ranks: [[String]] = []
 
-  /// The graph as DOT, one statement a line, ending in a line end.
+  /// The graph as DOT, one statement per line, with a final line break.
   var text: String {
     var output = "digraph \"exposure\" {\n"
     for (keyword, defaults) in [

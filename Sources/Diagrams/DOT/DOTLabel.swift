@@ -1,4 +1,4 @@
-/// What an HTML-like label holds, as a tree of values, so that text is escaped in one place only.
+/// The content of an HTML-like label as a tree of values, so that text is escaped in a single place.
 /// See https://graphviz.org/doc/info/shapes.html#html.
 struct DOTTable {
   var attributes: DOTAttributes
@@ -13,7 +13,7 @@ struct DOTTable {
     output += "<TABLE"
     attributes.writeMarkup(to: &output)
     output += ">"
-    // A table without a row is a syntax error.
+    // An empty table is a syntax error.
     for row in rows.isEmpty ? [DOTRow.cells([DOTCell()])] : rows { row.write(to: &output) }
     output += "</TABLE>"
   }
@@ -24,7 +24,7 @@ enum DOTRow {
   case cells([DOTCell])
   case rule
 
-  /// A row of one cell.
+  /// A row with one cell.
   static func cell(_ cell: DOTCell) -> DOTRow { .cells([cell]) }
 
   func write(to output: inout String) {
@@ -38,7 +38,7 @@ enum DOTRow {
   }
 }
 
-/// A cell of lines of text, or of a table.
+/// A cell that contains lines of text or a table.
 struct DOTCell {
   enum Content {
     case lines([[DOTRun]])
@@ -72,7 +72,7 @@ struct DOTCell {
       for (index, line) in lines.enumerated() {
         for run in line { run.write(to: &output) }
         guard lines.count > 1 else { continue }
-        // A line is aligned by the break that ends it.
+        // The break that ends a line determines its alignment.
         output +=
           index == lines.count - 1 && !isLeft ? "" : isLeft ? "<BR ALIGN=\"LEFT\"/>" : "<BR/>"
       }
@@ -85,7 +85,7 @@ struct DOTCell {
   }
 }
 
-/// Text in one style.
+/// Text in a single style.
 struct DOTRun {
   var text: String
   var color: Color?

@@ -1,8 +1,8 @@
-/// Text on its way into DOT: nothing that a topology's author writes may be read as DOT, as one of
-/// Graphviz's escapes (`\N`, `\l`), as an entity or as markup.
+/// Escapes text for DOT, so that nothing in a topology is read as DOT, as a Graphviz escape (`\N`, `\l`), as an
+/// entity or as markup.
 enum DOTText {
-  /// The text without what XML cannot hold or what would turn the text around it: control characters
-  /// and line ends become spaces, non-characters and marks that override the direction go.
+  /// The text without characters that XML forbids or that change the writing direction: control characters and
+  /// line breaks become spaces; non-characters and bidirectional marks are removed.
   static func printable(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -17,7 +17,7 @@ enum DOTText {
     return String(result)
   }
 
-  /// The text for an XML text node or attribute value.
+  /// The text escaped for XML text nodes and attribute values.
   static func xml(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -34,13 +34,13 @@ enum DOTText {
     return result
   }
 
-  /// The text for an HTML-like label: XML in which Graphviz reads its own escapes (`\\N`) as well.
+  /// The text escaped for an HTML-like label: XML in which Graphviz also reads its own escapes (`\\N`).
   static func markup(_ text: String) -> String {
     xml(text).replacing("\\", with: "\\\\")
   }
 
-  /// The text as a quoted DOT string that shows just as written: Graphviz reads escapes and entities
-  /// in the labels it draws, so a backslash is doubled and an ampersand is an entity.
+  /// The text as a quoted DOT string that is shown as written. Graphviz reads escapes and entities in labels, so
+  /// backslashes are doubled and ampersands become entities.
   static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in printable(text).unicodeScalars {
@@ -54,7 +54,7 @@ enum DOTText {
     return result + "\""
   }
 
-  /// How many columns of a monospaced font the character takes: two for East Asian wide ones.
+  /// The width of a character in columns of a monospaced font: two for East Asian wide characters.
   static func columns(of character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first?.value else { return 0 }
     switch scalar {
@@ -65,11 +65,11 @@ enum DOTText {
     }
   }
 
-  /// The text in lines of at most `width` columns, broken at spaces where there are any and inside a
-  /// word where there are none; what does not fit in `lines` ends in an ellipsis.
-  /// - Complexity: O(width × lines), however long the text is.
+  /// The text wrapped into lines of at most `width` columns, at spaces if possible, otherwise inside a word. Text
+  /// that does not fit into `lines` ends in an ellipsis.
+  /// - Complexity: O(width × lines), independent of the length of the text.
   static func wrapped(_ text: String, width: Int, lines limit: Int) -> [String] {
-    // Only so much of the text can show; the rest need not be looked at.
+    // Only this much of the text can be visible; the rest is not examined.
     let text = text.drop { $0.isWhitespace }
     let shown = text.prefix(width * limit + width)
     let words = printable(String(shown)).split(separator: " ")
@@ -109,7 +109,7 @@ enum DOTText {
     var used = 0
     while end < text.endIndex {
       let columns = columns(of: text[end])
-      // A character wider than the whole room still has to go somewhere.
+      // A character wider than the available width still needs a place.
       if used + columns > room && !(used == 0 && room >= 1) { break }
       used += columns
       end = text.index(after: end)

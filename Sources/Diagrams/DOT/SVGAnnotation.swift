@@ -1,11 +1,11 @@
-/// What an element of a picture stands for, for people who do not see it and for the page around it.
+/// What an element of a picture stands for, for screen readers and for the surrounding page.
 struct SVGAnnotation: Equatable {
-  /// "system", "secret", "people", …
+  /// The kind: "system", "secret", "people", …
   var kind: String
-  /// The topology's id; empty: it has none.
+  /// The topology's id; empty if it has none.
   var id: String
-  /// What it is, in a few words.
+  /// A short description.
   var title: String
-  /// Everything the picture says of it, in sentences; empty: nothing beyond the title.
+  /// Everything the picture shows about it, in sentences; empty if the title says it all.
   var description: String
 }

@@ -1,6 +1,6 @@
-/// How a thing in one architecture stands to the same thing in the first: signs, words and looks.
+/// How a thing differs from the same thing in the first architecture: signs, words and colors.
 extension Drawing {
-  /// What is written on it: a sign and a word; nil where nothing changed.
+  /// The text of the change: a sign and a word; nil if nothing changed.
   func tag(of change: DiagramModel.Change?) -> String? {
     switch change {
     case nil: nil
@@ -12,7 +12,7 @@ extension Drawing {
     }
   }
 
-  /// Its colours: whatever the colour, the sign says it too.
+  /// The colors of the change. The sign carries the same information without color.
   func tone(of change: DiagramModel.Change) -> Tone {
     switch change {
     case .absent: palette.untouched
@@ -23,14 +23,14 @@ extension Drawing {
     }
   }
 
-  /// The tag as lines of a card.
+  /// The change as lines of a card.
   func tagLines(_ change: DiagramModel.Change?, ink: Color) -> [[DOTRun]] {
     guard let change, let tag = tag(of: change) else { return [] }
     let ink = change == .absent ? palette.muted : ink
     return [[DOTRun(tag, color: ink, size: Self.smallSize, isBold: true)]]
   }
 
-  /// The tag as a row of a table.
+  /// The change as a row of a table.
   func tagRow(_ change: DiagramModel.Change?) -> [DOTRow] {
     guard let change, let tag = tag(of: change) else { return [] }
     let tone = tone(of: change)
@@ -42,7 +42,7 @@ extension Drawing {
     ]
   }
 
-  /// The change in a sentence; nothing where there is none.
+  /// The change in a sentence; empty if there is none.
   func describe(_ change: DiagramModel.Change?) -> String {
     switch change {
     case nil: ""
@@ -50,7 +50,7 @@ extension Drawing {
     case .added: "Not in the first architecture."
     case .better: "Better than in the first architecture."
     case .worse: "Worse than in the first architecture."
-    case .otherwise: "Otherwise than in the first architecture."
+    case .otherwise: "Different from the first architecture."
     }
   }
 }

@@ -1,6 +1,6 @@
-/// Whoever attacks, what opens, who is concerned, what stops, and what stands for the rest.
+/// Draws the intruder, secrets, people, services and stubs.
 extension Drawing {
-  /// A dark arrow from which the path of the compromise starts.
+  /// A dark arrow where the path of the compromise starts.
   mutating func intruder() -> DOTNode {
     let name = name("intruder", "")
     places[.intruder] = DOTEndpoint(node: name, port: nil)
@@ -55,7 +55,7 @@ extension Drawing {
       ])
   }
 
-  /// People: how many, and every field with what happened to it.
+  /// People: how many, and every field with its state.
   mutating func draw(_ people: DiagramModel.People) -> DOTNode {
     let name = name("people", people.id)
     places[.people(people.id)] = DOTEndpoint(node: name, port: nil)
@@ -182,7 +182,7 @@ extension Drawing {
       ])
   }
 
-  /// A name in bold and a few lines below it, without a frame of its own.
+  /// A bold name with a few lines below it, without a frame.
   private func card(
     sign: String, label: String, members: Int?, details: [String], ink: Color,
     lines more: [[DOTRun]] = []

@@ -1,12 +1,11 @@
 extension Drawing {
-  /// The edges between things that are drawn, parallel ones as one line with its weight, and a node for
-  /// each label. dot lets no node overlap another and leads lines around nodes, which it does not do for
-  /// the labels of edges.
+  /// Draws the edges between visible things, with parallel edges as one weighted line, and a node for each label.
+  /// Graphviz keeps nodes apart and routes lines around them, but it does not do this for edge labels.
   mutating func edges() -> DrawnEdges {
     var drawn = DrawnEdges()
     let edges = model.edges.mergingParallels
     let isSmall = edges.count <= Self.labelledEdges
-    // The path comes first, so that it runs from left to right whatever else there is.
+    // The path comes first, so that it runs from left to right.
     let ordered = edges.filter(\.isOnPath) + edges.filter { !$0.isOnPath }
     let directions = directions(of: ordered, turnsCircles: isSmall)
     for (edge, isReversed) in zip(ordered, directions) {
@@ -18,15 +17,15 @@ extension Drawing {
     return drawn
   }
 
-  /// For each edge whether the layout has it the other way round.
-  /// - Parameter turnsCircles: In a circle something has to point back; later edges do, rather than any the
-  ///   layout picks. It places frames as wholes, so circles of frames count as well.
-  /// - Complexity: O(edges), or O(edges²) where circles are turned.
+  /// Whether the layout reverses each edge.
+  /// - Parameter turnsCircles: Whether cycles are broken here. In a cycle one edge must point back; this makes it a
+  ///   later edge instead of one that Graphviz picks. Frames are laid out as wholes, so cycles of frames count.
+  /// - Complexity: O(edges), or O(edges²) if cycles are broken.
   func directions(of edges: [DiagramModel.Edge], turnsCircles: Bool) -> [Bool] {
     var orderOfFrames = Precedence()
     var orderOfNodes = Precedence()
     return edges.map { edge in
-      // A service stands after what it needs, although the arrow points at what is needed.
+      // A service comes after what it needs, although the arrow points to what it needs.
       var isReversed = edge.kind == .needs && isService(edge.from)
       guard turnsCircles, let from = places[edge.from], let to = places[edge.to] else {
         return isReversed
@@ -43,13 +42,13 @@ extension Drawing {
     }
   }
 
-  /// Beyond this many edges a label on each is a wall of text; each still has its title.
+  /// With more edges than this, visible labels would be a wall of text; each edge keeps its title.
   static let labelledEdges = 120
 
-  /// Beyond this many edges they end at a box as a whole, which the layout does faster.
+  /// With more edges than this, edges end at boxes instead of rows, which lays out faster.
   static let portedEdges = 1_000
 
-  /// Edges and the nodes of their labels, those in an organization's frame by its id.
+  /// Edges and the nodes of their labels; those inside an organization's frame are listed by its id.
   struct DrawnEdges {
     var edges: [DOTEdge] = []
     var labels: [DOTNode] = []
@@ -60,11 +59,14 @@ extension Drawing {
     _ edge: DiagramModel.Edge, from: DOTEndpoint, to: DOTEndpoint, isReversed: Bool,
     hasLabel: Bool, into drawn: inout DrawnEdges
   ) {
-    // Lines leave on the right and arrive on the left: they cross neither a frame's heading nor a box.
-    // Between two frames the layout may put the ends side by side, and then this would make loops.
+    // Lines leave on the right and arrive on the left, so that they cross no heading and no box.
+    // Between frames this could produce loops, because the layout may put both ends side by side.
     let isFree = !hasLabel || (!edge.isOnPath && joinsTwoFrames(edge))
-    let tail = (isReversed ? to : from).at(isFree ? nil : .right)
-    let head = (isReversed ? from : to).at(isFree ? nil : .left)
+    // What begins and ends at one box stays beside it; led round from the right to the left it would run
+    // through its neighbours.
+    let isLoop = from.node == to.node
+    let tail = (isReversed ? to : from).at(isFree && !isLoop ? nil : .right)
+    let head = (isReversed ? from : to).at(isLoop ? .right : isFree ? nil : .left)
     let look = look(of: edge, isReversed: isReversed)
     let text = hasLabel || !edge.chokes.isEmpty ? labelText(of: edge) : ""
     guard !text.isEmpty else {
@@ -92,7 +94,7 @@ extension Drawing {
         attributes: DOTAttributes(id: second).merging(look).merging(["arrowtail": "none"])))
   }
 
-  /// How a line looks.
+  /// The style of a line.
   func look(of edge: DiagramModel.Edge, isReversed: Bool) -> DOTAttributes {
     var look = style(of: edge.kind, isReversed: isReversed)
     if edge.isOnPath {
@@ -136,7 +138,7 @@ extension Drawing {
       ])
   }
 
-  /// What is written on an edge: its label, and how many it stands for where that is not told by it.
+  /// The label of an edge, and how many edges it stands for if the label does not show it.
   private func labelText(of edge: DiagramModel.Edge) -> String {
     let choke = edge.chokes.map { "⋈ every way to \($0)" }.joined(separator: "; ")
     return [ownText(of: edge), choke].filter { !$0.isEmpty }.joined(separator: " ")
@@ -151,7 +153,7 @@ extension Drawing {
     return "\(edge.label) ×\(edge.weight)"
   }
 
-  /// Notes what a line stands for; the name that its element gets.
+  /// Records what a line stands for and returns the name of its element.
   mutating func annotate(
     _ edge: DiagramModel.Edge, from: DOTEndpoint, to: DOTEndpoint
   ) -> String {
@@ -170,7 +172,7 @@ extension Drawing {
     return name
   }
 
-  /// The frame that both ends are in, so that their label is too; nil: not the same one.
+  /// The frame that contains both ends and therefore the label; nil if they are in different frames.
   private func frame(around edge: DiagramModel.Edge) -> String? {
     guard let from = frames[edge.from], from == frames[edge.to] else { return nil }
     return from
@@ -185,7 +187,7 @@ extension Drawing {
     if case .service = endpoint { true } else { false }
   }
 
-  /// Wider the more it stands for, in few steps so that the path stays the strongest line.
+  /// Wider if the line stands for more edges, in few steps, so that the path remains the strongest line.
   private func width(of edge: DiagramModel.Edge) -> Double {
     switch edge.weight {
     case ...1: 1.1
@@ -194,7 +196,7 @@ extension Drawing {
     }
   }
 
-  /// - Parameter isReversed: The layout has it the other way round, so the arrow is at its tail.
+  /// - Parameter isReversed: Whether the layout reverses the edge, so that the arrow is drawn at its tail.
   private func style(of kind: DiagramModel.Edge.Kind, isReversed: Bool) -> DOTAttributes {
     let (line, arrow): (StaticString, StaticString) =
       switch kind {
@@ -212,29 +214,29 @@ extension Drawing {
       : ["style": .keyword(line), "arrowhead": .keyword(arrow)]
   }
 
-  /// What an edge of this kind says, from its tail to its head.
+  /// The meaning of an edge of this kind, from tail to head.
   func words(for kind: DiagramModel.Edge.Kind) -> String {
     switch kind {
     case .event: "The intruder starts here"
     case .access: "Opens"
-    case .reads: "Shows the dataset to whoever gets in"
+    case .reads: "Shows the dataset to anyone who gets in"
     case .flow: "Data moves"
     case .via: "Data crosses without being kept"
-    case .keeps: "Keeps the secret"
+    case .keeps: "Stores the secret"
     case .needs: "Cannot run without it"
     case .about: "Is about these people"
-    case .becomes: "Becomes, or lets one derive"
+    case .becomes: "Becomes, or reveals"
     case .hits: "Strikes there"
     }
   }
 }
 
-/// Which node stands before which, without circles.
+/// An order of nodes without cycles.
 private struct Precedence {
   private var after: [String: Set<String>] = [:]
 
   /// Puts one node before another.
-  /// - Returns: Whether it could: not when the second already stands before the first.
+  /// - Returns: Whether this was possible; false if the second node already comes before the first.
   /// - Complexity: O(pairs so far).
   mutating func add(_ pair: (first: String, second: String)) -> Bool {
     let (first, second) = pair

@@ -1,7 +1,7 @@
 extension Drawing {
-  /// What stands above the picture: title, incident, notes, and what the signs mean.
+  /// Draws the header of the picture: title, incident, notes and legend.
   func headerTable() -> DOTTable {
-    // A picture of some boxes is wide, and has more use for its height.
+    // A small picture is wide and needs its height for the content.
     let isWide = model.nodeCount > 10
     var rows = [
       headerRow(model.title, width: 80, color: palette.ink, size: 20, isBold: true)
@@ -29,7 +29,7 @@ extension Drawing {
           lines.joined(separator: "  \u{A0} "), width: 160, color: palette.muted,
           size: Self.smallSize))
     }
-    // Room between what is said above and the picture.
+    // Space between the header and the picture.
     rows.append(.cell(DOTCell(["HEIGHT": 12], DOTRun(" ", size: 4))))
     return DOTTable(["BORDER": 0, "CELLBORDER": 0, "CELLPADDING": 2, "CELLSPACING": 1], rows: rows)
   }
@@ -45,7 +45,7 @@ extension Drawing {
         }))
   }
 
-  /// Boxes as the picture has them.
+  /// Boxes of the kinds that the picture contains.
   private func stateSamples() -> [DOTCell] {
     var samples: [DOTCell] = []
     let standings = Set(model.systems.map(\.standing) + model.organizations.map(\.standing))
@@ -80,7 +80,7 @@ extension Drawing {
     return samples + changeSamples()
   }
 
-  /// The sorts of single points and choke points that the picture has.
+  /// The kinds of single points and choke points that the picture contains.
   private func pointSamples() -> [DOTCell] {
     let marks =
       model.systems.compactMap(\.mark) + model.secrets.compactMap(\.mark)
@@ -117,7 +117,7 @@ extension Drawing {
     return samples
   }
 
-  /// The sorts of change that a comparison has.
+  /// The kinds of change that the comparison contains.
   private func changeSamples() -> [DOTCell] {
     guard isComparison else { return [] }
     let changes = Set(
@@ -138,7 +138,7 @@ extension Drawing {
     if model.edges.contains(where: { $0.change == .absent }) { samples.append("┈┈┈ not here") }
     for (kind, text) in [
       (DiagramModel.Edge.Kind.access, "──► opens"), (.flow, "──► data moves"),
-      (.via, "┈┈► crosses"), (.keeps, "╌╌○ keeps the secret"), (.needs, "╌╌◇ needs"),
+      (.via, "┈┈► crosses"), (.keeps, "╌╌○ stores the secret"), (.needs, "╌╌◇ needs"),
       (.about, "──● is about"), (.becomes, "╌╌► becomes"), (.hits, "╌╌► strikes"),
     ] where kinds.contains(kind) {
       samples.append(text)
@@ -147,7 +147,7 @@ extension Drawing {
     if !model.secrets.isEmpty { samples.append("⚷ secret") }
     if !model.people.isEmpty { samples.append("☻ people") }
     if !model.causes.isEmpty { samples.append("ϟ common cause") }
-    // Each stays whole when the line is broken.
+    // Each entry stays in one piece when lines wrap.
     return samples.map { $0.replacing(" ", with: "\u{A0}") }
   }
 

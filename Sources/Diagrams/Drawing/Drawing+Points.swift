@@ -1,16 +1,16 @@
-/// Single points of failure and choke points: their signs, words and frames.
+/// Signs, words and frames of single points of failure and choke points.
 extension DiagramModel.PointMark {
   /// `◆` for exposure, `⬣` for availability, `⋈` for a choke point.
   var signs: String {
     (isForExposure ? "◆" : "") + (isForAvailability ? "⬣" : "") + (chokes.isEmpty ? "" : "⋈")
   }
 
-  /// What sort of single point it is; nil: none.
+  /// The kind of single point; nil if it is none.
   var kind: String? {
     switch (isForExposure, isForAvailability) {
-    case (true, true): "single point for exposure and availability"
-    case (true, false): "single point for exposure"
-    case (false, true): "single point for availability"
+    case (true, true): "single point of failure for exposure and availability"
+    case (true, false): "single point of failure for exposure"
+    case (false, true): "single point of failure for availability"
     case (false, false): nil
     }
   }
@@ -27,8 +27,8 @@ extension DiagramModel.PointMark {
 }
 
 extension Drawing {
-  /// What is written in a box because of its mark: the sort of point in bold, whom it exposes, what it
-  /// takes down, what it chokes.
+  /// The text that a mark adds to a box: the kind in bold, which people it exposes, what it takes down, what it
+  /// is a choke point for.
   func lines(of mark: DiagramModel.PointMark?, ink: Color, width: Int = 38) -> [[DOTRun]] {
     guard let mark else { return [] }
     func bold(_ text: String) -> [[DOTRun]] {
@@ -64,11 +64,11 @@ extension Drawing {
     return lines
   }
 
-  /// The mark in sentences, nothing left out.
+  /// The complete mark in sentences.
   func describe(_ mark: DiagramModel.PointMark?) -> String {
     guard let mark else { return "" }
     let chokes =
-      mark.chokes.isEmpty ? "" : "Every way goes through it to " + Self.joined(mark.chokes)
+      mark.chokes.isEmpty ? "" : "On every way to " + Self.joined(mark.chokes)
     return [
       mark.kind.map { "A \($0)" } ?? "No single point of failure",
       mark.exposes.isEmpty && mark.exposesBelow.isEmpty
@@ -80,13 +80,13 @@ extension Drawing {
 
   private static func joined(_ words: [String]) -> String { words.joined(separator: "; ") }
 
-  /// At most so many words, and how many more there are.
+  /// At most `most` words, and how many more there are.
   static func listed(_ words: [String], most: Int) -> String {
     guard words.count > most else { return words.joined(separator: ", ") }
     return words.prefix(most).joined(separator: ", ") + " and \(words.count - most) more"
   }
 
-  /// A common cause: a box with cut corners, what it does alone.
+  /// A common cause: a box with cut corners that shows what it does alone.
   mutating func draw(_ cause: DiagramModel.CommonCause) -> DOTNode {
     let name = name("event", cause.id)
     places[.cause(cause.id)] = DOTEndpoint(node: name, port: nil)

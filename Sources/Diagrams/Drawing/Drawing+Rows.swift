@@ -1,14 +1,14 @@
-/// What no line joins to the rest of a picture: side by side, instead of one below the other.
+/// Arranges unconnected parts of a picture side by side instead of below one another.
 extension Drawing {
-  /// As many unjoined parts as stand in one row.
+  /// The number of unconnected parts in a row.
   private static let rowLength = 5
 
-  /// Invisible edges that put unjoined parts of a picture in rows: the largest part stays by itself.
+  /// Invisible edges that arrange unconnected parts in rows. The largest part stays on its own.
   /// - Parameters:
-  ///   - nodes: Names of nodes in the order in which they are drawn, those of one frame together.
-  ///   - frames: Names of nodes that stand in one frame, for each frame.
-  ///   - edges: What joins them.
-  /// - Complexity: O(nodes + edges), nearly.
+  ///   - nodes: Names of nodes in drawing order, with the nodes of a frame together.
+  ///   - frames: Names of the nodes in each frame.
+  ///   - edges: The visible edges.
+  /// - Complexity: nearly O(nodes + edges).
   static func rows(of nodes: [String], frames: [[String]], edges: [DOTEdge]) -> [DOTEdge] {
     var parts = Parts(nodes)
     for frame in frames { for name in frame.dropFirst() { parts.join(frame[0], name) } }
@@ -32,7 +32,7 @@ extension Drawing {
   }
 }
 
-/// Which nodes hang together; each part is named by its first node.
+/// Connected parts; each is named after its first node.
 private struct Parts {
   private var above: [String: String] = [:]
   private var place: [String: Int] = [:]

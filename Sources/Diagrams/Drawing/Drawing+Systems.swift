@@ -1,5 +1,5 @@
 extension Drawing {
-  /// The frame of an organization around what it runs.
+  /// The frame of an organization around its systems.
   mutating func frame(
     around nodes: [DOTNode], of organization: DiagramModel.Organization
   ) -> DOTCluster {
@@ -23,7 +23,7 @@ extension Drawing {
     if !organization.detail.isEmpty {
       rows.append(.cell(smallCell(organization.detail, width: 44, color: palette.muted)))
     }
-    // What it does alone stands in its box where the picture has one, and in its title anyway.
+    // The effects of its failure appear in its box if there is one, and always in its title.
     if let mark = organization.mark, mark.isRemarkable {
       let text = [mark.signs, mark.kind ?? "choke point"].joined(separator: " ")
       rows.append(.cell(smallCell(text, width: 60, color: palette.critical.ink)))
@@ -49,7 +49,7 @@ extension Drawing {
       nodes: nodes)
   }
 
-  /// A system: its name, what happened to it, and a row for each dataset.
+  /// A system: its name, its state, and a row for each dataset.
   mutating func draw(_ system: DiagramModel.System) -> DOTNode {
     let name = name("system", system.id)
     places[.system(system.id)] = DOTEndpoint(node: name, port: Self.headPort)
@@ -92,10 +92,10 @@ extension Drawing {
         mark: organization.mark, change: organization.change, datasets: rows))
   }
 
-  /// Where lines to the thing as a whole end, lest they seem to point at one of its datasets.
+  /// Where lines to the whole system end, so that they do not seem to point at one of its datasets.
   private static let headPort = "head"
 
-  /// What a box says, whatever it stands for.
+  /// The content of a box.
   private struct Box {
     var name: String
     var label: String
@@ -173,7 +173,7 @@ extension Drawing {
         "BGCOLOR": .color(palette.untouched.fill),
       ], rows: rows)
     if box.mark?.frame.isDouble ?? false {
-      // A frame around the frame.
+      // The second frame, around the first.
       table = DOTTable(
         [
           "BORDER": .number(border), "CELLBORDER": 0, "CELLSPACING": 2, "CELLPADDING": 0,
@@ -183,7 +183,7 @@ extension Drawing {
     return DOTNode(name: box.name, attributes: ["id": .text(box.name), "label": .table(table)])
   }
 
-  /// What happens to an organization's data in one line.
+  /// The state of an organization's data in one line.
   func shortRow(of fields: [DiagramModel.Field]) -> [DOTRow] {
     summary(of: fields).map { line in
       let look = look(of: fields.map(\.exposure).max() ?? .unsaid)
@@ -196,7 +196,7 @@ extension Drawing {
     }
   }
 
-  /// The names of some datasets alone, where the picture is about what holds them.
+  /// Only the names of datasets, in pictures about the systems that hold them.
   private mutating func namesRow(of datasets: [DiagramModel.Dataset], in node: String) -> [DOTRow] {
     guard !datasets.isEmpty else { return [] }
     let port = "p\(places.count)"
@@ -217,8 +217,8 @@ extension Drawing {
     ]
   }
 
-  /// A dataset: its name and people; its fields in one cell by what happens to them, or a row for
-  /// each, as close as the picture looks.
+  /// A dataset: its name and people, then its fields, grouped by state in one cell or one row per field, depending
+  /// on the level of detail.
   private mutating func rows(of dataset: DiagramModel.Dataset, in node: String) -> [DOTRow] {
     let port = "p\(places.count)"
     places[.dataset(dataset.id)] = DOTEndpoint(node: node, port: port)
@@ -239,7 +239,7 @@ extension Drawing {
     case .organization: break
     case .system: lines += summary(of: dataset.fields)
     case .dataset:
-      // What stayed safe as a whole is not what the reader looks for: its number is enough.
+      // Readers are not looking for completely safe data, so its number is enough.
       lines +=
         dataset.exposure == .safe
         ? summary(of: dataset.fields) : listing(of: dataset.fields, width: 40)
@@ -271,7 +271,7 @@ extension Drawing {
       }
   }
 
-  /// The place of a dataset that this architecture does not have.
+  /// The empty place of a dataset that this architecture lacks.
   private func emptyRow(for dataset: DiagramModel.Dataset, port: String) -> DOTRow {
     .cell(
       DOTCell(

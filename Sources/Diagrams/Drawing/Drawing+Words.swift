@@ -1,6 +1,6 @@
-/// How a state looks, and the words and signs it has in every picture.
+/// The words, signs and styles of states, the same in every picture.
 extension Drawing {
-  /// A sign, a word, a tone and a frame: any one of them tells the state.
+  /// A sign, a word, a tone and a frame. Each alone identifies the state.
   struct Look {
     var sign: String
     var word: String
@@ -31,7 +31,7 @@ extension Drawing {
     }
   }
 
-  /// What is written on a box of this standing; nil: nothing.
+  /// The text for a box of this standing; nil for none.
   func standingTag(_ standing: DiagramModel.Standing) -> String? {
     switch standing {
     case .untouched: nil
@@ -41,20 +41,20 @@ extension Drawing {
     }
   }
 
-  /// What is written on an organization's box, a line each.
+  /// The text in an organization's box, one line each.
   func standingTags(_ organization: DiagramModel.Organization) -> [String] {
     var tags = standingTag(organization.standing).map { [$0 + extentWords(organization)] } ?? []
     if let secrets = secretsHeldWords(organization) { tags.append("■ " + secrets) }
     return tags
   }
 
-  /// Says that the intruder has secrets of an organization; nil where it has none that is not drawn.
+  /// States how many undrawn secrets of an organization the intruder has; nil if none.
   func secretsHeldWords(_ organization: DiagramModel.Organization) -> String? {
     organization.secretsHeld > 0
       ? "intruder has \(organization.secretsHeld) of its secrets" : nil
   }
 
-  /// " 1 of 3 systems" behind a standing that not all of an organization's systems have; nothing otherwise.
+  /// " 1 of 3 systems", after a standing that only some of an organization's systems have; empty otherwise.
   func extentWords(_ organization: DiagramModel.Organization) -> String {
     guard let extent = organization.extent, extent.count < extent.total,
       organization.standing == .opened || organization.standing == .controlled
@@ -63,17 +63,17 @@ extension Drawing {
     return "\(preposition) \(extent.count) of \(extent.total) systems"
   }
 
-  /// The same in a sentence's words.
+  /// The standing in a sentence.
   func standingWords(_ standing: DiagramModel.Standing) -> String {
     switch standing {
-    case .untouched: model.view == .exposure ? "The intruder does not get there" : ""
+    case .untouched: model.view == .exposure ? "The intruder cannot reach it" : ""
     case .critical: "A single point of failure"
     case .opened: "The intruder gets in"
     case .controlled: "The intruder has control"
     }
   }
 
-  /// "● 6 fields exposed  ○ 2 safe"; nothing for no fields.
+  /// For example "● 6 fields exposed  ○ 2 safe"; empty without fields.
   func summary(of fields: [DiagramModel.Field]) -> [[DOTRun]] {
     guard !fields.isEmpty else { return [] }
     let parts = DiagramModel.Exposure.allCases.reversed().compactMap { exposure -> String? in
@@ -87,7 +87,7 @@ extension Drawing {
     return [[DOTRun(parts.joined(separator: "   "), color: ink, size: Self.smallSize)]]
   }
 
-  /// For each state its sign, its word and the fields' names, wrapped, none left out.
+  /// For each state, its sign, its word and the complete list of fields, wrapped.
   func listing(of fields: [DiagramModel.Field], width: Int) -> [[DOTRun]] {
     DiagramModel.Exposure.allCases.reversed().flatMap { exposure -> [[DOTRun]] in
       let labels = fields.filter { $0.exposure == exposure }.map { short($0.label) }
@@ -100,7 +100,7 @@ extension Drawing {
     }
   }
 
-  /// The fields in a sentence for each state.
+  /// The fields in one sentence per state.
   func describe(_ fields: [DiagramModel.Field]) -> String {
     DiagramModel.Exposure.allCases.reversed().compactMap { exposure -> String? in
       let labels = fields.filter { $0.exposure == exposure }.map {
@@ -112,12 +112,12 @@ extension Drawing {
     }.joined(separator: " ")
   }
 
-  /// A label in a list: whole, unless it is longer than any name; the element's title has all of it.
+  /// A label in a list, shortened only if it is very long; the element's title contains all of it.
   func short(_ label: String) -> String {
     DOTText.wrapped(label, width: 100, lines: 1)[0]
   }
 
-  /// A label in lines, with how many it stands for.
+  /// A label in lines, with the number of members.
   func heading(_ label: String, members: Int?, width: Int) -> [String] {
     var lines = DOTText.wrapped(label, width: width, lines: 4)
     if let members { lines[lines.count - 1] += " ×\(members)" }

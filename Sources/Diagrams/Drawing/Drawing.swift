@@ -1,30 +1,30 @@
-/// Draws a model as DOT: what each thing looks like, in one visual grammar.
+/// Draws a model as DOT in one visual grammar.
 ///
-/// Systems are boxes inside their organization's frame, secrets have a folded corner, people are
-/// rounded, services are ellipses (octagons when down), stubs are folders. What the intruder has is
-/// filled dark with a double mark, the path of the compromise is a thick line, and each state has a sign
-/// and a word beside its colour.
+/// Systems are boxes inside their organization's frame, secrets have a folded corner, people are rounded,
+/// services are ellipses (octagons when down), stubs are folders. What the intruder controls is filled dark with a
+/// double mark, the path of the compromise is a thick line, and each state has a sign and a word in addition to
+/// its color.
 struct Drawing {
   let model: DiagramModel
   let palette: Palette
   let detail: DiagramDetail
-  /// Set before every name, so that several drawings can stand in one graph.
+  /// A prefix for all names, so that several drawings can share one graph.
   let prefix: String
   var annotations: [String: SVGAnnotation] = [:]
   var places: [DiagramModel.Endpoint: DOTEndpoint] = [:]
-  /// The frame that a thing stands in, by its id.
+  /// The frame that contains a thing, by its id.
   let frames: [DiagramModel.Endpoint: String]
-  /// One architecture among several: what takes room is said shortly.
+  /// Whether this is one architecture among several, drawn compactly.
   let isComparison: Bool
-  /// One line says what otherwise has several.
+  /// Whether a single line replaces what otherwise takes several.
   var isShort: Bool { isComparison && detail == .organization }
   private var names: Set<String> = []
 
-  /// Beyond this many nodes and lines together, places are good instead of optimal.
+  /// With more nodes and lines than this, positions are good instead of optimal.
   static let carefulSize = 200
 
   static let font: StaticString = "DejaVu Sans"
-  /// Points. Small text is still legible when a picture of 1,900 points fills a screen.
+  /// Font size in points. Small text is still legible when a picture of 1,900 points fills a screen.
   static let textSize = 11.0
   static let smallSize = 10.0
 
@@ -58,7 +58,7 @@ struct Drawing {
     self.frames = frames
   }
 
-  /// The whole picture: header, things and edges.
+  /// The complete picture: header, things and edges.
   mutating func graph() -> DOTGraph {
     var graph = Self.emptyGraph(palette: palette)
     var (clusters, nodes) = contents()
@@ -73,7 +73,7 @@ struct Drawing {
     graph.edges = drawn.edges
     let size = nodes.count + clusters.reduce(0) { $0 + $1.nodes.count } + drawn.edges.count
     if size > Self.carefulSize {
-      // Placing nodes optimally takes time without a bound; two rounds for each node come close.
+      // Optimal placement has no time bound; two rounds per node come close.
       graph.attributes = graph.attributes.merging(["nslimit": 2, "nslimit1": 2])
     }
     if model.view == .singlePoints {
@@ -87,7 +87,7 @@ struct Drawing {
     return graph
   }
 
-  /// Frames and the nodes outside any frame. Edges are drawn after it.
+  /// Frames, and nodes outside any frame. Edges are drawn after them.
   mutating func contents() -> (clusters: [DOTCluster], nodes: [DOTNode]) {
     var nodes: [DOTNode] = []
     if model.hasIntruder { nodes.append(intruder()) }
@@ -116,7 +116,7 @@ struct Drawing {
     return (clusters, nodes)
   }
 
-  /// What the intruder starts with stands in one column.
+  /// The things that the intruder starts with share a column.
   private var stolenSecrets: [String] {
     model.secrets.filter { secret in
       frames[.secret(secret.id)] == nil
@@ -124,7 +124,7 @@ struct Drawing {
     }.compactMap { places[.secret($0.id)]?.node }
   }
 
-  /// Services that no line leads to stand with the others that are concerned, not at the start.
+  /// Services without lines are placed with the other affected things, not at the start.
   private func strays(among edges: [DOTEdge]) -> [String] {
     let joined = Set(edges.flatMap { [$0.tail.node, $0.head.node] })
     let concerned = model.people.compactMap { places[.people($0.id)]?.node }
@@ -145,8 +145,8 @@ struct Drawing {
       "shape": "plain", "fontname": .keyword(font), "fontsize": .number(textSize),
       "fontcolor": .color(palette.ink), "margin": "0.12,0.06",
     ]
-    // Every attribute that an edge here can have, in the order of the alphabet: where dot sets an edge
-    // between neighbours it copies the attributes in that order and reads them by their old places.
+    // All attributes that an edge can have, in alphabetical order: where Graphviz routes an edge between
+    // neighbors, it copies the attributes in that order and reads them by their old positions.
     graph.edgeDefaults = [
       "arrowhead": "normal", "arrowsize": 0.7, "arrowtail": "normal",
       "color": .color(palette.edge), "dir": "forward", "fontcolor": .color(palette.muted),
@@ -156,7 +156,7 @@ struct Drawing {
     return graph
   }
 
-  /// A name for DOT and SVG: stable, unique, and of letters, digits, `-` and `_` alone.
+  /// A stable, unique name for DOT and SVG, made of letters, digits, `-` and `_`.
   mutating func name(_ kind: String, _ id: String) -> String {
     var base = prefix + kind + "-"
     for scalar in id.unicodeScalars.prefix(80) {

@@ -1,27 +1,27 @@
-/// How something is drawn: what fills it, what frames it, what is written on it.
+/// The colors of a thing: fill, frame and text.
 struct Tone: Sendable {
   var fill: Color
   var line: Color
   var ink: Color
 }
 
-/// The colours of one theme, by what they stand for. The hues are Okabe and Ito's, which people of
-/// every colour vision tell apart (https://jfly.uni-koeln.de/color/), lightened for fills and darkened
-/// for lines until text and lines have enough contrast (WCAG 2.2: 4.5 for text, 3 for lines). No
-/// two roles of a theme share a colour, so that a style sheet can exchange one theme for another.
+/// The colors of a theme by role. The hues are those of Okabe and Ito, which are safe for every color vision
+/// (https://jfly.uni-koeln.de/color/). They are lightened for fills and darkened for lines until the contrast is
+/// sufficient (WCAG 2.2: 4.5 for text, 3 for lines). No two roles of a theme share a color, so that a style sheet
+/// can replace one theme by another.
 struct Palette: Sendable {
   var background: Color
   var ink: Color
   var muted: Color
-  /// Edges that the compromise does not take.
+  /// Edges outside the path of the compromise.
   var edge: Color
   /// Organizations.
   var panel: Tone
-  /// Systems that nobody got into.
+  /// Systems that the intruder cannot reach.
   var untouched: Tone
   /// What the intruder has or controls.
   var controlled: Tone
-  /// What the intruder got into without controlling it.
+  /// What the intruder reads without controlling it.
   var opened: Tone
   var exposed: Tone
   var derivable: Tone
@@ -30,7 +30,7 @@ struct Palette: Sendable {
   /// Single points of failure.
   var critical: Tone
 
-  /// For paper and bright rooms.
+  /// For paper and light screens.
   static let light = Palette(
     background: Color(0xFFFFFF), ink: Color(0x1A1D21), muted: Color(0x565D66),
     edge: Color(0x78808A),
@@ -44,7 +44,7 @@ struct Palette: Sendable {
     stopped: Tone(fill: Color(0xE2E3E5), line: Color(0x40454B), ink: Color(0x2E3338)),
     critical: Tone(fill: Color(0xFAF2B4), line: Color(0x756600), ink: Color(0x4A4000)))
 
-  /// For screens in the dark.
+  /// For dark screens.
   static let dark = Palette(
     background: Color(0x14171A), ink: Color(0xECEFF2), muted: Color(0xA5ADB6),
     edge: Color(0x858E98),
@@ -63,7 +63,7 @@ struct Palette: Sendable {
     [panel, untouched, controlled, opened, exposed, derivable, safe, stopped, critical]
   }
 
-  /// Every colour, role by role, in one order for all palettes.
+  /// Every color, role by role, in the same order for all palettes.
   var colors: [Color] {
     [background, ink, muted, edge] + tones.flatMap { [$0.fill, $0.line, $0.ink] }
   }

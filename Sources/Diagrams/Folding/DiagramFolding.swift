@@ -1,8 +1,8 @@
-/// Folds a model until a person can read its picture: first what the compromise does not touch, then
-/// services, then whole organizations. What is folded stands in the picture as a stub that says what it
-/// hides, and every fold is a message.
+/// Folds a model until its picture is readable: first what the compromise does not touch, then services, then
+/// whole organizations. Folded things appear as a stub that names what it hides, and every fold produces a
+/// message.
 struct DiagramFolding {
-  /// What was done so far, from nothing to everything.
+  /// The stages, from no folding to complete folding.
   private enum Stage: Int {
     case whole
     case untouchedFolded
@@ -11,21 +11,21 @@ struct DiagramFolding {
     case largestOrganizations
   }
 
-  /// About as many boxes as are read at a glance on one screen.
+  /// About the number of boxes that fit on a screen at a glance.
   static let comfortable = 24
 
-  /// As many as are read one below the other, which is how sources of one target stand.
+  /// The number of boxes that are readable below one another, as the sources of one target are.
   static let oneColumn = 14
 
-  /// As many as can be read at all.
+  /// The maximum number of readable boxes.
   static let readable = 60
 
-  /// As many as the layout library places; it fails at about 3,000 in frames.
+  /// The maximum number of boxes for the layout library, which fails at about 3,000 in frames.
   static let possible = 2_500
 
-  /// What is said when more were asked for.
+  /// The message when more were requested.
   static let beyondPossible =
-    "More than 2,500 boxes are beyond the layout library, so this is coarser."
+    "The layout library cannot handle more than 2,500 boxes, so this picture is coarser."
 
   private let model: DiagramModel
   private let options: DiagramOptions
@@ -34,8 +34,8 @@ struct DiagramFolding {
   private var limit: Int
   private var reasons: [String] = []
 
-  /// A model folded as far as its options ask.
-  /// - Complexity: O(size of the model × log) per stage; there are five.
+  /// Folds a model as far as its options require.
+  /// - Complexity: O(size of the model × log) per stage, with five stages.
   init(_ model: DiagramModel, messages: [String], options: DiagramOptions) {
     self.model = model
     self.options = options
@@ -45,7 +45,7 @@ struct DiagramFolding {
       reasons.append(Self.beyondPossible)
     }
     if options.detail == .organization { stage = .organizations }
-    // Unasked, a picture shows the compromise and not everything around it.
+    // By default, a picture shows the compromise and not everything around it.
     let isOpen =
       options.maximumNodes == nil && (options.detail == nil || model.view == .singlePoints)
     if isOpen, stage == .whole {
@@ -59,11 +59,11 @@ struct DiagramFolding {
     while folded.model.nodeCount > limit, advance() {}
   }
 
-  /// Goes one stage further, for a reason that the picture then states.
-  /// - Returns: Whether there was a stage left.
+  /// Advances one stage, for a reason that the picture states.
+  /// - Returns: Whether another stage was available.
   mutating func coarsen(because reason: String) -> Bool {
     let before = folded.model
-    // A stage that changes little would only take as long again.
+    // A stage that changes little would only cost another layout.
     repeat {
       if stage == .largestOrganizations {
         guard limit > 4 else { return false }
@@ -82,7 +82,7 @@ struct DiagramFolding {
     return true
   }
 
-  /// The model as folded so far, how closely its picture looks, and what its reader must be told.
+  /// The model as folded so far, its level of detail, and the messages for its reader.
   var folded: (model: DiagramModel, detail: DiagramDetail, messages: [String]) {
     var folds = DiagramFolds(model)
     let isAboutPoints = model.view == .singlePoints && options.maximumNodes == nil
@@ -97,18 +97,30 @@ struct DiagramFolding {
     }
     if stage == .largestOrganizations { folds.keepLargest(limit: limit) }
     var result = folds.model
-    let messages = given + folds.messages + reasons
-    // One paragraph, so that the picture has the room.
-    if !messages.isEmpty { result.notes.append(messages.joined(separator: " ")) }
     let detail = detail(of: result)
-    return (detail == .field ? result : result.withFieldsJoined, detail, messages)
+    let messages = given + folds.messages + reasons + coarser(than: options.detail, detail)
+    // A single paragraph, to leave room for the picture.
+    if !messages.isEmpty { result.notes.append(messages.joined(separator: " ")) }
+    return (
+      detail == .field ? result.withArrowsBetweenFields : result.withArrowsBetweenDatasets, detail,
+      messages
+    )
+  }
+
+  /// The message that the picture is coarser than requested.
+  private func coarser(than asked: DiagramDetail?, _ drawn: DiagramDetail) -> [String] {
+    guard let asked, asked > drawn else { return [] }
+    return [
+      "Drawn at detail \(drawn.rawValue) instead of \(asked.rawValue): the full picture would have "
+        + "\(model.nodeCount) boxes, and the limit is \(limit)."
+    ]
   }
 
   private func detail(of folded: DiagramModel) -> DiagramDetail {
     if stage.rawValue >= Stage.organizations.rawValue { return .organization }
     if let detail = options.detail { return detail }
     if model.view == .singlePoints { return .system }
-    // About as many lines as a screen holds in a few columns.
+    // About the number of lines that a screen shows in a few columns.
     let datasets = folded.systems.reduce(0) { $0 + $1.datasets.count }
     let fields = folded.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }
     let room = model.view == .lineage ? 120 : 400
@@ -118,17 +130,36 @@ struct DiagramFolding {
 }
 
 extension DiagramModel {
-  /// The model with edges between fields as edges between their datasets.
-  fileprivate var withFieldsJoined: DiagramModel {
+  /// The model without edges between datasets where edges between fields show the same movement.
+  fileprivate var withArrowsBetweenFields: DiagramModel {
+    guard edges.contains(where: \.joinsFields) else { return self }
+    var result = self
+    result.edges.removeAll { $0.isMovement && !$0.joinsFields }
+    return result
+  }
+
+  /// The model with edges between fields turned into edges between datasets.
+  fileprivate var withArrowsBetweenDatasets: DiagramModel {
     func joined(_ endpoint: Endpoint) -> Endpoint {
       if case .field(let dataset, _) = endpoint { .dataset(dataset) } else { endpoint }
     }
     var result = self
+    result.edges.removeAll { $0.joinsFields && $0.kind != .becomes }
     for index in result.edges.indices {
       result.edges[index].from = joined(result.edges[index].from)
       result.edges[index].to = joined(result.edges[index].to)
     }
-    result.edges.removeAll { $0.from == $0.to }
+    result.edges.removeAll { $0.kind == .becomes && $0.from == $0.to }
     return result
   }
+}
+
+extension DiagramModel.Edge {
+  /// Whether an end is a single field.
+  var joinsFields: Bool {
+    [from, to].contains { if case .field = $0 { true } else { false } }
+  }
+
+  /// Whether it is data that moves.
+  fileprivate var isMovement: Bool { kind == .flow || kind == .via || kind == .becomes }
 }

@@ -1,6 +1,6 @@
-/// Whole organizations.
+/// Folds whole organizations.
 extension DiagramFolds {
-  /// Every organization becomes one box with a row for its datasets by what happens to them.
+  /// Turns every organization into one box, with a row for its datasets in each state.
   mutating func foldOrganizations() {
     let known = Set(model.organizations.map(\.id))
     let systemsOf = Dictionary(grouping: model.systems) { $0.organization ?? "" }
@@ -12,7 +12,7 @@ extension DiagramFolds {
       for system in systems { move(system, to: .organization(id)) }
       for secret in secrets { moved[.secret(secret.id)] = .organization(id) }
       if model.organizations[index].mark != nil {
-        // Alone, an organization is another thing than its systems one by one.
+        // The failure of an organization is not the failure of one of its systems.
         let marks = systems.map { ($0.label, $0.mark) } + secrets.map { ($0.label, $0.mark) }
         model.organizations[index].mark?.within = marks.compactMap { label, mark in
           mark.flatMap { $0.isRemarkable ? "\($0.signs) \(label)" : nil }
@@ -46,12 +46,12 @@ extension DiagramFolds {
     model.secrets.removeAll { $0.organization.map(known.contains) ?? false }
     if systems > model.systems.count {
       messages.append(
-        "One box an organization: its \(systems - model.systems.count) systems are not drawn.")
+        "Each organization is one box: its \(systems - model.systems.count) systems are not drawn.")
     }
     lead()
   }
 
-  /// Organizations that neither are a single point nor have one become one stub.
+  /// Turns organizations that neither are nor contain a single point into one stub.
   mutating func foldUnmarkedOrganizations() {
     let others = model.organizations.filter { organization in
       guard organization.rows != nil else { return false }
@@ -66,15 +66,15 @@ extension DiagramFolds {
       DiagramModel.Stub(
         id: "no points", label: "\(others.count) organizations", detail: words.folded,
         hidden: others.map(\.label)))
-    messages.append("Folded, \(words.because): \(others.count) organizations.")
+    messages.append("Folded \(words.because): \(others.count) organizations.")
     lead()
   }
 
-  /// The organizations that matter most and, in one stub, the rest.
-  /// - Parameter ranked: Ids, those that matter most first; nil: by what happens to each.
+  /// Keeps the most important organizations and turns the rest into one stub.
+  /// - Parameter ranked: Ids, most important first; nil to rank by state.
   mutating func keepLargest(limit: Int, ranked order: [String]? = nil) {
     let others = model.nodeCount - model.organizations.count
-    // Half the room at least goes to organizations, or nothing would be left to see.
+    // At least half of the room goes to organizations, or nothing would be left to see.
     let free = max(limit - others, limit / 2, 1)
     let room = model.organizations.count > free ? max(free - 1, 1) : free
     let ranked = model.organizations.enumerated().sorted {
@@ -99,7 +99,7 @@ extension DiagramFolds {
     foldSurplus(limit: limit)
   }
 
-  /// Organizations drawn as boxes, by ids, become one box, or one stub where nothing concerns them.
+  /// Turns several organizations drawn as boxes, given by id, into one box, or one stub if they are unaffected.
   mutating func merge(_ ids: [String], isConcerned: Bool) {
     let gone = Set(ids)
     let boxes = model.organizations.filter { gone.contains($0.id) && $0.rows != nil }
@@ -111,7 +111,7 @@ extension DiagramFolds {
       model.organizations.removeAll { gone.contains($0.id) }
       model.stubs.append(
         DiagramModel.Stub(id: id, label: label, detail: words.folded, hidden: boxes.map(\.label)))
-      messages.append("Folded, \(words.because): \(boxes.count) organizations.")
+      messages.append("Folded \(words.because): \(boxes.count) organizations.")
       return lead()
     }
     var box = first
@@ -123,7 +123,8 @@ extension DiagramFolds {
     }
     model.organizations.removeAll { gone.contains($0.id) }
     messages.append(
-      "Drawn as one, because they fare alike: \(boxes.map(\.label).joined(separator: ", ")).")
+      "Drawn as one box, because their state is the same: \(boxes.map(\.label).joined(separator: ", "))."
+    )
     lead()
   }
 

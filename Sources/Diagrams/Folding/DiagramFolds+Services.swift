@@ -1,6 +1,6 @@
-/// Services, which are rarely what a picture is about one by one.
+/// Folds services, which rarely matter individually.
 extension DiagramFolds {
-  /// Services in the same state become one node that names them, where there are several.
+  /// Combines several services in the same state into one node that names them.
   mutating func foldServices() {
     if model.view == .singlePoints { return foldServicesByPoints() }
     for state in DiagramModel.Service.State.allCases {
@@ -10,7 +10,7 @@ extension DiagramFolds {
       let id = "services that \(word)"
       for service in services { moved[.service(service.id)] = .service(id) }
       model.services.removeAll { $0.state == state }
-      // More names than fit stand in the title of the element.
+      // Names that do not fit are in the title of the element.
       model.services.append(
         DiagramModel.Service(
           id: id, label: "\(services.count) services \(word)",
@@ -21,13 +21,13 @@ extension DiagramFolds {
       model.systems.filter { $0.stopped != nil }.map { DiagramModel.Endpoint.system($0.id) }
         + model.services.filter { $0.state != .up }.map { .service($0.id) })
     guard !stopped.isEmpty else { return }
-    leaveOut("to what is needed and still runs") { edge in
+    leaveOut("to running services") { edge in
       edge.kind == .needs && !stopped.contains(edge.to)
     }
   }
 
-  /// Services that the same single points take down become one node, and those that none takes down a stub.
-  /// What else is not about single points goes: data that moves, unless nothing is reached without it.
+  /// Combines services with the same single points into one node, and services without single points into a stub.
+  /// Removes data flows, which are not about single points, unless something is reached only through them.
   private mutating func foldServicesByPoints() {
     var groups: [(points: [String], services: [DiagramModel.Service])] = []
     for service in model.services {
@@ -49,7 +49,7 @@ extension DiagramFolds {
           DiagramModel.Stub(
             id: id, label: "\(services.count) services",
             detail: "no single point takes them down", hidden: services.map(\.label)))
-        messages.append("Folded: \(services.count) services that no single point takes down.")
+        messages.append("Folded: \(services.count) services without a single point of failure.")
       } else {
         model.services.append(
           DiagramModel.Service(
@@ -58,7 +58,7 @@ extension DiagramFolds {
       }
     }
     lead()
-    leaveOut("of data that moves") { edge in
+    leaveOut("for data flows") { edge in
       (edge.kind == .flow || edge.kind == .via) && edge.chokes.isEmpty
     }
     leaveOut("to folded things") { edge in
@@ -69,7 +69,7 @@ extension DiagramFolds {
     }
   }
 
-  /// Services by ids: each group becomes one node.
+  /// Combines each group of services, given by id, into one node.
   mutating func foldServices(alike groups: [[String]]) {
     let byID = Dictionary(
       model.services.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -94,14 +94,14 @@ extension DiagramFolds {
       if let place = model.services.firstIndex(where: { $0.id == first.id }) {
         model.services[place] = node
       }
-      messages.append("Drawn as one: \(services.count) services.")
+      messages.append("Drawn as one node: \(services.count) services.")
       let gone = Set(group.dropFirst())
       model.services.removeAll { gone.contains($0.id) }
     }
     lead()
   }
 
-  /// How many of some services are in which state, the gravest first; nil when all are in one.
+  /// The number of services in each state, worst first; nil if all are in one state.
   private static func counted(_ services: [DiagramModel.Service]) -> String? {
     let counts = DiagramModel.Service.State.allCases.reversed().compactMap { state -> String? in
       let count = Self.count(services.filter { $0.state == state })
@@ -114,7 +114,7 @@ extension DiagramFolds {
     services.reduce(0) { $0 + ($1.members ?? 1) }
   }
 
-  /// The names of services; of several states those of the gravest.
+  /// The names of the services; if they are in several states, only those in the worst.
   private static func named(_ services: [DiagramModel.Service]) -> String {
     let worst = services.map(\.state).max()
     let named = services.filter { $0.state == worst }

@@ -1,6 +1,6 @@
-/// What is too many of one kind.
+/// Folds things of which there are too many.
 extension DiagramFolds {
-  /// Whatever else is too many: things outside any organization, kind by kind.
+  /// Folds surplus things outside any organization, kind by kind.
   mutating func foldSurplus(limit: Int) {
     func surplus<Thing>(_ things: [Thing]) -> Int {
       let excess = model.nodeCount - limit
@@ -39,7 +39,7 @@ extension DiagramFolds {
     lead()
   }
 
-  /// Secrets by ids become one node.
+  /// Combines secrets, given by id, into one node.
   mutating func merge(secrets ids: [String]) {
     let gone = Set(ids)
     let secrets = model.secrets.filter { gone.contains($0.id) }
@@ -55,12 +55,12 @@ extension DiagramFolds {
       model.secrets[place] = node
     }
     model.secrets.removeAll { gone.contains($0.id) }
-    messages.append("Drawn as one, because they fare alike: \(secrets.count) secrets.")
+    messages.append("Drawn as one node, because their state is the same: \(secrets.count) secrets.")
     lead()
   }
 }
 
-/// What a stub hides.
+/// The things that a stub hides.
 struct Hidden {
   var organizations: Set<String> = []
   var systems: [String] = []
@@ -76,7 +76,7 @@ struct Hidden {
     causes += other.causes
   }
 
-  /// "2 organizations with 7 systems and 1 secret".
+  /// For example "2 organizations with 7 systems and 1 secret".
   var words: String {
     func count(_ count: Int, _ name: String) -> String? {
       count == 0 ? nil : "\(count) \(name)\(count == 1 ? "" : "s")"

@@ -1,17 +1,16 @@
-/// The single folds; each puts stubs or boxes in the place of what it takes away, leads the edges there
-/// and says so.
+/// The individual folds. Each replaces things by stubs or boxes, redirects their edges, and adds a message.
 struct DiagramFolds {
   var model: DiagramModel
   var messages: [String] = []
-  /// Where what was taken away has gone; `lead` leads the edges there.
+  /// Where removed things went; `lead` redirects their edges there.
   var moved: [DiagramModel.Endpoint: DiagramModel.Endpoint] = [:]
 
   init(_ model: DiagramModel) { self.model = model }
 
-  /// Systems, secrets and common causes that the picture is not about (the compromise does not touch them,
-  /// they are no single point of failure): one stub in each organization that has something else, and one
-  /// for all the other organizations. Does nothing when the picture would be empty.
-  /// - Parameter kept: What the picture is about; nil: what `touchedNodes` says.
+  /// Folds systems, secrets and common causes that the picture is not about (the compromise does not touch them,
+  /// or they are no single point of failure): one stub in each organization with other content, and one stub for
+  /// all other organizations. Does nothing if the picture would become empty.
+  /// - Parameter kept: What the picture is about; nil for `touchedNodes`.
   mutating func foldUntouched(keeping kept: Set<DiagramModel.Endpoint>? = nil) {
     let touched = kept ?? model.touchedNodes
     let organizations = Set(
@@ -59,29 +58,31 @@ struct DiagramFolds {
           id: "elsewhere", label: what.words, detail: words.folded, hidden: what.labels))
     }
     let all = hidden.values.reduce(into: Hidden()) { $0.add($1) }
-    if !all.labels.isEmpty { messages.append("Folded, \(words.because): \(all.words).") }
+    if !all.labels.isEmpty { messages.append("Folded \(words.because): \(all.words).") }
     lead()
     leaveOut("between folded things") { edge in
       if case (.stub, .stub) = (edge.from, edge.to) { true } else { false }
     }
   }
 
-  /// What is said of what a picture of this kind folds.
+  /// The wording for what a picture of this kind folds.
   var words: (folded: String, because: String, kept: String) {
     switch model.view {
-    case .exposure, .lineage:
-      ("not reached", "because the compromise does not reach them", "which the intruder gets into")
+    case .exposure:
+      ("not reached", "because the compromise does not reach them", "reached by the intruder")
+    case .lineage:
+      ("not drawn individually", "to keep the picture legible", "which hold what was asked for")
     case .singlePoints:
       (
         "no single point", "because none of them is a single point of failure",
         "which are single points of failure"
       )
     case .comparison:
-      ("alike everywhere", "because they fare alike in every architecture", "which are concerned")
+      ("same everywhere", "because their state is the same in every architecture", "affected")
     }
   }
 
-  /// Takes away edges that do not help to understand what happened, and says how many.
+  /// Removes edges that do not help to understand what happened, and reports how many.
   mutating func leaveOut(_ what: String, where isLeftOut: (DiagramModel.Edge) -> Bool) {
     let count = model.edges.count(where: isLeftOut)
     guard count > 0 else { return }
@@ -99,7 +100,7 @@ struct DiagramFolds {
     }
   }
 
-  /// Leads edges to where their ends have gone; what happens inside a stub is not drawn.
+  /// Redirects edges to where their ends went. Edges inside a stub are not drawn.
   mutating func lead() {
     for index in model.edges.indices {
       model.edges[index].from = moved[model.edges[index].from] ?? model.edges[index].from
@@ -112,7 +113,7 @@ struct DiagramFolds {
 }
 
 extension DiagramModel {
-  /// Boxes that the compromise touches: entered, held, exposed, stopped, or on its path.
+  /// Boxes that the compromise touches: opened, controlled, exposed, stopped, or on its path.
   var touchedNodes: Set<Endpoint> {
     var touched: Set<Endpoint> = []
     for system in systems

@@ -1,24 +1,24 @@
 extension DiagramModel {
-  /// How many boxes, ellipses and folders the picture has, frames not counted.
+  /// The number of boxes, ellipses and folders in the picture, without frames.
   var nodeCount: Int {
     systems.count + secrets.count + people.count + services.count + stubs.count + causes.count
       + organizations.count { $0.rows != nil } + (hasIntruder ? 1 : 0)
   }
 
-  /// What a layout's time hangs on: boxes and lines.
+  /// What determines the layout time: boxes and lines.
   var layoutSize: Int { nodeCount + edges.mergingParallels.count }
 
   var hasIntruder: Bool { keepsIntruder || edges.contains { $0.from == .intruder } }
 
-  /// What belongs to an organization.
+  /// The contents of an organization.
   var nodesOfOrganizations: Set<Endpoint> {
     Set(
       systems.filter { $0.organization != nil }.map { .system($0.id) }
         + secrets.filter { $0.organization != nil }.map { .secret($0.id) })
   }
 
-  /// The boxes that each edge joins, in the order of the edges: a dataset's or field's system stands
-  /// for it.
+  /// The boxes that each edge connects, in the order of the edges. A dataset or field is represented by its
+  /// system.
   var joinedNodes: [(from: Endpoint, to: Endpoint)] {
     let owners = Dictionary(
       systems.flatMap { system in system.datasets.map { ($0.id, system.id) } },
@@ -56,8 +56,8 @@ extension DiagramModel {
     return present
   }
 
-  /// The boxes that an id means: a thing's own, a dataset's system, everything of an organization, and
-  /// of a fleet or its member (`store[17]`) the box that it is drawn in.
+  /// The boxes that an id refers to: a thing's own box, a dataset's system, the contents of an organization, or the
+  /// box that contains a fleet or its member (`store[17]`).
   func nodes(named id: String) -> Set<Endpoint> {
     var nodes: Set<Endpoint> = []
     let name = FleetName(id)
@@ -84,10 +84,10 @@ extension DiagramModel {
     return nodes
   }
 
-  /// Whether the picture shows something by this id: a box, a dataset, an organization.
+  /// Whether the picture shows a box, dataset or organization with this id.
   public func shows(_ id: String) -> Bool { !nodes(named: id).isEmpty }
 
-  /// Every id that `shows` knows, sorted.
+  /// Every id that `shows` accepts, sorted.
   public var shownIDs: [String] {
     let held = systems.flatMap { [$0.id] + $0.datasets.map(\.id) }
     let others =
@@ -98,14 +98,14 @@ extension DiagramModel {
     return Set(organizations.map(\.id) + held + others + fleets).sorted()
   }
 
-  /// Takes away edges that have lost an end.
+  /// Removes edges that have lost an end.
   mutating func dropLooseEnds() {
     let present = presentEndpoints
     edges.removeAll { !present.contains($0.from) || !present.contains($0.to) }
   }
 }
 
-/// An id taken apart as a fleet's or its member's: `store`, `store[17]`, `store.rights`, `store[17].rights`.
+/// An id parsed as a fleet or member: `store`, `store[17]`, `store.rights`, `store[17].rights`.
 private struct FleetName {
   private var fleet: Substring
   private var number: Int?
@@ -125,7 +125,7 @@ private struct FleetName {
     self.number = number
   }
 
-  /// Whether the fleet's members include what is named.
+  /// Whether the fleet's members include the named one.
   func isMet(by members: DiagramModel.Fleet?, withPart: Bool = false) -> Bool {
     guard let members, members.id == fleet, (part != nil) == withPart else { return false }
     return number.map(members.numbers.contains) ?? true

@@ -1,11 +1,11 @@
-/// What a reader asked to see of a picture, and what that leaves out.
+/// Restricts a picture to what its reader asked for, and says what is omitted.
 struct DiagramSelection {
   let options: DiagramOptions
 
   init(_ options: DiagramOptions) { self.options = options }
 
-  /// The part of the model that was asked for.
-  /// - Returns: The part, and a sentence for each thing that was left out.
+  /// The requested part of the model.
+  /// - Returns: The part, and a sentence for each restriction.
   /// - Complexity: O(size of the model).
   func apply(to model: DiagramModel) -> (model: DiagramModel, messages: [String]) {
     var result = model
@@ -17,26 +17,43 @@ struct DiagramSelection {
         messages.append("Only \(what). Left out: \(omitted).")
       }
     }
-    if let field = options.field { select("what carries \(field)") { keep(field: field, in: &$0) } }
+    if let field = options.field {
+      select("what carries \(field), under any name") { keep(field: field, in: &$0) }
+    }
     if let people = options.people {
       select("what is about \(people)") { keep(people: people, in: &$0) }
     }
     if options.onlyPath { select("the path of the compromise") { keepPath(in: &$0) } }
     if let focus = options.focus {
-      select("\(focus) and what is joined to it") { keep(around: focus, in: &$0) }
+      select("\(focus) and what is connected to it") { keep(around: focus, in: &$0) }
     }
     return (result, messages)
   }
 
+  /// Keeps a field under whatever name it travels: the places that have its name, what these become, and what
+  /// becomes these.
   private func keep(field: String, in model: inout DiagramModel) {
+    let places = FieldPlaces(model)
+    let kept = places.related(to: field)
     for index in model.systems.indices {
-      model.systems[index].datasets.removeAll { !$0.fields.contains { $0.id == field } }
       for dataset in model.systems[index].datasets.indices {
-        model.systems[index].datasets[dataset].fields.removeAll { $0.id != field }
+        let id = model.systems[index].datasets[dataset].id
+        model.systems[index].datasets[dataset].fields.removeAll {
+          !kept.contains(.field(dataset: id, field: $0.id))
+        }
       }
+      model.systems[index].datasets.removeAll(where: \.fields.isEmpty)
     }
-    model.edges.removeAll { !($0.load?.fields.contains(field) ?? true) }
-    for index in model.people.indices { model.people[index].fields.removeAll { $0.id != field } }
+    let names = places.names(of: kept).union([field])
+    model.edges.removeAll { edge in
+      if [edge.from, edge.to].contains(where: { places.isField($0) && !kept.contains($0) }) {
+        return true
+      }
+      return edge.load.map { $0.fields.isDisjoint(with: names) } ?? false
+    }
+    for index in model.people.indices {
+      model.people[index].fields.removeAll { !names.contains($0.id) }
+    }
     model.people.removeAll { $0.fields.isEmpty }
     keepHolders(in: &model)
   }
@@ -57,7 +74,7 @@ struct DiagramSelection {
     keepHolders(in: &model)
   }
 
-  /// Leaves the systems that still hold something or are on the path, and what opens them.
+  /// Keeps systems that still hold something or are on the path, and what opens them.
   private func keepHolders(in model: inout DiagramModel) {
     model.dropLooseEnds()
     let nodes = model.joinedNodes
@@ -112,7 +129,7 @@ struct DiagramSelection {
 }
 
 extension DiagramModel {
-  /// The groups that some people are in as well, without those that they are named by.
+  /// The groups that contain some people, in addition to the groups that name them.
   /// - Complexity: O(groups above).
   fileprivate func groups(above people: String) -> Set<String> {
     var above: Set<String> = []
@@ -124,7 +141,7 @@ extension DiagramModel {
   }
 }
 
-/// How many things of each kind a model shows.
+/// The number of things of each kind in a model.
 private struct Census {
   var counts: [(name: String, plural: String, count: Int)]
 
@@ -133,15 +150,19 @@ private struct Census {
       ("organization", "organizations", Set(model.systems.compactMap(\.organization)).count),
       ("system", "systems", model.systems.count),
       ("dataset", "datasets", model.systems.reduce(0) { $0 + $1.datasets.count }),
+      (
+        "field of a dataset", "fields of datasets",
+        model.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }
+      ),
       ("secret", "secrets", model.secrets.count),
       ("class of people", "classes of people", model.people.count),
       ("service", "services", model.services.count),
       ("common cause", "common causes", model.causes.count),
-      ("line", "lines", model.edges.reduce(0) { $0 + $1.weight }),
+      ("line", "lines", model.edges.reduce(0) { $0 + ($1.joinsFields ? 0 : $1.weight) }),
     ]
   }
 
-  /// "3 systems, 1 secret"; nil when nothing is missing.
+  /// For example "3 systems, 1 secret"; nil if nothing is missing.
   func difference(to other: Census) -> String? {
     let missing = zip(counts, other.counts).compactMap { before, after -> String? in
       let count = before.count - after.count

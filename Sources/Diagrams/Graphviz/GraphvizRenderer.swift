@@ -1,14 +1,14 @@
 import CGraphviz
 import Synchronization
 
-/// Lays out and draws DOT through libgvc, in this process.
+/// Lays out and draws DOT in this process, through libgvc.
 ///
-/// The library has global state, so one picture is drawn at a time. It cannot be interrupted, it leaks
-/// a few kilobytes per picture (more with clusters), and it orders frames by the addresses of their
-/// names, so that the second picture of a process may differ from the first. `LayoutWorker` has none of
-/// these faults and is what a program should use.
+/// The library has global state, so only one picture is drawn at a time. It cannot be interrupted, it leaks a few
+/// kilobytes per picture (more with clusters), and it orders frames by the addresses of their names, so that the
+/// second picture of a process may differ from the first. Programs should use `LayoutWorker`, which has none of
+/// these problems.
 enum GraphvizRenderer {
-  /// What the library said was wrong.
+  /// What the library reported as wrong.
   struct Failure: Error, CustomStringConvertible {
     var stage: String
     var messages: [String]
@@ -19,25 +19,25 @@ enum GraphvizRenderer {
     }
   }
 
-  /// One picture at a time.
+  /// Ensures that only one picture is drawn at a time.
   private static let turn = Mutex<Void>(())
 
-  /// The picture as the bytes of a file.
+  /// Draws the picture as the bytes of a file.
   /// - Parameters:
   ///   - dot: The graph in Graphviz's language.
-  ///   - task: What to make of it.
-  /// - Throws: `Failure` when the text is no DOT or the library cannot lay it out.
+  ///   - task: What to produce.
+  /// - Throws: `Failure` if the text is not valid DOT or the library cannot lay it out.
   static func render(_ dot: String, _ task: LayoutTask) throws -> [UInt8] {
     try drawn(dot, task).bytes
   }
 
-  /// What the library complains of while it draws: a font or an attribute that it does not know.
-  /// - Throws: `Failure` when it cannot draw at all.
+  /// The library's warnings while drawing, such as unknown fonts or attributes.
+  /// - Throws: `Failure` if it cannot draw at all.
   static func warnings(of dot: String) throws -> [String] {
     try drawn(dot, .svg).warnings
   }
 
-  /// The picture, and what the library complains of while it draws.
+  /// The picture, and the library's warnings.
   static func drawn(
     _ dot: String, _ task: LayoutTask
   ) throws -> (bytes: [UInt8], warnings: [String]) {
@@ -65,7 +65,7 @@ enum GraphvizRenderer {
   }
 }
 
-/// What the library would print: its error callback has no context, so it is collected here.
+/// Collects what the library would print. Its error callback has no context parameter.
 private enum Messages {
   private static let texts = Mutex<[String]>([])
 
@@ -85,7 +85,7 @@ private enum Messages {
     agreseterrors()
   }
 
-  /// The messages; the library sends "Error", ": " and the text one by one.
+  /// The messages. The library sends "Error", ": " and the text separately.
   static var collected: [String] {
     texts.withLock { $0 }.joined().split(separator: "\n").map(String.init)
   }

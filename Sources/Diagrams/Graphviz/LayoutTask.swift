@@ -1,16 +1,16 @@
-/// What the layout library is asked to make of a graph.
+/// What the layout library should produce from a graph.
 enum LayoutTask: String, CaseIterable {
   case svg
   case png
   case pdf
-  /// Where things go, as JSON.
+  /// Positions as JSON.
   case places = "json0"
-  /// A graph that says itself where everything is.
+  /// A picture of a graph that already contains all positions.
   case placedSVG = "placed-svg"
   case placedPNG = "placed-png"
   case placedPDF = "placed-pdf"
 
-  /// The task for a picture's format; DOT is not laid out, so it is drawn as SVG.
+  /// The task for a picture's format. DOT needs no layout, so it maps to SVG.
   init(_ format: DiagramFormat, isPlaced: Bool) {
     switch format {
     case .svg, .dot: self = isPlaced ? .placedSVG : .svg
@@ -29,7 +29,7 @@ enum LayoutTask: String, CaseIterable {
     }
   }
 
-  /// The library's name of the engine: one that places everything, or one that takes places as they are.
+  /// The library's name of the engine: one that lays out, or one that uses given positions.
   var engine: String {
     switch self {
     case .placedSVG, .placedPNG, .placedPDF: "nop2"

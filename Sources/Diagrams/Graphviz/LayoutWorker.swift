@@ -2,34 +2,34 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Lays out each picture in a process of its own, which ends with the picture: a layout over its time
-/// can be stopped, what the library leaks goes with the process, and a crash of the library is an error.
+/// Lays out each picture in a process of its own. A layout can therefore be stopped when its time is over, leaked
+/// memory is freed with the process, and a crash of the library becomes an error.
 ///
-/// The process is the program itself, started with arguments that lead it to `serve`.
+/// The process is this program, started with arguments that call `serve`.
 public struct LayoutWorker: Sendable {
   /// The program to start.
   public var executable: String
-  /// What leads it to `serve`; the format and the seconds follow.
+  /// The arguments that call `serve`; the format and the time limit follow.
   public var arguments: [String]
 
-  /// A worker.
+  /// Creates a worker.
   /// - Parameters:
-  ///   - executable: A path.
+  ///   - executable: The path of the program.
   ///   - arguments: The hidden command of the program.
   public init(executable: String, arguments: [String]) {
     self.executable = executable
     self.arguments = arguments
   }
 
-  /// What the started process does: reads DOT to the end of standard input, writes the picture to
-  /// standard output, ends itself when its time is over.
+  /// Runs in the started process: reads DOT from standard input, writes the picture to standard output, and ends
+  /// itself after the time limit.
   /// - Parameters:
-  ///   - format: As `LayoutTask` writes it.
-  ///   - seconds: How long it may take, at least 1.
+  ///   - format: A `LayoutTask` as text.
+  ///   - seconds: The time limit, at least 1.
   /// - Returns: Whether there is a picture; if not, the reason is on standard error.
   public static func serve(format: String, seconds: Int) -> Bool {
-    // The library cannot be interrupted, but the process can be ended. Whoever started it may have
-    // blocked the signal.
+    // The library cannot be interrupted, but the process can be ended. The parent process may have blocked
+    // the signal.
     signal(SIGALRM) { _ in _exit(LayoutWorker.tooSlow) }
     var alarms = sigset_t()
     sigemptyset(&alarms)
@@ -51,16 +51,16 @@ public struct LayoutWorker: Sendable {
   /// The exit code of a worker whose time is over.
   private static let tooSlow: Int32 = 14
 
-  /// Held from the making of pipes to the start of the process: another one started in between would
-  /// inherit them, and this one would wait for an end of input that comes only when the other ends.
+  /// Held from creating pipes to starting the process. A process started in between would inherit the pipes, and
+  /// this one would wait for an end of input that comes only when the other process ends.
   private static let starting = Mutex<Void>(())
 
-  /// A worker that ends before it has read everything is no reason for this program to end.
+  /// Prevents this program from ending when a worker ends before it has read all input.
   private static let ignoresClosedPipes: Void = {
     signal(SIGPIPE, SIG_IGN)
   }()
 
-  /// The picture as the bytes of a file.
+  /// Draws the picture as the bytes of a file.
   /// - Throws: `DiagramError`.
   func render(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> [UInt8] {
     let limit = max(1, Int(seconds.rounded(.up)))
@@ -82,8 +82,8 @@ public struct LayoutWorker: Sendable {
       }
       return pipes
     }
-    // Beside the reading, so that neither end waits for the other. A worker that ends before it has read
-    // everything is told by its exit.
+    // Written concurrently with reading, so that neither end waits for the other. The exit status reports a
+    // worker that ends before it has read all input.
     _ = Self.ignoresClosedPipes
     DispatchQueue.global().async {
       try? input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))

@@ -1,14 +1,14 @@
-/// Turns libgvc's SVG into the project's: every element that stands for something says what, nothing
-/// depends on the library's version, and the fonts have substitutes.
+/// Turns libgvc's SVG into the project's SVG: every element describes what it stands for, the output does not
+/// depend on the library's version, and fonts have fallbacks.
 struct SVGAnnotator {
   var annotations: [String: SVGAnnotation]
   var title: String
   var description: String
-  /// The other theme's colours by this one's, for a picture that follows the reader's setting.
+  /// The colors of the other theme, for a picture that follows the viewer's setting.
   var darkColors: [(light: Color, dark: Color)]
 
-  /// - Parameter svg: What libgvc wrote, UTF-8.
-  /// - Returns: The same picture: comments left out, `<title>`, `<desc>` and `data-` attributes put in.
+  /// - Parameter svg: libgvc's output, UTF-8.
+  /// - Returns: The same picture without comments, with `<title>`, `<desc>` and `data-` attributes.
   /// - Complexity: O(length of the SVG).
   func annotate(_ svg: String) -> String {
     var output = ""
@@ -17,7 +17,7 @@ struct SVGAnnotator {
     var isInComment = false
     while let line = lines.popFirst() {
       if isInComment || line.hasPrefix("<!--") {
-        // Comments name the library's version and the nodes once more.
+        // Comments contain the library's version and repeat the nodes.
         isInComment = !line.hasSuffix("-->")
         continue
       }
@@ -25,7 +25,7 @@ struct SVGAnnotator {
         if lines.first?.hasPrefix("<title>") == true { lines = lines.dropFirst() }
         write(group, to: &output)
       } else if line.hasPrefix("<svg ") {
-        // Text keeps its measured width at every size: browsers round small letters otherwise.
+        // Keeps the measured text width at every size; browsers would otherwise round small letters.
         let attributes = "<svg role=\"img\" text-rendering=\"geometricPrecision\" "
         output += line.replacing("<svg ", with: attributes, maxReplacements: 1) + "\n"
       } else if line.isEmpty, lines.isEmpty {
@@ -38,7 +38,7 @@ struct SVGAnnotator {
     return output
   }
 
-  /// `<g id="…" class="…" …>` taken apart.
+  /// A parsed `<g id="…" class="…" …>`.
   private struct Group {
     var id: String
     var kind: Substring
@@ -47,7 +47,7 @@ struct SVGAnnotator {
     init?(_ line: Substring) {
       let parts = line.split(separator: "\"", maxSplits: 4, omittingEmptySubsequences: false)
       guard parts.count == 5, parts[0] == "<g id=", parts[2] == " class=" else { return nil }
-      // The library writes a hyphen as an entity, so that names can stand in comments.
+      // The library writes hyphens as entities, so that names can appear in comments.
       id = String(parts[1].replacing("&#45;", with: "-"))
       kind = parts[3].prefix { $0 != " " }
       rest = parts[4]
@@ -81,7 +81,7 @@ struct SVGAnnotator {
     return head + "}</style>\n"
   }
 
-  /// DejaVu Sans, which measured the text, is wide: whatever replaces it takes no more room.
+  /// DejaVu Sans, which was used for measuring, is wide, so its fallbacks need no more room.
   private func withFonts(_ line: Substring) -> String {
     guard line.hasPrefix("<text") else { return String(line) }
     return String(

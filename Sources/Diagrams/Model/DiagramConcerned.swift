@@ -5,24 +5,24 @@ extension DiagramModel {
   public struct Secret: Sendable, Equatable {
     /// The topology's id.
     public var id: String
-    /// What people call it.
+    /// The display name.
     public var label: String
-    /// What sort of thing it is, and who holds it.
+    /// Its kind and its holder.
     public var detail: String
-    /// The organization it belongs to; nil: none.
+    /// The organization it belongs to; nil if none.
     public var organization: String?
-    /// How many it stands for; nil: it is no fleet.
+    /// The number of members; nil if it is not a fleet.
     public var members: Int?
     /// Whether the intruder has it.
     public var standing: Standing
-    /// Which members of which fleet it stands for; nil: of none.
+    /// The members of a fleet that it stands for; nil if it is not in a fleet.
     public var fleet: Fleet?
-    /// What failing alone it would do; nil: nothing is said.
+    /// The effects of its failure alone; nil if not computed.
     public var mark: PointMark?
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// A secret.
+    /// Creates a secret.
     public init(
       id: String, label: String, detail: String = "", organization: String? = nil,
       members: Int? = nil, standing: Standing = .untouched,
@@ -44,18 +44,18 @@ extension DiagramModel {
   public struct People: Sendable, Equatable {
     /// The topology's id.
     public var id: String
-    /// What people call them.
+    /// The display name.
     public var label: String
-    /// How many are concerned: "at least 33M exposed".
+    /// The number affected, such as "at least 33M exposed".
     public var detail: String
-    /// What happens to their fields.
+    /// Their fields and states.
     public var fields: [Field]
-    /// How many are exposed; nil: nothing is said.
+    /// How many are exposed; nil if not computed.
     public var persons: CountInterval?
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// People.
+    /// Creates people.
     public init(
       id: String, label: String, detail: String = "", fields: [Field] = [],
       persons: CountInterval? = nil, change: Change? = nil
@@ -68,42 +68,42 @@ extension DiagramModel {
       self.change = change
     }
 
-    /// The worst of their fields'; unsaid when there are none.
+    /// The worst state of their fields; `unsaid` if there are none.
     public var exposure: Exposure { fields.map(\.exposure).max() ?? .unsaid }
   }
 
-  /// Something that people rely on.
+  /// A service that people rely on.
   public struct Service: Sendable, Equatable {
-    /// Whether it runs. Ordered from the best to the worst.
+    /// Whether it runs, ordered from best to worst.
     public enum State: Int, Comparable, CaseIterable, Sendable {
       case up
       case degraded
       case down
 
-      /// Up before degraded before down.
+      /// Orders up before degraded before down.
       public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// The topology's id.
     public var id: String
-    /// What people call it.
+    /// The display name.
     public var label: String
-    /// Whom it serves.
+    /// The people it serves.
     public var detail: String
-    /// How many it stands for; nil: it is no fleet.
+    /// The number of members; nil if it is not a fleet.
     public var members: Int?
     /// Whether it runs.
     public var state: State
-    /// Ids of the single points of failure that take it down alone; nil: nothing is said.
+    /// Ids of the single points of failure that take it down alone; nil if not computed.
     public var points: [String]?
-    /// Which members of which fleet it stands for; nil: of none.
+    /// The members of a fleet that it stands for; nil if it is not in a fleet.
     public var fleet: Fleet?
-    /// Of several services drawn as one how many are down, and how many not up; empty: it is one.
+    /// If it stands for several services: how many are down, and how many are not up. Empty for a single service.
     var tally: [Int] = []
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// A service.
+    /// Creates a service.
     public init(
       id: String, label: String, detail: String = "", members: Int? = nil, state: State = .up,
       points: [String]? = nil, fleet: Fleet? = nil, change: Change? = nil
@@ -119,22 +119,22 @@ extension DiagramModel {
     }
   }
 
-  /// What stands for things that the picture does not show one by one.
+  /// A placeholder for things that the picture does not show individually.
   public struct Stub: Sendable, Equatable {
-    /// Unique among stubs.
+    /// An id, unique among stubs.
     public var id: String
-    /// What it hides, in a few words: "7 more systems".
+    /// A short summary of what it hides, such as "7 more systems".
     public var label: String
-    /// What is true of all of it: "not reached".
+    /// What is true of everything it hides, such as "not reached".
     public var detail: String
-    /// The organization it belongs to; nil: none.
+    /// The organization it belongs to; nil if none.
     public var organization: String?
-    /// Labels of what it hides, all of them, for whoever asks.
+    /// The labels of everything it hides.
     public var hidden: [String]
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// A stub.
+    /// Creates a stub.
     public init(
       id: String, label: String, detail: String = "", organization: String? = nil,
       hidden: [String] = [],

@@ -1,9 +1,9 @@
 extension DiagramModel {
-  /// What an edge joins.
+  /// An end of an edge.
   public enum Endpoint: Hashable, Sendable {
-    /// Whoever attacks; there is one.
+    /// The intruder. There is only one.
     case intruder
-    /// An organization that is drawn as one box.
+    /// An organization drawn as one box.
     case organization(String)
     case system(String)
     /// A dataset, by its full id.
@@ -14,17 +14,17 @@ extension DiagramModel {
     case people(String)
     case service(String)
     case stub(String)
-    /// What strikes several places at once.
+    /// An event that strikes several places at once.
     case cause(String)
   }
 
-  /// What joins two things.
+  /// A connection between two things.
   public struct Edge: Sendable, Equatable {
-    /// What an edge means.
+    /// The meaning of an edge.
     public enum Kind: Int, CaseIterable, Sendable {
       /// The intruder starts here.
       case event
-      /// Opens: a secret or a system lets one into a system.
+      /// A secret or a system opens a system.
       case access
       /// An access rule shows a dataset.
       case reads
@@ -32,28 +32,28 @@ extension DiagramModel {
       case flow
       /// Data crosses a system without being kept there.
       case via
-      /// A system keeps a secret.
+      /// A system stores a secret.
       case keeps
-      /// What something cannot run without.
+      /// Something that is needed for running.
       case needs
-      /// Whom a dataset is about.
+      /// A dataset is about people.
       case about
-      /// One field is another by a new name, or follows from it.
+      /// A field becomes another field, or reveals it.
       case becomes
       /// A common cause strikes there.
       case hits
     }
 
-    /// What data moves or is shown along an edge.
+    /// The data that moves or is shown along an edge.
     public struct Load: Sendable, Equatable {
-      /// Ids of the fields, by the names that they have at either end.
+      /// Ids of the fields, under the names at both ends.
       public var fields: Set<String>
-      /// Ids of the classes and groups that it is about, and of those above them; nil: whoever's.
+      /// Ids of the classes and groups it is about, with their ancestors; nil for everyone's data.
       public var people: Set<String>?
-      /// Ids of the groups whose data it is, all of it as far as is known.
+      /// Ids of the groups whose data it is, as far as known.
       public var groups: Set<String>
 
-      /// Some data.
+      /// Creates data.
       public init(
         fields: Set<String> = [], people: Set<String>? = nil, groups: Set<String> = []
       ) {
@@ -71,26 +71,26 @@ extension DiagramModel {
       }
     }
 
-    /// Where it starts.
+    /// The start.
     public var from: Endpoint
-    /// Where it ends.
+    /// The end.
     public var to: Endpoint
-    /// What it means.
+    /// The meaning.
     public var kind: Kind
-    /// What is written on it.
+    /// The visible label.
     public var label: String
-    /// It is on the path of the compromise.
+    /// Whether it is on the path of the compromise.
     public var isOnPath: Bool
-    /// How many edges of the topology it stands for, from 1.
+    /// The number of edges of the topology it stands for, at least 1.
     public var weight: Int
-    /// What it moves or shows; nil: it is about no data.
+    /// The data it moves or shows; nil if it is not about data.
     public var load: Load?
-    /// Targets that nothing reaches without it.
+    /// The targets that nothing reaches without it.
     public var chokes: [String]
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// An edge.
+    /// Creates an edge.
     public init(
       from: Endpoint, to: Endpoint, kind: Kind, label: String = "", isOnPath: Bool = false,
       weight: Int = 1, load: Load? = nil, chokes: [String] = [], change: Change? = nil
@@ -109,7 +109,7 @@ extension DiagramModel {
 }
 
 extension [DiagramModel.Edge] {
-  /// One edge for all that join the same two things in the same way, in the order of the first of each.
+  /// Combines edges that connect the same things in the same way, in the order of the first of each.
   var mergingParallels: [DiagramModel.Edge] {
     var positions: [ParallelKey: Int] = [:]
     var result: [DiagramModel.Edge] = []
@@ -127,11 +127,11 @@ extension [DiagramModel.Edge] {
 }
 
 extension DiagramModel.Edge {
-  /// What separates the labels of edges that became one.
+  /// Separates the labels of combined edges.
   static let labelSeparator = " · "
 
-  /// Takes in a parallel edge: a few different labels are kept side by side, more would be unreadable;
-  /// one that not all of them have would be said of all, so it goes.
+  /// Merges a parallel edge. A few different labels are kept; more would be unreadable. A label that only some
+  /// edges have is dropped, because it would seem to apply to all.
   fileprivate mutating func merge(_ other: DiagramModel.Edge) {
     weight += other.weight
     isOnPath = isOnPath || other.isOnPath

@@ -3,27 +3,27 @@ extension DiagramModel {
   public struct Organization: Sendable, Equatable {
     /// The topology's id.
     public var id: String
-    /// What people call it.
+    /// The display name.
     public var label: String
-    /// Its role, and whatever else belongs in the frame's second line.
+    /// Its role, and whatever else is in the frame's second line.
     public var detail: String
-    /// How many it stands for; nil: it is no fleet.
+    /// The number of members; nil if it is not a fleet.
     public var members: Int?
-    /// The worst of its own systems'.
+    /// The worst standing of its own systems.
     public var standing: Standing
-    /// How many of its systems have that standing, of how many; nil: it is a frame around them.
+    /// How many of its systems have that standing, and of how many; nil for a frame around them.
     public var extent: Extent?
-    /// How many of its secrets the intruder has; counted where they are not drawn.
+    /// How many of its undrawn secrets the intruder has.
     public var secretsHeld = 0
-    /// Nil: a frame around its systems. Otherwise it is one box with these rows, its systems and
-    /// secrets are left out, and edges end at `.organization`.
+    /// Nil for a frame around its systems. Otherwise the organization is one box with these rows, its systems and
+    /// secrets are omitted, and edges end at `.organization`.
     public var rows: [Dataset]?
-    /// What failing alone it would do; nil: nothing is said.
+    /// The effects of its failure alone; nil if not computed.
     public var mark: PointMark?
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// An organization.
+    /// Creates an organization.
     public init(
       id: String, label: String, detail: String = "", members: Int? = nil,
       standing: Standing = .untouched, rows: [Dataset]? = nil,
@@ -52,28 +52,28 @@ extension DiagramModel {
   public struct System: Sendable, Equatable {
     /// The topology's id.
     public var id: String
-    /// What people call it.
+    /// The display name.
     public var label: String
-    /// What sort of thing it is, and whatever else belongs below its name.
+    /// Its kind, and whatever else is below its name.
     public var detail: String
-    /// The organization it belongs to; nil: none.
+    /// The organization it belongs to; nil if none.
     public var organization: String?
-    /// How many it stands for; nil: it is no fleet.
+    /// The number of members; nil if it is not a fleet.
     public var members: Int?
-    /// How it stands towards the intruder.
+    /// Its state with respect to the intruder.
     public var standing: Standing
-    /// Why it does not run, in a word or two ("contained"); nil: it runs.
+    /// Why it does not run, in a word or two ("contained"); nil if it runs.
     public var stopped: String?
-    /// What it holds.
+    /// Its datasets.
     public var datasets: [Dataset]
-    /// Which members of which fleet it stands for; nil: of none.
+    /// The members of a fleet that it stands for; nil if it is not in a fleet.
     public var fleet: Fleet?
-    /// What failing alone it would do; nil: nothing is said.
+    /// The effects of its failure alone; nil if not computed.
     public var mark: PointMark?
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// A system.
+    /// Creates a system.
     public init(
       id: String, label: String, detail: String = "", organization: String? = nil,
       members: Int? = nil, standing: Standing = .untouched, stopped: String? = nil,
@@ -101,7 +101,7 @@ extension DiagramModel {
     /// The members' numbers, from 1, ascending.
     public var numbers: [Int]
 
-    /// Members of a fleet.
+    /// Creates members of a fleet.
     public init(id: String, numbers: [Int]) {
       self.id = id
       self.numbers = numbers
@@ -110,24 +110,24 @@ extension DiagramModel {
 
   /// A set of records.
   public struct Dataset: Sendable, Equatable {
-    /// The topology's id, with its system's.
+    /// The topology's id, including its system's.
     public var id: String
-    /// What people call it.
+    /// The display name.
     public var label: String
-    /// Whom it holds, with how many: "20M insured".
+    /// The people in it, with their number, such as "20M insured".
     public var holds: String
-    /// Ids of the classes and groups that it is about, and of those above them.
+    /// Ids of the classes and groups it is about, with their ancestors.
     public var people: [String]
-    /// Ids of the groups whose people it holds, all of them as far as is known.
+    /// Ids of the groups whose people it holds, as far as known.
     public var groups: [String]
-    /// It is encrypted at rest.
+    /// Whether it is encrypted at rest.
     public var isEncrypted: Bool
-    /// What it holds about them.
+    /// Its fields.
     public var fields: [Field]
-    /// How it stands to the first architecture; nil: this is no comparison, or it is there in both.
+    /// The change from the first architecture; nil outside comparisons or if both have it.
     public var change: Change?
 
-    /// A dataset.
+    /// Creates a dataset.
     public init(
       id: String, label: String, holds: String = "", people: [String] = [],
       groups: [String] = [], isEncrypted: Bool = false, fields: [Field] = [],
@@ -143,7 +143,7 @@ extension DiagramModel {
       self.change = change
     }
 
-    /// The worst of its fields'; unsaid when it has none.
+    /// The worst state of its fields; `unsaid` if it has none.
     public var exposure: Exposure { fields.map(\.exposure).max() ?? .unsaid }
   }
 
@@ -151,14 +151,14 @@ extension DiagramModel {
   public struct Field: Sendable, Equatable {
     /// The topology's id.
     public var id: String
-    /// What people call it.
+    /// The display name.
     public var label: String
-    /// What happens to it here.
+    /// Its state here.
     public var exposure: Exposure
-    /// How many, or why not, in a few words.
+    /// A short detail: how many people, or why not.
     public var detail: String
 
-    /// A field.
+    /// Creates a field.
     public init(id: String, label: String, exposure: Exposure, detail: String = "") {
       self.id = id
       self.label = label

@@ -1,39 +1,49 @@
-/// What a picture shows, as plain values: every view is mapped to this, then folded to a size that
-/// people can read, then drawn. Ids are the topology's and unique within their kind.
+/// The content of a picture as plain values. Every view is mapped to a model, which is folded to a readable size
+/// and then drawn. Ids are those of the topology, unique within their kind.
 public struct DiagramModel: Sendable, Equatable {
-  /// What the picture is of: the topology's title.
+  /// The title of the topology.
   public var title: String
-  /// The incident with its date, and the architecture; empty: nothing to say.
+  /// The incident with its date, and the architecture; may be empty.
   public var subtitle: String
-  /// Sentences below the picture: figures in words, and everything that was left out.
+  /// Notes below the title: figures, and everything that was omitted.
   public var notes: [String]
-  /// Which signs the legend explains.
+  /// The view, which determines the signs in the legend.
   public var view: DiagramView
   /// Frames around their systems.
   public var organizations: [Organization] = []
   /// Boxes with a row for each dataset.
   public var systems: [System] = []
-  /// What opens something.
+  /// Secrets.
   public var secrets: [Secret] = []
-  /// Classes or groups of people, with what happened to their fields.
+  /// Classes or groups of people, with the states of their fields.
   public var people: [People] = []
-  /// What people and organizations lose when systems stop.
+  /// Services that depend on systems.
   public var services: [Service] = []
-  /// What stands for things left out.
+  /// Placeholders for omitted things.
   public var stubs: [Stub] = []
-  /// What strikes several places at once.
+  /// Events that strike several places at once.
   public var causes: [CommonCause] = []
-  /// What joins them, in the order in which it should be drawn.
+  /// Connections, in drawing order.
   public var edges: [Edge] = []
-  /// The architectures of a comparison, the one that the others are held against first; otherwise empty.
+  /// Every movement of a field between datasets, whether or not the picture shows it.
+  public var moves: [Move] = []
+  /// The architectures of a comparison, the reference first; empty for other views.
   public var panels: [Panel] = []
-  /// For groups and cohorts the groups that their people are in as well, one step up.
+  /// For groups and cohorts, the next larger groups that contain their people.
   public var peopleAbove: [String: [String]] = [:]
 
-  /// The intruder has a place even where no line starts from it.
+  /// A movement of a field between datasets; both ends are `.field`.
+  public struct Move: Hashable, Sendable {
+    /// The field in its source.
+    public var from: Endpoint
+    /// The field in its destination.
+    public var to: Endpoint
+  }
+
+  /// Whether the intruder is drawn even without lines.
   var keepsIntruder = false
 
-  /// A picture of nothing yet.
+  /// Creates an empty picture.
   public init(title: String, subtitle: String = "", notes: [String] = [], view: DiagramView) {
     self.title = title
     self.subtitle = subtitle
@@ -41,33 +51,33 @@ public struct DiagramModel: Sendable, Equatable {
     self.view = view
   }
 
-  /// What happens to a field, a dataset or people. Ordered from the least to the worst.
+  /// The state of a field, a dataset or people, ordered from best to worst.
   public enum Exposure: Int, Comparable, CaseIterable, Sendable {
-    /// Nothing is said: lineage alone.
+    /// No state, as in a lineage picture.
     case unsaid
     /// Out of the intruder's reach.
     case safe
-    /// Follows from what is exposed.
+    /// Derivable from exposed fields.
     case derivable
     /// Within the intruder's reach.
     case exposed
 
-    /// Safe before derivable before exposed.
+    /// Orders safe before derivable before exposed.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// How a system or a secret stands towards the intruder.
+  /// The state of a system or a secret with respect to the intruder.
   public enum Standing: Int, Comparable, CaseIterable, Sendable {
-    /// The intruder does not get there.
+    /// The intruder cannot reach it.
     case untouched
     /// A single point of failure.
     case critical
-    /// The intruder got in, through an access rule that does not give control.
+    /// The intruder gets in through an access rule without gaining control.
     case opened
     /// The intruder controls the system, or has the secret.
     case controlled
 
-    /// From untouched to controlled.
+    /// Orders from untouched to controlled.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 }

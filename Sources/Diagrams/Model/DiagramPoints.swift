@@ -1,22 +1,22 @@
 extension DiagramModel {
-  /// What failing alone a thing would do to the whole.
+  /// The effects of one thing failing alone.
   public struct PointMark: Sendable, Hashable {
-    /// Alone it exposes a large share of a class.
+    /// Whether it alone exposes a large share of a class.
     public var isForExposure: Bool
-    /// Alone, disconnected, it takes a service down.
+    /// Whether it alone takes a service down when disconnected.
     public var isForAvailability: Bool
-    /// Whom it exposes alone, a line for each class of which that is a large share: "31 % of insured: 20M".
+    /// The classes of which it alone exposes a large share, one line each: "31 % of insured: 20M".
     public var exposes: [String]
-    /// The same for the other classes.
+    /// The other classes it exposes, in the same form.
     public var exposesBelow: [String]
-    /// Labels of the services that it takes down alone.
+    /// Labels of the services it alone takes down.
     public var takesDown: [String]
-    /// Targets that nothing reaches without it.
+    /// The targets that nothing reaches without it.
     public var chokes: [String]
-    /// What is marked inside a box that stands for several things.
+    /// Marked things inside a box that stands for several.
     public var within: [String]
 
-    /// A mark.
+    /// Creates a mark.
     public init(
       isForExposure: Bool = false, isForAvailability: Bool = false, exposes: [String] = [],
       exposesBelow: [String] = [], takesDown: [String] = [], chokes: [String] = [],
@@ -31,26 +31,26 @@ extension DiagramModel {
       self.within = within
     }
 
-    /// A single point of failure, for whichever reason.
+    /// Whether it is a single point of failure, for either reason.
     public var isSinglePoint: Bool { isForExposure || isForAvailability }
-    /// Worth drawing: a single point, or on every way to something.
+    /// Whether it is worth drawing: a single point, or on every way to a target.
     public var isRemarkable: Bool { isSinglePoint || !chokes.isEmpty }
   }
 
-  /// One event that strikes several places at once.
+  /// An event that strikes several places at once.
   public struct CommonCause: Sendable, Equatable {
     /// The topology's id.
     public var id: String
-    /// What people call it.
+    /// The display name.
     public var label: String
-    /// How likely it is in a year, where the file says so.
+    /// Its yearly likelihood, if the file gives one.
     public var detail: String
-    /// What it does alone; nil: nothing is said.
+    /// The effects of its failure alone; nil if not computed.
     public var mark: PointMark?
-    /// How it stands to the first architecture; nil: this is no comparison, or it is the same.
+    /// The change from the first architecture; nil outside comparisons or if unchanged.
     public var change: Change?
 
-    /// A common cause.
+    /// Creates a common cause.
     public init(
       id: String, label: String, detail: String = "", mark: PointMark? = nil,
       change: Change? = nil
@@ -62,40 +62,40 @@ extension DiagramModel {
       self.change = change
     }
 
-    /// How it is drawn.
+    /// Its state, which determines its style.
     public var standing: Standing { mark?.isSinglePoint ?? false ? .critical : .untouched }
   }
 }
 
 extension DiagramModel {
-  /// How a thing in one architecture stands to the same thing in the first.
+  /// How a thing differs from the same thing in the first architecture.
   public enum Change: Int, CaseIterable, Sendable {
-    /// Not in this architecture: drawn as an empty place.
+    /// Absent in this architecture; drawn as an empty place.
     case absent
-    /// Not in the first architecture.
+    /// Absent in the first architecture.
     case added
     /// Less is exposed, or more runs.
     case better
     /// More is exposed, or less runs.
     case worse
-    /// Neither better nor worse in everything.
+    /// Partly better and partly worse, or merely different.
     case otherwise
   }
 
-  /// One architecture of a comparison.
+  /// An architecture of a comparison.
   public struct Panel: Sendable, Equatable {
     /// The variant's id, or the file's name.
     public var id: String
-    /// What people call the architecture.
+    /// The display name.
     public var label: String
-    /// The figure that counts most: "33M..40M of 64M insured reached".
+    /// The main figure, such as "33M..40M of 64M insured reached".
     public var figure: String
-    /// Further figures, a line each.
+    /// Further figures, one per line.
     public var figures: [String]
     /// What is drawn of it.
     public var model: DiagramModel
 
-    /// An architecture.
+    /// Creates an architecture.
     public init(
       id: String, label: String, figure: String, figures: [String] = [], model: DiagramModel
     ) {

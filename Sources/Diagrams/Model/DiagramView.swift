@@ -1,8 +1,8 @@
-/// What a picture is about.
+/// The subject of a picture.
 public enum DiagramView: String, CaseIterable, Sendable {
   /// What an incident exposes.
   case exposure
-  /// Where data is and how it came there.
+  /// Where data is and how it got there.
   case lineage
   /// Single points of failure.
   case singlePoints = "spof"
@@ -10,14 +10,14 @@ public enum DiagramView: String, CaseIterable, Sendable {
   case comparison
 }
 
-/// How closely a picture looks. Ordered from the coarsest to the finest.
+/// The level of detail of a picture, ordered from coarse to fine.
 public enum DiagramDetail: String, CaseIterable, Comparable, Sendable {
   case organization
   case system
   case dataset
   case field
 
-  /// The coarser before the finer.
+  /// Orders coarser before finer.
   public static func < (left: Self, right: Self) -> Bool {
     allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
   }

@@ -1,23 +1,23 @@
-/// Why there is no picture.
+/// Why a picture could not be drawn.
 public enum DiagramError: Error, Equatable, CustomStringConvertible {
-  /// The layout library failed, with what it said.
+  /// The layout library failed, with its message.
   case failed(String)
   /// The layout took longer than this many seconds.
   case tooSlow(Double)
-  /// The process that lays out could not be started, with the reason.
+  /// The layout process could not be started, with the reason.
   case noWorker(String)
 
-  /// What is said in the picture that is drawn instead of one that took too long.
+  /// The message in the coarser picture that replaces one whose layout took too long.
   static func coarser(_ seconds: Double) -> String {
-    "The layout took longer than \(DOTValue.format(seconds)) s, so this is coarser."
+    "The layout took longer than \(DOTValue.format(seconds)) s, so this picture is coarser."
   }
 
-  /// A sentence.
+  /// The error as a sentence.
   public var description: String {
     switch self {
     case .failed(let reason): reason
     case .tooSlow(let seconds):
-      "the layout took longer than \(DOTValue.format(seconds)) s, even of the coarsest picture"
+      "the layout took longer than \(DOTValue.format(seconds)) s, even for the coarsest picture"
     case .noWorker(let reason): "the layout process could not be started: \(reason)"
     }
   }

@@ -1,49 +1,49 @@
-/// Which file a picture becomes.
+/// The file format of a picture.
 public enum DiagramFormat: String, CaseIterable, Sendable {
-  /// Scalable, with a title and a description on everything that stands for something.
+  /// Scalable, with a title and description on every meaningful element.
   case svg
-  /// Dots, 144 to the inch.
+  /// Pixels, 144 per inch.
   case png
-  /// For print.
+  /// PDF, for printing.
   case pdf
-  /// The graph before it is laid out, in Graphviz's language.
+  /// The graph before layout, in Graphviz's language.
   case dot
 
-  /// The format that a file's name asks for; nil when its extension is none of the formats'.
+  /// The format for a file name; nil if its extension is not a picture format.
   public init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     self.init(rawValue: path[path.index(after: dot)...].lowercased())
   }
 }
 
-/// For which background a picture is coloured.
+/// The background a picture is colored for.
 public enum DiagramTheme: String, CaseIterable, Sendable {
   case light
   case dark
-  /// As the reader's system is set; in formats that cannot ask, light.
+  /// Follows the viewer's system setting; light in formats that cannot follow it.
   case automatic
 }
 
-/// How a picture is wanted.
+/// Options for a picture.
 public struct DiagramOptions: Sendable, Equatable {
-  /// How closely to look; nil: as closely as `maximumNodes` allows.
+  /// The level of detail; nil for as much as `maximumNodes` allows.
   public var detail: DiagramDetail?
-  /// For which background.
+  /// The background.
   public var theme = DiagramTheme.light
-  /// A larger picture is folded until it has no more nodes than this, from 1; nil: about 60, and of an
-  /// incident no more than the compromise when everything is not seen at a glance.
+  /// The maximum number of boxes, at least 1; larger pictures are folded. With nil, about 60, and a picture of an
+  /// incident shows only the compromise if everything does not fit at a glance.
   public var maximumNodes: Int?
-  /// Only what carries this field; nil: every field.
+  /// Show only what carries this field; nil for every field.
   public var field: String?
-  /// Only what is about these people, a class or a group; nil: everyone.
+  /// Show only what is about these people, a class or a group; nil for everyone.
   public var people: String?
-  /// Only this thing and what is joined to it; nil: everything.
+  /// Show only this thing and what is connected to it; nil for everything.
   public var focus: String?
-  /// Only the path of the compromise.
+  /// Show only the path of the compromise.
   public var onlyPath = false
-  /// Seconds that one layout may take before a coarser picture is tried instead.
+  /// The time limit of one layout in seconds; after that, a coarser picture is drawn.
   public var layoutSeconds = 10.0
 
-  /// A light picture of everything, folded as far as it has to be.
+  /// Creates options for a light picture of everything, folded as far as necessary.
   public init() {}
 }

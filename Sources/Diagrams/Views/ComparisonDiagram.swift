@@ -4,20 +4,20 @@ public import Lowering
 public import PointAnalysis
 import TopologyModel
 
-/// One architecture for a picture of several, with what was found out about it.
+/// One architecture of a comparison picture, with its results.
 public struct ComparedArchitecture: Sendable {
   /// A variant's id, or a file's name.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// What was asked.
+  /// The topology.
   public var lowered: LoweredTopology
-  /// What the incident does here; nil: there is none to play.
+  /// The effects of the incident here; nil if no incident is played.
   public var incident: IncidentAnalysis?
   /// Every event and organization alone.
   public var points: SinglePoints
 
-  /// An architecture.
+  /// Creates an architecture.
   public init(
     id: String, label: String? = nil, lowered: LoweredTopology, incident: IncidentAnalysis? = nil,
     points: SinglePoints
@@ -31,12 +31,12 @@ public struct ComparedArchitecture: Sendable {
 }
 
 extension DiagramModel {
-  /// The picture of architectures side by side: the same things at the same places, what is not in one of
-  /// them as an empty place, and what changed against the first with a sign. With an incident it shows what
-  /// that reaches in each, otherwise the single points of failure of each.
+  /// The picture of architectures side by side: the same things at the same places, missing things as empty places,
+  /// and changes from the first architecture marked with a sign. With an incident it shows what the incident reaches
+  /// in each architecture, otherwise the single points of failure of each.
   /// - Parameters:
-  ///   - architectures: At least one; the others are held against the first.
-  ///   - leftOut: Labels of architectures that are not drawn, which the picture then says.
+  ///   - architectures: At least one; the others are compared with the first.
+  ///   - leftOut: Labels of architectures that are not drawn; the picture lists them.
   /// - Complexity: O(sum of the topologies' sizes).
   public static func comparison(
     of architectures: [ComparedArchitecture], leavingOut leftOut: [String] = []
@@ -52,7 +52,7 @@ extension DiagramModel {
       subtitle: (["Architectures side by side"] + event).joined(separator: " · "),
       view: .comparison)
     let hasIncident = base.incident != nil
-    // What is drawn together in one architecture and apart in another is apart in all of them.
+    // Things drawn apart in one architecture are drawn apart in all of them.
     let partition = FleetPartition(
       architectures.map { diagram(of: $0, hasIncident: hasIncident, partition: nil) })
     let classes = base.incident.map { reachedClasses($0) } ?? []
@@ -66,7 +66,7 @@ extension DiagramModel {
     }
     let first = architectures[0].label ?? architectures[0].id
     if architectures.count > 1 {
-      model.notes.append("Signs of change are against the first: \(first).")
+      model.notes.append("Signs show changes from the first architecture: \(first).")
     }
     if !leftOut.isEmpty {
       let what = leftOut.count == 1 ? "1 more architecture" : "\(leftOut.count) more architectures"
@@ -75,7 +75,7 @@ extension DiagramModel {
     if base.incident == nil {
       let threshold = Topology.percent(base.points.threshold)
       model.notes.append(
-        "No incident is played: single points of failure are marked, for exposure from \(threshold) of a class."
+        "No incident is played: the picture marks single points of failure, for exposure from \(threshold) of a class."
       )
     }
     let meanings = topology.personClasses.filter { topology.hasLongName($0) }
@@ -84,7 +84,7 @@ extension DiagramModel {
     return model
   }
 
-  /// The same of a whole comparison, its base first.
+  /// The picture of a whole comparison, with its base first.
   public static func comparison(of comparison: Comparison) -> DiagramModel {
     let others = comparison.architectures.indices.filter { $0 != comparison.base }
     return .comparison(
@@ -130,7 +130,7 @@ extension DiagramModel {
       model: .exposure(of: analysis, variant: nil, in: diagram))
   }
 
-  /// Ids of the classes of which somebody is exposed, the most people first.
+  /// Ids of the classes with exposed people, largest number first.
   private static func reachedClasses(_ analysis: IncidentAnalysis) -> [String] {
     analysis.people.enumerated().filter { !$0.element.groups.isEmpty }.sorted {
       let (left, right) = ($0.element.persons, $1.element.persons)
@@ -140,7 +140,7 @@ extension DiagramModel {
     }.map { analysis.lowered.topology.groups[$0.element.personClass].id }
   }
 
-  /// A line for each class that is reached here or in the first architecture, in one order for all.
+  /// A line for each class that is reached here or in the first architecture, in the same order for all.
   private static func reached(_ analysis: IncidentAnalysis, _ classes: [String]) -> [String] {
     let groups = analysis.lowered.topology.groups
     let own = reachedClasses(analysis)

@@ -3,11 +3,11 @@ public import Lowering
 import TopologyModel
 
 extension DiagramModel {
-  /// The picture of what an incident exposes: what the intruder has, how far that leads, whose data is read,
-  /// what stops.
+  /// The picture of what an incident exposes: what the intruder has, what it opens, whose data is read, what
+  /// stops.
   /// - Parameters:
-  ///   - analysis: The incident, or events given one by one.
-  ///   - variant: The architecture's label; nil: the file as written.
+  ///   - analysis: The incident, or individual events.
+  ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology).
   public static func exposure(of analysis: IncidentAnalysis, variant: String? = nil) -> DiagramModel
   {
@@ -32,10 +32,10 @@ extension DiagramModel {
     return model
   }
 
-  /// The picture of where data is and how it came there; nothing has happened.
+  /// The picture of where data is and how it got there, without an incident.
   /// - Parameters:
   ///   - lowered: The topology.
-  ///   - variant: The architecture's label; nil: the file as written.
+  ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology).
   public static func lineage(of lowered: LoweredTopology, variant: String? = nil) -> DiagramModel {
     lineage(of: lowered, variant: variant, in: TopologyDiagram(lowered, analysis: nil))
@@ -46,11 +46,11 @@ extension DiagramModel {
   ) -> DiagramModel {
     var model = DiagramModel(
       title: lowered.topology.title,
-      subtitle: ["Where data is and how it came there", variant ?? ""].filter { !$0.isEmpty }
+      subtitle: ["Where data is and how it got there", variant ?? ""].filter { !$0.isEmpty }
         .joined(separator: " · "), view: .lineage)
     diagram.fill(&model)
     model.secrets = []
-    model.edges = (diagram.flowEdges() + diagram.renamingEdges()).mergingParallels
+    model.edges = (diagram.flowEdges() + diagram.fieldEdges()).mergingParallels
     return model
   }
 
@@ -62,7 +62,7 @@ extension DiagramModel {
       if let date = incident.date { parts.append(date) }
     } else if !analysis.scenario.events.isEmpty {
       let ids = analysis.scenario.events.map { topology.id(of: $0) }
-      parts.append("Supposed: " + ids.joined(separator: ", "))
+      parts.append("Assumed events: " + ids.joined(separator: ", "))
     }
     if let variant { parts.append(variant) }
     return parts.joined(separator: " · ")
@@ -70,19 +70,20 @@ extension DiagramModel {
 }
 
 extension TopologyDiagram {
-  /// Organizations, systems and secrets, which every view of a topology has.
+  /// Organizations, systems and secrets, which appear in every view of a topology.
   func fill(_ model: inout DiagramModel) {
     model.systems = systemModels()
     model.secrets = secretModels()
     model.organizations = organizationModels(model.systems)
     model.peopleAbove = peopleAbove
+    model.moves = moves()
     let shown = Set(
       model.systems.compactMap(\.organization) + model.secrets.compactMap(\.organization))
     let without = model.organizations.filter { !shown.contains($0.id) }
     guard !without.isEmpty else { return }
     model.organizations.removeAll { !shown.contains($0.id) }
     model.notes.append(
-      "Not drawn, because they run no system here: "
+      "Not drawn, because they have no systems here: "
         + Drawing.listed(without.map(\.label), most: 8) + ".")
   }
 }

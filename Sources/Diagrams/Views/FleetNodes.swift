@@ -1,28 +1,28 @@
 import TopologyModel
 
-/// Which nodes a fleet's members become: one for all that fare alike, so that 84 stores are one box, and
-/// the one store that the intruder got into is another.
+/// Groups the members of a fleet into nodes: members with the same state share a node. For example, 84 stores are
+/// one box, and the one store that the intruder entered is another.
 struct FleetNodes {
   /// Members that are drawn as one node.
   struct Node {
-    /// The fleet's id when all its members are here, otherwise the first member's.
+    /// The fleet's id if all its members are here, otherwise the first member's id.
     var id: String
     /// Indices into the topology's list, ascending.
     var members: [Int]
-    /// How many it stands for; nil: it is no fleet, or a single member.
+    /// The number of members; nil if it is not a fleet or is a single member.
     var count: Int? { isFleet && members.count > 1 ? members.count : nil }
-    /// Whether it stands for a fleet's members.
+    /// Whether it stands for members of a fleet.
     var isFleet: Bool
   }
 
-  /// In the order of their first members.
+  /// The nodes in the order of their first members.
   private(set) var nodes: [Node] = []
   /// The node of each entry, by index.
   private(set) var nodeOf: [Int]
 
   /// - Parameters:
-  ///   - entries: The id of each entry and which member of a fleet it is.
-  ///   - state: What must be equal for members to be drawn together.
+  ///   - entries: The id of each entry and its fleet member, if any.
+  ///   - state: Members with equal values are drawn together.
   /// - Complexity: O(entries).
   init<State: Hashable>(
     _ entries: [(id: String, member: FleetMember?)], state: (Int) -> State

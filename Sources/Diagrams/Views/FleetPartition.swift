@@ -1,7 +1,7 @@
 import TopologyModel
 
-/// Which members of fleets are drawn together in several architectures at once: those that are in each of
-/// them, so that a member stands at the same place everywhere.
+/// Which members of fleets are drawn together in all architectures of a comparison, so that a member has the same
+/// place everywhere: those that share a node in each of them.
 struct FleetPartition {
   private(set) var systems: [FleetMember: Int] = [:]
   private(set) var secrets: [FleetMember: Int] = [:]
@@ -30,7 +30,7 @@ struct FleetPartition {
     }
     var numbers: [[Int]: Int] = [:]
     var classes: [FleetMember: Int] = [:]
-    // By member, so that the numbers do not hang on the order of a dictionary.
+    // Numbered by member, so that the numbers do not depend on the order of a dictionary.
     let members = nodesOf.keys.sorted { ($0.declared, $0.number) < ($1.declared, $1.number) }
     for member in members {
       let nodes = nodesOf[member] ?? []

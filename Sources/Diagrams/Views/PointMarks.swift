@@ -2,10 +2,10 @@ import Lowering
 import PointAnalysis
 import TopologyModel
 
-/// What each event, organization, access rule and flow of a topology is as a point of failure, in a
-/// picture's words. It reads the answer and asks nothing itself.
+/// Describes events, organizations, access rules and flows as points of failure, in the words of a picture. It only
+/// reads the answer.
 struct PointMarks {
-  /// What must be equal for members of a fleet to be drawn as one.
+  /// The state that fleet members must share to be drawn as one.
   struct State: Hashable {
     var isForExposure = false
     var isForAvailability = false
@@ -20,7 +20,7 @@ struct PointMarks {
   private var chokesOfOrganizations: [PointSubject: [Int]] = [:]
   private var chokesOfRules: [Reference<AccessRule>: [Int]] = [:]
   private var chokesOfFlows: [Reference<Flow>: [Int]] = [:]
-  /// Ids of the single points, organizations left out, that take each service down; of a fleet the fleet's.
+  /// Ids of the single points, without organizations, that take each service down; fleets appear once.
   private(set) var pointsOfServices: [Reference<Service>: [String]] = [:]
 
   /// - Complexity: O(findings + choke points).
@@ -67,7 +67,7 @@ struct PointMarks {
 
   private func words(_ chosen: [Int]?) -> [String] { (chosen ?? []).map { targets[$0] } }
 
-  /// The mark of what is drawn as one: the gravest of several members of a fleet, with its number.
+  /// The mark of a node: the worst of several members of a fleet, with its number.
   func mark(of subjects: [PointSubject]) -> DiagramModel.PointMark? {
     let ranked = subjects.compactMap { subject in ranks[subject].map { (rank: $0, subject) } }
     guard let worst = ranked.min(by: { $0.rank < $1.rank }) else { return nil }
@@ -76,7 +76,7 @@ struct PointMarks {
     let state = state(of: worst.1)
     var exposes = finding.classes.filter { $0.reaches(points.threshold) }
       .map { topology.words(of: $0) }
-    if let number, !exposes.isEmpty { exposes[0] += " ([\(number)], the worst of them)" }
+    if let number, !exposes.isEmpty { exposes[0] += " (worst: [\(number)])" }
     return DiagramModel.PointMark(
       isForExposure: state.isForExposure, isForAvailability: state.isForAvailability,
       exposes: exposes,
@@ -87,19 +87,19 @@ struct PointMarks {
 }
 
 extension Topology {
-  /// `31 % of insured: 20M`, `all transport-patients: at most 49`, `insured: at most 7M`.
+  /// For example `31 % of insured: 20M`, `all transport-patients: at most 49`, `insured: at most 7M`.
   func words(of reach: ClassReach) -> String {
     let name = shortName(of: reach.personClass)
     let count = CountWording.text(reach.persons)
     if reach.isWhole { return reach.persons == .unknown ? "all \(name)" : "all \(name): \(count)" }
     guard let share = reach.share, reach.persons.low > 0 else { return "\(name): \(count)" }
-    // Without an upper bound of the class the share is one of its lower bound.
+    // If the class has no upper bound, the share refers to its lower bound.
     let size = groups[reach.personClass].size
     let of = size.high == nil ? "\(CountWording.text(size)) \(name)" : name
     return "\(Self.percent(share)) of \(of): \(count)"
   }
 
-  /// An organization as it is looked at alone: a fleet member by member.
+  /// An organization examined alone; a fleet is examined member by member.
   func subjects(of organization: Reference<Organization>) -> [PointSubject] {
     guard let count = organizations[organization].count else {
       return [.organization(organization, member: nil)]
@@ -107,26 +107,26 @@ extension Topology {
     return (0..<count).map { .organization(organization, member: $0 + 1) }
   }
 
-  /// A per cent with as many digits as it takes to be more than 0, rounded down so that what is not all
-  /// is never called 100 %.
+  /// A percentage with as many digits as it takes to be more than 0, rounded down so that less than all is never
+  /// called 100 %.
   static func percent(_ share: Double) -> String {
     let percent = share * 100
     if percent >= 10 || percent == percent.rounded() { return "\(Int(percent)) %" }
     return percent >= 0.1 ? "\((percent * 10).rounded(.down) / 10) %" : "under 0.1 %"
   }
 
-  /// A class's label where it is short, otherwise its id; a caption says what the id means.
+  /// A class's label if it is short, otherwise its id, which a note explains.
   func shortName(of group: Reference<PeopleGroup>) -> String {
     guard let label = groups[group].label, !hasLongName(group) else { return groups[group].id }
     return label
   }
 
-  /// Whether a class's label is too long to be repeated in every box.
+  /// Whether a class's label is too long to repeat in every box.
   func hasLongName(_ group: Reference<PeopleGroup>) -> Bool {
     (groups[group].label ?? "").reduce(0) { $0 + DOTText.columns(of: $1) } > 24
   }
 
-  /// `Social security number (NIR) of insured`.
+  /// For example `Social security number (NIR) of insured`.
   func words(of target: ExposureTarget) -> String {
     let field = target.field.map { fields[$0].label ?? fields[$0].id }
     let people = target.people.map { part in
@@ -136,10 +136,10 @@ extension Topology {
       }
     }
     guard let people else { return field ?? "anybody" }
-    return "\(field ?? "anything") of \(people)"
+    return "\(field ?? "any field") of \(people)"
   }
 
-  /// Labels of services, the members of a fleet once with their number.
+  /// Labels of services; members of a fleet appear once with their number.
   func labels(of chosen: [Reference<Service>]) -> [String] {
     var order: [String] = []
     var counts: [String: Int] = [:]

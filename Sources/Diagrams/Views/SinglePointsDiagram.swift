@@ -3,12 +3,12 @@ public import PointAnalysis
 import TopologyModel
 
 extension DiagramModel {
-  /// The picture of single points of failure on the topology: which systems, secrets, common causes and
-  /// organizations are one, for whose data and for which service, and what every way goes through.
+  /// The picture of single points of failure: which systems, secrets, common causes and organizations are single
+  /// points, for which data and services, and what every way passes through.
   /// - Parameters:
-  ///   - answer: What was found; of it the points and the choke points are drawn.
-  ///   - lowered: The topology that was asked.
-  ///   - variant: The architecture's label; nil: the file as written.
+  ///   - answer: The answer, of which the points and choke points are drawn.
+  ///   - lowered: The topology.
+  ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology and of the answer).
   public static func singlePoints(
     of answer: PointsAnswer, in lowered: LoweredTopology, variant: String? = nil
@@ -16,12 +16,12 @@ extension DiagramModel {
     singlePoints(answer.points, answer.chokePoints, in: lowered, variant: variant)
   }
 
-  /// The same of those two parts of the answer, for whoever does not need the rest of it.
+  /// The same picture from only the two parts of the answer that it shows.
   /// - Parameters:
   ///   - points: Every event and organization alone.
-  ///   - chokePoints: What every way to a target goes through, for each target asked.
-  ///   - lowered: The topology that was asked.
-  ///   - variant: The architecture's label; nil: the file as written.
+  ///   - chokePoints: What every way to a target passes through, for each target.
+  ///   - lowered: The topology.
+  ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology and of the answer).
   public static func singlePoints(
     _ points: SinglePoints, _ chokePoints: [ChokePoints] = [], in lowered: LoweredTopology,
@@ -53,7 +53,7 @@ extension DiagramModel {
     return model
   }
 
-  /// What makes a single point, what was found, and what the picture cannot show in a box.
+  /// Notes: the definition of a single point, the totals, and what boxes cannot show.
   private static func notes(
     on points: SinglePoints, _ chokePoints: [ChokePoints], in topology: Topology
   ) -> [String] {
@@ -65,7 +65,7 @@ extension DiagramModel {
     var notes = [
       found.isEmpty
         ? "No single point of failure: no event alone exposes \(threshold) of a class or takes a service down."
-        : "\(found.count) \(found.count == 1 ? "event is a single point" : "events are single points"): \(exposure) for exposure (alone at least \(threshold) of a class), \(availability) for availability (disconnected, alone takes a service down), \(both) of them for both."
+        : "\(found.count) \(found.count == 1 ? "event is a single point of failure" : "events are single points of failure"): \(exposure) for exposure (alone exposes at least \(threshold) of a class), \(availability) for availability (alone takes a service down when disconnected), \(both) for both."
     ]
     func words(_ chosen: [ChokePoints]) -> String {
       chosen.map { topology.words(of: $0.target) }.joined(separator: "; ")
@@ -74,15 +74,15 @@ extension DiagramModel {
     if !unreachable.isEmpty { notes.append("Out of reach: \(words(unreachable)).") }
     let unchoked = chokePoints.filter { $0.isReachable && $0.isEmpty }
     if !unchoked.isEmpty {
-      notes.append("No choke point, nothing alone is on every way to: \(words(unchoked)).")
+      notes.append("No choke point (no single thing is on every way) for: \(words(unchoked)).")
     }
-    if points.entry.isNarrowed { notes.append("Only some events may happen here.") }
+    if points.entry.isNarrowed { notes.append("Only some events are allowed here.") }
     let excluded = points.entry.excluded.count
     if excluded > 0 {
       notes.append(
         excluded == 1
-          ? "1 event of likelihood 0 does not happen."
-          : "\(excluded) events of likelihood 0 do not happen.")
+          ? "1 event with likelihood 0 is ignored."
+          : "\(excluded) events with likelihood 0 are ignored.")
     }
     for reach in points.openToEveryone {
       notes.append("Exposed without any event: \(topology.words(of: reach)).")

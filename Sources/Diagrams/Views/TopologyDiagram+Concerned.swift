@@ -25,7 +25,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// The organization that holds the secret, or whose system keeps it.
+  /// The organization that holds the secret, or whose system stores it.
   private func home(of secret: Reference<Secret>) -> String? {
     if case .organization(let organization) = topology.secrets[secret].heldBy {
       return topology.organizations[organization].id
@@ -44,7 +44,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// Every class about which there is something to say.
+  /// Every class with something to show.
   func peopleModels() -> [DiagramModel.People] {
     guard let analysis else { return [] }
     return analysis.people.filter { !$0.fields.isEmpty }.map { finding in
@@ -106,7 +106,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// Every common cause, with what it does alone.
+  /// Every common cause, with its effects alone.
   func causeModels() -> [DiagramModel.CommonCause] {
     topology.events.references.map { reference in
       let event = topology.events[reference]
@@ -117,7 +117,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// From common causes to what they strike.
+  /// Edges from common causes to what they strike.
   func hitEdges() -> [DiagramModel.Edge] {
     topology.events.flatMap { event in
       event.hits.compactMap { hit -> DiagramModel.Edge? in

@@ -27,7 +27,7 @@ extension TopologyDiagram {
 
   func holds(_ fact: ClauseProgram.Fact) -> Bool { analysis?.world.holds(fact) ?? false }
 
-  /// Where the incident starts.
+  /// Edges from the intruder to where the incident starts.
   func eventEdges() -> [Edge] {
     (analysis?.scenario.events ?? []).flatMap { event -> [Edge] in
       switch event {
@@ -50,7 +50,7 @@ extension TopologyDiagram {
     Edge(from: .intruder, to: end, kind: .event, label: label, isOnPath: true)
   }
 
-  /// What opens each access rule, and what it shows elsewhere than in its own system.
+  /// Edges for what opens each access rule, and for what it shows outside its own system.
   func accessEdges() -> [Edge] {
     topology.accessRules.references.flatMap { reference -> [Edge] in
       let rule = topology.accessRules[reference]
@@ -92,7 +92,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// Which systems keep which secrets.
+  /// Edges from systems to the secrets they store.
   func keepEdges() -> [Edge] {
     topology.systems.references.flatMap { system in
       topology.systems[system].secrets.map { secret in
@@ -104,7 +104,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// What moves from dataset to dataset, through what it crosses.
+  /// Edges for data that moves between datasets, through the systems it crosses.
   func flowEdges() -> [Edge] {
     let loads = loads()
     return topology.flows.references.flatMap { reference -> [Edge] in
@@ -129,7 +129,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// For each flow the data that it moves.
+  /// The data that each flow moves.
   private func loads() -> [Edge.Load] {
     let lineage = lowered.exposure.lineage
     var fields = [Set<String>](repeating: [], count: topology.flows.count)
@@ -140,7 +140,7 @@ extension TopologyDiagram {
       fields[flow.index].formUnion([arrival, departure].map { topology.fields[$0.field].id })
       groups[flow.index].insert(arrival.group)
     }
-    // Flows of a fleet and copies of a file move the same people.
+    // Flows of a fleet, and copies of a file, move the same people.
     var people: [Set<Reference<PeopleGroup>>: Set<String>] = [:]
     return topology.flows.indices.map { flow in
       let moved = groups[flow]
@@ -151,20 +151,51 @@ extension TopologyDiagram {
     }
   }
 
-  /// Fields that arrive under another name.
-  func renamingEdges() -> [Edge] {
-    topology.flows.flatMap { flow in
-      flow.becomes.map { renaming in
-        Edge(
-          from: endpoint(renaming.field, of: flow.from),
-          to: endpoint(renaming.becomes, of: flow.to), kind: .becomes,
-          load: Edge.Load(
-            fields: [topology.fields[renaming.field].id, topology.fields[renaming.becomes].id]))
+  /// Every movement of a field between datasets, without repetition.
+  func moves() -> [DiagramModel.Move] {
+    var seen: Set<DiagramModel.Move> = []
+    return fieldSteps().map(\.move).filter { seen.insert($0).inserted }
+  }
+
+  /// Edges from each field that moves to what it becomes, through the systems it crosses.
+  func fieldEdges() -> [Edge] {
+    let loads = loads()
+    var seen: Set<DiagramModel.Move> = []
+    return fieldSteps().filter { seen.insert($0.move).inserted }.flatMap { step -> [Edge] in
+      let flow = topology.flows[step.flow]
+      let stations = [step.move.from] + flow.via.map { endpoint($0) } + [step.move.to]
+      let kind: Edge.Kind = step.isRenamed ? .becomes : flow.via.isEmpty ? .flow : .via
+      var load = loads[step.flow.index]
+      load.fields = step.fields
+      return zip(stations, stations.dropFirst()).map { from, to in
+        Edge(from: from, to: to, kind: kind, load: load)
       }
     }
   }
 
-  /// From each place where data is read to the people it is about.
+  private struct FieldStep {
+    var move: DiagramModel.Move
+    var flow: Reference<Flow>
+    var fields: Set<String>
+    var isRenamed: Bool
+  }
+
+  private func fieldSteps() -> [FieldStep] {
+    let lineage = lowered.exposure.lineage
+    return lineage.flows.enumerated().map { clause, flow in
+      let departure = lineage.carried[Int(lineage.program.bodies[clause])]
+      let arrival = lineage.carried[Int(lineage.program.heads[clause])]
+      return FieldStep(
+        move: DiagramModel.Move(
+          from: endpoint(departure.field, of: departure.dataset),
+          to: endpoint(arrival.field, of: arrival.dataset)),
+        flow: flow,
+        fields: Set([departure, arrival].map { topology.fields[$0.field].id }),
+        isRenamed: departure.field != arrival.field)
+    }
+  }
+
+  /// Edges from each place where data is read to the people it is about.
   func aboutEdges() -> [Edge] {
     var edges: [Edge] = []
     var drawn: Set<About> = []
@@ -192,7 +223,7 @@ extension TopologyDiagram {
     var people: String
   }
 
-  /// What systems and services cannot run without, and what services fall back on.
+  /// Edges for what systems and services need, and what services fall back on.
   func needEdges() -> [Edge] {
     let ofSystems = topology.systems.references.flatMap { system in
       needs(topology.systems[system].needs, from: endpoint(system), label: "")
@@ -219,7 +250,7 @@ extension TopologyDiagram {
     }
   }
 
-  /// A secret, system or service that a condition names.
+  /// A secret, system or service named in a condition.
   enum Part {
     case secret(Reference<Secret>)
     case system(Reference<System>)

@@ -5,18 +5,18 @@ import Population
 import Propagation
 import TopologyModel
 
-/// Writes a topology, and what an incident does to it, as a model of a picture. It asks the analysis and
-/// derives nothing itself.
+/// Maps a topology, and the effects of an incident on it, to a model of a picture. It only reads the results of
+/// the analyses.
 struct TopologyDiagram {
   let lowered: LoweredTopology
-  /// Nil: nothing happened, and the picture shows where data is.
+  /// The analysis; nil if there is no incident and the picture shows where data is.
   let analysis: IncidentAnalysis?
-  /// What alone is a point of failure; nil: the picture is not about that.
+  /// The points of failure; nil if the picture is not about them.
   let marks: PointMarks?
   let systems: FleetNodes
   let secrets: FleetNodes
   let services: FleetNodes
-  /// For each dataset the fields that are read from it.
+  /// The fields that are read from each dataset.
   private let read: [Set<Reference<DataField>>]
   private let stolen: Set<Reference<Secret>>
   private let outage: OutageSurvey?
@@ -24,7 +24,7 @@ struct TopologyDiagram {
   var topology: Topology { lowered.topology }
 
   /// - Complexity: O(size of the topology).
-  /// - Parameter partition: Members of a fleet that it puts apart are not drawn together.
+  /// - Parameter partition: Keeps fleet members apart that it puts apart.
   init(
     _ lowered: LoweredTopology, analysis: IncidentAnalysis?, marks: PointMarks? = nil,
     partition: FleetPartition? = nil
@@ -72,7 +72,7 @@ struct TopologyDiagram {
     }
   }
 
-  /// What must be equal for members of a fleet to be drawn as one.
+  /// The state that fleet members must share to be drawn as one.
   private struct SystemState: Hashable {
     var standing: DiagramModel.Standing
     var stops: Bool
@@ -132,7 +132,7 @@ struct TopologyDiagram {
       let first = Reference<System>(node.members[0])
       let system = topology.systems[first]
       let organization = system.organization.map { topology.organizations[$0] }
-      // The frame says how many there are; a part of them says how many it is.
+      // The frame shows the total; a part of the members shows its own number.
       let isWhole = node.count != nil && node.count == organization?.count
       let mark = marks?.mark(of: node.members.map { .event(.intrusion(Reference($0))) })
       return DiagramModel.System(
@@ -146,7 +146,7 @@ struct TopologyDiagram {
     }
   }
 
-  /// Which members a node stands for.
+  /// The members that a node stands for.
   func fleet(
     _ node: FleetNodes.Node, _ member: (Int) -> FleetMember?
   ) -> DiagramModel.Fleet? {
@@ -155,7 +155,7 @@ struct TopologyDiagram {
       id: first.declared, numbers: node.members.compactMap { member($0)?.number })
   }
 
-  /// The name of what a node stands for: a fleet's members share one, so a single one says its number.
+  /// The name of a node. A fleet's members share a name, so a single member adds its number.
   private func label(_ label: String?, _ node: FleetNodes.Node, _ id: String) -> String {
     guard node.isFleet, node.members.count == 1 else { return label ?? node.id }
     return label.map { "\($0) (\(id))" } ?? id
@@ -190,7 +190,7 @@ struct TopologyDiagram {
       })
   }
 
-  /// The id of a dataset as the node has it: the fleet's when the node is the whole fleet.
+  /// The id of a dataset in the node: the fleet's id if the node is the whole fleet.
   func datasetID(_ dataset: Reference<Dataset>, in node: FleetNodes.Node) -> String {
     let entry = topology.datasets[dataset]
     guard node.isFleet else { return entry.id }
@@ -201,7 +201,7 @@ struct TopologyDiagram {
     id.split(separator: ".").last.map(String.init) ?? id
   }
 
-  /// Whom datasets hold: one line for each class; for a fleet the bounds of what one member holds.
+  /// The people in datasets, one line per class; for a fleet, the bounds for one member.
   private func held(_ datasets: [Reference<Dataset>]) -> String {
     let lineage = lowered.exposure.lineage
     var counts: [(root: Reference<PeopleGroup>, count: CountInterval, name: String)] = []
@@ -226,7 +226,7 @@ struct TopologyDiagram {
       .joined(separator: "; ")
   }
 
-  /// The part that the file names when it is the only one of its class, otherwise the class.
+  /// The part that the file names if it is the only one of its class, otherwise the class.
   private func name(
     of parts: [Cohort.Part], _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
   ) -> String {
@@ -245,7 +245,7 @@ struct TopologyDiagram {
     }
   }
 
-  /// Ids of the groups, of those above them and of the cohorts that name one of them.
+  /// Ids of the groups, their ancestors, and the cohorts that name one of them.
   func peopleIDs(_ groups: Set<Reference<PeopleGroup>>) -> [String] {
     var ids: Set<String> = []
     for group in groups {
@@ -261,7 +261,7 @@ struct TopologyDiagram {
     return ids.sorted()
   }
 
-  /// For groups the group above, for cohorts their parts' groups above.
+  /// For groups, the parent group; for cohorts, the parents of their parts' groups.
   var peopleAbove: [String: [String]] {
     var above: [String: [String]] = [:]
     for group in topology.groups {
@@ -288,7 +288,7 @@ struct TopologyDiagram {
 }
 
 extension String {
-  /// Without spaces at either end.
+  /// The string without spaces at either end.
   fileprivate var trimmingSpaces: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }

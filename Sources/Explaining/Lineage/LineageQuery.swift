@@ -21,20 +21,24 @@ public struct LineageQuery: Sendable {
   public var datasets: [Reference<Dataset>]?
   /// For a dataset, which way; nil: what it carries, and the flows that bring it.
   public var direction: Direction?
+  /// How many flows to follow at most, from 0; nil: to the end.
+  public var depth: Int?
 
   /// A question from its parts.
   public init(
     field: Reference<DataField>? = nil, people: [Reference<PeopleGroup>]? = nil,
-    datasets: [Reference<Dataset>]? = nil, direction: Direction? = nil
+    datasets: [Reference<Dataset>]? = nil, direction: Direction? = nil, depth: Int? = nil
   ) {
     self.field = field
     self.people = people
     self.datasets = datasets
     self.direction = direction
+    self.depth = depth
   }
 }
 
-/// Where the data asked about is, for whom, and by which flows it came. Complete: there is no depth limit.
+/// Where the data asked about is, for which people, and by which flows it came. Complete unless the query says how
+/// many flows to follow; then it says how much lies beyond.
 public struct LineageAnswer: Sendable {
   /// A flow that brings a field to a dataset.
   public struct Arrival: Hashable, Sendable {
@@ -66,6 +70,10 @@ public struct LineageAnswer: Sendable {
   public let query: LineageQuery
   /// Datasets in the order of the file, fields by id.
   public let entries: [Entry]
+  /// How many datasets have entries beyond the depth asked for, and none within it.
+  public let datasetsBeyond: Int
+  /// Whether flows were followed to the end.
+  public let isComplete: Bool
 
   /// Answers a question.
   /// - Complexity: O(carried facts + flows) for the reach, then a union of groups for each entry.
@@ -73,7 +81,8 @@ public struct LineageAnswer: Sendable {
     self.query = query
     let lineage = lowered.exposure.lineage
     let topology = lowered.topology
-    let reached = Reach(lineage).facts(query, topology)
+    let reach = LineageReach(lineage, query, topology)
+    let reached = reach.within
     struct Key: Hashable {
       var dataset: Reference<Dataset>
       var field: Reference<DataField>
@@ -92,12 +101,24 @@ public struct LineageAnswer: Sendable {
       arrivals[Key(dataset: entry.dataset, field: entry.field), default: []].insert(
         Arrival(flow: flow, from: source.dataset, field: source.field))
     }
+    let selection = query.people.map { GroupSelection($0, in: topology) }
+    isComplete = !reach.beyond.contains(true)
+    let within = Set(facts.keys.map(\.dataset))
+    datasetsBeyond =
+      Set(
+        lineage.carried.indices.filter { reach.beyond[$0] }.map { lineage.carried[$0].dataset }
+      ).subtracting(within).count
     entries = facts.keys.sorted { first, second in
       if first.dataset != second.dataset { return first.dataset < second.dataset }
       return topology.fields[first.field].id < topology.fields[second.field].id
     }.map { key in
       let held = facts[key, default: []]
-      let groups = topology.highest(held.map { lineage.carried[$0].group })
+      // Of a dataset about all only the part asked about counts.
+      let groups = topology.highest(
+        held.flatMap { fact -> [Reference<PeopleGroup>] in
+          let group = lineage.carried[fact].group
+          return selection?.parts(of: group) ?? [group]
+        })
       let classes = Set(groups.map { lowered.people.roots[$0.index] }).sorted()
       return Entry(
         dataset: key.dataset, field: key.field, groups: groups,
@@ -110,47 +131,5 @@ public struct LineageAnswer: Sendable {
           ($0.flow, $0.from, $0.field) < ($1.flow, $1.from, $1.field)
         })
     }
-  }
-}
-
-/// Which facts of the lineage a question concerns, found by the engine: forwards with the lineage's own
-/// clauses, backwards with each turned round.
-private struct Reach {
-  let lineage: Lineage
-
-  init(_ lineage: Lineage) {
-    self.lineage = lineage
-  }
-
-  func facts(_ query: LineageQuery, _ topology: Topology) -> [Bool] {
-    func isAsked(_ fact: Int) -> Bool {
-      let entry = lineage.carried[fact]
-      if let datasets = query.datasets, !datasets.contains(entry.dataset) { return false }
-      if let field = query.field, entry.field != field { return false }
-      guard let people = query.people else { return true }
-      return people.contains { topology.areRelated(entry.group, $0) }
-    }
-    let start = lineage.carried.indices.filter(isAsked)
-    var result = [Bool](repeating: false, count: lineage.carried.count)
-    for fact in start { result[fact] = true }
-    // A field travels under several names: where it comes from and where it goes belong to the answer.
-    let followsField = query.field != nil && query.datasets == nil
-    if query.direction == .downstream || followsField { mark(&result, lineage.program, start) }
-    if query.direction == .upstream || followsField {
-      mark(&result, turnedRound(), start)
-    }
-    return result
-  }
-
-  private func mark(_ result: inout [Bool], _ program: ClauseProgram, _ start: [Int]) {
-    let world = LeastFixpoint.evaluate(program, assuming: start.map { UInt32($0) })
-    for fact in world.order { result[Int(fact)] = true }
-  }
-
-  private func turnedRound() -> ClauseProgram {
-    ClauseProgram(
-      factCount: lineage.program.factCount, heads: lineage.program.bodies,
-      thresholds: lineage.program.thresholds, bodyOffsets: lineage.program.bodyOffsets,
-      bodies: lineage.program.heads)
   }
 }

@@ -5,14 +5,14 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Is somebody concerned, and what should they do?
+/// `exposure affected`: tells people whether their data is concerned and what to do.
 struct AffectedCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "affected",
-    abstract: "Whether somebody who belongs somewhere is concerned, what follows, and what to do.",
+    abstract: "Tell members of a group whether their data is concerned and what to do.",
     discussion: """
-      For people concerned: through which operator which of their fields could be read, what may follow by a \
-      table of the kinds of data, what to do, and where to turn ('contact' and 'advice' of organizations). \
+      Lists the fields that could be read and at which operator, what may follow for each kind of data, \
+      what to do, and where to turn ('contact' and 'advice' of the organizations). \
       JSON: exposure.affected/1.
       """)
 
@@ -22,13 +22,13 @@ struct AffectedCommand: ConsoleCommand {
 
   @Option(
     help:
-      "Where they belong: a group of people, a cohort, or an organization that has their data; a fleet's member is 'insurers[17]'."
+      "A group of people, a cohort, or an organization that has their data. Write one member of a fleet as 'insurers[17]'."
   )
   var memberOf: String
 
   @Option(
     help:
-      "A French social security number (NIR), of 13 or 15 characters: say what it tells by itself. It is not written anywhere."
+      "A French social security number (NIR) of 13 or 15 characters. Shows what the number itself reveals. The number is never written to the output."
   )
   var nir: String?
 
@@ -54,8 +54,9 @@ struct AffectedCommand: ConsoleCommand {
       let (groups, meaning) = lowered.people(of: party)
       guard !groups.isEmpty else {
         throw CommandFailure(
-          "'\(memberOf)' neither controls nor holds anybody's data",
-          help: "name a group of people, or an organization that does")
+          "organization '\(memberOf)' neither controls nor holds data about anybody",
+          help:
+            "name a group of people, or an organization that holds or controls data about people")
       }
       return (groups, naming.name(party), meaning)
     }
@@ -69,21 +70,21 @@ struct AffectedCommand: ConsoleCommand {
     } catch {
       let why =
         switch error {
-        case .length: "it has 13 characters, or 15 with its key"
-        case .character: "it is made of digits, but for the A or B of Corsica"
-        case .sex: "it begins with 1 or 2 (or 3, 4, 7, 8)"
-        case .month: "its fourth and fifth digits are a month"
-        case .department: "its sixth and seventh characters are a department"
-        case .order: "its last three digits before the key are not 000"
-        case .key(let expected): "its key would be \(expected)"
+        case .length: "it must have 13 characters, or 15 with its check key"
+        case .character: "only digits are allowed, except 2A and 2B for Corsica"
+        case .sex: "it must begin with 1 or 2 (or 3, 4, 7, 8)"
+        case .month: "the fourth and fifth digits must be a month"
+        case .department: "the sixth and seventh characters must be a department"
+        case .order: "the last three digits before the check key must not be 000"
+        case .key(let expected): "the check key of this number is \(expected)"
         }
-      throw CommandFailure("that is not a social security number", help: why)
+      throw CommandFailure("invalid social security number (NIR)", help: why)
     }
   }
 }
 
 extension NameResolver {
-  /// An organization, or one member of a fleet of them, `insurers[17]`; nil when no organization is meant.
+  /// An organization, or one member of a fleet such as `insurers[17]`; nil when no organization matches.
   func party(_ name: String) throws -> Party? {
     if let index = topology.organizations.firstIndex(where: { $0.id == name }) {
       return Party(Reference(index))
@@ -93,11 +94,11 @@ extension NameResolver {
       let count = topology.organizations[index].count
     else { return nil }
     guard let number = Int(name[bracket...].dropFirst().dropLast()), (1...count).contains(number)
-    else { throw CommandFailure("'\(name[..<bracket])' has members 1 to \(count)") }
+    else { throw CommandFailure("'\(name[..<bracket])' has only members 1 to \(count)") }
     return Party(Reference(index), member: number)
   }
 
-  /// A group or a cohort; what is near may be an organization, too.
+  /// A group or a cohort. Suggestions include organizations.
   func peopleOrOrganization(_ name: String) throws -> Cohort.Part {
     if let index = topology.groups.firstIndex(where: { $0.id == name }) {
       return .group(Reference(index))

@@ -3,17 +3,17 @@ import IncidentFindings
 import Lowering
 import Reports
 
-/// What an intrusion reaches.
+/// `exposure analyze`: shows what an intrusion reaches.
 struct AnalyzeCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
-    abstract: "What an intrusion reaches, about whom, how many, and what stayed safe and why.")
+    abstract: "Show what an intrusion reaches, who is affected, and what stays safe and why.")
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "End with exit code 1 when a claim of the record is contradicted.")
+  @Flag(help: "Exit with code 1 if a published claim is contradicted.")
   var strict = false
 
   func run(on console: Console) throws -> ExitStatus {

@@ -8,45 +8,47 @@ import SourceText
 import TopologyModel
 import YearSimulation
 
-/// Architectures side by side.
+/// `exposure compare`: compares architectures.
 struct CompareCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Architectures side by side: what another one would change, and what it would not.",
+    abstract: "Compare architectures: what another one would change, and what it would not.",
     discussion: """
-      One column an architecture: the variants of a file, or several files (FILE#VARIANT is a variant of one). \
-      One row a measure: the worst single event and the mean one, minimal attack sets by size, a year \
-      (probability that anyone is exposed, expected people, median, worst year of 20 and of 100), single points, \
-      services lost, concentration. An incident of the file is played in each: who would have been spared, what \
-      would have failed instead, field by field. Then the break-even: how much likelier the smaller nodes may be \
-      struck before the split is worse. --format csv writes the exceedance curves.
+      Each column is an architecture: a variant of the file, or one of several files (FILE#VARIANT names a \
+      variant). Each row is a measure: the worst and the average single event, minimal attack sets by \
+      size, one year (probability that anyone is exposed, expected people, median, worst year of 20 and \
+      of 100), single points of failure, services lost, concentration. An incident of the file is played \
+      in each architecture: who would have been spared, what would have failed instead, field by field. \
+      The break-even says how much likelier attacks on the smaller nodes may become before the split is \
+      worse. --format csv writes the exceedance curves.
       """)
 
-  @Argument(help: "Topologies: one with variants, or several; FILE#VARIANT is a variant of a file.")
+  @Argument(
+    help: "One topology with variants, or several topologies. FILE#VARIANT names a variant.")
   var files: [String]
 
   @Option(
     help: ArgumentHelp(
-      "Variants of the file, separated by commas; 'as-written' is the file itself. Unsaid: all.",
+      "Variants to compare, separated by commas; 'as-written' is the base file. Default: all.",
       valueName: "id,…"))
   var variants: String?
 
   @Option(
     help: ArgumentHelp(
-      "Mark what is better and worse than in this architecture. Unsaid: the first is the base, nothing is marked.",
+      "Mark what is better or worse than in this architecture. Default: no marks; the first architecture is the base.",
       valueName: "id"))
   var against: String?
 
-  @Option(help: "The incident to play in each. Unsaid: the file's only one.")
+  @Option(help: "The incident to play in each architecture. Default: the file's only incident.")
   var incident: String?
 
-  @Option(help: "The share of a class that makes a single point for exposure: 20% or 0.2.")
+  @Option(help: "Minimum share of a class that makes a single point of failure: 20% or 0.2.")
   var threshold: Share = Share(value: SinglePoints.defaultThreshold)
 
-  @Option(help: "The largest size of the attack sets counted.")
+  @Option(help: "Maximum size of the attack sets counted.")
   var order = 3
 
-  @Flag(inversion: .prefixedNo, help: "Look for the break-even.")
+  @Flag(inversion: .prefixedNo, help: "Search for the break-even.")
   var breakEven = true
 
   @OptionGroup var settings: SimulationSettings
@@ -54,13 +56,14 @@ struct CompareCommand: ConsoleCommand {
 
   func validate() throws {
     guard (1...20).contains(order) else {
-      throw ValidationError("--order takes a number from 1 to 20.")
+      throw ValidationError("--order must be a number from 1 to 20.")
     }
     if files.count(where: { Self.split($0).path == "-" }) > 1 {
-      throw ValidationError("Standard input can be read once: give '-' once.")
+      throw ValidationError("'-' (standard input) can be given only once.")
     }
     if files.count > 1, variants != nil {
-      throw ValidationError("--variants goes with one file; with several, write FILE#VARIANT.")
+      throw ValidationError(
+        "--variants needs exactly one file; with several files, write FILE#VARIANT.")
     }
   }
 
@@ -68,17 +71,20 @@ struct CompareCommand: ConsoleCommand {
     let loaded = try load(console)
     guard loaded.count > 1 else {
       throw CommandFailure(
-        "there is nothing to compare: one architecture",
+        "nothing to compare: only one architecture",
         help: "give a file with variants, or several files")
     }
     var seen: Set<String> = []
     if let twice = loaded.first(where: { !seen.insert($0.id).inserted }) {
-      throw CommandFailure("'\(twice.id)' is named twice", help: "name each architecture once")
+      throw CommandFailure(
+        "duplicate architecture '\(twice.id)'", help: "name each architecture once")
     }
     if settings.plot != nil, loaded.count > ExceedanceChart.mostLines {
       throw CommandFailure(
-        "a plot of \(loaded.count) lines cannot be read",
-        help: "name at most \(ExceedanceChart.mostLines) with --variants, or write --curves")
+        "a plot with \(loaded.count) curves is unreadable",
+        help:
+          "name at most \(ExceedanceChart.mostLines) architectures with --variants, or use --curves"
+      )
     }
     var question = ComparisonQuestion()
     question.threshold = threshold.value
@@ -88,13 +94,13 @@ struct CompareCommand: ConsoleCommand {
     let base = try base(among: loaded)
     question.incident = try incident(of: loaded[base])
     let architectures = try loaded.enumerated().map { index, entry in
-      console.stage("architecture \(index + 1) of \(loaded.count)")
+      console.stage("evaluating architecture \(index + 1) of \(loaded.count)")
       return try Architecture(entry.id, label: entry.label, entry.topology, question)
     }
     if settings.curves != nil || settings.plot != nil || output.format == .csv {
       try demandYears(of: architectures, console)
     }
-    if breakEven { console.stage("looking for break-evens") }
+    if breakEven { console.stage("searching for break-evens") }
     let comparison = try Comparison(architectures, base: base, question)
     let report = ComparisonReport(comparison, marksDifferences: against != nil)
     if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
@@ -103,7 +109,7 @@ struct CompareCommand: ConsoleCommand {
     return .done
   }
 
-  /// Curves need likelihoods: refuses when there is none, and says which architectures are left out.
+  /// Curves need likelihoods. Fails when no architecture has all of them; otherwise notes which ones have no curve.
   private func demandYears(of architectures: [Architecture], _ console: Console) throws {
     let missing = architectures.filter { $0.simulation == nil }
     guard let first = missing.first else { return }
@@ -113,10 +119,10 @@ struct CompareCommand: ConsoleCommand {
     }
     guard !output.quiet else { return }
     let names = missing.map(\.id).joined(separator: ", ")
-    console.writeError("note: no curve of \(names): likelihoods are missing\n")
+    console.writeError("note: no curve for \(names): likelihoods are missing\n")
   }
 
-  // MARK: - Which architectures
+  // MARK: - Architectures
 
   private typealias Loaded = LoadedArchitecture
 
@@ -133,7 +139,7 @@ struct CompareCommand: ConsoleCommand {
     return try Loaded.variants(variants, of: path, output.messages, console)
   }
 
-  /// `file.yaml#variant`, unless there is a file of that name.
+  /// Splits `file.yaml#variant`, unless a file has exactly that name.
   private static func split(_ argument: String) -> (path: String, variant: String?) {
     guard let mark = argument.lastIndex(of: "#"),
       !FileManager.default.fileExists(atPath: argument)
@@ -141,7 +147,7 @@ struct CompareCommand: ConsoleCommand {
     return (String(argument[..<mark]), String(argument[argument.index(after: mark)...]))
   }
 
-  /// Names of files without folder and extension, in full where two would be the same.
+  /// File names without folder and extension; the full arguments if two names would be equal.
   private static func shortNames(_ files: [String]) -> [String] {
     let short = files.map { file in
       let (path, variant) = split(file)
@@ -160,7 +166,7 @@ struct CompareCommand: ConsoleCommand {
     throw CommandFailure(
       "no architecture '\(against)' in this comparison",
       help: near.isEmpty
-        ? "it has \(ids.joined(separator: ", "))"
+        ? "available: \(ids.joined(separator: ", "))"
         : "did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
   }
 

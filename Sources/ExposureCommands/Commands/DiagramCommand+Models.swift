@@ -4,10 +4,10 @@ import Lowering
 import PointAnalysis
 import TopologyModel
 
-/// What is asked for a picture.
+/// Computes what the requested view draws.
 extension DiagramCommand {
-  /// The model of the picture.
-  /// - Throws: `CommandFailure` when something is named that is not there.
+  /// The model of the requested view.
+  /// - Throws: `CommandFailure` when the arguments name something that does not exist.
   func model(_ console: Console) throws -> DiagramModel {
     if view == .comparison { return try comparison(console) }
     let loaded = try topology.load(messages, console)
@@ -31,7 +31,7 @@ extension DiagramCommand {
     return model
   }
 
-  /// Of the question of single points only what is drawn is asked.
+  /// Single points of failure, limited to what the picture shows.
   private func singlePoints(of lowered: LoweredTopology, variant: String?) -> DiagramModel {
     let entry = EntrySet(lowered.topology)
     let targets = ExposureTarget.defaults(in: lowered)
@@ -44,7 +44,7 @@ extension DiagramCommand {
     var loaded = try LoadedArchitecture.variants(variants, of: topology.file, messages, console)
     guard loaded.count > 1 else {
       throw CommandFailure(
-        "there is nothing to compare: one architecture",
+        "nothing to compare: only one architecture",
         help: "give a file with variants, or name several with --variants")
     }
     var leftOut: [String] = []
@@ -68,8 +68,8 @@ extension DiagramCommand {
     return model
   }
 
-  /// What happens in each architecture: the incident of the first, where the others have it, or the events
-  /// given. Nil: nothing.
+  /// What happens in each architecture: the first topology's incident, where the others have it too, or the
+  /// events given on the command line. Nil when nothing happens.
   private func scenarios(in loaded: [LoadedArchitecture]) throws -> [Scenario?] {
     let isGiven =
       !scenario.intrude.isEmpty || !scenario.steal.isEmpty || !scenario.event.isEmpty
@@ -91,9 +91,9 @@ extension DiagramCommand {
     }
   }
 
-  // MARK: - What is wrong with a question
+  // MARK: - Checking the request
 
-  /// Fields and people that are in none of the topologies.
+  /// Reports fields and people that exist in none of the topologies.
   private func checkNames(in topologies: [Topology]) throws {
     func check(_ find: (NameResolver) throws -> Void) throws {
       var failure: (any Error)?
@@ -115,10 +115,10 @@ extension DiagramCommand {
   private func noPath(_ view: DiagramView, in topology: Topology) -> CommandFailure {
     let hasIncident = !topology.incidents.isEmpty
     return CommandFailure(
-      "--path draws the path of a compromise, and there is none in the \(view.rawValue) view"
+      "--path draws the path of a compromise, but the \(view.rawValue) view has no compromise"
         + (view == .comparison ? " without an incident" : ""),
       help: hasIncident
-        ? view == .comparison ? "choose one with --incident" : "ask for --view exposure"
-        : "say what happened with --intrude, --steal or --event")
+        ? view == .comparison ? "choose an incident with --incident" : "use --view exposure"
+        : "give --intrude, --steal or --event")
   }
 }

@@ -2,17 +2,19 @@ public import ArgumentParser
 public import Diagrams
 import PointAnalysis
 
-/// A picture.
+/// `exposure diagram`: draws a picture.
 struct DiagramCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagram",
     abstract:
-      "A picture: what an intrusion reaches, where data is, single points of failure, or architectures side by side.",
+      "Draw what an intrusion reaches, where data is, single points of failure, or architectures side by side.",
     discussion: """
-      exposure draws what an incident reaches, lineage where data is and how it came there, spof which events, \
-      secrets and organizations fail alone and what every way goes through, comparison the variants of a file \
-      side by side with the same things at the same places. The file's extension says the format: svg, png, pdf, or dot. Without -o an SVG goes to standard \
-      output. A picture too large to read is folded, and says what it folded.
+      Views: 'exposure' draws what an incident reaches. 'lineage' draws where data is and how it got there. \
+      'spof' draws the events, secrets and organizations that fail alone, and the choke points. \
+      'comparison' draws the variants of a file side by side, with the same things at the same places.
+
+      The file extension selects the format: svg, png, pdf or dot. Without -o, SVG goes to standard \
+      output. A picture too large to read is folded, and its caption says what was folded.
       """)
 
   @OptionGroup var topology: TopologyOptions
@@ -20,62 +22,65 @@ struct DiagramCommand: ConsoleCommand {
 
   @Option(
     help:
-      "What to draw: \(names(of: DiagramView.self)). Unsaid: exposure where there is an incident, lineage elsewhere."
+      "What to draw: \(names(of: DiagramView.self)). Default: exposure if there is an incident, otherwise lineage."
   )
   var view: DiagramView?
 
   @Option(
-    help: "How closely to look: \(names(of: DiagramDetail.self)). Unsaid: as fits on a screen.")
+    help: "Level of detail: \(names(of: DiagramDetail.self)). Default: whatever fits on a screen.")
   var detail: DiagramDetail?
 
-  @Option(help: "Fold until the picture has no more boxes than this. Unsaid: about 60.")
+  @Option(help: "Fold the picture to at most this number of boxes. Default: about 60.")
   var maxNodes: Int?
 
   @Option(
-    help: "Only this system, dataset, secret, service or organization and what is joined to it.")
+    help:
+      "Show only this system, dataset, secret, service or organization and what is connected to it."
+  )
   var focus: String?
 
-  @Option(help: "Only what is about these people, a group or a cohort.")
+  @Option(help: "Show only what concerns these people (a group or a cohort).")
   var people: String?
 
-  @Option(help: "Only what carries this field.")
+  @Option(help: "Show only what carries this field.")
   var field: String?
 
-  @Flag(help: "Only the path of the compromise.")
+  @Flag(help: "Show only the path of the compromise.")
   var path = false
 
-  @Option(help: "The share of a class that makes a single point for exposure: 20% or 0.2.")
+  @Option(help: "Minimum share of a class that makes a single point of failure: 20% or 0.2.")
   var threshold: Share = Share(value: SinglePoints.defaultThreshold)
 
   @Option(
-    help: "The background: light, dark, or automatic (an SVG that follows its reader's setting).")
+    help: "Background: light, dark, or automatic (an SVG follows the viewer's setting).")
   var theme = DiagramTheme.light
 
-  @Option(help: "Seconds that a layout may take before a coarser picture is drawn.")
+  @Option(help: "Maximum layout time in seconds; after that, a coarser picture is drawn.")
   var timeLimit = DiagramOptions().layoutSeconds
 
-  @Option(name: [.customShort("o"), .long], help: "The file to write.")
+  @Option(name: [.customShort("o"), .long], help: "Write to this file (.svg, .png, .pdf or .dot).")
   var output: String?
 
   @Option(
     help: ArgumentHelp(
-      "Of --view comparison: variants of the file, separated by commas, the first being the base; 'as-written' is the file itself. Unsaid: all, at most \(Self.comfortableColumns).",
+      "With --view comparison: variants to draw, separated by commas, the base first; 'as-written' is the base file. Default: all, at most \(Self.comfortableColumns).",
       valueName: "id,…"))
   var variants: String?
 
   @OptionGroup var messages: MessageOptions
 
-  /// As many architectures as can be read side by side; more are drawn when they are named.
+  /// The number of architectures that fit side by side by default. Naming more draws more.
   static let comfortableColumns = 4
 
   func validate() throws {
-    guard maxNodes ?? 1 >= 1 else { throw ValidationError("--max-nodes is at least 1") }
-    guard timeLimit > 0 else { throw ValidationError("--time-limit is more than 0") }
+    guard maxNodes ?? 1 >= 1 else { throw ValidationError("--max-nodes must be at least 1.") }
+    guard timeLimit > 0 else { throw ValidationError("--time-limit must be more than 0.") }
     if variants != nil, view != .comparison {
-      throw ValidationError("--variants goes with --view comparison; --variant chooses one")
+      throw ValidationError(
+        "--variants needs --view comparison; --variant chooses a single variant.")
     }
     if view == .comparison, topology.variant != nil {
-      throw ValidationError("--view comparison takes --variants, not --variant")
+      throw ValidationError("--view comparison takes --variants, not --variant.")
     }
   }
 
@@ -90,7 +95,7 @@ struct DiagramCommand: ConsoleCommand {
       if case .tooSlow = error {
         throw CommandFailure(
           "\(error)",
-          help: "ask for less with --focus, --path or --field, or allow more with --time-limit")
+          help: "show less with --focus, --path or --field, or raise --time-limit")
       }
       throw error
     }
@@ -109,7 +114,7 @@ struct DiagramCommand: ConsoleCommand {
     guard let output else { return .svg }
     if let format = DiagramFormat(path: output) { return format }
     throw CommandFailure(
-      "'\(output)' does not say in which format", help: "end it in .svg, .png, .pdf or .dot")
+      "unsupported picture format '\(output)'", help: "use .svg, .png, .pdf or .dot")
   }
 
   private var options: DiagramOptions {
@@ -130,7 +135,7 @@ extension DiagramView: ExpressibleByArgument {}
 extension DiagramDetail: ExpressibleByArgument {}
 extension DiagramTheme: ExpressibleByArgument {}
 
-/// The values of an option, for its help.
+/// The values of an option, for its help text.
 private func names<Value: CaseIterable & RawRepresentable<String>>(of type: Value.Type) -> String {
   type.allCases.map(\.rawValue).joined(separator: ", ")
 }

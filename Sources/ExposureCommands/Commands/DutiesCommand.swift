@@ -5,15 +5,16 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Who must tell whom after an incident.
+/// `exposure duties`: lists who must notify which parties after an incident.
 struct DutiesCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "duties",
-    abstract: "Who must tell whom, by when, with which figures, and what exempts from it.",
+    abstract: "List notification duties: who must tell which parties, by when, with which figures.",
     discussion: """
-      From whose systems it happened at, chains of 'acts-for' and who controls whose data. Laws are those of \
-      'subject-to', or the GDPR where the file says none: GDPR and UK GDPR 33 and 34, NIS2 23, HIPAA 164.404 to 410. \
-      JSON: exposure.duties/1; CSV for a tracker: one duty a line.
+      Starts at the organizations whose systems were hit and follows 'acts-for' and the controllers of the \
+      data. Applies the laws named in 'subject-to', or the GDPR if the file names none: GDPR and UK GDPR \
+      33 and 34, NIS2 23, HIPAA 164.404 to 410. Shows exemptions. \
+      JSON: exposure.duties/1. CSV: one duty per line, for a tracker.
       """)
 
   @OptionGroup var topology: TopologyOptions
@@ -22,12 +23,12 @@ struct DutiesCommand: ConsoleCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Since when everybody knows, or one organization: 2024-02-01, 2024-02-01T15:00+01:00, insurer=2024-02-01. May be given several times.",
+      "When the organizations became aware: one date for all, or ORGANIZATION=DATE. Examples: 2024-02-01, 2024-02-01T15:00+01:00, insurer=2024-02-01. Repeatable.",
       valueName: "[organization=]date"))
   var aware: [String] = []
 
   @Option(
-    help: "Only this law, for everybody: gdpr, uk-gdpr, nis2 or hipaa. May be given several times.")
+    help: "Apply only this law, to every organization: gdpr, uk-gdpr, nis2 or hipaa. Repeatable.")
   var law: [String] = []
 
   func run(on console: Console) throws -> ExitStatus {
@@ -48,8 +49,8 @@ struct DutiesCommand: ConsoleCommand {
     let known = NotificationLaw.all.map(\.id)
     for id in law where !known.contains(id) {
       throw CommandFailure(
-        "no rules are known for the law '\(id)'",
-        help: "known are \(known.joined(separator: ", "))")
+        "unsupported law '\(id)'",
+        help: "supported: \(known.joined(separator: ", "))")
     }
     var question = DutyQuestion(laws: law)
     let names = NameResolver(topology)
@@ -57,7 +58,7 @@ struct DutiesCommand: ConsoleCommand {
       let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
       guard let date = parts.last, NotificationMoment(date) != nil else {
         throw CommandFailure(
-          "'\(entry)' is not a day", help: "write 2024-02-01 or 2024-02-01T15:00+01:00")
+          "invalid date '\(entry)'", help: "write 2024-02-01 or 2024-02-01T15:00+01:00")
       }
       if parts.count == 2 {
         question.awareOf[try names.organization(parts[0])] = date

@@ -5,11 +5,12 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Why a field is exposed, or why it is safe.
+/// `exposure explain`: explains why a field is exposed or safe.
 struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Why a field is exposed, step by step, or why it is safe and what came nearest.")
+    abstract:
+      "Explain why a field is exposed, step by step, or why it is safe and what came closest.")
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions
@@ -18,7 +19,7 @@ struct ExplainCommand: ConsoleCommand {
   @Option(help: "The field to explain.")
   var field: String
 
-  @Option(help: "Only these people: a group or a cohort. Unsaid: every class that has the field.")
+  @Option(help: "Only these people (a group or a cohort). Default: every class that has the field.")
   var people: String?
 
   func run(on console: Console) throws -> ExitStatus {
@@ -35,7 +36,7 @@ struct ExplainCommand: ConsoleCommand {
     }
     guard !explanations.isEmpty else {
       throw CommandFailure(
-        "nothing is said of '\(field)' here: no dataset or flow carries it for these people, nothing derives it, and no claim names it"
+        "nothing to explain: no dataset or flow carries '\(field)' for these people, no field derives it, and no claim names it"
       )
     }
     let report = ExplanationReport(

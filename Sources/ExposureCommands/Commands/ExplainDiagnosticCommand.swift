@@ -4,13 +4,13 @@ import SourceText
 import TopologyLanguage
 import TopologyModel
 
-/// What a diagnostic means.
+/// `exposure explain-diagnostic`: explains a diagnostic code.
 struct ExplainDiagnosticCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain-diagnostic",
-    abstract: "What a diagnostic means, with an example that has it and one that is mended.")
+    abstract: "Explain a diagnostic, with a wrong example and a corrected one.")
 
-  @Argument(help: "The code, as it stands in brackets. Unsaid: a list of all codes.")
+  @Argument(help: "The code shown in brackets. Default: list all codes.")
   var code: String?
 
   @OptionGroup var output: OutputOptions
@@ -24,9 +24,9 @@ struct ExplainDiagnosticCommand: ConsoleCommand {
     guard let found = DiagnosticCatalogue.explanation(of: code) else {
       let near = NearName.near(to: code, among: all.map(\.code))
       throw CommandFailure(
-        "no diagnostic has the code '\(code)'",
+        "unknown diagnostic code '\(code)'",
         help: near.isEmpty
-          ? "without a code, all of them are listed"
+          ? "omit the code to list all of them"
           : "did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
     }
     try output.write(Self.document(found), json: Self.json([found]), to: console)
@@ -37,7 +37,7 @@ struct ExplainDiagnosticCommand: ConsoleCommand {
     var document = ReportDocument()
     document.heading(1, "Diagnostics")
     document.table(
-      [.init("code"), .init("severity"), .init("what it is", wraps: true)],
+      [.init("code"), .init("severity"), .init("title", wraps: true)],
       all.map { [.init($0.code), .init($0.severity.rawValue), .init($0.title)] })
     return document
   }
@@ -46,7 +46,7 @@ struct ExplainDiagnosticCommand: ConsoleCommand {
     var document = ReportDocument()
     document.heading(1, .init("\(found.severity.rawValue)[\(found.code)]: \(found.title)"))
     document.paragraph(.init(found.explanation))
-    document.heading(2, "This has it")
+    document.heading(2, "Wrong")
     document.code(found.bad)
     document.heading(2, "Mended")
     document.code(found.good)

@@ -7,36 +7,37 @@ import TopologyLanguage
 import TopologyModel
 import YearSimulation
 
-/// What to do about it.
+/// `exposure harden`: finds the controls that reduce harm most.
 struct HardenCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "harden",
-    abstract: "Which controls lower the harm most, as a variant to paste into the file.",
+    abstract: "Find the controls that reduce harm most and write them as a variant.",
     discussion: """
-      The controls are those that the language can express: a second factor on an access rule, encryption \
-      at rest with the key elsewhere, not holding a field, one secret each instead of a shared one, a \
-      store split in two, a fallback for a service. Each is written as a change, loaded and evaluated. All \
-      combinations are tried where there are at most \(HardeningPlan.exactCombinations); beyond, the best \
-      next control is taken again and again, and the answer says so.
+      Considers every control that the language can express: a second factor on an access rule, encryption \
+      at rest with the key elsewhere, no longer holding a field, separate secrets instead of a shared one, \
+      splitting a dataset in two, a fallback for a service. Each control is written as a change to the file, \
+      loaded and evaluated. All combinations are tried if there are at most \
+      \(HardeningPlan.exactCombinations); otherwise the best next control is added step by step, and the \
+      answer says so. Paste the resulting variant into the file.
       """)
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "How many controls at most.")
+  @Option(help: "Maximum number of controls.")
   var budget = 3
 
-  @Option(help: "What is lowered: the worst single event's people, or those expected in a year.")
+  @Option(help: "What to reduce: people exposed by the worst single event, or expected in a year.")
   var by: GoalChoice = .worst
 
   @Option(
     help: ArgumentHelp(
-      "The yearly likelihood of events for which the file says none: 5% or 0.05.",
+      "Yearly likelihood of events without one in the file: 5% or 0.05.",
       valueName: "likelihood"))
   var assume: Share?
 
   func validate() throws {
-    if budget < 1 { throw ValidationError("--budget is at least 1.") }
+    if budget < 1 { throw ValidationError("--budget must be at least 1.") }
   }
 
   func run(on console: Console) throws -> ExitStatus {
@@ -54,7 +55,7 @@ struct HardenCommand: ConsoleCommand {
       let plan = try HardeningPlan(
         source, variant: topology.variant, budget: budget, goal: by.goal, assuming: assume?.value
       ) { evaluated in
-        console.stage("\(evaluated) changes tried")
+        console.stage("\(evaluated) changes evaluated")
       }
       guard let plan else { throw InputRefused() }
       let report = HardeningReport(
@@ -65,13 +66,13 @@ struct HardenCommand: ConsoleCommand {
       let ids = missing.events.map(loaded.id(of:))
       let rest = ids.count > 6 ? " and \(ids.count - 6) more" : ""
       throw CommandFailure(
-        "the file does not say how likely \(ids.prefix(6).joined(separator: ", "))\(rest) is",
-        help: "give likelihoods in the file, or --assume one for all of these")
+        "no yearly likelihood for \(ids.prefix(6).joined(separator: ", "))\(rest)",
+        help: "add likelihoods to the file, or use --assume for all of these events")
     }
   }
 }
 
-/// What is lowered, as the command line says it.
+/// The measure to reduce, as named on the command line.
 enum GoalChoice: String, ExpressibleByArgument, CaseIterable {
   case worst
   case expected

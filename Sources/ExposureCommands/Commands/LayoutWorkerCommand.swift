@@ -1,16 +1,16 @@
 import ArgumentParser
 import Diagrams
 
-/// The process in which `diagram` lays out one picture; nobody types it.
+/// Internal: the process in which `diagram` lays out one picture.
 struct LayoutWorkerCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
-    commandName: LayoutWorker.commandName, abstract: "Lays out a graph from standard input.",
+    commandName: LayoutWorker.commandName, abstract: "Lay out a graph from standard input.",
     shouldDisplay: false)
 
-  @Argument(help: "What to make of it: svg, png, pdf, or another task of the Diagrams room.")
+  @Argument(help: "The output: svg, png, pdf, or another task of the Diagrams room.")
   var format: String
 
-  @Argument(help: "How long it may take.")
+  @Argument(help: "Time limit in seconds.")
   var seconds: Int
 
   func run(on console: Console) throws -> ExitStatus {

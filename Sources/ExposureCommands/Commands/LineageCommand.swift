@@ -4,36 +4,43 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Where data is and how it came there.
+/// `exposure lineage`: shows where data is and how it got there.
 struct LineageCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineage",
-    abstract: "Where a field is, for whom, how it came there, and under which name.")
+    abstract: "Show where a field is, about which people, how it got there, and under which name.")
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Only this field, under whatever name it travels.")
+  @Option(help: "Only this field, under every name it takes.")
   var field: String?
 
-  @Option(help: "Only these people: a group or a cohort.")
+  @Option(help: "Only these people (a group or a cohort).")
   var people: String?
 
   @Option(help: "Start from this dataset.")
   var dataset: String?
 
-  @Flag(help: "With --dataset: where its data comes from.")
+  @Flag(help: "With --dataset: show where its data comes from.")
   var upstream = false
 
-  @Flag(help: "With --dataset: everything that hangs on it.")
+  @Flag(help: "With --dataset: show which data depend on this dataset.")
   var downstream = false
 
+  @Option(help: "Follow at most this many flows. Default: follow them to the end.")
+  var depth: Int?
+
   func validate() throws {
+    if let depth, depth < 0 { throw ValidationError("--depth is 0 or more.") }
+    if depth != nil, !upstream, !downstream, field == nil || dataset != nil {
+      throw ValidationError("--depth limits --upstream, --downstream or --field without --dataset.")
+    }
     if upstream, downstream {
-      throw ValidationError("Choose one of --upstream and --downstream.")
+      throw ValidationError("Choose either --upstream or --downstream.")
     }
     if upstream || downstream, dataset == nil {
-      throw ValidationError("--upstream and --downstream go with --dataset.")
+      throw ValidationError("--upstream and --downstream need --dataset.")
     }
   }
 
@@ -44,7 +51,7 @@ struct LineageCommand: ConsoleCommand {
       field: try field.map(names.field),
       people: try people.map { loaded.topology.groups(naming: [try names.people($0)]) },
       datasets: try dataset.map(names.datasets),
-      direction: upstream ? .upstream : downstream ? .downstream : nil)
+      direction: upstream ? .upstream : downstream ? .downstream : nil, depth: depth)
     let answer = LineageAnswer(query, of: LoweredTopology(loaded.topology))
     let report = LineageReport(answer, naming: Naming(loaded.topology, files: loaded.files))
     try output.write(report.document, json: report.json, to: console)

@@ -12,25 +12,25 @@ import TopologyLanguage
 import TopologyModel
 import YearSimulation
 
-/// Everything as one page, for those who do not use the command line.
+/// `exposure report`: writes every answer as one page.
 struct ReportCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "All of it as one self-contained page, with pictures and tables beside it.",
+    abstract: "Write a self-contained report page, with pictures and tables as separate files.",
     discussion: """
-      Writes index.html, which loads nothing from elsewhere and can be sent as it is, and beside it \
-      the pictures as SVG, the tables as CSV and the answers as JSON.
+      Writes index.html, which loads nothing from elsewhere and can be sent as a single file. The same \
+      folder receives the pictures as SVG, the tables as CSV and the answers as JSON.
       """)
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions
 
-  @Option(name: [.customShort("o"), .long], help: "The folder to write to; it is made if needed.")
+  @Option(name: [.customShort("o"), .long], help: "Write to this folder; it is created if needed.")
   var output: String
 
   @Option(
     help:
-      "Years to draw where weighing every combination of events would be too many; the page says how many."
+      "Number of years to draw where an exact calculation would take too long. The page states it."
   )
   var trials = 25_000
 
@@ -38,7 +38,7 @@ struct ReportCommand: ConsoleCommand {
 
   func validate() throws {
     guard (1...10_000_000).contains(trials) else {
-      throw ValidationError("--trials takes a number from 1 to 10,000,000.")
+      throw ValidationError("--trials must be a number from 1 to 10,000,000.")
     }
   }
 
@@ -62,14 +62,14 @@ struct ReportCommand: ConsoleCommand {
         }), console)
     page.comparison = comparison.map { ComparisonReport($0, marksDifferences: true) }
     if comparison == nil {
-      page.limits.append("Nothing is compared: the file describes one architecture.")
+      page.limits.append("No comparison: the file describes only one architecture.")
     }
     page.outlook = try outlook(lowered, comparison).map {
       SimulationReport($0, naming: naming, variant: loaded.variant)
     }
     if case .success = page.outlook {
       page.limits.append(
-        "Where years are drawn and not weighed exactly, \(CountWording.number(trials)) are drawn for this report; a simulation or a comparison of its own draws \(CountWording.number(SimulationOptions().trials)) unless told otherwise, and its figures are finer."
+        "Where years are drawn instead of calculated exactly, this report draws \(CountWording.number(trials)). The simulate and compare commands draw \(CountWording.number(SimulationOptions().trials)) by default and are more precise."
       )
     }
     if let analysis {
@@ -86,8 +86,8 @@ struct ReportCommand: ConsoleCommand {
 
   // MARK: - The file and its variants
 
-  /// The topology that the page is about, and all architectures of the file with that one's place among them.
-  /// A mistake in any of them ends the command: the page compares them all.
+  /// The topology that the page is about, all architectures of the file, and its position among them.
+  /// An error in any architecture ends the command, because the page compares all of them.
   private func load(
     _ console: Console
   ) throws -> (LoadedTopology, (all: [LoadedArchitecture], base: Int)) {
@@ -119,7 +119,7 @@ struct ReportCommand: ConsoleCommand {
     )
   }
 
-  // MARK: - What may happen
+  // MARK: - What a year may bring
 
   private var simulation: SimulationOptions {
     var options = SimulationOptions()
@@ -127,7 +127,7 @@ struct ReportCommand: ConsoleCommand {
     return options
   }
 
-  /// What a year may bring; that of the comparison when there is one.
+  /// The simulation of a year, reused from the comparison when there is one.
   private func outlook(
     _ lowered: LoweredTopology, _ comparison: Comparison?
   ) throws -> Result<Simulation, MissingLikelihoods> {
@@ -141,7 +141,7 @@ struct ReportCommand: ConsoleCommand {
     }
   }
 
-  /// All architectures side by side; nil when there is one. The incident is played where it is the file's.
+  /// The comparison of all architectures, or nil if there is only one. Plays an incident of the file in each.
   private func comparison(
     of architectures: (all: [LoadedArchitecture], base: Int), _ scenario: Scenario?
   ) throws -> Comparison? {
@@ -150,7 +150,7 @@ struct ReportCommand: ConsoleCommand {
     var question = ComparisonQuestion()
     question.incident = scenario?.incident.map { base.incidents[$0].id }
     question.simulation = simulation
-    // The same years for the whole and for its parts: then what differs is not the draw.
+    // The whole and its parts use the same years, so that differences are not sampling noise.
     question.breakEvenTrials = trials
     return try Comparison(
       architectures.all.map { try Architecture($0.id, label: $0.label, $0.topology, question) },
@@ -159,17 +159,17 @@ struct ReportCommand: ConsoleCommand {
 
   // MARK: - Pictures
 
-  /// What pictures are of.
+  /// What the pictures show.
   private struct Subject {
     let lowered: LoweredTopology
     let analysis: IncidentAnalysis?
     let points: PointsAnswer
     let comparison: Comparison?
-    /// The architecture's label; nil: the file as written.
+    /// The architecture's label; nil for the base file.
     let variant: String?
   }
 
-  /// A view with the file it becomes; the first that has something to show is on the page.
+  /// A view and the file it is written to. The first view with content appears on the page.
   private struct View {
     let name: String
     let what: String
@@ -180,7 +180,7 @@ struct ReportCommand: ConsoleCommand {
     View(name: "exposure.svg", what: "what the intruder reaches") { subject in
       subject.analysis.map { .exposure(of: $0, variant: subject.variant) }
     },
-    View(name: "lineage.svg", what: "where data is and how it came there") {
+    View(name: "lineage.svg", what: "where data is and how it got there") {
       .lineage(of: $0.lowered, variant: $0.variant)
     },
     View(name: "spof.svg", what: "single points of failure") {
@@ -205,7 +205,7 @@ struct ReportCommand: ConsoleCommand {
 }
 
 extension DiagramModel {
-  /// Whether there is nothing to draw but the title.
+  /// Whether the picture contains nothing except its title.
   fileprivate var isBlank: Bool {
     systems.isEmpty && people.isEmpty && services.isEmpty && panels.isEmpty
   }

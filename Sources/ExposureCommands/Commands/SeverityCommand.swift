@@ -4,15 +4,15 @@ import IncidentFindings
 import Lowering
 import Reports
 
-/// How severe a breach is.
+/// `exposure severity`: rates the severity of a breach.
 struct SeverityCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "severity",
-    abstract: "How severe a breach is, by the method of ENISA (2013), as a range with its reasons.",
+    abstract: "Rate the severity of a breach by ENISA's method (2013), as a range with reasons.",
     discussion: """
-      SE = DPC × EI + CB for each class of people. Factors come from the graph: the kinds of the exposed \
-      fields from their categories, identification from 'identifies', circumstances from what happened. An \
-      incident's 'severity' sets a factor by hand, with its reason. JSON: exposure.severity/1.
+      Computes SE = DPC × EI + CB for each class of people. The factors come from the graph: the kinds of \
+      exposed data from field categories, identification from 'identifies', circumstances from what \
+      happened. An incident's 'severity' sets a factor by hand, with a reason. JSON: exposure.severity/1.
       """)
 
   @OptionGroup var topology: TopologyOptions

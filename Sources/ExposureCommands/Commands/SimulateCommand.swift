@@ -3,18 +3,19 @@ import Lowering
 import Reports
 import YearSimulation
 
-/// What a year may bring.
+/// `exposure simulate`: estimates what a year may bring.
 struct SimulateCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract:
-      "What a year may bring: how likely exposure is, of how many, and what carries the worst.",
+      "Simulate a year: how likely exposure is, how many people it affects, and what causes the worst years.",
     discussion: """
-      Basic events (intrusions, thefts, common causes) happen or not, each by its yearly likelihood. For every \
-      person class: the probability that anyone is exposed, the expected number of people, median, p95, p99, \
-      and the exceedance curve P(people > x); for every service, how likely it stops when every system that the \
-      intruder controls or is let into is disconnected. Weighed exactly where few events matter, otherwise \
-      drawn; the same seed draws the same years, for every variant. --format csv writes the curves.
+      Basic events (intrusions, thefts, common causes) occur independently, each with its yearly likelihood. \
+      For every person class: the probability that anyone is exposed, the expected number of people, median, \
+      p95, p99 and the exceedance curve P(people > x). For every service: how likely it stops if every system \
+      that the intruder controls or reads is disconnected. The result is exact where few events matter; \
+      otherwise years are drawn at random. The same seed draws the same years for every variant. \
+      --format csv writes the curves.
       """)
 
   @OptionGroup var topology: TopologyOptions

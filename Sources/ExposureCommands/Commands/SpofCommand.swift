@@ -4,56 +4,56 @@ import PointAnalysis
 import Reports
 import TopologyModel
 
-/// Single points of failure.
+/// `exposure spof`: finds single points of failure.
 struct SpofCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "spof",
-    abstract: "What alone exposes or stops too much: single points of failure.",
+    abstract: "Find single points of failure.",
     discussion: """
-      Every basic event (an intrusion, a theft, a common cause) and every organization is looked at alone: \
-      whom it exposes, and which services stop when it is disconnected. Then the ways to a target: what \
-      every way goes through (choke points), the smallest sets of events that reach it, the smallest whose \
-      prevention closes every way, how likely it is and what each event means for that. An event of \
-      likelihood 0 does not happen.
+      Examines every basic event (an intrusion, a theft, a common cause) and every organization alone: which \
+      people it exposes, and which services stop when it is disconnected. Then lists the ways to each \
+      target: what every way passes through (choke points), the smallest sets of events that reach the \
+      target, the smallest sets of events to prevent so that no way remains, its likelihood, and how much \
+      each event contributes. Events with likelihood 0 are ignored.
 
-      Unsaid, the targets are each class with its most identifying field: of the fields held about it, one \
-      that identifies alone before one that does combined, then the one held for more people, then the \
+      By default the targets are each class with its most identifying field: a field that identifies alone \
+      before one that identifies combined with others, then the field held about more people, then the \
       first in the file.
       """)
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "The share of a class that makes a single point for exposure: 20% or 0.2.")
+  @Option(help: "Minimum share of a class that makes a single point of failure: 20% or 0.2.")
   var threshold: Share = Share(value: SinglePoints.defaultThreshold)
 
   @Option(
     help: ArgumentHelp(
-      "Only these events may happen: systems, organizations, secrets, common events; several with commas or repeated.",
+      "Allow only these events: systems, organizations, secrets, common events. Separate with commas or repeat.",
       valueName: "id,…"))
   var entry: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "What an intruder is after: a field of some people, or either; may be repeated. Unsaid: each class's most identifying field.",
+      "What an intruder is after: a field of some people, a field, or people. Repeatable. Default: each class's most identifying field.",
       valueName: "people.field"))
   var target: [String] = []
 
-  @Option(help: "The largest size of the sets of events looked for.")
+  @Option(help: "Maximum size of the event sets to find.")
   var order = 3
 
   @Option(
     help: ArgumentHelp(
-      "The yearly likelihood of events for which the file says none: 5% or 0.05.",
+      "Yearly likelihood of events without one in the file: 5% or 0.05.",
       valueName: "likelihood"))
   var assume: Share?
 
-  @Option(help: "How many lines and sets are listed; counts are always of all.")
+  @Option(help: "Maximum number of rows and sets to list. Totals always count all.")
   var limit = 20
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit is at least 1.") }
-    if order < 1 { throw ValidationError("--order is at least 1.") }
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if order < 1 { throw ValidationError("--order must be at least 1.") }
   }
 
   func run(on console: Console) throws -> ExitStatus {
@@ -69,7 +69,7 @@ struct SpofCommand: ConsoleCommand {
       question.entry = try entry.flatMap { $0.split(separator: ",") }
         .flatMap { try names.basicEvents(String($0)) }
     }
-    console.stage("looking for single points and attack sets")
+    console.stage("finding single points and attack sets")
     let answer = PointsAnswer(question, of: LoweredTopology(loaded.topology))
     let report = PointsReport(
       answer, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)

@@ -4,11 +4,11 @@ import SourceText
 import TopologyLanguage
 import TopologyModel
 
-/// Diagnostics only.
+/// `exposure validate`: prints diagnostics only.
 struct ValidateCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check topologies, with all their variants, and say everything that is wrong.")
+    abstract: "Check topologies and all their variants, and report every problem.")
 
   @Argument(help: "Topologies to check; '-' is standard input.")
   var files: [String]
@@ -24,7 +24,7 @@ struct ValidateCommand: ConsoleCommand {
       let found = outcome.diagnostics.filter { $0.severity == .error || !output.quiet }
       let errors = found.filter { $0.severity == .error }
       if !errors.isEmpty {
-        // A file that cannot be read at all is wrong input; one that was read and is wrong is bad news.
+        // An unreadable file is bad input (exit code 2). A readable file with errors is bad news (exit code 1).
         let isUnread = errors.contains { $0.position == nil }
         status = isUnread || status == .badInput ? .badInput : .badNews
       }

@@ -6,24 +6,24 @@ import Lowering
 import Reports
 import TopologyModel
 
-/// Do the graphs reproduce what is known to have happened?
+/// `exposure verify`: checks incidents against published claims.
 struct VerifyCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Hold every incident of some topologies against the public record.",
+    abstract: "Check each incident against published claims.",
     discussion: """
-      Every claim of every incident is consistent with what the graph says, contradicted by it, or left open. \
-      A folder stands for all topologies in it and below (.yaml, .yml, .json), without hidden ones. JSON: \
-      exposure.verification/1.
+      Each claim of an incident is consistent with the graph, contradicted by it, or open. A folder stands \
+      for all topologies in it and its subfolders (.yaml, .yml, .json), except hidden ones. \
+      JSON: exposure.verification/1.
       """)
 
   @Argument(help: "Topologies, or folders of them; '-' is standard input.")
   var files: [String]
 
-  @Option(help: "The architecture to ask: one of the variants. Unsaid: the files as written.")
+  @Option(help: "The variant to check in every file. Default: the base file.")
   var variant: String?
 
-  @Flag(help: "End with exit code 1 when a claim is contradicted.")
+  @Flag(help: "Exit with code 1 if a claim is contradicted.")
   var strict = false
 
   @OptionGroup var output: OutputOptions
@@ -40,7 +40,7 @@ struct VerifyCommand: ConsoleCommand {
             file: file, naming: Naming(loaded.topology, files: loaded.files),
             incidents: incidents))
       } catch is InputRefused {
-        // The others are still worth an answer; the exit code says that one is missing.
+        // One failing file does not hide the answers for the others; the exit code reports it.
         isRefused = true
       }
     }
@@ -51,16 +51,16 @@ struct VerifyCommand: ConsoleCommand {
   }
 }
 
-/// The topologies of a folder.
+/// Finds the topologies of a folder.
 enum TopologyFolder {
-  /// The file itself, or for a folder every topology in it and below, sorted by path.
+  /// The file itself, or all topologies in a folder and its subfolders, sorted by path.
   static func files(at path: String) throws -> [String] {
     var isFolder: ObjCBool = false
     guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
       isFolder.boolValue
     else { return [path] }
     guard let found = FileManager.default.enumerator(atPath: path) else {
-      throw CommandFailure("cannot read the folder '\(path)'")
+      throw CommandFailure("cannot read folder '\(path)'")
     }
     let kinds: Set = ["yaml", "yml", "json"]
     let root = path.hasSuffix("/") ? path : path + "/"
@@ -69,7 +69,8 @@ enum TopologyFolder {
         && !name.split(separator: "/").contains { $0.hasPrefix(".") }
     }
     guard !files.isEmpty else {
-      throw CommandFailure("no topology in '\(path)'", help: "name a folder with .yaml files")
+      throw CommandFailure(
+        "no topology in '\(path)'", help: "name a folder that contains .yaml, .yml or .json files")
     }
     return files.map { root + $0 }.sorted()
   }

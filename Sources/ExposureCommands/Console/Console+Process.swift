@@ -2,14 +2,14 @@ import Foundation
 
 extension Console {
   /// The console of this process. A closed pipe on standard output ends the process with success, as
-  /// `exposure … | head` expects; a signal to stop ends it with nothing half written. To be called once,
-  /// before there is another thread.
+  /// `exposure … | head` expects. A termination signal leaves no partial files. Call this once, before any
+  /// other thread starts.
   public static func process() -> Console {
     signal(SIGPIPE, SIG_IGN)
     let isErrorTerminal = isatty(STDERR_FILENO) == 1
     let progress =
       isErrorTerminal ? ProgressLine { Self.write($0, to: STDERR_FILENO) } : nil
-    // Before the first thread, which is the line's.
+    // Before the progress line starts the first thread.
     Interruption.watch(.ofProcess, wiping: progress)
     progress?.tickByItself()
     var console = Console(

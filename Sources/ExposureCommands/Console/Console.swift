@@ -1,23 +1,23 @@
-/// Where a command writes and what it may know of its surroundings. Tests give one that keeps the text.
+/// Where a command writes, and what it knows about its environment. Tests use a console that captures text.
 public struct Console: Sendable {
-  /// Writes results.
+  /// Writes results to standard output.
   public var writeOutput: @Sendable (String) -> Void
-  /// Writes everything else: diagnostics, progress, messages.
+  /// Writes diagnostics, progress and messages to standard error.
   public var writeError: @Sendable (String) -> Void
-  /// Results go to a terminal.
+  /// Whether standard output is a terminal.
   public var isOutputTerminal: Bool
-  /// Messages go to a terminal.
+  /// Whether standard error is a terminal.
   public var isErrorTerminal: Bool
-  /// Columns of the terminal; nil when there is none.
+  /// Width of the terminal in columns; nil without a terminal.
   public var width: Int?
-  /// `NO_COLOR` is set (no-color.org).
+  /// Whether `NO_COLOR` is set (no-color.org).
   public var refusesColor: Bool
-  /// The path of the program itself, for work in a process of its own; nil: such work is done in this one.
+  /// The path of this program, for starting worker processes; nil to do that work in this process.
   public var program: String?
-  /// Says how far long work is; nil where nobody watches.
+  /// Shows the progress of long work; nil without a terminal.
   var progress: ProgressLine?
 
-  /// A console from its parts.
+  /// Creates a console from its parts.
   public init(
     writeOutput: @escaping @Sendable (String) -> Void,
     writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool = false,
@@ -35,18 +35,18 @@ public struct Console: Sendable {
 }
 
 extension Console {
-  /// What is being done from now on, for whoever waits and did not ask for quiet.
+  /// Names the current stage on the progress line, unless the command is quiet.
   func stage(_ what: String) { progress?.goOn(with: what) }
 }
 
-/// What a run of the program came to, as its exit code.
+/// The exit code of the program.
 public enum ExitStatus: Int32, Sendable {
-  /// Done.
+  /// Success.
   case done = 0
-  /// The answer is bad news and the command was asked to judge.
+  /// The answer is bad news, and the command was asked to judge (`--strict`, `validate`).
   case badNews = 1
-  /// Wrong usage or input.
+  /// Wrong usage or bad input.
   case badInput = 2
-  /// A fault of the program.
+  /// An internal error.
   case fault = 3
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// A command of the tool, which does its work on a console that the caller gives.
+/// A command that reads and writes only through the console it is given.
 protocol ConsoleCommand: ParsableCommand {
-  /// Does the work.
-  /// - Throws: `CommandFailure` for what the user can mend, `InputRefused` when that was said already.
+  /// Runs the command.
+  /// - Throws: `CommandFailure` for errors the user can fix; `InputRefused` when diagnostics were already printed.
   func run(on console: Console) throws -> ExitStatus
 }

@@ -1,14 +1,14 @@
 import Foundation
 
-/// What happens when somebody presses Ctrl-C or ends the program from outside: nothing half written stays, the
-/// terminal is left clean, and the program ends by the signal, so that the shell and scripts see why.
+/// Handles Ctrl-C and termination signals: removes partial files, clears the progress line, and ends the
+/// program by the same signal, so that shells and scripts see the reason.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Waits for signals on a thread of its own. To be called before there is another thread: threads inherit
-  /// which signals they leave alone.
+  /// Waits for signals on a thread of its own. Call this before any other thread starts, because threads
+  /// inherit the signal mask.
   ///
-  /// Signals that are ignored, as under `nohup`, stay so.
+  /// Signals that are already ignored, as under `nohup`, stay ignored.
   static func watch(_ files: UnfinishedFiles, wiping line: ProgressLine?) {
     var waited = sigset_t()
     sigemptyset(&waited)
@@ -42,7 +42,7 @@ enum Interruption {
     sigaddset(&one, number)
     pthread_sigmask(SIG_UNBLOCK, &one, nil)
     raise(number)
-    // Not reached: the default of each of these signals is to end the process.
+    // Not reached: the default action of these signals ends the process.
     _exit(ExitStatus.fault.rawValue)
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Writes files whole or not at all: beside the target first, then renamed over it.
+/// Writes files completely or not at all: to a temporary file in the same folder, then renamed.
 enum OutputFile {
-  /// Replaces the file at `path`, or writes nothing. What is no regular file (a device, a pipe) is written
-  /// to, never replaced; a symbolic link stays one.
+  /// Replaces the file at `path`, or changes nothing. Devices and pipes are written to directly. Symbolic
+  /// links are kept; the file they point to is replaced.
   static func write(_ bytes: some Collection<UInt8>, to path: String) throws {
     var path = path
     var status = stat()
@@ -50,10 +50,10 @@ enum OutputFile {
   }
 }
 
-/// A failure that the user can mend: said in one line, exit code 2.
+/// An error that the user can fix, described in one line. Exit code 2.
 struct CommandFailure: Error {
   var message: String
-  /// What to do instead; nil when there is nothing to say.
+  /// What to do instead; nil if the message is enough.
   var help: String?
 
   init(_ message: String, help: String? = nil) {

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Writes the files of a folder: all of them, or, when one cannot be written, none.
+/// Writes a set of files into a folder: all of them, or none if one fails.
 enum OutputFolder {
-  /// Whether there is a folder already; what cannot be one is refused, before any work is done for it.
+  /// Whether the folder exists. Throws before any work if the path cannot become a folder.
   @discardableResult
   static func check(_ path: String) throws -> Bool {
-    guard !path.isEmpty else { throw CommandFailure("the name of the folder is empty") }
+    guard !path.isEmpty else { throw CommandFailure("folder name is empty") }
     let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder)
@@ -16,7 +16,7 @@ enum OutputFolder {
     return exists
   }
 
-  /// The nearest thing above a folder that is to be made must be a folder.
+  /// Checks that the nearest existing ancestor of a new folder is a folder.
   private static func checkAbove(_ folder: URL, _ path: String) throws {
     var above = folder
     var isFolder: ObjCBool = false
@@ -32,11 +32,11 @@ enum OutputFolder {
     }
   }
 
-  /// Puts files into a folder, which is made where there is none; other files in it stay.
+  /// Writes files into a folder and creates it if needed. Other files in the folder stay.
   ///
-  /// They are written into a folder beside it first. A new folder then appears at once, with everything in
-  /// it; in one that exists each file is replaced in one step, the last one last.
-  /// - Parameter files: Names without a folder, with their bytes.
+  /// The files are first written to a temporary folder. A new folder then appears complete in one step. In an
+  /// existing folder each file is replaced atomically, the last one last.
+  /// - Parameter files: File names without a folder, with their contents.
   static func write(_ files: [(name: String, bytes: [UInt8])], to path: String) throws {
     let manager = FileManager.default
     let exists = try check(path)
@@ -49,7 +49,7 @@ enum OutputFolder {
       }
     }
     let parent = folder.deletingLastPathComponent()
-    // Beside an existing folder there may be no right to write, inside it there is.
+    // The parent of an existing folder may not be writable, so the temporary folder goes inside it.
     let beside = (exists ? folder : parent).appendingPathComponent(
       ".\(folder.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part")
     let unfinished = UnfinishedFiles.ofProcess

@@ -2,15 +2,15 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// One line on a terminal that says what is being done and how far it is, once work takes more than a second.
+/// A progress line on the terminal, shown when work takes more than a second.
 ///
-/// It is wiped before anything else is written, and says nothing until `begin` was called: a command that is
-/// to be quiet does not call it.
+/// It is erased before other output. It shows nothing until `begin` is called; quiet commands never call
+/// `begin`.
 public final class ProgressLine: Sendable {
   private struct State {
-    /// What is being done; nil: nothing is shown.
+    /// The current stage; nil hides the line.
     var stage: String?
-    /// Which share of it is done, 0 … 1; nil: nobody knows.
+    /// The completed share, 0 … 1; nil if unknown.
     var share: Double?
     var started: Double = 0
     var isVisible = false
@@ -20,10 +20,10 @@ public final class ProgressLine: Sendable {
   private let now: @Sendable () -> Double
   private let state = Mutex(State())
 
-  /// A line that shows when `tick` is called.
+  /// Creates a line that is drawn when `tick` is called.
   /// - Parameters:
   ///   - write: Writes to the terminal.
-  ///   - now: Seconds that only ascend.
+  ///   - now: A monotonic clock, in seconds.
   init(
     write: @escaping @Sendable (String) -> Void,
     now: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }
@@ -32,23 +32,23 @@ public final class ProgressLine: Sendable {
     self.now = now
   }
 
-  /// Renews the line five times a second from now on, from a queue of its own, as long as the process lives.
+  /// Redraws the line five times a second, on its own queue, until the process ends.
   func tickByItself() {
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
     timer.schedule(deadline: .now() + 1, repeating: 0.2)
-    // The handler keeps the timer, and so keeps itself.
+    // The handler retains the timer, which retains the handler.
     timer.setEventHandler {
       withExtendedLifetime(timer) { self.tick() }
     }
     timer.activate()
   }
 
-  /// Begins to say what is done, a second from now; first of all this.
+  /// Starts the line with its first stage; it appears after one second.
   func begin(_ stage: String) {
     state.withLock { $0 = State(stage: stage, started: now(), isVisible: $0.isVisible) }
   }
 
-  /// From now on something else is done; nothing is said where nothing was begun.
+  /// Changes the stage, if the line was started.
   func goOn(with stage: String) {
     state.withLock { state in
       guard state.stage != nil else { return }
@@ -57,12 +57,12 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// So much of it is done, 0 … 1.
+  /// Sets the completed share, 0 … 1.
   func show(_ share: Double) {
     state.withLock { $0.share = share < 1 ? share : nil }
   }
 
-  /// Shows the line, or renews it.
+  /// Draws or redraws the line.
   func tick() {
     state.withLock { state in
       guard let stage = state.stage else { return }
@@ -74,7 +74,7 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes the line away, because something else is going to be written.
+  /// Erases the line before other output.
   func wipe() {
     state.withLock { state in
       if state.isVisible { write("\r\u{1B}[K") }
@@ -82,7 +82,7 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes the line away for good: the work is done.
+  /// Erases the line permanently, because the work is done.
   func end() {
     wipe()
     state.withLock { $0.stage = nil }

@@ -1,15 +1,15 @@
 import Foundation
 import Synchronization
 
-/// Files and folders that were begun beside the place they are meant for. When the program is told to stop they
-/// are taken away; a move that has begun is finished first, so that a place has all of the old or all of the new.
+/// Temporary files and folders that are still being written. A termination signal removes them; a rename that
+/// has started is completed first, so that the target is either entirely old or entirely new.
 final class UnfinishedFiles: Sendable {
-  /// Those of this process.
+  /// The temporary files of this process.
   static let ofProcess = UnfinishedFiles()
 
   private let paths = Mutex<Set<String>>([])
 
-  /// Runs work that writes at a path; what is there afterwards, because the work did not move it away, goes.
+  /// Runs work that writes to a temporary path, and removes whatever the work did not move away.
   func writing<Result>(at path: String, _ work: () throws -> Result) rethrows -> Result {
     paths.withLock { _ = $0.insert(path) }
     defer {
@@ -21,13 +21,13 @@ final class UnfinishedFiles: Sendable {
     return try work()
   }
 
-  /// Moves what is finished to where it is meant for, as one step in the eyes of `abandon`.
+  /// Moves finished output to its target, as one step as far as `abandon` is concerned.
   func moving<Result>(_ work: () throws -> Result) rethrows -> Result {
     try paths.withLock { _ in try work() }
   }
 
-  /// Takes away all that is unfinished, then ends the program as the caller says; nothing is moved into place
-  /// from the beginning of this on.
+  /// Removes all unfinished output, then calls the closure that ends the program. No output is moved into
+  /// place after this starts.
   func abandon(_ end: () -> Void) {
     paths.withLock { paths in
       paths.forEach(Self.remove)

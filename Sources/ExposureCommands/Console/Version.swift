@@ -1,5 +1,5 @@
-/// The version of the tool.
+/// The version of the program.
 public enum Version {
-  /// Semantic version, as `exposure --version` prints it and reports state it.
+  /// The semantic version, as printed by `exposure --version` and stated in reports.
   public static let text = "0.1.0"
 }

@@ -2,7 +2,7 @@ import ArchitectureAnalysis
 import TopologyModel
 
 extension LoadedArchitecture {
-  /// All architectures of a file: its variants, behind the file as written unless one of them changes nothing.
+  /// All architectures of a file: the base file, unless a variant equals it, followed by the variants.
   static func all(
     _ variants: [LoadedArchitecture], of base: Topology
   ) -> [LoadedArchitecture] {

@@ -2,18 +2,18 @@ import Foundation
 import TopologyLanguage
 import TopologyModel
 
-/// One of several architectures that a command holds side by side.
+/// One of several architectures that a command compares.
 struct LoadedArchitecture {
-  /// The id that stands for the file itself where its variants are named.
+  /// The id of the base file among its variants.
   static let asWritten = "as-written"
 
   /// A variant's id, a file's name, or `as-written`.
   var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   var label: String?
   var topology: Topology
 
-  /// A file, or one of its variants.
+  /// Loads a file, or one of its variants.
   static func one(
     _ path: String, _ variant: String?, as id: String, _ messages: MessageOptions,
     _ console: Console
@@ -22,7 +22,7 @@ struct LoadedArchitecture {
       TopologyOptions.read(path, messages, console), variant, as: id, messages, console)
   }
 
-  /// The same of a file that has been read.
+  /// Loads an architecture of a file that has been read.
   static func one(
     _ source: TopologySource, _ variant: String?, as id: String, _ messages: MessageOptions,
     _ console: Console
@@ -34,8 +34,8 @@ struct LoadedArchitecture {
     return LoadedArchitecture(id: id, label: label, topology: topology)
   }
 
-  /// Architectures of one file.
-  /// - Parameter names: Ids of variants, separated by commas; nil: the file as written and all its variants.
+  /// Loads several architectures of one file.
+  /// - Parameter names: Ids of variants, separated by commas; nil for the base file and all variants.
   static func variants(
     _ names: String?, of path: String, _ messages: MessageOptions, _ console: Console
   ) throws -> [LoadedArchitecture] {

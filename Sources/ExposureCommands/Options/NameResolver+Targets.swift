@@ -3,7 +3,7 @@ import PointAnalysis
 import TopologyModel
 
 extension NameResolver {
-  /// A target: `people.field`, `people`, `field`; `people.` and `.field` where both have the name.
+  /// A target: `people.field`, `people` or `field`; `people.` and `.field` when both have the same name.
   func target(_ name: String) throws -> ExposureTarget {
     if let dot = name.firstIndex(of: ".") {
       let (before, after) = (name[..<dot], name[name.index(after: dot)...])
@@ -16,14 +16,14 @@ extension NameResolver {
       topology.groups.contains { $0.id == name } || topology.cohorts.contains { $0.id == name }
     if isField, isPeople {
       throw CommandFailure(
-        "'\(name)' is the name of people and of a field", help: "say '\(name).' or '.\(name)'")
+        "'\(name)' names both people and a field", help: "write '\(name).' or '.\(name)'")
     }
     return isField
       ? ExposureTarget(people: nil, field: try field(name))
       : ExposureTarget(people: try people(name), field: nil)
   }
 
-  /// The basic events that an id names: a system's or secret's, a fleet's, an organization's, or a
+  /// The basic events that an id names: a system, a secret, a fleet, all systems of an organization, or a
   /// common event.
   func basicEvents(_ name: String) throws -> [BasicEvent] {
     if let event = topology.events.firstIndex(where: { $0.id == name }) {

@@ -1,7 +1,7 @@
 import SourceText
 import TopologyModel
 
-/// Finds what a name on the command line means in a topology, or says which names are near.
+/// Resolves names on the command line to references, or suggests similar names.
 struct NameResolver {
   let topology: Topology
 
@@ -36,17 +36,17 @@ struct NameResolver {
     return .cohort(try one(name, topology.cohorts.map(\.id), "group or cohort", also: groups))
   }
 
-  /// A dataset, or all members of a fleet's.
+  /// A dataset, or the datasets of all members of a fleet.
   func datasets(_ name: String) throws -> [Reference<Dataset>] {
     try members(name, topology.datasets.map { ($0.id, $0.member) }, "dataset")
   }
 
-  /// A secret, or all members of a fleet's.
+  /// A secret, or the secrets of all members of a fleet.
   func secrets(_ name: String) throws -> [Reference<Secret>] {
     try members(name, topology.secrets.map { ($0.id, $0.member) }, "secret")
   }
 
-  /// A system, all members of a fleet's, or all systems of an organization (or of its member).
+  /// A system, the systems of all members of a fleet, or all systems of an organization or of its member.
   func systems(_ name: String) throws -> [Reference<System>] {
     if let index = topology.organizations.firstIndex(where: { $0.id == name }) {
       return topology.systems.references.filter {
@@ -65,7 +65,7 @@ struct NameResolver {
       also: topology.organizations.map(\.id))
   }
 
-  // MARK: - Finding
+  // MARK: - Lookup
 
   func one<Entry>(
     _ name: String, _ ids: [String], _ kind: String, also others: [String] = []
@@ -88,12 +88,12 @@ struct NameResolver {
     return found.map(Reference.init)
   }
 
-  /// What to say when a name is none of the ids of whatever can be meant.
+  /// The error for a name that matches nothing among `ids`.
   func nothingNamed(_ name: String, among ids: [String]) -> CommandFailure {
     unknown(name, ids, "system, dataset, secret, service, organization or people")
   }
 
-  /// What to say when the topology has no such variant.
+  /// The error for an unknown variant.
   func noVariant(_ name: String) -> CommandFailure {
     unknown(name, topology.variants.map(\.id), "variant")
   }
@@ -108,10 +108,10 @@ struct NameResolver {
     let all = Set(ids).sorted()
     let help: String
     if all.isEmpty {
-      help = "it has none"
+      help = "the topology has none"
     } else {
       let rest = all.count > 12 ? " and \(all.count - 12) more" : ""
-      help = "it has " + all.prefix(12).joined(separator: ", ") + rest
+      help = "available: " + all.prefix(12).joined(separator: ", ") + rest
     }
     return CommandFailure("no \(kind) '\(name)' in this topology", help: help)
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import SourceText
 
-/// How a result is written.
+/// The format of the answer.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
@@ -10,23 +10,20 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
 }
 
-/// When to use colour.
+/// When to use color.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case always
   case never
 }
 
-/// What every command takes: how it says what is not its result.
+/// Options of every command: color and messages.
 struct MessageOptions: ParsableArguments {
-  @Option(help: "Colour the text: auto, always or never.")
+  @Option(help: "Use color: auto, always or never.")
   var color: ColorChoice = .auto
 
-  @Flag(help: "Say nothing but the answer: no warnings, no progress.")
+  @Flag(help: "Suppress warnings and progress.")
   var quiet = false
-
-  @Flag(help: "Say more about what is done, on standard error.")
-  var verbose = false
 
   /// Whether text on standard error is coloured.
   func colorsErrors(_ console: Console) -> Bool {
@@ -42,9 +39,9 @@ struct MessageOptions: ParsableArguments {
   }
 }
 
-/// What every command that answers in text takes.
+/// Options of every command that answers in text.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "Format of the answer: text, json or markdown.")
+  @Option(help: "Output format: text, json or markdown.")
   var format: OutputFormat = .text
 
   @Option(
@@ -54,10 +51,8 @@ struct OutputOptions: ParsableArguments {
 
   @OptionGroup var messages: MessageOptions
 
-  /// Say nothing but the answer.
+  /// Whether warnings and progress are suppressed.
   var quiet: Bool { messages.quiet }
-  /// Say more about what is done.
-  var verbose: Bool { messages.verbose }
 
   /// Whether text on standard output is coloured.
   func colorsOutput(_ console: Console) -> Bool {
@@ -67,7 +62,7 @@ struct OutputOptions: ParsableArguments {
   /// Whether text on standard error is coloured.
   func colorsErrors(_ console: Console) -> Bool { messages.colorsErrors(console) }
 
-  /// Writes an answer in the format asked for; CSV only where a command has it.
+  /// Writes the answer in the requested format. CSV is available only if the command passes `csv`.
   func write(
     _ document: @autoclosure () -> ReportDocument, json: @autoclosure () -> JSONValue,
     csv: (() -> String)? = nil, to console: Console
@@ -86,13 +81,13 @@ struct OutputOptions: ParsableArguments {
     try write(text, to: console)
   }
 
-  /// Ends a command that has no CSV.
+  /// Fails for a command without CSV output.
   func refuseCSV() throws -> Never {
     throw CommandFailure(
-      "this command does not write CSV", help: "it writes text, json and markdown")
+      "this command has no CSV output", help: "use --format text, json or markdown")
   }
 
-  /// Writes text to the file asked for, or to standard output.
+  /// Writes text to the requested file, or to standard output.
   func write(_ text: String, to console: Console) throws {
     guard let output else { return console.writeOutput(text) }
     try OutputFile.write(text.utf8, to: output)

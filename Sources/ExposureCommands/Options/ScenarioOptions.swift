@@ -2,30 +2,30 @@ import ArgumentParser
 import Lowering
 import TopologyModel
 
-/// What is supposed to have happened.
+/// What happens: an incident of the file, or events given on the command line.
 struct ScenarioOptions: ParsableArguments {
   @Option(
-    help: "An incident of the file. Unsaid: the file's only one, unless events are given.")
+    help: "An incident of the file. Default: the file's only incident, unless events are given.")
   var incident: String?
 
-  @Option(help: "A system, or an organization, that is intruded. May be given several times.")
+  @Option(help: "A system, or an organization, that is intruded. Repeatable.")
   var intrude: [String] = []
 
-  @Option(help: "A secret that is stolen. May be given several times.")
+  @Option(help: "A secret that is stolen. Repeatable.")
   var steal: [String] = []
 
-  @Option(help: "A common event that happens. May be given several times.")
+  @Option(help: "A common event that occurs. Repeatable.")
   var event: [String] = []
 
-  @Option(help: "A system, or an organization, that is disconnected. May be given several times.")
+  @Option(help: "A system, or an organization, that is disconnected. Repeatable.")
   var contain: [String] = []
 
-  /// Whether nothing was said.
+  /// Whether no option was given.
   var isEmpty: Bool {
     incident == nil && intrude.isEmpty && steal.isEmpty && event.isEmpty && contain.isEmpty
   }
 
-  /// The scenario: the incident, and the events given on top of it.
+  /// The scenario: the incident plus the events given on the command line.
   func scenario(in topology: Topology) throws -> Scenario {
     let names = NameResolver(topology)
     var scenario = Scenario()
@@ -37,7 +37,7 @@ struct ScenarioOptions: ParsableArguments {
       case 0 where contain.isEmpty:
         throw CommandFailure(
           "this topology has no incident",
-          help: "say what happened with --intrude, --steal or --event")
+          help: "give --intrude, --steal or --event")
       case 0: break
       default:
         let ids = topology.incidents.map(\.id).joined(separator: ", ")

@@ -6,65 +6,64 @@ import Reports
 import TopologyModel
 import YearSimulation
 
-/// How years are drawn.
+/// Options of a simulation.
 struct SimulationSettings: ParsableArguments {
-  @Option(help: "Years to draw, where weighing every combination of events would be too many.")
+  @Option(help: "Number of years to draw where an exact calculation would take too long.")
   var trials = 1_000_000
 
-  @Option(help: "Where the draws start: the same seed draws the same years.")
+  @Option(help: "Random seed. The same seed draws the same years.")
   var seed: UInt64 = 1
 
   @Option(
-    help: "A year's likelihood of every event for which the file says none, such as 5% or 0.05.")
+    help: "Yearly likelihood of events without one in the file: 5% or 0.05.")
   var assume: Share?
 
-  @Option(help: "Write every step of the exceedance curves to this file, as CSV.")
+  @Option(help: "Write every step of the exceedance curves to this CSV file.")
   var curves: String?
 
-  @Option(help: "Draw the exceedance curves to this file, .svg or .png.")
+  @Option(help: "Write a plot of the exceedance curves to this file (.svg or .png).")
   var plot: String?
 
   @Option(
-    help: "The person class whose curves are drawn. Unsaid: the one with most people expected.")
+    help: "The person class to plot. Default: the class with the most people expected.")
   var plotClass: String?
 
-  /// What came of each year is kept: four bytes for each class.
+  /// Memory grows with the trials: four bytes per class and year.
   private static let mostTrials = 100_000_000
-  /// 2⁵³: what a reader of JSON takes as it is.
+  /// 2⁵³: the largest integer that every JSON reader represents exactly.
   private static let largestSeed: UInt64 = 1 << 53
 
   func validate() throws {
     guard (1...Self.mostTrials).contains(trials) else {
-      throw ValidationError("--trials takes a number from 1 to 100,000,000.")
+      throw ValidationError("--trials must be a number from 1 to 100,000,000.")
     }
     guard seed <= Self.largestSeed else {
-      throw ValidationError("--seed takes a number from 0 to 9,007,199,254,740,992.")
+      throw ValidationError("--seed must be a number from 0 to 9,007,199,254,740,992.")
     }
   }
 
-  /// The options of a simulation, with progress on the console where that is a terminal.
+  /// The options of a simulation, with progress if the console shows it.
   func options(_ output: OutputOptions, _ console: Console) -> SimulationOptions {
     var options = SimulationOptions()
     options.trials = trials
     options.seed = seed
     options.assumption = assume?.value
-    console.stage("drawing years")
+    console.stage("simulating years")
     if let progress = console.progress { options.worlds.progress = { progress.show($0) } }
     return options
   }
 
-  /// Draws the curves of a class, if asked to. `classes` are those that can be drawn, the first unless said
-  /// otherwise.
+  /// Draws the curves of one class if `--plot` was given. `classes` are the candidates; the default is the first.
   func draw(
     _ classes: [String], _ console: Console, _ plot: (String) -> ExceedanceChart?
   ) throws {
     guard let path = self.plot else { return }
     guard let first = classes.first else {
-      throw CommandFailure("there is no curve to draw: nobody can be exposed in a year")
+      throw CommandFailure("nothing to plot: nobody can be exposed in a year")
     }
     if let plotClass, !classes.contains(plotClass) {
       throw CommandFailure(
-        "there is no curve of '\(plotClass)'", help: "it has \(classes.joined(separator: ", "))")
+        "no curve for '\(plotClass)'", help: "available: \(classes.joined(separator: ", "))")
     }
     guard let picture = plot(plotClass ?? first) else { return }
     switch DiagramFormat(path: path) {
@@ -74,11 +73,11 @@ struct SimulationSettings: ParsableArguments {
         DiagramRenderer(worker: LayoutWorker(of: console)).png(ofSVG: picture.svg(scale: 2)),
         to: path)
     default:
-      throw CommandFailure("'\(path)' is no name of a plot", help: "end it in .svg or .png")
+      throw CommandFailure("unsupported plot format '\(path)'", help: "use .svg or .png")
     }
   }
 
-  /// Says which likelihoods are missing, by name.
+  /// The error that names the missing likelihoods.
   static func failure(_ missing: MissingLikelihoods, in topology: Topology) -> CommandFailure {
     var order: [String] = []
     var counts: [String: Int] = [:]
@@ -99,9 +98,9 @@ struct SimulationSettings: ParsableArguments {
       return "  \(name)" + (count > 1 ? " ×\(count)" : "")
     }
     return CommandFailure(
-      "the file does not say how likely these are in a year:\n" + names.joined(separator: "\n"),
+      "yearly likelihoods are missing for:\n" + names.joined(separator: "\n"),
       help:
-        "write them in the file (intrusion:, theft:, likelihood:), or assume one for all with --assume 5%"
+        "add them to the file (intrusion:, theft:, likelihood:), or use --assume 5% for all of them"
     )
   }
 }

@@ -3,32 +3,32 @@ import SourceText
 import TopologyLanguage
 import TopologyModel
 
-/// Which topology, and which architecture of it.
+/// The topology to load, and which variant of it.
 struct TopologyOptions: ParsableArguments {
   @Argument(help: "The topology, a YAML or JSON file; '-' is standard input.")
   var file: String
 
-  @Option(help: "The architecture to ask: one of the file's variants. Unsaid: the file as written.")
+  @Option(help: "The variant to analyze. Default: the base file.")
   var variant: String?
 
-  /// Loads the topology; errors end the command with exit code 2 after all of them were shown.
+  /// Loads the topology. If there are errors, prints all of them and ends the command with exit code 2.
   func load(_ output: OutputOptions, _ console: Console) throws -> LoadedTopology {
     try Self.load(file, variant: variant, output.messages, console)
   }
 
-  /// The same for a command whose answer is no text.
+  /// Loads the topology, for a command without text output.
   func load(_ messages: MessageOptions, _ console: Console) throws -> LoadedTopology {
     try Self.load(file, variant: variant, messages, console)
   }
 
-  /// The same for any file.
+  /// Loads any topology file.
   static func load(
     _ file: String, variant: String?, _ messages: MessageOptions, _ console: Console
   ) throws -> LoadedTopology {
     try load(read(file, messages, console), variant: variant, messages, console)
   }
 
-  /// A file, read once, of which several architectures can be loaded: standard input can be read only once.
+  /// Reads a file once; several architectures can be loaded from it. Standard input can be read only once.
   static func read(
     _ file: String, _ messages: MessageOptions, _ console: Console
   ) -> TopologySource {
@@ -38,7 +38,7 @@ struct TopologyOptions: ParsableArguments {
     return TopologyLoader().source(path: file)
   }
 
-  /// An architecture of a file that has been read.
+  /// Loads an architecture of a file that has been read.
   static func load(
     _ source: TopologySource, variant: String?, _ messages: MessageOptions, _ console: Console
   ) throws -> LoadedTopology {
@@ -50,17 +50,17 @@ struct TopologyOptions: ParsableArguments {
       console.writeError(renderer.render(shown))
     }
     guard let topology = outcome.topology else { throw InputRefused() }
-    console.stage("working out the answer")
+    console.stage("computing the answer")
     return LoadedTopology(topology: topology, files: outcome.files, variant: variant)
   }
 }
 
-/// A topology that can be asked questions.
+/// A loaded topology.
 struct LoadedTopology {
   var topology: Topology
   var files: SourceFiles
   var variant: String?
 }
 
-/// The input was refused and why has been said.
+/// The input was rejected; diagnostics were already printed.
 struct InputRefused: Error {}

@@ -1,12 +1,12 @@
 
-// All that is folded opens at once, above all before printing
+// Everything folded opens at once, in particular before printing.
 (() => {
   "use strict";
   const button = document.querySelector("[data-unfold]");
   if (!button) return;
   const folds = [...document.querySelectorAll("details")];
   if (folds.length === 0) return;
-  const [toOpen, toClose] = [button.textContent, "Fold it again"];
+  const [toOpen, toClose] = [button.textContent, "Collapse all"];
   button.hidden = false;
   button.addEventListener("click", () => {
     const isOpening = button.textContent === toOpen;
@@ -15,8 +15,8 @@
   });
 })();
 
-// The picture comes alive: move and zoom, choose an element, filter. Without this everything can still
-// be read. Nothing is built from text: elements of the page are copied, attributes are compared.
+// Makes the picture interactive: move, zoom, select an element, filter. Everything is readable without it. Nothing
+// is parsed from text: elements of the page are copied, and attributes are compared.
 (() => {
   "use strict";
   const figure = document.querySelector("[data-picture]");
@@ -35,7 +35,7 @@
   const words = (text) => (text ? text.split(" ").filter(Boolean) : []);
   const nameOf = (kind, id) => `${kind} ${id || ""}`;
 
-  // What is drawn
+  // The drawn elements.
   const nodes = [...svg.querySelectorAll("g[data-kind]")].filter((g) => g.dataset.kind !== "edge");
   const edges = [...svg.querySelectorAll('g[data-kind="edge"]')].map((g) => {
     const [from, to] = words(g.dataset.id);
@@ -47,13 +47,13 @@
   tools.hidden = false;
   figure.querySelector("[data-hint]").hidden = false;
   svg.setAttribute("role", "group");
-  // A small picture stays small: no more than half as large again as it was drawn.
+  // A small picture stays small: at most one and a half times the size it was drawn at.
   svg.style.setProperty("--tall", `${svg.height.baseVal.value * 1.5}px`);
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
 
-  // Moving and zooming change the view box alone
+  // Moving and zooming change only the view box.
   const whole = svg.viewBox.baseVal;
   const full = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
   let view = { ...full };
@@ -89,7 +89,7 @@
   };
   const reveal = (g) => {
     const whole = boxOf(g);
-    // Where all of it is shown, the ring around a box at the edge moves nothing.
+    // If everything is visible, the ring around a box at the edge does not move the picture.
     const box = { x: Math.max(whole.x, full.x), y: Math.max(whole.y, full.y) };
     box.width = Math.min(whole.x + whole.width, full.x + full.width) - box.x;
     box.height = Math.min(whole.y + whole.height, full.y + full.height) - box.y;
@@ -101,7 +101,7 @@
     show();
   };
 
-  // Choosing
+  // Selection.
   let chosen = null;
   const marks = document.createElementNS(space, "g");
   marks.setAttribute("aria-hidden", "true");
@@ -130,7 +130,7 @@
   };
   const say = (g) => {
     panel.replaceChildren();
-    // The panel takes of the picture's width, not of its height.
+    // The panel takes up some of the picture's width, not its height.
     svg.style.height = `${svg.getBoundingClientRect().height}px`;
     const article = articles.get(nameOf(g.dataset.kind, g.dataset.id));
     if (article) {
@@ -177,7 +177,7 @@
     say(g);
   };
 
-  // Filters: what holds none of what is asked for steps back
+  // Filters: elements without the selected class or field are dimmed.
   const filter = () => {
     const asked = filters.filter((select) => select.value);
     figure.classList.toggle("is-filtered", asked.length > 0);
@@ -197,7 +197,7 @@
     }
   };
 
-  // The keyboard: one stop, arrows from element to element
+  // Keyboard: a single tab stop, with arrow keys between elements.
   const stops = nodes.filter((g) => !g.classList.contains("cluster"));
   const enter = (g) => {
     for (const other of stops) other.setAttribute("tabindex", other === g ? "0" : "-1");
@@ -261,7 +261,7 @@
   });
   tools.addEventListener("change", filter);
 
-  // The pointer: a press that moves is a drag, one that does not is a choice
+  // Pointer: a press that moves is a drag; one that does not move is a selection.
   let drag = null;
   const pointers = new Map();
   canvas.addEventListener("pointerdown", (event) => {
@@ -313,7 +313,7 @@
 
   window.addEventListener("resize", () => svg.style.removeProperty("height"));
 
-  // Paper shows all of it
+  // Print shows everything.
   window.addEventListener("beforeprint", () => svg.setAttribute(
     "viewBox", `${full.x} ${full.y} ${full.width} ${full.height}`));
   window.addEventListener("afterprint", show);

@@ -1,30 +1,30 @@
 import BreachNotification
 import TopologyModel
 
-/// What a social security number says of whoever bears it.
+/// Explains what a social security number reveals about its holder.
 extension AffectedReport {
   func addNumber(to document: inout ReportDocument) {
     guard let number else { return }
-    document.heading(2, "What your number itself says")
+    document.heading(2, "What your number itself reveals")
     if answer.concern == .unknown {
-      document.paragraph("Whether it came out is not known. Whoever has it knows:")
+      document.paragraph("It is not known whether it came out. Anyone who has it knows:")
     } else if !isNumberOut {
       document.paragraph("It did not come out, so nobody learns this from it.")
       return
     } else if !isNumberOutOfAll {
-      document.paragraph("It came out of some of those asked about. Whoever has it knows:")
+      document.paragraph("It came out for some of the people in question. Anyone who has it knows:")
     }
     document.list(Self.lines(number).map { .init($0) })
   }
 
-  /// Whether a number of that kind is among what came out.
+  /// Whether a number of this kind is among the exposed fields.
   var isNumberOut: Bool {
     answer.exposed.contains {
       topology.fields[$0].category == "user.government_id.national_identification_number"
     }
   }
 
-  /// Whether it is among what came out of everybody asked about.
+  /// Whether it is exposed for everybody in question.
   private var isNumberOutOfAll: Bool {
     answer.ways.contains { way in
       way.groups == answer.groups
@@ -45,9 +45,9 @@ extension AffectedReport {
     return [
       "Sex: \(number.sex.rawValue)", "Year of birth: ending in \(year)",
       number.month.map { "Month of birth: \($0)" } ?? "Month of birth: unknown", place,
-      "Order among the births there in that month: \(number.order)",
-      "Day of birth: not in it",
-      "Its key is \(number.key < 10 ? "0" : "")\(number.key): anybody can work it out",
+      "Order among the births registered there that month: \(number.order)",
+      "Day of birth: not part of the number",
+      "Check key: \(number.key < 10 ? "0" : "")\(number.key), which anybody can calculate",
     ]
   }
 

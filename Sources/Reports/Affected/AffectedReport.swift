@@ -2,18 +2,18 @@ public import BreachNotification
 public import IncidentFindings
 import TopologyModel
 
-/// Whether somebody is concerned, what follows and what to do, in plain words.
+/// Tells people whether their data is concerned, what follows and what to do, in plain words.
 public struct AffectedReport: Sendable {
   let answer: AffectedAnswer
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?
-  /// What was asked about, as people call it.
+  /// The display name of the people in question.
   let who: String
   let meaning: AffectedAnswer.Meaning
   let number: FrenchSocialSecurityNumber?
 
-  /// A report on an answer about `who`; `number` is explained when such a number came out.
+  /// Creates a report about `who`. `number` is a social security number to explain.
   public init(
     _ answer: AffectedAnswer, about who: String, of analysis: IncidentAnalysis, naming: Naming,
     variant: String?, meaning: AffectedAnswer.Meaning = .named,
@@ -30,15 +30,15 @@ public struct AffectedReport: Sendable {
 
   var topology: Topology { naming.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
-    document.heading(1, .init("Am I concerned? \(who)"))
+    document.heading(1, .init("Am I affected? \(who)"))
     document.paragraph(headline)
     if !answer.unintelligible.isEmpty {
       document.paragraph(
         .init(
-          "Reached\(answer.exposed.isEmpty ? "" : ", too"), but encrypted, and the key was not: \(naming.datasets(answer.unintelligible)). Nobody can read that."
+          "\(answer.exposed.isEmpty ? "Reached" : "Also reached"), but encrypted, and the key was not reached: \(naming.datasets(answer.unintelligible)). Nobody can read this data."
         ))
     }
     if let meant { document.paragraph(.init(meant, .faint)) }
@@ -60,7 +60,7 @@ public struct AffectedReport: Sendable {
     return document
   }
 
-  // MARK: - Whether
+  // MARK: - Whether the people are concerned
 
   private var headline: ReportDocument.Line {
     let size = CountWording.people(answer.size)
@@ -71,35 +71,38 @@ public struct AffectedReport: Sendable {
       return .init("Yes.", .bad)
         + .init(
           isSame
-            ? " What is below could be read of everybody in '\(who)'\(many)."
-            : " Something could be read of everybody in '\(who)'\(many); what, and of whom, is below."
+            ? " The data listed below could be read for everybody in '\(who)'\(many)."
+            : " Some data could be read for everybody in '\(who)'\(many). What, and for which people, is listed below."
         )
     case .some:
       return .init("Perhaps.", .open)
         + .init(
-          " It could be read of some in '\(who)': \(parts). Which of them, the topology does not say."
+          " Data could be read for some people in '\(who)': \(parts). The topology does not say which people these are."
         )
     case .unknown:
-      return .init("Not known.", .open)
+      return .init("Unknown.", .open)
         + .init(
-          " Whether people in '\(who)' are among those whose data could be read, the topology does not say."
+          " The topology does not say whether people in '\(who)' are among those whose data could be read."
         )
     case .none:
-      return .init("No.", .good) + .init(" Nothing of anybody in '\(who)' could be read.")
+      return .init("No.", .good) + .init(" No data of anybody in '\(who)' could be read.")
     }
   }
 
-  /// Who is meant where an organization was named.
+  /// States which people are meant if an organization was named.
   private var meant: String? {
     let groups = people(answer.groups)
     switch meaning {
     case .named: return nil
     case .controlled where answer.groups.count == 1: return nil
-    case .controlled: return "Meant are those whose data \(who) decides over: \(groups)."
+    case .controlled:
+      return "This answer is about the people whose data \(who) controls: \(groups)."
     case .controlledBesideOthers:
       return
-        "Meant are those whose data \(who) decides over: \(groups). It holds data of others, too: ask for these by where they belong."
-    case .held: return "Meant are those whose data \(who) holds for others: \(groups)."
+        "This answer is about the people whose data \(who) controls: \(groups). It also holds data on behalf of others; ask about those people by their own group or organization."
+    case .held:
+      return
+        "This answer is about the people whose data \(who) holds on behalf of others: \(groups)."
     }
   }
 
@@ -115,9 +118,9 @@ public struct AffectedReport: Sendable {
     document.heading(2, "What came out, and where")
     document.steps(
       answer.ways.map { way in
-        let holder = way.holder.map { naming.name($0) } ?? "an organization that is not named"
+        let holder = way.holder.map { naming.name($0) } ?? "an unnamed organization"
         var lines: [ReportDocument.Line] = []
-        if let proof = way.proof { lines.append(.init("how: \(naming.chain(proof))", .faint)) }
+        if let proof = way.proof { lines.append(.init("path: \(naming.chain(proof))", .faint)) }
         if answer.concern == .some || way.groups != answer.groups {
           lines.append(
             .init("of \(people(way.groups)) (\(CountWording.people(way.persons)))"))
@@ -137,29 +140,31 @@ public struct AffectedReport: Sendable {
     }
     if let contacts = unreachedContacts {
       lines.append(
-        .init("\(contacts) did not come out here: whoever writes or calls has them from elsewhere.")
+        .init(
+          "\(contacts) did not come out here. Anyone who writes or calls has these details from another source."
+        )
       )
     }
     lines += answer.derived.map { derived in
       let source = derived.source.map { " [\(naming.source($0))]" } ?? ""
       let certainty = derived.certainty.map { " (\($0.rawValue))" } ?? ""
       return .init(
-        "From \(fields(derived.from)) follows\(certainty): \(fields(derived.gives))\(source)")
+        "Derivable from \(fields(derived.from))\(certainty): \(fields(derived.gives))\(source)")
     }
     lines += answer.leaks.map { joined in
       let name = topology.leaks[joined.leak].label ?? topology.leaks[joined.leak].id
       let source = topology.leaks[joined.leak].source.map { " [\(naming.source($0))]" } ?? ""
       let whether = joined.isIn == .all ? "You are in" : "If you are also in"
       return .init(
-        "\(whether) the earlier leak '\(name)'\(joined.isIn == .all ? ", so" : ",") somebody who has both can join them and knows of you, too: \(fields(joined.adds))\(source)"
+        "\(whether) the earlier leak '\(name)'\(joined.isIn == .all ? ", so" : ",") anyone who has both can combine them and also learn: \(fields(joined.adds))\(source)"
       )
     }
     guard !lines.isEmpty else { return }
-    document.heading(2, "What follows from it")
+    document.heading(2, "What may follow")
     document.list(lines)
   }
 
-  /// Ways to reach people that did not come out, when no way to reach them did; nil otherwise.
+  /// Contact details that stayed safe, if no contact details came out; nil otherwise.
   private var unreachedContacts: String? {
     func isContact(_ field: Reference<DataField>) -> Bool {
       topology.fields[field].category.map {
@@ -180,7 +185,7 @@ public struct AffectedReport: Sendable {
     let obliged = answer.controllers.filter { isUnderGDPR($0) }
     if !obliged.isEmpty {
       advice.append(
-        "Ask \(names(obliged)) what of yours is concerned: you have a right to know (GDPR 15)."
+        "Ask \(names(obliged)) which of your data is concerned. You have the right to know (GDPR 15)."
       )
     }
     guard !advice.isEmpty else { return }
@@ -204,7 +209,7 @@ public struct AffectedReport: Sendable {
       lines.append(.init("Complain (GDPR 77): \(entry.label ?? entry.id)\(place)"))
     }
     guard !lines.isEmpty else { return }
-    document.heading(2, "Where to turn")
+    document.heading(2, "Where to get help")
     document.list(lines)
   }
 
@@ -212,16 +217,16 @@ public struct AffectedReport: Sendable {
     topology.organizations[party.organization].laws.contains { $0.law.hasSuffix("gdpr") }
   }
 
-  // MARK: - Words
+  // MARK: - Wording
 
   func filled(_ text: String, _ used: [Reference<DataField>]) -> String {
     let controller =
-      answer.controllers.isEmpty ? "somebody you deal with" : names(answer.controllers)
+      answer.controllers.isEmpty ? "an organization you deal with" : names(answer.controllers)
     return text.replacing("{controller}", with: controller)
       .replacing("{fields}", with: fields(used))
   }
 
-  /// Groups as people call them; members of a fleet once.
+  /// Display names of groups; members of a fleet appear once.
   private func people(_ groups: [Reference<PeopleGroup>]) -> String {
     let names = groups.map { group -> (id: String, member: FleetMember?) in
       let entry = topology.groups[group]
@@ -230,7 +235,7 @@ public struct AffectedReport: Sendable {
     return naming.listed(naming.folded(names), most: 4)
   }
 
-  /// Organizations by name; of a fleet with several members among them its name once.
+  /// Display names of organizations; several members of a fleet appear once, under the fleet's name.
   private func names(_ parties: [Party]) -> String {
     let members = Dictionary(grouping: parties, by: \.organization)
     var shown: [String] = []

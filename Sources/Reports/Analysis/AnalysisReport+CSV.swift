@@ -3,7 +3,7 @@ import Lowering
 import TopologyModel
 
 extension AnalysisReport {
-  /// One row for each field of each class. Bounds of counts are empty where there is none.
+  /// One row per field of each class. An empty bound means that there is no bound.
   public var fieldsTable: CSVTable {
     CSVTable(
       ["class", "field", "status", "low", "high", "groups", "because"],
@@ -20,7 +20,7 @@ extension AnalysisReport {
       })
   }
 
-  /// One row for each service.
+  /// One row per service.
   public var servicesTable: CSVTable {
     CSVTable(
       ["service", "state", "because"],
@@ -32,7 +32,7 @@ extension AnalysisReport {
       })
   }
 
-  /// One row for each claim of the incident.
+  /// One row per claim of the incident.
   public var claimsTable: CSVTable {
     let claims = analysis.scenario.incident.map { topology.incidents[$0].claims } ?? []
     return CSVTable(

@@ -2,7 +2,7 @@ public import IncidentFindings
 import Lowering
 public import TopologyModel
 
-/// Services, claims and notes.
+/// The sections on services, claims and notes.
 extension AnalysisReport {
   func addServices(to document: inout ReportDocument) {
     guard !analysis.services.isEmpty else { return }
@@ -23,13 +23,13 @@ extension AnalysisReport {
       ]
     }
     document.table(
-      [.init("service", wraps: true), .init("state"), .init("because", wraps: true)], rows)
+      [.init("service", wraps: true), .init("state"), .init("reason", wraps: true)], rows)
   }
 
   package func addClaims(to document: inout ReportDocument) {
     guard let incident = analysis.scenario.incident, !analysis.claims.isEmpty else { return }
     let claims = topology.incidents[incident].claims
-    document.heading(2, "What the record says")
+    document.heading(2, "Published claims")
     document.table(
       [
         .init("claim", wraps: true), .init("source", wraps: true), .init("verdict"),
@@ -58,7 +58,7 @@ extension AnalysisReport {
 }
 
 extension Naming {
-  /// What a claim says, in one sentence.
+  /// The statement of a claim in one sentence.
   public func claim(_ claim: Claim) -> String {
     var words: [String] = []
     if !claim.services.isEmpty, let state = claim.state {
@@ -99,11 +99,11 @@ extension Naming {
     case .unrelatedLeak(let leak, let groups):
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return
-        "The earlier leak '\(name)' was joined to nobody of \(self.groups(groups)): the file does not say whether its people are among them, so the overlap is unknown."
+        "The earlier leak '\(name)' could not be combined with the data of \(self.groups(groups)): the file does not say whether its people are among them."
     case .keptTooLong(let dataset, let kept): return sentence(dataset, kept)
     case .lastChanged(let secret, let date, let isBefore):
       let after =
-        isBefore == false ? ", after the incident: what was stolen opens nothing any more" : ""
+        isBefore == false ? ", after the incident: the stolen value no longer opens anything" : ""
       return "\(self.secret(secret)) was last changed \(date)\(after)."
     }
   }

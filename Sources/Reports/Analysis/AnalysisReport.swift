@@ -11,7 +11,7 @@ public struct AnalysisReport: Sendable {
   let variant: String?
   package let proofs: ProofTable
 
-  /// A report on an analysis; `variant` is the architecture it was asked of, nil for the file as written.
+  /// Creates a report on an analysis. `variant` is the analyzed architecture; nil for the base file.
   public init(_ analysis: IncidentAnalysis, naming: Naming, variant: String?) {
     self.analysis = analysis
     self.naming = naming
@@ -21,7 +21,7 @@ public struct AnalysisReport: Sendable {
 
   package var topology: Topology { analysis.lowered.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
@@ -34,7 +34,7 @@ public struct AnalysisReport: Sendable {
     return document
   }
 
-  /// How many people of each class, in one line: the answer before its reasons.
+  /// How many people of each class are exposed, in one line: the answer before its reasons.
   private var headline: String {
     let reached = analysis.people.filter { !$0.groups.isEmpty }
     guard !reached.isEmpty else { return "nobody" }
@@ -67,7 +67,7 @@ public struct AnalysisReport: Sendable {
     lines.append("The intruder controls: \(controlled.isEmpty ? "no system" : controlled)")
     let read = naming.folded(
       analysis.datasetsRead.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
-    lines.append("and reads: \(read.isEmpty ? "nothing" : naming.listed(read, most: 8))")
+    lines.append("The intruder reads: \(read.isEmpty ? "nothing" : naming.listed(read, most: 8))")
     if !scenario.stopped.isEmpty {
       lines.append("Out of service: \(naming.systems(scenario.stopped, most: 8))")
     }
@@ -81,7 +81,7 @@ public struct AnalysisReport: Sendable {
     document.heading(2, .init(root.label ?? root.id))
     if finding.groups.isEmpty {
       document.paragraph(
-        .init("Nobody", .safe) + .init(" exposed of \(CountWording.people(root.size))."))
+        .init("Nobody", .safe) + .init(" of \(CountWording.people(root.size)) is exposed."))
     } else {
       document.paragraph(
         .init(CountWording.people(finding.persons), .exposed)
@@ -93,14 +93,14 @@ public struct AnalysisReport: Sendable {
     document.table(
       [
         .init("field"), .init("status"), .init("people", numeric: true),
-        .init("because", wraps: true),
+        .init("reason", wraps: true),
       ],
       FieldStatus.allCases.sorted().flatMap { status in
         rows.filter { $0.0 == status }.map(\.1)
       })
   }
 
-  /// Each way by which something of the class is exposed, with how many people it concerns.
+  /// Each way by which data of the class is exposed, with the number of people it affects.
   package func ways(_ finding: ClassFinding) -> [(chain: String, count: String)] {
     var order: [String] = []
     var groups: [String: Set<Reference<PeopleGroup>>] = [:]

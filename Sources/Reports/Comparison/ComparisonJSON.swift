@@ -77,7 +77,7 @@ extension ComparisonReport {
     }
   }
 
-  /// Every value has bounds; numbers of people are whole, the rest are not.
+  /// The bounds of every value. Numbers of people are integers; all others are not.
   func json(_ value: Measure.Value) -> JSONValue {
     func bounds(_ range: ClosedRange<Double>) -> JSONValue {
       ["low": .number(range.lowerBound), "high": .number(range.upperBound)]
@@ -86,7 +86,7 @@ extension ComparisonReport {
     case .people(let count): return .count(count)
     case .number(let number): return ["low": .integer(number), "high": .integer(number)]
     case .sets(let count):
-      // Numbers beyond 2⁵³, which JSON readers would round, are strings of digits.
+      // Integers above 2⁵³, which JSON readers would round, are written as strings of digits.
       let exact = count.exactInt.flatMap { $0 <= CountInterval.largest ? $0 : nil }
       let number = exact.map(JSONValue.integer) ?? .string(count.description)
       return ["low": number, "high": number]
@@ -193,7 +193,7 @@ extension ComparisonReport {
     }
   }
 
-  /// The exceedance curves as comma-separated values: every step, one line each.
+  /// The exceedance curves as comma-separated values, one line per step.
   public var curves: String {
     var table = CurveTable()
     for architecture in comparison.architectures {

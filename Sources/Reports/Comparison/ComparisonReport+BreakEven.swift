@@ -3,7 +3,7 @@ import Lowering
 import TopologyModel
 import YearSimulation
 
-/// How much worse the parts may be before the whole is.
+/// How much worse the parts may become before the split is worse than the whole.
 extension ComparisonReport {
   func addBreakEvens(to document: inout ReportDocument) {
     guard !comparison.breakEvens.isEmpty else { return }
@@ -11,7 +11,7 @@ extension ComparisonReport {
     let found = comparison.breakEvens.filter { !$0.classes.isEmpty }
     if !found.isEmpty {
       document.paragraph(
-        "How many times likelier the events that only the other architecture has may be, all alike, before a year is worse than with \(wording.name(base)).\(byUpperBounds(found))"
+        "How many times likelier all events that occur only in the other architecture may become before a year is worse than with \(wording.name(base)).\(byUpperBounds(found))"
       )
       addFactors(found, to: &document)
       addSharedCauses(found, to: &document)
@@ -21,21 +21,21 @@ extension ComparisonReport {
     }
     if !none.isEmpty {
       document.paragraph(
-        "No event that matters is only there, so nothing can be made likelier: \(MeasureWording.listed(none))."
+        "No relevant event occurs only there, so there is nothing to make likelier: \(MeasureWording.listed(none))."
       )
     }
     if found.contains(where: { $0.classes.contains { !$0.isExact } }) {
       let trials = min(
         comparison.question.breakEvenTrials, comparison.question.simulation.trials)
       document.paragraph(
-        "Where years are drawn, \(CountWording.number(trials)) for each step of the search; ± is one standard error."
+        "Where years are drawn, each step of the search draws \(CountWording.number(trials)). ± is one standard error."
       )
     }
   }
 
   private func byUpperBounds(_ found: [BreakEven]) -> String {
     found.contains { $0.classes.contains(where: \.isByUpperBounds) }
-      ? " Where counts are intervals, by their upper bounds." : ""
+      ? " Counts that are intervals enter with their upper bounds." : ""
   }
 
   private func addFactors(_ found: [BreakEven], to document: inout ReportDocument) {
@@ -52,7 +52,7 @@ extension ComparisonReport {
     }
     document.table(
       [
-        .init("architecture", wraps: true), .init("people"), .init("its own events", wraps: true),
+        .init("architecture", wraps: true), .init("people"), .init("own events", wraps: true),
         .init("by expected people", wraps: true), .init("by the worst year of 100", wraps: true),
       ], rows)
   }
@@ -65,12 +65,12 @@ extension ComparisonReport {
       }
       return "× \(EstimateWording.number(value))\(error ?? " ± more")"
     case .never: return "never worse"
-    case .always: return "worse at any"
+    case .always: return "always worse"
     case .unknown: return "unknown: no upper bound"
     }
   }
 
-  // MARK: - A cause that they share
+  // MARK: - A shared cause
 
   private func addSharedCauses(_ found: [BreakEven], to document: inout ReportDocument) {
     let concerned = found.flatMap { entry in
@@ -78,7 +78,7 @@ extension ComparisonReport {
     }
     guard let shares = concerned.first?.1.sensitivity.map(\.share) else { return }
     document.paragraph(
-      "And if a share of their likelihood is one cause that strikes all of them at once, each staying as likely as it is: the worst year of 100, and how likely as many are exposed at once as \(wording.name(base)) can expose at all."
+      "The same if a share of their likelihood is one common cause that strikes all of them at once while each stays as likely as before: the worst year of 100, and the probability that at least as many people as \(wording.name(base)) can expose at all are exposed at once."
     )
     let rows = concerned.flatMap { index, limits -> [[ReportDocument.Line]] in
       let name = "\(wording.name(comparison.architectures[index])), \(limits.personClass)"
@@ -89,7 +89,7 @@ extension ComparisonReport {
       let everyone = limits.sensitivity.map { EstimateWording.percent($0.everyone) }
       return [
         [.init("\(name): worst year of 100")] + worst.map { .init($0) },
-        [.init("as many at once")] + everyone.map { .init($0) },
+        [.init("at least as many at once")] + everyone.map { .init($0) },
       ]
     }
     document.table(
@@ -98,23 +98,23 @@ extension ComparisonReport {
     document.list(concerned.map { .init(sentence($0.0, $0.1)) })
   }
 
-  /// At which share the advantage is gone.
+  /// The shared portion at which the advantage is gone.
   private func sentence(_ index: Int, _ limits: BreakEven.ClassLimits) -> String {
     let name = "\(wording.name(comparison.architectures[index])) (\(limits.personClass))"
     let reference = limits.p99OfBase.map { CountWording.number($0) } ?? "no bound"
     switch limits.sharedCause {
     case .upTo(let share):
       return
-        "\(name): from \(EstimateWording.percent(share)) shared on, the worst year of 100 is as bad as with \(wording.name(base)), \(reference)"
+        "\(name): if \(EstimateWording.percent(share)) or more is shared, the worst year of 100 is as bad as with \(wording.name(base)), \(reference)"
     case .never:
-      return "\(name): the worst year of 100 is milder even when all of it is shared"
+      return "\(name): the worst year of 100 is milder even if all of it is shared"
     case .always, .unknown, nil:
       let naming = Naming(comparison.architectures[index].lowered.topology)
       let names = naming.events(limits.carriers)
       let by =
         names.isEmpty
-        ? "" : ": \(naming.listed(names, most: 3)) \(names.count == 1 ? "carries" : "carry") it"
-      return "\(name): the worst year of 100 is as bad already, with nothing more shared\(by)"
+        ? "" : ": because of \(naming.listed(names, most: 3))"
+      return "\(name): the worst year of 100 is already as bad, without any sharing\(by)"
     }
   }
 }

@@ -1,8 +1,8 @@
 import ArchitectureAnalysis
 
 extension ComparisonReport {
-  /// One row for each figure of each architecture, with its bounds as in the JSON. An empty upper bound: there
-  /// is none.
+  /// One row per figure of each architecture, with the same bounds as in the JSON. An empty upper bound means
+  /// that there is none.
   public var measuresTable: CSVTable {
     CSVTable(
       ["class", "measure", "architecture", "low", "high", "note", "against-base"],

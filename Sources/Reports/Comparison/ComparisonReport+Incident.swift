@@ -29,7 +29,7 @@ extension ComparisonReport {
     addTable(fieldRows(change, after), to: &document)
   }
 
-  /// With which events the incident begins, where they are not the base's.
+  /// The events with which the incident begins, if they differ from those of the base.
   private func otherwise(
     _ change: IncidentChange, _ before: IncidentAnalysis, _ after: IncidentAnalysis
   ) -> ReportDocument.Line? {
@@ -40,10 +40,10 @@ extension ComparisonReport {
       return names.isEmpty ? "nothing" : naming.listed(names, most: 6)
     }
     return
-      "As the file has it, the incident begins here with \(begin(after)), not with \(begin(before))"
+      "Here the incident begins with \(begin(after)) instead of \(begin(before)), as written in the file"
   }
 
-  /// What can be exposed at all, whatever happens; architectures of which the same is to be said together.
+  /// What can be exposed at all, whatever happens. Architectures with the same answer are listed together.
   func addReach(to document: inout ReportDocument) {
     let changes = comparison.reachChanges.filter { !$0.classes.isEmpty }
     guard !changes.isEmpty else { return }
@@ -60,10 +60,10 @@ extension ComparisonReport {
       let what =
         rows.isEmpty
         ? "the same fields of as many people as with \(wording.name(base))."
-        : "field by field what is otherwise than with \(wording.name(base))."
+        : "the differences from \(wording.name(base)), field by field."
       document.paragraph(
         .init(MeasureWording.listed(names[rows] ?? []), .strong)
-          + .init(": with every event at once, \(what)"))
+          + .init(": if every event occurs at once, \(what)"))
       addTable(rows, to: &document)
     }
   }
@@ -81,17 +81,18 @@ extension ComparisonReport {
     )
     if !change.isExposedAfter {
       return .init(name) + .init("all spared", .safe)
-        + .init(", \(before) exposed otherwise\(barriers(change, analysis))")
+        + .init(", instead of \(before) exposed\(barriers(change, analysis))")
     }
     let how = "\(why(whole, analysis)): \(ways(change, analysis))"
     if !change.isExposedBefore {
       return .init(name) + .init("\(after) exposed", .exposed)
-        + .init(" who are not otherwise. \(how)")
+        + .init(" who are not exposed in the base. \(how)")
     }
     if change.hasSamePeople {
       let fields =
         change.fields.isEmpty
-        ? " with the same fields" : change.changedFields.isEmpty ? "" : ", not all fields alike"
+        ? " with the same fields"
+        : change.changedFields.isEmpty ? "" : ", with some different fields"
       return .init(name) + .init("nobody spared", .bad)
         + .init(", \(after) exposed as before\(fields). \(how)")
     }
@@ -101,7 +102,7 @@ extension ComparisonReport {
     }
     let instead = change.newlyExposed.prefix(4).joined(separator: ", ")
     return .init(name) + .init("\(after) exposed", .exposed)
-      + .init(" instead of \(before), among them others than before (\(instead)). \(how)")
+      + .init(" instead of \(before), including others than before (\(instead)). \(how)")
   }
 
   /// What the intruder starts from.
@@ -111,11 +112,11 @@ extension ComparisonReport {
     let events = naming.listed(names, most: 4)
     let isSame = change.onlyAfter.isEmpty && change.onlyBefore.isEmpty
     return isSame
-      ? "What the incident begins with (\(events)) opens the data here too"
-      : "Here \(events) \(names.count == 1 ? "opens" : "open") it"
+      ? "The events of the incident (\(events)) open the data here, too"
+      : "Here \(events) \(names.count == 1 ? "opens" : "open") the data"
   }
 
-  /// How the most telling field still gets out.
+  /// How the most identifying field is still exposed.
   private func ways(_ change: IncidentChange.ClassChange, _ analysis: IncidentAnalysis) -> String {
     let topology = analysis.lowered.topology
     let naming = Naming(topology)
@@ -137,7 +138,7 @@ extension ComparisonReport {
     return "\(naming.listed(chains, most: 2)) (\(id))"
   }
 
-  /// Why all of a class is spared, where all its fields say the same.
+  /// Why all of a class is spared, if all its fields have the same reason.
   private func barriers(
     _ change: IncidentChange.ClassChange, _ analysis: IncidentAnalysis
   ) -> String {
@@ -152,9 +153,9 @@ extension ComparisonReport {
     func words(_ entries: [IncidentChange.ServiceChange]) -> String {
       entries.map { entry in
         let count = entry.count == 1 ? "" : " ×\(entry.count)"
-        let before = entry.before?.rawValue ?? "not there"
+        let before = entry.before?.rawValue ?? "absent"
         return
-          "\(entry.service)\(count) \(entry.after?.rawValue ?? "not there") instead of \(before)"
+          "\(entry.service)\(count) \(entry.after?.rawValue ?? "absent") instead of \(before)"
       }.joined(separator: ", ")
     }
     func state(_ state: Claim.State?) -> Claim.State { state ?? .up }
@@ -165,7 +166,7 @@ extension ComparisonReport {
       lines.append(.init("Services spared: ", .good) + .init(words(spared)))
     }
     if !failed.isEmpty {
-      lines.append(.init("Failing instead: ", .bad) + .init(words(failed)))
+      lines.append(.init("Services failing instead: ", .bad) + .init(words(failed)))
     }
     if change.services.isEmpty { lines.append("Services: the same") }
     return lines
@@ -173,7 +174,7 @@ extension ComparisonReport {
 
   // MARK: - Fields
 
-  /// Fields of a class that fare alike, for one reason.
+  /// Fields of a class with the same change for the same reason.
   private struct FieldRow: Hashable {
     var personClass: String
     var fields: [String] = []
@@ -210,7 +211,7 @@ extension ComparisonReport {
     document.table(
       [
         .init("people"), .init("fields", wraps: true), .init("before", wraps: true),
-        .init("here", wraps: true), .init("because", wraps: true),
+        .init("here", wraps: true), .init("reason", wraps: true),
       ],
       rows.map { row in
         [
@@ -221,13 +222,13 @@ extension ComparisonReport {
       })
   }
 
-  /// Why a field fares otherwise, without the places where it is safe: fields with one reason are one row.
+  /// Why a field changes, without the places where it is safe, so that fields with one reason share a row.
   private func reason(
     _ change: IncidentChange.FieldChange, _ report: AnalysisReport
   ) -> String {
     guard let finding = change.after else {
       return change.before?.status == .derivable
-        ? "nothing that gives it away is exposed" : Barrier.notHeld.words
+        ? "none of the fields that reveal it is exposed" : Barrier.notHeld.words
     }
     return finding.barrier?.words ?? report.because(finding)
   }

@@ -4,14 +4,14 @@ import Propagation
 import TopologyModel
 import YearSimulation
 
-/// Architectures side by side, as a document: a column an architecture, a row a measure.
+/// Architectures side by side as a document: one column per architecture, one row per measure.
 public struct ComparisonReport: Sendable {
   package let comparison: Comparison
-  /// Whether better and worse are marked in every row.
+  /// Whether every row marks what is better or worse.
   let isMarked: Bool
   let wording: MeasureWording
 
-  /// A report on a comparison; `marksDifferences` marks in every row what is better and worse than the base.
+  /// Creates a report on a comparison. `marksDifferences` marks what is better or worse than the base.
   public init(_ comparison: Comparison, marksDifferences: Bool) {
     self.comparison = comparison
     isMarked = marksDifferences
@@ -20,16 +20,17 @@ public struct ComparisonReport: Sendable {
 
   package var base: Architecture { comparison.architectures[comparison.base] }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     let title = base.lowered.topology.title
-    document.heading(1, .init(title.isEmpty ? "Architectures compared" : "\(title): compared"))
+    document.heading(
+      1, .init(title.isEmpty ? "Comparison of architectures" : "\(title): comparison"))
     for index in comparison.architectures.indices where index != comparison.base {
       add(answer: index, to: &document)
     }
     let facts = facts
-    if !facts.isEmpty { document.heading(2, "How this was found") }
+    if !facts.isEmpty { document.heading(2, "Method") }
     document.list(facts)
     for id in comparison.classes { add(id, to: &document) }
     addTable("Single points, services, concentration", comparison.measures(of: nil), to: &document)
@@ -39,7 +40,7 @@ public struct ComparisonReport: Sendable {
     return document
   }
 
-  /// What one architecture changes and what it does not, for the class of which most people are expected.
+  /// What one architecture changes and what it does not, for the class with the most people expected.
   private func add(answer index: Int, to document: inout ReportDocument) {
     let architecture = comparison.architectures[index]
     let shared = (drawnClasses + comparison.classes).first {
@@ -47,15 +48,17 @@ public struct ComparisonReport: Sendable {
     }
     let whom = shared.map { comparison.classes.count > 1 ? " (\(label(of: $0)))" : "" }
     document.paragraph(
-      .init(wording.name(architecture), .strong) + .init(", held against ")
+      .init(wording.name(architecture), .strong) + .init(", compared with ")
         + .init(wording.name(base), .strong)
-        + .init(whom ?? ": they have no class of people in common."))
+        + .init(whom ?? ": no class of people in common."))
     guard let shared else { return }
     let kinds: [Measure.Kind] = [
       .incident, .expected, .any, .everyone, .quantile(0.99), .worstEvent,
     ]
     let lines = kinds.compactMap { wording.change($0, of: shared, to: index) }
-    document.list(lines.isEmpty ? ["No event of either exposes anybody."] : lines.map { .init($0) })
+    document.list(
+      lines.isEmpty
+        ? ["In neither architecture does any event expose anybody."] : lines.map { .init($0) })
   }
 
   private var facts: [ReportDocument.Line] {
@@ -64,9 +67,9 @@ public struct ComparisonReport: Sendable {
     for architecture in comparison.architectures where !architecture.missing.isEmpty {
       let naming = Naming(architecture.lowered.topology)
       lines.append(
-        .init("No figures of a year for \(wording.name(architecture)): ", .open)
+        .init("No yearly figures for \(wording.name(architecture)): ", .open)
           + .init(
-            "it says no likelihood for \(naming.listed(naming.events(architecture.missing), most: 6)); --assume 5% sets one"
+            "likelihoods are missing for \(naming.listed(naming.events(architecture.missing), most: 6)); --assume 5% sets one"
           ))
     }
     let assumed = comparison.architectures.compactMap { architecture -> String? in
@@ -79,14 +82,14 @@ public struct ComparisonReport: Sendable {
     if let assumption = comparison.question.simulation.assumption, !assumed.isEmpty {
       lines.append(
         .init(
-          "Assumed \(EstimateWording.percent(assumption)) a year where the files do not say: ",
+          "Assumed \(EstimateWording.percent(assumption)) a year where the files give no likelihood: ",
           .open)
           + .init(assumed.joined(separator: "; ")))
     }
     return lines + incidentFacts
   }
 
-  /// How years were found.
+  /// How the years were computed.
   private var years: [ReportDocument.Line] {
     let simulations = comparison.architectures.compactMap(\.simulation)
     guard !simulations.isEmpty else { return [] }
@@ -94,25 +97,25 @@ public struct ComparisonReport: Sendable {
       simulation.classes.contains { $0.hits != nil }
         || simulation.services.contains { $0.down.hits != nil }
     }
-    guard isSampled else { return ["Years: exact, nothing sampled"] }
+    guard isSampled else { return ["Years: exact, no sampling"] }
     let options = comparison.question.simulation
     return [
-      "Years: exact where few events matter, otherwise \(CountWording.number(options.trials)) drawn, seed \(options.seed), an event by its id the same years in every architecture; ± is one standard error, and differences within three count as none"
+      "Years: exact where few events matter; otherwise \(CountWording.number(options.trials)) drawn with seed \(options.seed). An event with the same id strikes in the same years in every architecture. ± is one standard error; differences within three standard errors count as none"
     ]
   }
 
-  /// Why an incident is played nowhere, or not everywhere.
+  /// Why an incident is played in no architecture, or not in all.
   private var incidentFacts: [ReportDocument.Line] {
     guard let id = comparison.question.incident else {
       let known = base.lowered.topology.incidents.map(\.id)
       guard known.count > 1 else { return [] }
       return [
-        "No incident is played: \(wording.name(base)) has several (\(known.joined(separator: ", "))); --incident names one"
+        "No incident is played: \(wording.name(base)) has several (\(known.joined(separator: ", "))); choose one with --incident"
       ]
     }
     let without = comparison.architectures.filter { $0.incident == nil }
     return without.isEmpty
-      ? [] : ["No incident '\(id)' in \(MeasureWording.listed(without.map(wording.name)))"]
+      ? [] : ["\(MeasureWording.listed(without.map(wording.name))) has no incident '\(id)'"]
   }
 
   package func label(of id: String) -> String {
@@ -126,7 +129,7 @@ public struct ComparisonReport: Sendable {
     addTable(label(of: id), comparison.measures(of: id), to: &document)
   }
 
-  /// More columns than these are told in several tables, the base in each.
+  /// With more columns than this, several tables are used, each with the base.
   private static let mostColumns = 5
 
   private func addTable(

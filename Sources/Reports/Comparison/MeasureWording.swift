@@ -4,7 +4,7 @@ import TopologyLanguage
 import TopologyModel
 import YearSimulation
 
-/// How the measures of a comparison are called and written.
+/// The names and notation of a comparison's measures.
 struct MeasureWording {
   let comparison: Comparison
 
@@ -12,7 +12,7 @@ struct MeasureWording {
     self.comparison = comparison
   }
 
-  /// Label, or id; both where several have the same label.
+  /// The label, or the id; both if several architectures have the same label.
   func name(_ architecture: Architecture) -> String {
     Self.name(architecture, among: comparison.architectures)
   }
@@ -23,7 +23,7 @@ struct MeasureWording {
     return isUnique ? label : "\(label) (\(architecture.id))"
   }
 
-  /// Names one behind the other, told apart though they have commas themselves; of many the first.
+  /// Names in a list, shortened to the first few, unambiguous even if names contain commas.
   static func listed(_ names: [String]) -> String {
     let most = 6
     let shown = names.prefix(most).joined(separator: "; ")
@@ -35,10 +35,10 @@ struct MeasureWording {
     count == .unknown ? "an unknown number" : CountWording.text(count)
   }
 
-  /// What stands above a column.
+  /// The heading of a column.
   func heading(_ architecture: Architecture) -> String { name(architecture) }
 
-  /// What stands before a row.
+  /// The heading of a row.
   func name(_ measure: Measure) -> String {
     measure.kind == .everyone
       ? "in a year: \(most(of: measure.personClass)) at once" : name(measure.kind)
@@ -48,26 +48,26 @@ struct MeasureWording {
     let threshold = EstimateWording.percent(comparison.question.threshold)
     return switch kind {
     case .worstEvent: "worst single event"
-    case .meanEvent: "mean of the single events that expose any"
+    case .meanEvent: "average of the single events that expose anyone"
     case .attackSets(let order):
       "minimal attack sets of \(order) event\(order == 1 ? "" : "s")"
     case .any: "in a year: anyone exposed"
-    case .everyone: "in a year: as many at once as can be"
-    case .expected: "expected people a year"
+    case .everyone: "in a year: the maximum at once"
+    case .expected: "expected people in a year"
     case .deviation: "standard deviation"
     case .quantile(let share):
       share == 0.5
         ? "median year"
         : "worst year of \(Int((1 / (1 - share)).rounded())) (p\(Int((share * 100).rounded())))"
-    case .possible: "everything at once"
+    case .possible: "all events at once"
     case .incident: "the incident"
-    case .exposurePoints: "single events that expose \(threshold) of a class or more"
+    case .exposurePoints: "single events that expose at least \(threshold) of a class"
     case .availabilityPoints: "single events that take a service down when contained"
-    case .servicesLost: "most services down by one event"
-    case .expectedOutages: "services down, expected in a year"
+    case .servicesLost: "services taken down by the worst event"
+    case .expectedOutages: "services down in a year, expected"
     case .directConcentration: "concentration (HHI), direct processors"
     case .ultimateConcentration: "concentration (HHI), ultimate processors"
-    case .largestShare: "largest share of one ultimate processor"
+    case .largestShare: "largest share of an ultimate processor"
     }
   }
 
@@ -93,7 +93,7 @@ struct MeasureWording {
     }
   }
 
-  /// With the larger of the two standard errors, where there is any.
+  /// With the larger of the two standard errors, if there is one.
   private func people(_ low: Estimate, _ high: Estimate?) -> String {
     let text = EstimateWording.people(rounded(low), high.map(rounded))
     let error = max(low.standardError, high?.standardError ?? 0)
@@ -113,7 +113,7 @@ struct MeasureWording {
     return "\(text) ± \(EstimateWording.significantText(estimate.standardError, digits: 1))"
   }
 
-  /// To three digits: enough to compare.
+  /// Rounded to three digits, which is enough for comparing.
   private func rounded(_ estimate: Estimate) -> Estimate {
     Estimate(
       value: EstimateWording.significant(estimate.value, digits: 3),
@@ -125,7 +125,7 @@ struct MeasureWording {
     return low == high ? low : "\(low)..\(high)"
   }
 
-  /// How a figure of one architecture stands to the base's, in a sentence.
+  /// Compares a figure of one architecture with the base, in a sentence.
   func change(_ kind: Measure.Kind, of id: String?, to index: Int) -> String? {
     guard
       let measure = comparison.measures.first(where: { $0.kind == kind && $0.personClass == id }),
@@ -136,7 +136,7 @@ struct MeasureWording {
       case .any: "Anyone exposed in a year"
       case .everyone: "\(most(of: id)) at once in a year"
       case .incident: "The incident exposes"
-      case .expected: "Expected people a year"
+      case .expected: "Expected people in a year"
       default: Self.capitalized(self.name(kind))
       }
     let colon = kind == .incident ? "" : ":"
@@ -147,28 +147,30 @@ struct MeasureWording {
         now == before
         ? "the same, \(now)" : "the same within sampling error, \(now) and \(before)"
       return "\(name)\(colon) \(text)\(kind == .expected ? sameMean(of: id, to: index) : "")."
-    case .open: return "\(name)\(colon) \(now), \(before) before; the bounds do not decide."
+    case .open:
+      return
+        "\(name)\(colon) \(now), compared with \(before); the bounds overlap, so the difference is undecided."
     case .better, .worse, nil:
       return now == before
         ? "\(name)\(colon) \(now)." : "\(name)\(colon) \(now) instead of \(before)."
     }
   }
 
-  /// As many as can be exposed at once in the base.
+  /// The most people that the base can expose at once.
   private func most(of id: String?) -> String {
     let base = comparison.architectures[comparison.base]
-    guard let high = id.flatMap({ base.outlook($0) })?.possible.high else { return "As many" }
+    guard let high = id.flatMap({ base.outlook($0) })?.possible.high else { return "The maximum" }
     return CountWording.text(CountInterval(exactly: high))
   }
 
-  /// Where the spread differs and the mean does not, that is the point.
+  /// If the mean is the same but the spread differs, says so.
   private func sameMean(of id: String?, to index: Int) -> String {
     let isSpreadOtherwise = [Measure.Kind.any, .deviation, .everyone].contains { kind in
       comparison.measures.first { $0.kind == kind && $0.personClass == id }
         .map { ($0.marks[index] ?? .same) != .same } ?? false
     }
     return isSpreadOtherwise
-      ? ". The mean stays; what changes is how it spreads over the years" : ""
+      ? ". The mean stays the same, but the people are spread differently over the years" : ""
   }
 
   private static func capitalized(_ text: String) -> String {

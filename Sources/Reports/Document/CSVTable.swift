@@ -4,22 +4,22 @@ import SourceText
 public struct CSVTable: Sendable {
   /// The header.
   public var columns: [String]
-  /// The rows, each with as many cells as columns.
+  /// The rows, each with as many cells as there are columns.
   public var rows: [[String]]
 
-  /// A table.
+  /// Creates a table.
   public init(_ columns: [String], _ rows: [[String]]) {
     self.columns = columns
     self.rows = rows
   }
 
-  /// The file, lines ending in CR LF as the standard has it.
+  /// The file. Lines end in CR LF, as the standard requires.
   public var text: String {
     ([columns] + rows).map { row in row.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  /// A cell in quotes where it needs them. Text that a spreadsheet would take for a formula gets an
-  /// apostrophe before it, which keeps it text.
+  /// A cell, quoted if necessary. Text that a spreadsheet would take for a formula gets a leading apostrophe,
+  /// which keeps it text.
   static func cell(_ text: String) -> String {
     var text = TerminalText.printable(text.replacing("\n", with: " "))
     if let first = text.unicodeScalars.first, "=+-@\t".unicodeScalars.contains(first) {

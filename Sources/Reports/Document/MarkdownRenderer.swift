@@ -1,11 +1,11 @@
 import SourceText
 
-/// A report as Markdown (CommonMark, with the tables of GitHub's dialect).
+/// Renders a report as Markdown (CommonMark with GitHub's tables).
 public struct MarkdownRenderer: Sendable {
-  /// A renderer.
+  /// Creates a renderer.
   public init() {}
 
-  /// The report; ends in a line break.
+  /// Renders the report; the result ends in a line break.
   public func render(_ document: ReportDocument) -> String {
     document.blocks.map(block).joined(separator: "\n\n") + "\n"
   }
@@ -23,7 +23,7 @@ public struct MarkdownRenderer: Sendable {
       }.joined(separator: "\n")
     case .table(let table): return self.table(table)
     case .code(let text):
-      // A fence longer than any run of backquotes inside cannot be closed by the text.
+      // A fence longer than any run of backquotes in the text cannot be closed by the text.
       let runs = text.split { $0 != "`" }.map(\.count).max() ?? 0
       let fence = String(repeating: "`", count: max(3, runs + 1))
       return "\(fence)\n\(TerminalText.printableLines(text))\n\(fence)"
@@ -48,7 +48,7 @@ public struct MarkdownRenderer: Sendable {
     }.joined()
   }
 
-  /// Bold, with spaces at the ends left outside, as CommonMark wants it.
+  /// Bold text, with leading and trailing spaces outside the markers, as CommonMark requires.
   private static func strong(_ text: String) -> String {
     let core = text.trimmingSuffix { $0 == " " }
     guard let first = core.firstIndex(where: { $0 != " " }) else { return text }
@@ -57,7 +57,7 @@ public struct MarkdownRenderer: Sendable {
     return "\(lead)**\(core[first...])**\(tail)"
   }
 
-  /// Text that Markdown or HTML inside it could take for markup is escaped.
+  /// Escapes text that Markdown or HTML could take for markup.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in TerminalText.printable(text.replacing("\n", with: " ")) {

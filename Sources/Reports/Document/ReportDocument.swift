@@ -1,6 +1,6 @@
-/// A report before it is text, Markdown or a page: what is said, in blocks, without how it looks.
+/// A report as blocks of content, independent of text, Markdown or HTML.
 public struct ReportDocument: Sendable {
-  /// What a piece of text is, which a renderer may show by weight or colour.
+  /// The role of a piece of text, which a renderer may show by weight or color.
   public enum Emphasis: Sendable {
     case plain
     case strong
@@ -13,14 +13,14 @@ public struct ReportDocument: Sendable {
     case open
   }
 
-  /// A piece of text of one emphasis.
+  /// A piece of text with one emphasis.
   public struct Span: Sendable {
-    /// The text, as the file has it; renderers make it harmless.
+    /// The text as written in the file; renderers escape it.
     public var text: String
-    /// What it is.
+    /// The emphasis.
     public var emphasis: Emphasis
 
-    /// A span.
+    /// Creates a span.
     public init(_ text: String, _ emphasis: Emphasis = .plain) {
       self.text = text
       self.emphasis = emphasis
@@ -29,43 +29,43 @@ public struct ReportDocument: Sendable {
 
   /// A line of spans.
   public struct Line: Sendable, ExpressibleByStringInterpolation {
-    /// The pieces, one behind the other.
+    /// The spans in order.
     public var spans: [Span]
 
-    /// A line of spans.
+    /// Creates a line from spans.
     public init(_ spans: [Span]) {
       self.spans = spans
     }
 
-    /// A plain line.
+    /// Creates a plain line.
     public init(_ text: String, _ emphasis: Emphasis = .plain) {
       spans = [Span(text, emphasis)]
     }
 
-    /// A plain line.
+    /// Creates a plain line.
     public init(stringLiteral value: String) {
       self.init(value)
     }
 
-    /// One line behind the other.
+    /// Concatenates two lines.
     public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
 
-    /// Only the text.
+    /// The text without emphasis.
     public var text: String { spans.map(\.text).joined() }
   }
 
-  /// A table: columns with headings, rows of cells.
+  /// A table: columns with headings, and rows of cells.
   public struct Table: Sendable {
-    /// One column.
+    /// A column.
     public struct Column: Sendable {
-      /// Its heading.
+      /// The heading.
       public var heading: String
-      /// Numbers stand right.
+      /// Whether the cells are numbers, aligned right.
       public var isNumeric: Bool
-      /// May be wrapped over several lines when space is short; the others are kept whole.
+      /// Whether cells may wrap when space is short; other columns keep their width.
       public var wraps: Bool
 
-      /// A column.
+      /// Creates a column.
       public init(_ heading: String, numeric: Bool = false, wraps: Bool = false) {
         self.heading = heading
         isNumeric = numeric
@@ -75,50 +75,50 @@ public struct ReportDocument: Sendable {
 
     /// The columns.
     public var columns: [Column]
-    /// The rows, each with as many cells as columns.
+    /// The rows, each with as many cells as there are columns.
     public var rows: [[Line]]
 
-    /// A table.
+    /// Creates a table.
     public init(_ columns: [Column], _ rows: [[Line]]) {
       self.columns = columns
       self.rows = rows
     }
   }
 
-  /// One block.
+  /// A block of the document.
   public enum Block: Sendable {
-    /// A heading; 1 is the report's title.
+    /// A heading; level 1 is the report's title.
     case heading(Int, Line)
     /// A paragraph.
     case paragraph(Line)
-    /// Points, in no order.
+    /// An unordered list.
     case list([Line])
-    /// Steps, numbered from 1; each may have further lines below it.
+    /// Numbered steps, each with optional lines below it.
     case steps([(Line, [Line])])
     /// A table.
     case table(Table)
-    /// Text that is shown as it is, such as YAML to paste.
+    /// Preformatted text, such as YAML to paste.
     case code(String)
   }
 
   /// The blocks in order.
   public var blocks: [Block] = []
 
-  /// Nothing yet.
+  /// Creates an empty document.
   public init() {}
 
   /// Adds a heading.
   public mutating func heading(_ level: Int, _ line: Line) { blocks.append(.heading(level, line)) }
   /// Adds a paragraph.
   public mutating func paragraph(_ line: Line) { blocks.append(.paragraph(line)) }
-  /// Adds points, if there are any.
+  /// Adds a list, unless it is empty.
   public mutating func list(_ lines: [Line]) { if !lines.isEmpty { blocks.append(.list(lines)) } }
   /// Adds numbered steps.
   public mutating func steps(_ steps: [(Line, [Line])]) { blocks.append(.steps(steps)) }
-  /// Adds a table, if it has rows.
+  /// Adds a table, unless it has no rows.
   public mutating func table(_ columns: [Table.Column], _ rows: [[Line]]) {
     if !rows.isEmpty { blocks.append(.table(Table(columns, rows))) }
   }
-  /// Adds text as it is.
+  /// Adds preformatted text.
   public mutating func code(_ text: String) { blocks.append(.code(text)) }
 }

@@ -1,19 +1,19 @@
 import SourceText
 
-/// A report as text for a terminal or a file.
+/// Renders a report as text for a terminal or a file.
 public struct TextRenderer: Sendable {
-  /// Columns to fill.
+  /// The width in columns.
   public var width: Int
-  /// Whether to use ANSI colours.
+  /// Whether to use ANSI colors.
   public var isColored: Bool
 
-  /// A renderer. 100 columns unless a terminal says otherwise.
+  /// Creates a renderer, by default with 100 columns.
   public init(width: Int = 100, isColored: Bool = false) {
     self.width = max(40, width)
     self.isColored = isColored
   }
 
-  /// The report; ends in a line break.
+  /// Renders the report; the result ends in a line break.
   public func render(_ document: ReportDocument) -> String {
     var parts: [String] = []
     for block in document.blocks {
@@ -77,8 +77,8 @@ public struct TextRenderer: Sendable {
 
 /// Breaks lines between words.
 enum LineWrapper {
-  /// The line in rows of at most `width` columns; a word longer than a row stands alone, or is broken
-  /// when it would be more than twice as long.
+  /// Breaks the line into rows of at most `width` columns. A word longer than a row gets a row of its own; it is
+  /// broken if it is more than twice as long.
   static func wrap(_ line: ReportDocument.Line, width: Int) -> [[ReportDocument.Span]] {
     var rows: [[ReportDocument.Span]] = [[]]
     var used = 0
@@ -110,8 +110,8 @@ enum LineWrapper {
     rows[rows.count - 1].append(span)
   }
 
-  /// Words, each with the spaces behind it; one longer than a row is broken behind a hyphen, dot or slash
-  /// where it has one, so that ids stay readable.
+  /// The words, each with the spaces that follow it. A word longer than a row is broken after a hyphen, dot or
+  /// slash if it has one, so that ids stay readable.
   private static func words(_ text: String, longest: Int) -> [String] {
     var result: [String] = []
     var current = ""
@@ -139,7 +139,7 @@ enum LineWrapper {
 }
 
 extension StringProtocol {
-  /// Without the characters at the end that satisfy a condition.
+  /// The string without trailing characters that satisfy a condition.
   func trimmingSuffix(while condition: (Character) -> Bool) -> String {
     var end = endIndex
     while end > startIndex, condition(self[index(before: end)]) { end = index(before: end) }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// A table as text: columns as wide as they need, wrapping columns share what is left.
+/// A table as text: fixed columns get the width they need, wrapping columns share the rest.
 struct TextTable {
   private let table: ReportDocument.Table
   private let width: Int
@@ -31,7 +31,7 @@ struct TextTable {
     }
     let gaps = 2 * (widths.count - 1)
     var excess = widths.reduce(gaps, +) - width
-    // The widest wrapping column gives first, down to a width that still reads.
+    // The widest wrapping column shrinks first, down to a readable minimum.
     while excess > 0 {
       let candidates = widths.indices.filter { table.columns[$0].wraps && widths[$0] > 16 }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
@@ -68,7 +68,7 @@ struct TextTable {
 }
 
 extension TerminalText {
-  /// The same for text of several lines.
+  /// The same for text with several lines.
   static func printableLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { printable(String($0)) }.joined(separator: "\n")

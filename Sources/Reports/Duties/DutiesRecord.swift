@@ -3,7 +3,7 @@ import IncidentFindings
 import Lowering
 import TopologyModel
 
-/// Every duty by itself: JSON, and CSV for a tracker.
+/// Every duty in a record of its own: JSON, and CSV for a tracker.
 extension DutiesReport {
   /// The result as JSON, schema `exposure.duties/1`.
   public var json: JSONValue {
@@ -67,7 +67,7 @@ extension DutiesReport {
     duty.concern.fields.map { topology.fields[$0].id }.sorted()
   }
 
-  /// One duty a line.
+  /// One line per duty.
   public var csv: CSVTable {
     CSVTable(
       [

@@ -2,14 +2,14 @@ public import BreachNotification
 public import IncidentFindings
 import TopologyModel
 
-/// Who must tell whom, by when, and with which figures.
+/// Lists who must notify which parties, by when, and with which figures.
 public struct DutiesReport: Sendable {
   package let survey: DutySurvey
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?
 
-  /// A report on duties; `variant` is the architecture it was asked of, nil for the file as written.
+  /// Creates a report on duties. `variant` is the analyzed architecture; nil for the base file.
   public init(
     _ survey: DutySurvey, of analysis: IncidentAnalysis, naming: Naming, variant: String?
   ) {
@@ -21,22 +21,22 @@ public struct DutiesReport: Sendable {
 
   var topology: Topology { naming.topology }
 
-  /// The document; members of a fleet with the same duty are one line.
+  /// The report as a document. Members of a fleet with the same duty share a line.
   public var document: ReportDocument {
     var document = ReportDocument()
     let title = topology.title.isEmpty ? "Topology" : topology.title
-    document.heading(1, .init("Duties to notify: \(title)"))
+    document.heading(1, .init("Notification duties: \(title)"))
     addSections(to: &document, level: 2)
     return document
   }
 
-  /// The same as a section of another report.
+  /// The same content as a section of another report.
   public func addSections(to document: inout ReportDocument, level: Int) {
     guard !survey.duties.isEmpty else {
       document.paragraph(
         survey.isAnybodyConcerned
-          ? "Data of people were concerned, and no duty follows by the laws that are known here: see below."
-          : "Nobody has to notify anybody: no data of people were reached or put out of action.")
+          ? "Personal data was affected, but no duty follows under the supported laws; see below."
+          : "Nobody has to notify anybody: no personal data was reached or made unavailable.")
       addNotes(to: &document, level: level)
       return
     }
@@ -53,21 +53,21 @@ public struct DutiesReport: Sendable {
     let who = Set(duties.map(\.obliged)).count
     let obliged =
       switch rule.obliged {
-      case .processor: who == 1 ? "1 holder of others' data" : "\(who) holders of others' data"
+      case .processor: who == 1 ? "1 processor" : "\(who) processors"
       case .controller: who == 1 ? "1 controller" : "\(who) controllers"
       case .operatorOfSystems: who == 1 ? "1 operator" : "\(who) operators"
       }
     let tells =
       switch rule.addressee {
-      case .nextInChain: "those they hold them for"
+      case .nextInChain: "the organizations they act for"
       case .authority: "the authority"
-      case .people: "the people concerned"
+      case .people: "the people affected"
       }
     let status = Duty.Status.allCases.compactMap { status -> String? in
       let found = duties.count { $0.status == status }
       return found == 0 ? nil : "\(found) \(words(status))"
     }
-    let verb = who == 1 ? "tells" : "tell"
+    let verb = who == 1 ? "notifies" : "notify"
     let many = duties.count == 1 ? "1 duty" : "\(duties.count) duties"
     return .init("\(rule.article): ", .strong)
       + .init("\(obliged) \(verb) \(tells): \(many) (\(status.joined(separator: ", ")))")
@@ -76,7 +76,7 @@ public struct DutiesReport: Sendable {
   func words(_ status: Duty.Status) -> String {
     switch status {
     case .due: "due"
-    case .conditional: "to be judged"
+    case .conditional: "to be assessed"
     case .exempt: "exempt"
     }
   }
@@ -85,18 +85,20 @@ public struct DutiesReport: Sendable {
     let rule = duties[0].rule
     let obliged =
       switch rule.obliged {
-      case .processor: "whoever holds data for others"
+      case .processor: "a processor"
       case .controller: "the controller"
-      case .operatorOfSystems: "whoever runs the systems"
+      case .operatorOfSystems: "the operator of the systems"
       }
     document.heading(level, .init("\(rule.article): \(obliged) \(rule.action)"))
     let rows = DutyFold.rows(of: duties, naming: naming)
     let addressees = Set(rows.map(\.addressee))
-    // Whom the people of a column all tell is said once; the next in a chain stands beside who tells it.
+    // A recipient that all rows share is stated once; in a chain, each row names its own recipient.
     let told = addressees.count == 1 && rule.addressee != .nextInChain ? addressees.first : nil
-    if let told, rule.addressee == .authority { document.paragraph(.init("Each tells \(told).")) }
+    if let told, rule.addressee == .authority {
+      document.paragraph(.init("All of them notify \(told)."))
+    }
     let columns: [ReportDocument.Table.Column] = [
-      .init("who", wraps: true), .init("tells", wraps: true), .init("by"),
+      .init("who", wraps: true), .init("notifies", wraps: true), .init("by"),
       .init("people", numeric: true), .init("records", numeric: true), .init("status"),
     ]
     func shown<Cell>(_ cells: [Cell]) -> [Cell] {
@@ -108,11 +110,12 @@ public struct DutiesReport: Sendable {
       document.list(rule.contents.map { .init("state \($0)") })
     }
     if !rule.exemptions.isEmpty {
-      document.paragraph(.init("Not when \(rule.exemptions.joined(separator: "; or ")).", .faint))
+      document.paragraph(
+        .init("Not required if \(rule.exemptions.joined(separator: "; or if ")).", .faint))
     }
   }
 
-  /// Why the duties have their status, each reason once, with whose it is where they differ.
+  /// Why the duties have their status. Each reason appears once, with the organizations if they differ.
   private func reasons(
     _ rows: [DutyFold.Row], of rule: NotificationRule
   ) -> [ReportDocument.Line] {
@@ -159,16 +162,16 @@ public struct DutiesReport: Sendable {
 
   private func addNotes(to document: inout ReportDocument, level: Int) {
     guard !survey.duties.isEmpty || !survey.notes.isEmpty else { return }
-    document.heading(level, "How this was found")
+    document.heading(level, "Method")
     var lines = survey.notes.map { ReportDocument.Line(naming.sentence($0)) }
     lines.append(
       .init(
-        "People and records are bounds from the topology; records count one for each person in each dataset.",
+        "Numbers of people and records are bounds from the topology. One record is one person in one dataset.",
         .faint))
     if survey.duties.contains(where: { $0.deadline != nil }) {
       lines.append(
         .init(
-          "Periods are counted through nights, weekends and holidays. Where only a day is known, they end at the hour at which the obliged knew, which may be the first of that day.",
+          "Periods run through nights, weekends and holidays. If only a date is known, the deadline uses the time at which the organization became aware, which may be the first hour of that date.",
           .faint))
     }
     document.list(lines)
@@ -176,7 +179,7 @@ public struct DutiesReport: Sendable {
 }
 
 extension NotificationRule.Condition {
-  /// Whether a reader wants to know why such a duty has its status, beyond that something happened.
+  /// Whether the reason for the duty's status is worth showing.
   var isReasoned: Bool {
     switch self {
     case .riskHigh, .significant: true

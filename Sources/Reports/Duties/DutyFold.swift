@@ -3,7 +3,7 @@ import IncidentFindings
 import TopologyLanguage
 import TopologyModel
 
-/// Duties of the members of one fleet as one row.
+/// The duties of a fleet's members as one row.
 enum DutyFold {
   /// One row.
   struct Row {
@@ -11,10 +11,10 @@ enum DutyFold {
     var obliged: String
     var addressee: String
     var count: Int
-    /// What holds for each: from the least low to the greatest high.
+    /// Bounds that hold for each member: from the smallest lower bound to the largest upper bound.
     var persons: CountInterval
     var records: CountInterval
-    /// Those of all of them, each once.
+    /// The values of all members, without repetition.
     var reasons: [Duty.Reason]
   }
 

@@ -9,51 +9,51 @@ extension Naming {
     return "\(topology.organizations[party.organization].id)[\(member)]"
   }
 
-  /// The label of an organization or the id of one of its members.
+  /// The label of an organization, or the id of one of its members.
   public func name(_ party: Party) -> String {
     party.member == nil
       ? topology.organizations[party.organization].label
         ?? topology.organizations[party.organization].id : topology.id(of: party)
   }
 
-  /// Who is told, in words.
+  /// The recipient of a notification.
   public func addressee(_ addressee: Duty.Addressee) -> String {
     switch addressee {
     case .organization(let party): name(party)
     case .authority(let authority): authority.map { name(Party($0)) } ?? "the authority"
-    case .people: "the people concerned"
+    case .people: "the people affected"
     }
   }
 
-  /// How long the obliged have, or the latest moment.
+  /// The period, or the latest moment.
   public func deadline(_ duty: Duty) -> String {
     if let deadline = duty.deadline { return deadline.text }
     return switch duty.rule.period {
     case .withoutUndueDelay: "without delay"
-    case .hours(let hours): "\(hours) h after knowing"
-    case .days(let days): "\(days) days after knowing"
+    case .hours(let hours): "\(hours) h after awareness"
+    case .days(let days): "\(days) days after awareness"
     case .months(let months): "\(months) month\(months == 1 ? "" : "s") after that"
     }
   }
 
-  /// Why a duty has its status, in words.
+  /// The reason for a duty's status.
   public func sentence(_ reason: Duty.Reason) -> String {
     switch reason {
-    case .dataRead: return "data were read"
-    case .dataUnavailable: return "data were put out of action"
+    case .dataRead: return "data was read"
+    case .dataUnavailable: return "data was made unavailable"
     case .unintelligible(let datasets):
       return "\(self.datasets(datasets)) encrypted, key out of reach: unintelligible"
     case .pseudonyms(let fields):
       let names = fields.map { topology.fields[$0].id }
       return
-        "only pseudonyms were read (\(listed(names, most: 4))): unintelligible without what maps them"
+        "only pseudonyms were read (\(listed(names, most: 4))): unintelligible without the mapping"
     case .severity(let group, let levels):
       return "severity for \(name(group)): \(ScoreWording.text(levels))"
     case .servicesLost(let services):
       let names = folded(
         services.map { (topology.services[$0].id, topology.services[$0].member) })
       return "services lost or degraded: \(listed(names, most: 4))"
-    case .peopleConcerned(let count): return "\(CountWording.people(count)) concerned"
+    case .peopleConcerned(let count): return "\(CountWording.people(count)) affected"
     }
   }
 
@@ -62,46 +62,47 @@ extension Naming {
     switch note {
     case .lawAssumed(let who, let law):
       return
-        "The file does not say which laws \(organizations(who)) \(verb(who, "is", "are")) subject to ('subject-to'): the \(law.uppercased()) was assumed."
+        "The file does not say which laws apply to \(organizations(who)) ('subject-to'); \(law.uppercased()) was assumed."
     case .lawUnknown(let law, let who):
       let known = NotificationLaw.all.map(\.id).joined(separator: ", ")
-      return "No rules are known for '\(law)' (\(organizations(who))); known are \(known)."
+      return "The law '\(law)' (\(organizations(who))) is not supported; supported: \(known)."
     case .lawNotYet(let law, let since, let who):
       return
-        "\(law.uppercased()) applies since \(since), after this incident: no duty from it for \(organizations(who))."
+        "\(law.uppercased()) applies since \(since), after this incident; no duty for \(organizations(who))."
     case .controllerUnsaid(let groups):
-      return "Nobody is said to control the data of \(self.groups(groups, most: 4)) ('controller')."
+      return
+        "The file names no controller for the data of \(self.groups(groups, most: 4)) ('controller')."
     case .controllerPartlyUnsaid(let groups):
       return
-        "Nobody is said to control the data of those of \(self.groups(groups, most: 4)) who are in no group below with a 'controller'."
+        "The file names no controller for people in \(self.groups(groups, most: 4)) who are in none of its subgroups with a 'controller'."
     case .awareNotADay(let written, let who):
       return
-        "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written): no day, so no period runs from it."
+        "\(organizations(who)) \(verb(who, "was", "were")) aware since \(written), which is not a full date, so no deadline is calculated."
     case .awareBefore(let written, let date, let who):
       return
-        "\(organizations(who)) \(verb(who, "is", "are")) said to know since \(written), before the incident (\(date)): one of the two dates cannot be right."
+        "\(organizations(who)) \(verb(who, "was", "were")) aware since \(written), before the incident (\(date)). One of the two dates must be wrong."
     case .jointControllers(let who):
       return
-        "\(organizations(who)) \(verb(who, "decides", "decide")) jointly with others: each is obliged here; which of them notifies, their arrangement says (GDPR 26)."
+        "\(organizations(who)) \(verb(who, "is a joint controller", "are joint controllers")): each has the duty here; their arrangement determines who notifies (GDPR 26)."
     case .chainUnsaid(let holder, let controllers):
       return
-        "Nothing says that \(party(holder)) acts for \(organizations(controllers)) ('acts-for'), whose data it held: no duty towards them is derived."
+        "The file does not say that \(party(holder)) acts for \(organizations(controllers)) ('acts-for'), although it holds their data; no duty toward them is derived."
     case .holderUnsaid(let systems):
-      return "It is not said whose systems these are: \(self.systems(systems, most: 4))."
+      return "The file does not say who owns these systems: \(self.systems(systems, most: 4))."
     case .authorityUnsaid(let who, let law):
       let keys = law == "nis2" ? "'subject-to'" : "'subject-to' or 'supervised-by'"
       return
-        "The file names no authority for \(organizations(who)) under \(law.uppercased()) (\(keys))."
+        "The file names no \(law.uppercased()) authority for \(organizations(who)) (\(keys))."
     case .keptTooLong(let dataset, let kept): return sentence(dataset, kept)
     }
   }
 
-  /// What was held after there was a reason to, as a sentence.
+  /// Data held longer than permitted, as a sentence.
   func sentence(_ dataset: Reference<Dataset>, _ kept: Retention.Kept) -> String {
     let because = kept.because.map { " (\($0))" } ?? ""
-    let source = kept.source.map { ", says \(self.source($0))" } ?? ""
+    let source = kept.source.map { ", according to \(self.source($0))" } ?? ""
     return
-      "\(self.dataset(dataset)) still held \(groups(kept.groups, most: 4)), whom it had a reason to hold until \(kept.until)\(because)\(source)."
+      "\(self.dataset(dataset)) still held \(groups(kept.groups, most: 4)), although the reason for holding them ended on \(kept.until)\(because)\(source)."
   }
 
   func datasets(_ datasets: [Reference<Dataset>]) -> String {

@@ -3,14 +3,14 @@ public import IncidentFindings
 import Lowering
 import TopologyModel
 
-/// Why a field is exposed, derivable or safe, in one document for all classes it concerns.
+/// Explains why a field is exposed, derivable or safe, in one document for all classes.
 public struct ExplanationReport: Sendable {
   private let explanations: [Explanation]
   private let analysis: IncidentAnalysis
   private let naming: Naming
   private let variant: String?
 
-  /// A report on explanations of one field, a class each.
+  /// Creates a report on explanations of one field, one per class.
   public init(
     _ explanations: [Explanation], in analysis: IncidentAnalysis, naming: Naming, variant: String?
   ) {
@@ -22,7 +22,7 @@ public struct ExplanationReport: Sendable {
 
   private var topology: Topology { naming.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     for explanation in explanations {
@@ -61,16 +61,16 @@ public struct ExplanationReport: Sendable {
     }
   }
 
-  /// How a field came to the dataset it was read from.
+  /// How a field got into the dataset it was read from.
   private func origins(_ step: Proof.Step) -> [ReportDocument.Line] {
     guard case .read(let dataset, let cell) = step.meaning else { return [] }
     let way = ArrivalPath(analysis.lowered.exposure.lineage, topology).path(to: dataset, cell)
     return way.map { hop in
       let flow = topology.flows[hop.flow]
       let renamed =
-        hop.field == cell.field ? "" : ", there called \(topology.fields[hop.field].id)"
+        hop.field == cell.field ? "" : ", named \(topology.fields[hop.field].id) there"
       return .init(
-        "which holds it by flow '\(flow.id)' from \(topology.datasets[hop.from].id)\(renamed)  [\(naming.place(flow.position))]",
+        "received by flow '\(flow.id)' from \(topology.datasets[hop.from].id)\(renamed)  [\(naming.place(flow.position))]",
         .faint)
     }
   }
@@ -80,9 +80,9 @@ public struct ExplanationReport: Sendable {
     let barrier = finding.barrier ?? .notReached
     document.paragraph(.init("Safe", .safe) + .init(": \(barrier.words)."))
     if finding.barriers.isEmpty {
-      document.paragraph("No dataset and no flow of this topology carries it for this class.")
+      document.paragraph("No dataset or flow of this topology carries it for this class.")
     } else {
-      document.heading(2, "Where it is, and what kept it")
+      document.heading(2, "Where it is, and what protected it")
       document.list(folded(finding.barriers))
     }
     guard let misses = explanation.nearestMisses else { return }
@@ -90,20 +90,20 @@ public struct ExplanationReport: Sendable {
     if misses.sets.isEmpty {
       document.paragraph(
         misses.limit == nil
-          ? "Nothing that this topology lets happen would expose it."
-          : "No set of further events was found within the limit of the search.")
+          ? "No possible combination of events exposes it."
+          : "No set of further events was found within the search limit.")
     } else {
       document.paragraph("The smallest sets of further events that would expose it:")
       document.steps(
         misses.sets.map { set in (.init(set.map(naming.event).joined(separator: " and ")), []) })
-      if misses.isExhaustive { document.paragraph("There are no others.") }
+      if misses.isExhaustive { document.paragraph("There are no other sets.") }
     }
     if let limit = misses.limit {
-      document.paragraph("The search reached its limit (\(limit)): there may be others.")
+      document.paragraph("The search reached its limit (\(limit)); there may be other sets.")
     }
   }
 
-  /// Sentences for barriers, members of a fleet as one.
+  /// A sentence per barrier; members of a fleet share one.
   private func folded(_ locations: [BarrierLocation]) -> [ReportDocument.Line] {
     var order: [String] = []
     var counts: [String: (location: BarrierLocation, count: Int)] = [:]
@@ -116,7 +116,7 @@ public struct ExplanationReport: Sendable {
     return order.compactMap { key in
       guard let entry = counts[key] else { return nil }
       let place = naming.place(topology.datasets[entry.location.dataset].position)
-      let others = entry.count > 1 ? ", and alike \(entry.count - 1) more of the fleet" : ""
+      let others = entry.count > 1 ? ", and likewise for \(entry.count - 1) more of the fleet" : ""
       return .init(naming.sentence(entry.location) + others) + .init("  [\(place)]", .faint)
     }
   }

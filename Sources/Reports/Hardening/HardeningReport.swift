@@ -8,7 +8,7 @@ public struct HardeningReport: Sendable {
   private let naming: Naming
   private let variant: String?
 
-  /// A report on a plan; `variant` is the architecture that is hardened, nil for the file as written.
+  /// Creates a report on a plan. `variant` is the architecture to harden; nil for the base file.
   public init(_ plan: HardeningPlan, naming: Naming, variant: String?) {
     self.plan = plan
     self.naming = naming
@@ -19,22 +19,22 @@ public struct HardeningReport: Sendable {
 
   // MARK: - Document
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
     document.paragraph(headline)
     var premises: [ReportDocument.Line] = []
-    if let variant { premises.append("Architecture that is hardened: \(variant)") }
+    if let variant { premises.append("Hardened architecture: \(variant)") }
     premises.append(.init(search))
     document.list(premises)
     guard !plan.steps.isEmpty else { return document }
     addSteps(to: &document)
-    document.heading(2, "As a variant of the file")
+    document.heading(2, "Variant to paste into the file")
     document.code(yaml)
     if !topology.variants.isEmpty {
       document.paragraph(
-        "The file has variants already: '\(variantID)' goes below its 'variants:' without that line."
+        "The file already has variants: put '\(variantID)' under the existing 'variants:' and omit that line."
       )
     }
     if let variant {
@@ -48,29 +48,29 @@ public struct HardeningReport: Sendable {
 
   private var headline: ReportDocument.Line {
     guard !plan.steps.isEmpty else {
-      return .init("No single control that the language can express helps.", .bad)
+      return .init("No single available control helps.", .bad)
     }
     let count = plan.steps.count
     let lead = ReportDocument.Line(
       "\(count) control\(count == 1 ? "" : "s")", .good)
     switch plan.goal {
     case .worst where plan.before.persons == after.persons && plan.before.worst == after.worst:
-      return .init("The worst single event stays what it is", .bad)
+      return .init("The worst single event does not change", .bad)
         + .init(
-          ": \(people(plan.before)). \(count) control\(count == 1 ? "" : "s") that lower\(count == 1 ? "s" : "") the next worst or keep\(count == 1 ? "s" : "") services up:"
+          ": \(people(plan.before)). \(count) control\(count == 1 ? "" : "s") that reduce\(count == 1 ? "s" : "") the next worst events or keep\(count == 1 ? "s" : "") services up:"
         )
     case .worst:
       let text =
-        " bring\(count == 1 ? "s" : "") the worst single event from \(people(plan.before)) to \(people(after))."
+        " reduce\(count == 1 ? "s" : "") the worst single event from \(people(plan.before)) to \(people(after))."
       return lead + .init(text)
     case .expected where expected(plan.before) == expected(after):
-      return .init("The people expected to be exposed in a year stay what they are", .bad)
+      return .init("The expected number of people exposed in a year does not change", .bad)
         + .init(
-          ": \(expected(after)). \(count) control\(count == 1 ? "" : "s") that lower\(count == 1 ? "s" : "") the worst single events or keep\(count == 1 ? "s" : "") services up:"
+          ": \(expected(after)). \(count) control\(count == 1 ? "" : "s") that reduce\(count == 1 ? "s" : "") the worst single events or keep\(count == 1 ? "s" : "") services up:"
         )
     case .expected:
       let text =
-        " lower\(count == 1 ? "s" : "") the people expected to be exposed in a year from \(expected(plan.before)) to \(expected(after))."
+        " reduce\(count == 1 ? "s" : "") the expected number of people exposed in a year from \(expected(plan.before)) to \(expected(after))."
       return lead + .init(text)
     }
   }
@@ -78,26 +78,26 @@ public struct HardeningReport: Sendable {
   private var search: String {
     let goal =
       plan.goal == .worst
-      ? "people known to be exposed by the worst single event, then the next worst, then services stopped"
-      : "expected people a year (\(CountWording.number(HardeningMeasure.trials)) drawn years, the same for every change, or exact where few events matter)"
+      ? "people known to be exposed by the worst single event, then by the next worst, then services stopped"
+      : "expected people in a year (\(CountWording.number(HardeningMeasure.trials)) years drawn, the same for every change, or exact where few events matter)"
     let leftOut =
       plan.goal == .worst
-      ? ", without those that cannot be felt in the events that matter first" : ""
+      ? "; controls without effect on the relevant events were skipped" : ""
     let text =
       switch plan.method {
       case .exact(let combinations):
-        "Exact: all \(CountWording.number(combinations)) combinations of \(CountWording.number(plan.candidates)) candidates were tried."
+        "Exact: all \(CountWording.number(combinations)) combinations of \(CountWording.number(plan.candidates)) candidates were evaluated."
       case .greedy(let evaluated):
-        "Greedy: the best next of \(CountWording.number(plan.candidates)) candidates, again and again (\(CountWording.number(evaluated)) changes tried\(leftOut)); another combination may do better."
+        "Greedy: the best next of \(CountWording.number(plan.candidates)) candidates was added step by step (\(CountWording.number(evaluated)) changes evaluated\(leftOut)). Another combination may be better."
       }
     let spent =
       plan.steps.count < plan.budget
-      ? " Further controls would change nothing by this measure." : ""
+      ? " No further control improves this measure." : ""
     let unweighed =
       plan.unweighed > 0
-      ? " \(plan.unweighed) more could not be weighed: nobody says how likely what they add is stolen; --assume does."
+      ? " \(plan.unweighed) more could not be evaluated, because the likelihood that their new secrets are stolen is unknown; use --assume."
       : ""
-    return "Lowered: \(goal). \(text)\(unweighed)\(spent)"
+    return "Measure to reduce: \(goal). \(text)\(unweighed)\(spent)"
   }
 
   private func addSteps(to document: inout ReportDocument) {
@@ -119,10 +119,10 @@ public struct HardeningReport: Sendable {
     let steps = plan.steps.enumerated().map { index, step in
       row("\(index + 1). \(step.control.summary)", step.after)
     }
-    document.table(columns, [row("as it is", plan.before)] + steps)
+    document.table(columns, [row("as is", plan.before)] + steps)
     document.paragraph(
       .init(
-        "People of all classes added up; points: events that alone expose 20% of a class or take a service down; stops: pairs of such an event and a service down.",
+        "People of all classes are added up. Points: events that alone expose at least 20% of a class or take a service down. Stops: pairs of such an event and a service that it takes down.",
         .faint))
   }
 
@@ -147,7 +147,7 @@ public struct HardeningReport: Sendable {
     return id
   }
 
-  /// The variant as the file would have it.
+  /// The variant as it would be written in the file.
   private var yaml: String {
     let label = plan.steps.map(\.control.summary).joined(separator: "; ")
     return """

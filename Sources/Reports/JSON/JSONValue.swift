@@ -1,6 +1,6 @@
 import Foundation
 
-/// A JSON document as a value. Keys come out sorted, so the same result is the same bytes.
+/// A JSON document as a value. Keys are written in sorted order, so that equal results are equal bytes.
 public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
@@ -21,14 +21,14 @@ public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
   /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  /// An object; a key given twice is a fault of the program.
+  /// An object. A repeated key is a programming error.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(Dictionary(uniqueKeysWithValues: elements))
   }
-  /// null
+  /// null.
   public init(nilLiteral: ()) { self = .null }
 
-  /// Strings as an array.
+  /// An array of strings.
   public static func strings(_ values: some Sequence<String>) -> JSONValue {
     .array(values.map(JSONValue.string))
   }
@@ -38,7 +38,7 @@ public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral
     value.map(JSONValue.string) ?? .null
   }
 
-  /// A finite number; anything else as the word for it, which JSON has no number for.
+  /// A finite number; for other values, the word for it, because JSON has no such numbers.
   public static func finite(_ value: Double) -> JSONValue {
     if value.isNaN { return .null }
     if value.isInfinite { return value > 0 ? "infinity" : "-infinity" }
@@ -54,7 +54,7 @@ public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral
     init?(intValue: Int) { nil }
   }
 
-  /// Writes the value.
+  /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .object(let entries):
@@ -78,7 +78,7 @@ public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral
     try container.encode(value)
   }
 
-  /// The document as text, keys sorted, ending in a line break.
+  /// The document as text, with sorted keys and a final line break.
   public func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

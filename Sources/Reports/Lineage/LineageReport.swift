@@ -3,12 +3,12 @@ import Lowering
 import TopologyLanguage
 import TopologyModel
 
-/// Where data is, for whom, held by whom in which role, and how it came.
+/// Shows where data is, about which people, who holds it in which role, and how it got there.
 public struct LineageReport: Sendable {
   private let answer: LineageAnswer
   private let naming: Naming
 
-  /// A report on an answer.
+  /// Creates a report on an answer.
   public init(_ answer: LineageAnswer, naming: Naming) {
     self.answer = answer
     self.naming = naming
@@ -16,7 +16,7 @@ public struct LineageReport: Sendable {
 
   private var topology: Topology { naming.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(question))
@@ -28,8 +28,9 @@ public struct LineageReport: Sendable {
     let datasets = Set(answer.entries.map(\.dataset)).count
     let flows = Set(answer.entries.flatMap { $0.arrivals.map(\.flow) }).count
     document.paragraph(
-      "\(datasets) dataset\(datasets == 1 ? "" : "s"), reached by \(flows) flow\(flows == 1 ? "" : "s"). Complete: flows are followed to the end."
-    )
+      .init(
+        "\(datasets) dataset\(datasets == 1 ? "" : "s"), connected by \(flows) flow\(flows == 1 ? "" : "s"). "
+          + extent))
     let isRenamed = folded.contains { answer.query.field != $0.entry.field }
     var columns: [ReportDocument.Table.Column] = [.init("dataset", wraps: true)]
     if isRenamed { columns.append(.init("field", wraps: true)) }
@@ -49,6 +50,16 @@ public struct LineageReport: Sendable {
     return document
   }
 
+  /// How far flows were followed.
+  private var extent: String {
+    guard let depth = answer.query.depth else { return "Complete: flows are followed to the end." }
+    let beyond = answer.datasetsBeyond
+    return "At most \(depth) flow\(depth == 1 ? " is" : "s are") followed: "
+      + (beyond == 0
+        ? "no more datasets lie" : "\(beyond) more dataset\(beyond == 1 ? " lies" : "s lie")")
+      + " beyond."
+  }
+
   private var question: String {
     let query = answer.query
     var words: [String] = []
@@ -60,8 +71,8 @@ public struct LineageReport: Sendable {
       let id = ids.joined(separator: ", ")
       switch query.direction {
       case nil: words.append("in \(id)")
-      case .upstream: words.append("\(words.isEmpty ? "what" : "that") \(id) comes from")
-      case .downstream: words.append("\(words.isEmpty ? "what" : "that") hangs on \(id)")
+      case .upstream: words.append("\(words.isEmpty ? "everything " : "")upstream of \(id)")
+      case .downstream: words.append("\(words.isEmpty ? "everything " : "")downstream of \(id)")
       }
     }
     return "Lineage: " + (words.isEmpty ? "every field" : words.joined(separator: " "))
@@ -85,8 +96,11 @@ public struct LineageReport: Sendable {
     for arrival in entry.arrivals {
       let flow = topology.flows[arrival.flow]
       let renamed =
-        arrival.field == entry.field ? "" : ", there \(topology.fields[arrival.field].id)"
-      let text = "\(topology.datasets[arrival.from].declaredID) (\(flow.declaredID)\(renamed))"
+        arrival.field == entry.field ? "" : ", named \(topology.fields[arrival.field].id) there"
+      let from = topology.datasets[arrival.from].declaredID
+      let text =
+        arrival.from == entry.dataset
+        ? "itself (\(flow.declaredID)\(renamed), a loop)" : "\(from) (\(flow.declaredID)\(renamed))"
       if seen.insert(text).inserted { arrivals.append(text) }
     }
     if !arrivals.isEmpty { words.append(naming.listed(arrivals, most: 4)) }
@@ -106,7 +120,9 @@ public struct LineageReport: Sendable {
         .strings($0.map { topology.datasets[$0].id }.sorted())
       } ?? .null,
       "direction": .optional(answer.query.direction?.rawValue),
-      "complete": true,
+      "depth": answer.query.depth.map { .integer($0) } ?? .null,
+      "complete": .boolean(answer.isComplete),
+      "datasets-beyond": .integer(answer.datasetsBeyond),
       "entries": .array(answer.entries.map(json)),
     ]
   }
@@ -134,13 +150,14 @@ public struct LineageReport: Sendable {
             "flow": .string(topology.flows[arrival.flow].id),
             "from": .string(topology.datasets[arrival.from].id),
             "field": .string(topology.fields[arrival.field].id),
+            "loop": .boolean(arrival.from == entry.dataset),
           ]
         }),
     ]
   }
 }
 
-/// The entries with the members of a fleet as one row: what one member holds stands for all.
+/// The entries, with the members of a fleet in one row if they hold the same.
 private struct FoldedEntries {
   struct Row {
     var dataset: String

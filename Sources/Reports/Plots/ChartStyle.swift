@@ -1,7 +1,7 @@
-/// How the lines of charts look, in the light and in the dark. Dashes are apart from colours, so that more lines than
-/// colours can be told apart.
+/// The line styles of charts in light and dark mode. Dashes vary independently of colors, so that more lines
+/// can be told apart than there are colors.
 package enum ChartStyle {
-  /// Line colours with a contrast of 3 and more against the ground, for light and dark.
+  /// Line colors with a contrast of at least 3 against the background, for light and dark mode.
   private static let lightColors = [
     "#0072b2", "#d55e00", "#00825f", "#b0568c", "#1a1d21", "#9a6a00", "#2b86b8",
   ]
@@ -12,14 +12,14 @@ package enum ChartStyle {
     "", "11 5", "2.5 4", "14 4 2.5 4", "22 6", "7 3", "14 4 2.5 4 2.5 4",
   ]
 
-  /// The rules for charts on a page; paper is bright whatever the screen is.
+  /// The style rules for charts on a page. Print always uses the light colors.
   package static let ofPages = sheet(
     within: ".curves ", dark: "screen and (prefers-color-scheme: dark)")
 
-  /// The rules.
+  /// Builds the style rules.
   /// - Parameters:
-  ///   - scope: What stands before every selector; empty: the rules are a picture's own.
-  ///   - dark: The media query under which the dark colours hold.
+  ///   - scope: A prefix for every selector; empty for a standalone picture.
+  ///   - dark: The media query that selects the dark colors.
   static func sheet(within scope: String, dark: String) -> String {
     var rules = [
       (".ground", "fill:#ffffff"), (".ink", "fill:#1a1d21"), (".muted", "fill:#565d66"),

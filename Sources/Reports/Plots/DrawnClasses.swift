@@ -4,12 +4,12 @@ import TopologyModel
 import YearSimulation
 
 extension SimulationReport {
-  /// The classes that have a curve, those with most people expected first.
+  /// The classes that have a curve, ordered by expected people, most first.
   public var drawnClasses: [String] { simulation.drawnClasses }
 }
 
 extension ComparisonReport {
-  /// The classes that have a curve in some architecture: those of the base first, by people expected.
+  /// The classes that have a curve in some architecture: first those of the base, ordered by expected people.
   public var drawnClasses: [String] {
     var result = base.simulation?.drawnClasses ?? []
     for architecture in comparison.architectures {

@@ -5,34 +5,34 @@ import SourceText
 import TopologyModel
 import YearSimulation
 
-/// Exceedance curves as an SVG: P(more than x people) over x, both logarithmic, a line an architecture.
+/// Exceedance curves as SVG: P(more than x people) over x, both logarithmic, one line per architecture.
 ///
-/// Lines are told apart by colour (of Okabe and Ito's, which people of every colour vision tell apart), by dashes,
-/// by a letter on each, and by the label at their end. Where a count is an interval, the line is of the upper bounds, and a shade
-/// reaches down to the lower ones. An SVG follows its reader's light or dark setting.
+/// Lines are distinguished by color (the Okabe–Ito palette, which is safe for every color vision), by dashes, by
+/// a letter on each line, and by the label at its end. If a count is an interval, the line shows the upper
+/// bounds and a shade reaches down to the lower bounds. The SVG follows the viewer's light or dark setting.
 public struct ExceedanceChart: Sendable {
-  /// One line.
+  /// A line.
   struct Series: Sendable {
     var label: String
     var low: [ValueDistribution.Step]
     var high: [ValueDistribution.Step]
-    /// Whether the two differ anywhere.
+    /// Whether the two curves differ anywhere.
     var hasBand: Bool
   }
 
-  /// Whom it is about.
+  /// The class of people.
   package let name: String
   package let title: String
   let subtitle: String
   let series: [Series]
-  /// Architectures without a line, and why.
+  /// Architectures without a line, each with the reason.
   let absent: [(label: String, why: String)]
 
-  /// More lines than these cannot be told apart.
+  /// More lines than this cannot be told apart.
   public static let mostLines = 20
 
-  /// The curves of one class in every architecture of a comparison that has a year; nil when nobody of the
-  /// class can be exposed in any.
+  /// Creates the curves of one class for all architectures of a comparison that have yearly figures; nil if nobody
+  /// of the class can be exposed in any of them.
   public init?(_ comparison: Comparison, personClass: String) {
     let found = comparison.architectures.compactMap { architecture -> Series? in
       guard let outlook = architecture.outlook(personClass), outlook.tail != nil else { return nil }
@@ -51,7 +51,7 @@ public struct ExceedanceChart: Sendable {
     self.init(name, "\(count) architectures compared", found, absent: absent)
   }
 
-  /// The curve of one class.
+  /// Creates the curve of one class.
   public init?(_ report: SimulationReport, personClass: String) {
     let topology = report.topology
     let outlook = report.simulation.classes.first {
@@ -63,7 +63,7 @@ public struct ExceedanceChart: Sendable {
       topology.variants.first { $0.id == id }?.label ?? id
     }
     self.init(
-      group.label ?? group.id, topology.title, [Series(variant ?? "as written", outlook)])
+      group.label ?? group.id, topology.title, [Series(variant ?? "base file", outlook)])
   }
 
   init?(
@@ -74,17 +74,17 @@ public struct ExceedanceChart: Sendable {
     self.absent = absent
     self.name = name
     title = "People exposed in a year: \(name)"
-    let bounds = "lines by the upper bounds, shades down to the lower ones"
+    let bounds = "lines show upper bounds, shades reach down to lower bounds"
     let isUnbounded = series.contains { ($0.high.last?.probability ?? 0) > 0 }
     self.subtitle =
       [
         subtitle, series.contains(where: \.hasBand) ? bounds : nil,
-        isUnbounded ? "without end where there is no upper bound" : nil,
+        isUnbounded ? "open-ended where there is no upper bound" : nil,
       ].compactMap { $0 }.joined(separator: "; ")
     self.series = series
   }
 
-  /// The SVG. `scale` is how many pixels a unit has where pixels are fixed, as in a PNG made of it.
+  /// The SVG. `scale` is the number of pixels per unit, for conversion to PNG.
   public func svg(scale: Double = 1) -> String {
     let drawn = drawn(ids: "")
     return """
@@ -102,8 +102,8 @@ public struct ExceedanceChart: Sendable {
       """
   }
 
-  /// The same as an element of a page that has `ChartStyle.ofPages` in its style sheet. `id` begins the ids
-  /// in it: letters, digits and hyphens.
+  /// The same as an element of a page whose style sheet contains `ChartStyle.ofPages`. `id` is a prefix for
+  /// the ids inside: letters, digits and hyphens.
   package func element(id: String) -> String {
     let drawn = drawn(ids: "\(id)-")
     return """
@@ -122,7 +122,7 @@ public struct ExceedanceChart: Sendable {
     """
   }
 
-  /// Everything that is seen, and how high it is.
+  /// All visible elements, and the height of the drawing.
   private func drawn(ids: String) -> (body: String, height: Double) {
     let frame = PlotFrame(series)
     let labels = PlotLabels(series, absent: absent, frame)
@@ -154,25 +154,25 @@ public struct ExceedanceChart: Sendable {
     )
   }
 
-  /// After seven lines the colours come again, with other dashes.
+  /// After seven lines the colors repeat with other dashes.
   static func lineClass(_ index: Int) -> String {
     let dashes = ChartStyle.dashes.count
     return "line\(index % dashes) dash\((index + index / dashes) % dashes)"
   }
 
-  /// What fits above the frame; the title of the picture says it whole.
+  /// The part of a text that fits above the frame; the title element contains the full text.
   private static func cut(_ text: String) -> String {
     TerminalText.width(text) <= 140 ? text : String(text.prefix(110)) + "…"
   }
 
-  /// Smaller where the title is long, so that it stays within the picture.
+  /// A smaller size for a long title, so that it stays within the picture.
   private var titleSize: Double {
     min(18, max(9, 852 / (0.64 * Double(max(1, TerminalText.width(title))))))
   }
 
-  /// What the picture shows, in words.
+  /// A description of the picture in words.
   private var description: String {
-    "Probability in a year that more than so many people are exposed. "
+    "Probability that more than a given number of people are exposed in a year. "
       + series.map(summary).joined(separator: " ")
   }
 
@@ -197,16 +197,16 @@ extension ExceedanceChart.Series {
   }
 }
 
-/// Pieces of SVG.
+/// Building blocks of SVG.
 enum SVG {
-  /// A coordinate, to a hundredth.
+  /// A coordinate, rounded to a hundredth.
   static func number(_ value: Double) -> String {
     let hundredths = (value * 100).rounded()
     return hundredths.truncatingRemainder(dividingBy: 100) == 0
       ? String(Int(hundredths / 100)) : String(hundredths / 100)
   }
 
-  /// Text that cannot be taken for markup.
+  /// Escapes text for XML.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in TerminalText.printable(text.replacing("\n", with: " ")) {

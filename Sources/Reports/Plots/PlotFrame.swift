@@ -2,7 +2,7 @@ import Foundation
 import TopologyModel
 import YearSimulation
 
-/// Where numbers stand in a plot with two logarithmic axes, and the axes.
+/// Maps numbers to positions in a plot with two logarithmic axes, and draws the axes.
 struct PlotFrame {
   static let width = 900.0
   static let height = 520.0
@@ -12,7 +12,7 @@ struct PlotFrame {
   let top = 76.0
   let bottom = 448.0
 
-  /// Powers of ten: of people at the left end, of probability at the bottom.
+  /// Powers of ten: people at the left end, probability at the bottom.
   private let peopleFrom: Double
   private let peopleTo: Double
   private let probabilityFrom: Double
@@ -21,7 +21,7 @@ struct PlotFrame {
     let people = series.flatMap { ($0.high + $0.low).map(\.people) }.filter { $0 > 0 }
     let most = Double(people.max() ?? 10)
     let least = Double(people.min() ?? 1)
-    // Five powers of ten show where the curves bend; whatever is below is as level as at the left end.
+    // Five powers of ten show where the curves bend; below that they are as flat as at the left end.
     peopleTo = log10(most) + 0.06
     peopleFrom =
       max(0, max(log10(least).rounded(.down), log10(most).rounded(.up) - 5))
@@ -38,7 +38,7 @@ struct PlotFrame {
     return left + (value - peopleFrom) / (peopleTo - peopleFrom) * (right - left)
   }
 
-  /// Beyond the frame for what is less likely than its bottom.
+  /// Below the frame if the value is less likely than its bottom.
   func y(_ probability: Double) -> Double {
     guard probability > 0 else { return bottom + 40 }
     return min(bottom + 40, top + log10(probability) / probabilityFrom * (bottom - top))
@@ -46,11 +46,11 @@ struct PlotFrame {
 
   // MARK: - Curves
 
-  /// The corners of a curve: level between steps, straight down at each, and on to the edge where there is no
+  /// The corners of a curve: flat between steps, vertical at each step, and extended to the edge if there is no
   /// upper bound.
   private func corners(_ steps: [ValueDistribution.Step]) -> [(x: Double, y: Double)] {
     let start = pow(10, peopleFrom)
-    // Left of the first number that can come out, more than x is certain.
+    // To the left of the smallest possible number, exceedance is certain.
     var level = (steps.first?.people ?? 0) > 0 ? 1.0 : steps.first?.probability ?? 0
     var corners = [(x(start), y(level))]
     for step in steps {
@@ -68,7 +68,7 @@ struct PlotFrame {
     return thinned(corners)
   }
 
-  /// How high the curve of upper bounds is at a place; nil where it has left the frame.
+  /// The height of the upper-bound curve at a position; nil outside the frame.
   func height(_ line: ExceedanceChart.Series, at place: Double) -> Double? {
     let people = pow(10, peopleFrom + (place - left) / (right - left) * (peopleTo - peopleFrom))
     var probability = (line.high.first?.people ?? 0) > 0 ? 1.0 : line.high.first?.probability ?? 0
@@ -80,7 +80,7 @@ struct PlotFrame {
     return height <= bottom ? height : nil
   }
 
-  /// Corners that a reader can tell apart: a tenth of a unit and more.
+  /// Corners at least a tenth of a unit apart.
   private func thinned(_ corners: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
     var result: [(x: Double, y: Double)] = []
     for (index, corner) in corners.enumerated() {
@@ -98,7 +98,7 @@ struct PlotFrame {
     Self.path(corners(steps))
   }
 
-  /// Between the curves of the lower and the upper bounds.
+  /// The area between the lower-bound and upper-bound curves.
   func band(_ line: ExceedanceChart.Series) -> String {
     let high = corners(line.high)
     let down = high.last.map { [(x: $0.x, y: bottom + 40)] } ?? []
@@ -111,12 +111,12 @@ struct PlotFrame {
     }.joined()
   }
 
-  /// Where a curve ends: at its largest number, on the last level, or where it leaves the frame.
+  /// The end of a curve: its largest number, its last level, or where it leaves the frame.
   func end(_ line: ExceedanceChart.Series) -> (x: Double, y: Double) {
     guard
       let index = line.high.lastIndex(where: { $0.probability > 0 && y($0.probability) <= bottom })
     else {
-      // Certain up to the first number, and never more.
+      // Certain up to the first number, and impossible above it.
       return (x(Double(max(1, line.high.first?.people ?? 1))), top)
     }
     let level = min(bottom, y(line.high[index].probability))
@@ -147,7 +147,7 @@ struct PlotFrame {
     text += line("axis", from, SVG.number(bottom), to, SVG.number(bottom))
     text += line("axis", from, SVG.number(top), from, SVG.number(bottom))
     let middle = SVG.number((left + right) / 2)
-    text += label("more than so many people exposed", middle, SVG.number(bottom + 44), "middle")
+    text += label("more than this many people exposed", middle, SVG.number(bottom + 44), "middle")
     let height = SVG.number((top + bottom) / 2)
     text += """
       <text class="ink" font-size="13" text-anchor="middle" \
@@ -157,7 +157,7 @@ struct PlotFrame {
     return text
   }
 
-  /// Powers of ten; 2, 3 and 5 times them, too, where the axis has hardly more than one.
+  /// Powers of ten, and their multiples by 2, 3 and 5 if the axis has few powers.
   private var labelledPeople: [Int] {
     let isShort = peopleTo - peopleFrom < 2
     var numbers: [Int] = []
@@ -171,7 +171,7 @@ struct PlotFrame {
     return numbers
   }
 
-  /// Short lines at 2 … 9 times the powers of ten, which make the scale plain.
+  /// Short ticks at 2 … 9 times the powers of ten.
   private var minorTicks: String {
     var text = ""
     for power in Int(peopleFrom.rounded(.down))...Int(peopleTo.rounded(.down)) {

@@ -1,15 +1,15 @@
 import SourceText
 
-/// The names of the lines, each beside the end of its line, moved apart where ends are close; below them those
-/// that have no line, and why.
+/// The names of the lines next to their ends, moved apart where ends are close. Below them are the architectures
+/// without a line, each with the reason.
 struct PlotLabels {
   private(set) var text = ""
-  /// Where the lowest ends.
+  /// The bottom of the lowest label.
   private(set) var bottom = 0.0
 
   private static let lineHeight = 16.0
   private static let gap = 9.0
-  /// Characters that fit between the frame and the edge.
+  /// The number of characters that fit between the frame and the edge.
   private static let columns = 24
 
   init(
@@ -26,7 +26,7 @@ struct PlotLabels {
     var labels = series.enumerated().map { index, line in
       Label(index: index, lines: Self.wrapped(line.label), end: frame.end(line))
     }
-    // A leader only from an end that is no other line's, and not across the other lines; then from all or none.
+    // Draw leaders only if no two ends coincide and no leader crosses another line; otherwise draw none.
     let ends = labels.map(\.end)
     let hasLeaders = ends.allSatisfy { end in
       (end.x > frame.right - 40 || ends.count == 1)
@@ -37,7 +37,7 @@ struct PlotLabels {
     } else {
       for index in labels.indices { labels[index].end = (frame.right, frame.top) }
     }
-    // Down from the top so that none overlaps, then up again where the last left the frame.
+    // Move down from the top to avoid overlaps, then up again if the last label left the frame.
     var next = frame.top - 6
     for index in labels.indices {
       let half = labels[index].height / 2
@@ -79,7 +79,7 @@ struct PlotLabels {
     }
   }
 
-  /// In at most so many rows; what does not fit ends in an ellipsis, and the title of the line says it whole.
+  /// Wraps text to a number of rows. Excess text becomes an ellipsis; the line's title contains the full text.
   private static func wrapped(_ label: String, most: Int = 3) -> [String] {
     var rows: [String] = [""]
     for word in label.split(separator: " ") {

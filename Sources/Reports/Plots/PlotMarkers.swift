@@ -1,5 +1,5 @@
-/// A letter on each line, at a place where it is not mistaken for another: what a leader from the end cannot do
-/// where lines end together, and what colours cannot do where there are many.
+/// A letter on each line, placed where it cannot be mistaken for another line. Leaders cannot separate lines
+/// that end together, and colors cannot separate many lines.
 struct PlotMarkers {
   static let radius = 9.0
 
@@ -19,7 +19,7 @@ struct PlotMarkers {
         for other in series.indices where other != index {
           if let theirs = heights[other][column] { score = min(score, abs(theirs - height)) }
         }
-        // Letters must not cover one another, and stand better on level stretches.
+        // Letters must not overlap, and flat stretches are preferred.
         for marker in taken {
           let (across, down) = (marker.x - place, marker.y - height)
           let distance = (across * across + down * down).squareRoot()

@@ -7,7 +7,7 @@ public struct ConcentrationReport: Sendable {
   private let naming: Naming
   private var topology: Topology { naming.topology }
 
-  /// A report on a concentration.
+  /// Creates a report on a concentration.
   public init(_ concentration: Concentration, naming: Naming) {
     self.concentration = concentration
     self.naming = naming
@@ -15,7 +15,7 @@ public struct ConcentrationReport: Sendable {
 
   // MARK: - Document
 
-  /// Adds the section, unless nobody is held by anybody.
+  /// Adds the section, unless nobody's data is held.
   public func add(to document: inout ReportDocument) {
     guard !concentration.direct.holders.isEmpty else { return }
     document.heading(2, "Concentration")
@@ -39,7 +39,7 @@ public struct ConcentrationReport: Sendable {
       ], rows)
     document.paragraph(
       .init(
-        "HHI: Herfindahl–Hirschman index, 10,000 when one has all; from 1,500 moderate, from 2,500 high. Ranges hold for every number of people within the file's bounds.",
+        "HHI: Herfindahl–Hirschman index; 10,000 means that one processor holds everything. From 1,500 moderate, from 2,500 high. Ranges cover every number of people within the bounds of the file.",
         .faint))
   }
 
@@ -63,7 +63,7 @@ public struct ConcentrationReport: Sendable {
     let bands = bands(indices)
     let share = range(indices.largestShare) { ShareWording.percent($0) }
     let whose =
-      indices.isLargestCertain ? self.name(holders[indices.largest]) : "whose is not known:"
+      indices.isLargestCertain ? self.name(holders[indices.largest]) : "largest unknown:"
     return [
       .init(name), .init("\(indices.organizations)"),
       .init(range(indices.herfindahl) { CountWording.number(Int($0.rounded())) }),

@@ -54,7 +54,7 @@ extension PointsReport {
     return .object(entries)
   }
 
-  /// What is said of any family of minimal sets.
+  /// The JSON that all families of minimal sets have in common.
   private func json(
     _ sets: MinimalSets, order: Int, sets listed: [JSONValue]
   ) -> [String: JSONValue] {
@@ -72,7 +72,7 @@ extension PointsReport {
     .strings(set.map(topology.id).sorted())
   }
 
-  /// Numbers beyond 2⁵³, which JSON readers would round, are strings of digits.
+  /// Integers above 2⁵³, which JSON readers would round, are written as strings of digits.
   private func json(_ counts: [SetCount]) -> JSONValue {
     .array(
       counts.enumerated().filter { $0.element > SetCount(0) }.map { size, count in
@@ -115,7 +115,7 @@ extension PointsReport {
     for (name, measure) in measures {
       entries[name] = measure.value.map(JSONValue.finite) ?? .null
     }
-    // Only what is estimated has an interval.
+    // Only estimates have an interval.
     let estimated = measures.compactMap { name, measure in
       measure.interval.map { (name, JSONValue.bounds($0)) }
     }

@@ -2,8 +2,8 @@ import PointAnalysis
 import TopologyModel
 
 extension PointsReport {
-  /// One row for each event or organization and each class that it alone exposes; one row with an empty
-  /// class for those that expose nobody.
+  /// One row per event or organization and per class that it alone exposes. Those that expose nobody get one row
+  /// with an empty class.
   public var table: CSVTable {
     CSVTable(
       [

@@ -3,19 +3,19 @@ import PointAnalysis
 import Propagation
 import TopologyModel
 
-/// Which systems, stopped together, take services down or put them on their fallbacks.
+/// Which systems, stopped together, take services down or degrade them.
 extension PointsReport {
   func addOutages(to document: inout ReportDocument) {
     add(
       "What takes each service down", answer.outageSets.map { ($0, $0.minimal) },
       nothing: "nothing takes it down", to: &document)
     add(
-      "What puts a service on its fallback, or takes it down with it",
+      "What puts a service on its fallback or takes it down",
       answer.outageSets.compactMap { outage in outage.degrading.map { (outage, $0) } },
       nothing: "nothing does", to: &document)
   }
 
-  /// One line for each service; of a fleet's services for the first, as they are alike.
+  /// One line per service; the services of a fleet share the line of the first, because they are alike.
   private func add(
     _ title: String, _ found: [(OutageSets, MinimalSets)], nothing: String,
     to document: inout ReportDocument

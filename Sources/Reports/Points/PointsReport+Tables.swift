@@ -1,41 +1,43 @@
 import PointAnalysis
 import TopologyModel
 
-/// The tables of events and organizations alone.
+/// The tables of single events and organizations.
 extension PointsReport {
   func addPoints(to document: inout ReportDocument) {
     let events = answer.points.points.filter { $0.subject.kind != .organization }
     let organizations = answer.points.points.filter { $0.subject.kind == .organization }
-    addExposure(events.filter(\.isExposurePoint), "Single points for exposure", to: &document)
+    addExposure(
+      events.filter(\.isExposurePoint), "Single points of failure for exposure", to: &document)
     addAvailability(
-      events.filter(\.isAvailabilityPoint), "Single points for availability", to: &document)
+      events.filter(\.isAvailabilityPoint), "Single points of failure for availability",
+      to: &document)
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
       events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
-      "Exposing less than \(percent(threshold)) of any class\(orNoMore)", to: &document)
+      "Events that expose less than \(percent(threshold)) of any class\(orNoMore)", to: &document)
     addAvailability(
       events.filter { !$0.isAvailabilityPoint && !$0.degraded.isEmpty },
-      "Degrading services without taking one down", to: &document)
+      "Events that degrade services without taking one down", to: &document)
     let harmless = events.filter(\.isHarmless).map(\.subject)
     if !harmless.isEmpty {
       let names = naming.folded(harmless.map { (topology.id(of: $0), topology.member(of: $0)) })
       document.paragraph(
-        "Alone these expose nobody and neither stop nor degrade a service: \(naming.listed(names, most: 12))."
+        "These events alone expose nobody and neither stop nor degrade a service: \(naming.listed(names, most: 12))."
       )
     }
   }
 
   private var orNoMore: String {
-    answer.points.openToEveryone.isEmpty ? "" : ", or no more than is exposed anyway"
+    answer.points.openToEveryone.isEmpty ? "" : ", or no more than is exposed without any event"
   }
 
-  /// Findings of one fleet in one line, with the worst of them.
+  /// The findings of a fleet in one line, represented by its worst member.
   private struct Row {
     var worst: PointFinding
     var count: Int
   }
 
-  /// One row for each finding, or for each fleet; in the order of the worst.
+  /// One row per finding or per fleet, ordered by the worst member.
   private func folded(_ findings: [PointFinding]) -> [Row] {
     var rows: [Row] = []
     var places: [String: Int] = [:]
@@ -65,7 +67,7 @@ extension PointsReport {
     document.table(columns, rows.prefix(answer.question.limit).map(cells))
     if rows.count > answer.question.limit {
       let rest =
-        "and \(counted(rows.count - answer.question.limit, "more line")); --limit shows them"
+        "and \(counted(rows.count - answer.question.limit, "more line")); --limit shows more"
       document.paragraph(.init(rest, .faint))
     }
   }
@@ -76,7 +78,7 @@ extension PointsReport {
     addTable(
       title,
       [
-        .init("alone", wraps: true), .init("kind"), .init("point for"),
+        .init("event", wraps: true), .init("kind"), .init("point for"),
         .init("exposes", wraps: true), .init("fields", wraps: true),
       ], of: findings, to: &document
     ) { row in
@@ -89,7 +91,7 @@ extension PointsReport {
     }
   }
 
-  /// Those that take most services down first.
+  /// Ordered by the number of services taken down, most first.
   private func addAvailability(
     _ findings: [PointFinding], _ title: String, to document: inout ReportDocument
   ) {
@@ -119,7 +121,7 @@ extension PointsReport {
     _ findings: [PointFinding], to document: inout ReportDocument
   ) {
     addTable(
-      "Organizations, all their systems at once",
+      "Organizations, with all their systems at once",
       [
         .init("organization", wraps: true), .init("exposes", wraps: true),
         .init("takes down", wraps: true), .init("degrades", wraps: true), .init("point for"),
@@ -142,7 +144,7 @@ extension PointsReport {
       return topology.id(of: row.worst.subject)
     }
     return row.count == 1
-      ? member.id : "\(member.declared) ×\(row.count), the worst: [\(member.number)]"
+      ? member.id : "\(member.declared) ×\(row.count), worst: [\(member.number)]"
   }
 
   /// What it is a single point of failure for.
@@ -155,10 +157,10 @@ extension PointsReport {
     }
   }
 
-  /// People of each class, the most first.
+  /// People of each class, largest number first.
   private func people(_ finding: PointFinding) -> String {
     guard !finding.classes.isEmpty else {
-      return finding.fields.isEmpty ? "nobody" : "nobody's, organizations' data only"
+      return finding.fields.isEmpty ? "nobody" : "nobody; only organizations' data"
     }
     let classes = finding.classes.enumerated().sorted {
       let lows = ($0.element.persons.low, $1.element.persons.low)
@@ -167,7 +169,7 @@ extension PointsReport {
     return classes.map { people($0.element) }.joined(separator: ", ")
   }
 
-  /// Fields, those that tell most of who somebody is first, and how many follow from them.
+  /// Fields, most identifying first, and how many more can be derived.
   private func fields(_ finding: PointFinding) -> String {
     func rank(_ field: Reference<DataField>) -> Int {
       switch topology.fields[field].identifies {

@@ -3,19 +3,19 @@ import PointAnalysis
 import Propagation
 import TopologyModel
 
-/// For each target: what chokes it, which sets reach it, which prevention closes it, how likely it is.
+/// For each target: choke points, sets that reach it, sets whose prevention closes every way, likelihood.
 extension PointsReport {
   func addTargets(to document: inout ReportDocument) {
     for index in answer.attackSets.indices {
       let choke = answer.chokePoints[index]
       document.heading(2, .init("Ways to \(naming.target(choke.target))"))
       guard choke.isReachable else {
-        document.paragraph(.init("Nothing that may happen reaches it.", .good))
+        document.paragraph(.init("No possible event reaches it.", .good))
         continue
       }
       if choke.isOpen {
         document.paragraph(
-          .init("It is reached without any event: a rule is open to everyone.", .bad))
+          .init("It is reached without any event: an access rule is open to everyone.", .bad))
         continue
       }
       document.list(
@@ -31,7 +31,7 @@ extension PointsReport {
   private func chokeLine(_ choke: ChokePoints) -> ReportDocument.Line {
     guard !choke.isEmpty else {
       return .init("No choke point: ", .strong)
-        + .init("nothing alone is on every way, be it event, organization, secret, rule or flow.")
+        + .init("no single event, organization, secret, rule or flow is on every way.")
     }
     var words: [String] = []
     func add(_ kind: String, _ ids: [String]) {
@@ -49,7 +49,7 @@ extension PointsReport {
     add(
       "flow",
       naming.folded(choke.flows.map { (topology.flows[$0].id, topology.flows[$0].member) }))
-    return .init("Choke points, without any one of which nothing reaches it: ", .strong)
+    return .init("Choke points (every way passes through each of them): ", .strong)
       + .init(words.joined(separator: "; "), .bad)
   }
 
@@ -67,16 +67,16 @@ extension PointsReport {
     let completeness = hardeningCompleteness(sets)
     guard let first = smallest.first else {
       guard !sets.hardening.isExhaustive else {
-        return [lead + .init("no set of events does.")]
+        return [lead + .init("no set of events closes every way.")]
       }
       let alone = SetWording.events(sets.forced.count)
-      return [lead + .init("the \(alone) that reach it alone and more\(completeness)")]
+      return [lead + .init("the \(alone) that each reach it alone, and more\(completeness)")]
     }
     var text = "at least \(SetWording.events(first.count))"
     if first.count <= 4 {
       text += ": \(naming.events(first, most: 4))"
     } else if !sets.forced.isEmpty {
-      text += ", among them the \(CountWording.number(sets.forced.count)) that reach it alone"
+      text += ", including the \(CountWording.number(sets.forced.count)) that each reach it alone"
     }
     let total = sets.hardeningCounts.reduce(SetCount(0), +)
     if total > SetCount(1) { text += " (\(SetWording.grouped(total)) minimal sets)" }
@@ -85,9 +85,9 @@ extension PointsReport {
 
   private func hardeningCompleteness(_ sets: AttackSets) -> String {
     guard let reached = sets.hardening.completeToOrder else { return "" }
-    let sizes = "; sets of up to \(sets.forced.count + reached) events were looked for"
+    let sizes = "; searched for sets of up to \(sets.forced.count + reached) events"
     guard case .limitReached(let limit) = sets.hardening.stop else { return sizes }
-    return "\(sizes), and not beyond for \(limit)"
+    return "\(sizes); larger sets were not searched because of \(limit)"
   }
 
   private func addAttackSets(_ sets: AttackSets, to document: inout ReportDocument) {
@@ -100,7 +100,7 @@ extension PointsReport {
     if total > SetCount(UInt64(listed.count)) || lines.count > answer.question.limit {
       document.paragraph(
         .init(
-          "Only the first are listed, of \(SetWording.grouped(total)); --limit lists more.",
+          "Only the first of \(SetWording.grouped(total)) are listed; --limit lists more.",
           .faint))
     }
   }
@@ -124,14 +124,14 @@ extension PointsReport {
       return [
         lead
           + .init(
-            "not known; the file does not say how likely \(naming.events(events, most: 6)) is; --assume supplies it"
+            "unknown: no likelihood for \(naming.events(events, most: 6)); use --assume"
           )
       ]
     }
   }
 
   private func addImportance(_ likelihood: TargetLikelihood, to document: inout ReportDocument) {
-    // The members of a fleet in one line, by the highest of them.
+    // A fleet shares one line, ordered by its highest member.
     var rows: [(entry: TargetLikelihood.Entry, count: Int)] = []
     var places: [String: Int] = [:]
     for entry in likelihood.importance {
@@ -169,16 +169,16 @@ extension PointsReport {
     if let note = estimationNote(likelihood) { document.paragraph(.init(note, .faint)) }
   }
 
-  /// What of the measures is estimated, and from what; nil where all are exact.
+  /// Which measures are estimated, and from what; nil if all are exact.
   private func estimationNote(_ likelihood: TargetLikelihood) -> String? {
     guard let examined = likelihood.examined else { return nil }
     let sets =
-      "minimal sets of \(counted(examined, "trial")) that reached it, as those of all events are too many"
+      "minimal sets of \(counted(examined, "trial")) that reached it, because there are too many minimal sets in all"
     if case .exact = likelihood.answer {
       return
-        "Fussell–Vesely is estimated from the \(sets): a range holds it at 95% confidence. The other measures are exact."
+        "Fussell–Vesely is estimated from the \(sets): each range is a 95% confidence interval. The other measures are exact."
     }
     return
-      "Estimated: each range holds its measure at 95% confidence. Fussell–Vesely is from the \(sets)."
+      "Estimates: each range is a 95% confidence interval. Fussell–Vesely is estimated from the \(sets)."
   }
 }

@@ -3,13 +3,13 @@ import Lowering
 public import PointAnalysis
 import TopologyModel
 
-/// Single points of failure as a document: which event or organization alone exposes or stops too much.
+/// Single points of failure as a document: which events or organizations alone expose or stop too much.
 public struct PointsReport: Sendable {
   package let answer: PointsAnswer
   let naming: Naming
   let variant: String?
 
-  /// A report on an answer; `variant` is the architecture it was asked of, nil for the file as written.
+  /// Creates a report on an answer. `variant` is the analyzed architecture; nil for the base file.
   public init(_ answer: PointsAnswer, naming: Naming, variant: String?) {
     self.answer = answer
     self.naming = naming
@@ -18,7 +18,7 @@ public struct PointsReport: Sendable {
 
   var topology: Topology { naming.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
@@ -37,13 +37,14 @@ public struct PointsReport: Sendable {
     let events = found.filter { $0.subject.kind != .organization }
     guard !found.isEmpty else {
       return .init("No single point of failure", .good)
-        + .init(": nothing alone exposes \(percent(threshold)) of a class or stops a service.")
+        + .init(": no single event exposes \(percent(threshold)) of a class or stops a service.")
     }
     let exposure = events.filter(\.isExposurePoint).count
     let availability = events.filter(\.isAvailabilityPoint).count
     let organizations = found.count - events.count
-    var text = ": \(exposure) for exposure (alone at least \(percent(threshold)) of a class), "
-    text += "\(availability) for availability (alone takes a service down)"
+    var text =
+      ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class), "
+    text += "\(availability) for availability (alone take a service down)"
     if organizations > 0 { text += "; and \(counted(organizations, "organization"))" }
     return .init(counted(events.count, "single point") + " of failure", .bad) + .init(text + ".")
   }
@@ -56,10 +57,10 @@ public struct PointsReport: Sendable {
     }
     let entry = answer.points.entry
     if entry.isNarrowed {
-      lines.append("What may happen, as asked: \(naming.events(entry.events, most: 8))")
+      lines.append("Events allowed: \(naming.events(entry.events, most: 8))")
     }
     if !entry.excluded.isEmpty {
-      lines.append("Left out, likelihood 0: \(naming.events(entry.excluded, most: 8))")
+      lines.append("Ignored (likelihood 0): \(naming.events(entry.excluded, most: 8))")
     }
     for reach in answer.points.openToEveryone {
       lines.append(
@@ -78,7 +79,7 @@ public struct PointsReport: Sendable {
     "\(CountWording.number(count)) \(word)\(count == 1 ? "" : "s")"
   }
 
-  /// `20M insured (31%)`
+  /// For example, `20M insured (31%)`.
   package func people(_ reach: ClassReach) -> String {
     let id = topology.groups[reach.personClass].id
     let count = CountWording.text(reach.persons)
@@ -86,21 +87,21 @@ public struct PointsReport: Sendable {
       return reach.persons == .unknown ? "all \(id)" : "\(count) \(id) (all)"
     }
     guard let share = reach.share, reach.persons.low > 0 else { return "\(count) \(id)" }
-    // Without an upper bound of the class the share is one of its lower bound.
+    // If the class has no upper bound, the share refers to its lower bound.
     let size = topology.groups[reach.personClass].size
     let of = size.high == nil ? " of \(CountWording.text(size))" : ""
     return "\(count) \(id) (\(percent(share))\(of))"
   }
 }
 
-/// How shares are written.
+/// The notation of shares.
 enum ShareWording {
-  /// `31%`, `0.4%`: a per cent with as many digits as it takes to be more than 0.
+  /// A percentage such as `31%` or `0.4%`, with as many digits as it takes to be more than 0.
   static func percent(_ share: Double) -> String {
     let percent = share * 100
     if percent == 0 { return "0%" }
     if percent == percent.rounded() { return "\(Int(percent))%" }
-    // Rounded down from here, so that what is not all is never called 100%.
+    // Rounded down from here, so that less than all is never called 100%.
     if percent >= 10 { return "\(Int(percent))%" }
     if percent >= 0.1 { return "\((percent * 10).rounded(.down) / 10)%" }
     return "under 0.1%"
@@ -108,7 +109,7 @@ enum ShareWording {
 }
 
 extension Naming {
-  /// Events by id, fleets folded.
+  /// Ids of events, with fleets folded.
   func events(_ events: [BasicEvent], most: Int) -> String {
     listed(folded(events.map { (topology.id(of: $0), topology.member(of: $0)) }), most: most)
   }

@@ -3,9 +3,9 @@ import PointAnalysis
 import Propagation
 import TopologyModel
 
-/// How sets of events and their numbers are written.
+/// The notation of sets of events and their numbers.
 enum SetWording {
-  /// `3 of one event, 12 of two`.
+  /// For example, `3 of one event, 12 of two`.
   static func sizes(_ counts: [SetCount], of word: String) -> String {
     let found = counts.enumerated().filter { $0.element > SetCount(0) }
     guard !found.isEmpty else { return "none" }
@@ -17,17 +17,17 @@ enum SetWording {
 
   /// How far a search went.
   static func completeness(_ sets: MinimalSets, order: Int) -> String {
-    guard let reached = sets.completeToOrder else { return "these are all, of any size" }
-    if case .limitReached(let limit) = sets.stop { return "not complete: stopped at \(limit)" }
-    return "complete up to \(reached) together"
+    guard let reached = sets.completeToOrder else { return "complete, all sizes" }
+    if case .limitReached(let limit) = sets.stop { return "incomplete: stopped at \(limit)" }
+    return "complete up to size \(reached)"
   }
 
-  /// `one event`, `160 events`.
+  /// For example, `one event` or `160 events`.
   static func events(_ count: Int) -> String {
     count == 1 ? "one event" : "\(CountWording.number(count)) events"
   }
 
-  /// A number of sets with its digits in threes.
+  /// A number of sets, with digits grouped in threes.
   static func grouped(_ count: SetCount) -> String {
     var digits = Array(count.description)
     var index = digits.count - 3
@@ -38,7 +38,7 @@ enum SetWording {
     return String(digits)
   }
 
-  /// One line for each set; sets that differ by the members of a fleet only are one line.
+  /// One line per set. Sets that differ only by members of a fleet share a line.
   static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [String] {
     var order: [String] = []
     var found: [String: (first: String, count: Int)] = [:]
@@ -57,22 +57,22 @@ enum SetWording {
   }
 }
 
-/// How probabilities and ratios are written.
+/// The notation of probabilities and ratios.
 enum ProbabilityWording {
-  /// A per cent to three significant digits: `1.17%`; what is not certain is never called so.
+  /// A percentage with three significant digits, such as `1.17%`. Only certainty is written as 100%.
   static func text(_ probability: Double) -> String {
     let text = significant(probability * 100)
     return text == "100" && probability < 1 ? "over 99.9%" : "\(text)%"
   }
 
-  /// A measure to three significant digits; ∞ where it is infinite, a dash where it is not defined.
+  /// A measure with three significant digits; ∞ if infinite, a dash if undefined.
   static func ratio(_ value: Double?) -> String {
     guard let value else { return "-" }
     return value.isInfinite ? "∞" : significant(value)
   }
 
-  /// A measure to three significant digits where it is exact; otherwise the range that holds it, its ends
-  /// rounded outwards to two.
+  /// An exact measure with three significant digits; otherwise its range, with the ends rounded outward to two
+  /// digits.
   static func estimate(_ estimate: ImportanceMeasure) -> String {
     guard let range = estimate.interval else { return ratio(estimate.value) }
     let low = bound(range.lowerBound, rounded: .down)
@@ -85,7 +85,7 @@ enum ProbabilityWording {
     var scale = 1.0
     while abs(value) * scale < 10, scale < 1e12 { scale *= 10 }
     let scaled = value * scale
-    // What is a whole number but for the last digits of a double stays what it is.
+    // A whole number except for the last digits of a double stays whole.
     let nearest = scaled.rounded()
     let isWhole = abs(scaled - nearest) < 1e-9 * max(1, nearest)
     return significant((isWhole ? nearest : scaled.rounded(rule)) / scale)
@@ -102,14 +102,14 @@ enum ProbabilityWording {
 }
 
 extension Naming {
-  /// A target: `nir of insured`.
+  /// A target, such as `nir of insured`.
   func target(_ target: ExposureTarget) -> String {
     let field = target.field.map { topology.fields[$0].id }
     guard let people = target.people else { return field ?? "anybody" }
-    return field.map { "\($0) of \(id(people))" } ?? "anything of \(id(people))"
+    return field.map { "\($0) of \(id(people))" } ?? "any field of \(id(people))"
   }
 
-  /// The id of an access rule with its system: `portal.login`.
+  /// The id of an access rule with its system, such as `portal.login`.
   func ruleID(_ rule: Reference<AccessRule>) -> String {
     let entry = topology.accessRules[rule]
     return "\(topology.systems[entry.system].id).\(entry.id)"

@@ -2,7 +2,7 @@ import BreachNotification
 import TopologyModel
 
 extension SeverityReport {
-  /// One row for each factor of each class, and one for the class's score.
+  /// One row per factor of each class, and one row for the class's score.
   public var table: CSVTable {
     CSVTable(
       ["class", "factor", "low", "high", "set-by", "because"],

@@ -3,14 +3,14 @@ public import IncidentFindings
 import Lowering
 public import TopologyModel
 
-/// The severity of one incident, class by class, with the table of its factors.
+/// The severity of one incident, class by class, with its factors.
 public struct SeverityReport: Sendable {
   package let assessment: SeverityAssessment
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?
 
-  /// A report on an assessment; `variant` is the architecture it was asked of, nil for the file as written.
+  /// Creates a report on an assessment. `variant` is the analyzed architecture; nil for the base file.
   public init(
     _ assessment: SeverityAssessment, of analysis: IncidentAnalysis, naming: Naming,
     variant: String?
@@ -23,7 +23,7 @@ public struct SeverityReport: Sendable {
 
   var topology: Topology { naming.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     let title = topology.title.isEmpty ? "Topology" : topology.title
@@ -32,14 +32,14 @@ public struct SeverityReport: Sendable {
     return document
   }
 
-  /// The same as a section of another report.
+  /// The same content as a section of another report.
   public func addSections(to document: inout ReportDocument, level: Int) {
     guard !assessment.classes.isEmpty else {
-      document.paragraph("Nobody's data were read or put out of action.")
+      document.paragraph("No personal data was read or made unavailable.")
       if !assessment.unintelligible.isEmpty {
         document.paragraph(
           .init(
-            "Data were reached that stay unintelligible: \(naming.datasets(assessment.unintelligible)), encrypted, key out of reach."
+            "The intruder reached data that remains unintelligible: \(naming.datasets(assessment.unintelligible)) (encrypted, key out of reach)."
           ))
       }
       return
@@ -52,11 +52,11 @@ public struct SeverityReport: Sendable {
     document.paragraph(
       .init(
         """
-        SE = DPC × EI + CB, by ENISA, Recommendations for a methodology of the assessment of severity of \
-        personal data breaches (2013): below 2 low, from 2 medium, from 3 high, from 4 very high. Beside it \
-        CNIL's levels (Privacy Impact Assessment, Knowledge bases, 2018), set in the same order: both scales \
-        describe their four levels by the same consequences. Kinds of data do not tell who the people are: \
-        where they need protection or are in danger, set 'processing-context' in the incident.
+        SE = DPC × EI + CB, from ENISA, Recommendations for a methodology of the assessment of severity of \
+        personal data breaches (2013): below 2 low, from 2 medium, from 3 high, from 4 very high. CNIL's \
+        levels (Privacy Impact Assessment, Knowledge bases, 2018) are shown in the same order, because both \
+        scales describe their four levels by the same consequences. Kinds of data do not say who the people \
+        are: if they need protection or are in danger, set 'processing-context' in the incident.
         """, .faint))
   }
 
@@ -72,18 +72,18 @@ public struct SeverityReport: Sendable {
     document.paragraph(
       .init(formula(found), .strong)
         + .init(
-          ", for \(naming.groups(found.groups, most: 3)) (\(CountWording.text(found.gravest))); \(CountWording.people(found.persons)) concerned in all"
+          ", for \(naming.groups(found.groups, most: 3)) (\(CountWording.text(found.gravest))); \(CountWording.people(found.persons)) affected in total"
         ))
     if !found.atLeast.isEmpty {
       document.paragraph(
         .init(
-          "For \(naming.groups(found.atLeast, most: 3)) the score is at least \(ScoreWording.text(found.score.lowerBound)), so it is for the class."
+          "For \(naming.groups(found.atLeast, most: 3)) the score is at least \(ScoreWording.text(found.score.lowerBound)), which is therefore the minimum for the class."
         ))
     }
     document.table(
       [
         .init("factor"), .init("value", numeric: true), .init("set by"),
-        .init("because", wraps: true),
+        .init("reason", wraps: true),
       ],
       found.factors.map(row))
     document.list(flags(found))
@@ -100,7 +100,7 @@ public struct SeverityReport: Sendable {
     if let judgement = factor.judgement {
       let source = judgement.source.map { " [\(naming.source($0))]" } ?? ""
       because =
-        "\(judgement.because)\(source); the graph alone gives \(ScoreWording.text(factor.derived)): \(because)"
+        "\(judgement.because)\(source); from the graph alone: \(ScoreWording.text(factor.derived)): \(because)"
     }
     return [
       .init(factor.factor.words), .init(ScoreWording.text(factor.value), .strong),
@@ -113,16 +113,16 @@ public struct SeverityReport: Sendable {
       switch found.isOfMany {
       case true?: "yes"
       case false?: "no"
-      case nil: "perhaps: \(CountWording.text(found.persons))"
+      case nil: "possibly: \(CountWording.text(found.persons))"
       }
     var lines: [ReportDocument.Line] = ["Flag, more than 100 people: \(many)"]
     let datasets = naming.folded(
       found.unintelligible.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
     lines.append(
       datasets.isEmpty
-        ? "Flag, unintelligible data: none of what was read"
+        ? "Flag, unintelligible data: none of the data that was read"
         : .init(
-          "Flag, unintelligible data: \(naming.listed(datasets, most: 4)), encrypted, key out of reach"
+          "Flag, unintelligible data: \(naming.listed(datasets, most: 4)) (encrypted, key out of reach)"
         ))
     return lines
   }
@@ -184,12 +184,12 @@ public struct SeverityReport: Sendable {
 }
 
 extension Naming {
-  /// The label of a group alone, or its id.
+  /// The label of a group, or its id.
   func name(_ group: Reference<PeopleGroup>) -> String {
     topology.groups[group].label ?? topology.groups[group].id
   }
 
-  /// The label of a group or a cohort alone, or its id.
+  /// The label of a group or a cohort, or its id.
   public func name(_ part: Cohort.Part) -> String {
     switch part {
     case .group(let group): name(group)

@@ -3,7 +3,7 @@ import Lowering
 import TopologyModel
 
 extension SeverityJudgement.Factor {
-  /// The factor's name in the method, with its sign.
+  /// The factor's name in the method, with its symbol.
   var words: String {
     switch self {
     case .processingContext: "kind of data (DPC)"
@@ -16,7 +16,7 @@ extension SeverityJudgement.Factor {
   }
 }
 
-/// How factors and scores are written: at least one decimal, and no more than say something.
+/// The notation of factors and scores: one decimal, or two if needed.
 package enum ScoreWording {
   /// `0.25`, `1.0`.
   static func text(_ value: Double) -> String {
@@ -32,7 +32,7 @@ package enum ScoreWording {
       ? text(range.lowerBound) : "\(text(range.lowerBound))..\(text(range.upperBound))"
   }
 
-  /// `medium`, or `between medium and very high`.
+  /// For example, `medium` or `between medium and very high`.
   package static func text(_ levels: ClosedRange<SeverityLevel>) -> String {
     levels.lowerBound == levels.upperBound
       ? levels.lowerBound.words
@@ -48,7 +48,7 @@ package enum ScoreWording {
 }
 
 extension Naming {
-  /// Why a factor has its value, in words.
+  /// The reason for a factor's value.
   func sentence(_ reason: SeverityReason) -> String {
     switch reason {
     case .dataCategory(let fields, let line):
@@ -57,34 +57,36 @@ extension Naming {
     case .derivableCategory(let field, let line):
       return
         "\(topology.fields[field].id) can be derived (\(line.category.rawValue), \(ScoreWording.text(line.scores)))"
-    case .identifiesAlone(let fields): return "\(ids(fields)) \(each(fields)) enough alone"
+    case .identifiesAlone(let fields): return "\(ids(fields)) \(each(fields)) sufficient alone"
     case .identifiesTogether(let fields):
       return fields.count == 1
-        ? "\(ids(fields)) helps to tell who somebody is" : "\(ids(fields)) together"
+        ? "\(ids(fields)) helps to identify a person" : "\(ids(fields)) together"
     case .identificationUnsaid(let fields):
-      return "whether \(ids(fields)) \(fields.count == 1 ? "identifies" : "identify") is unsaid"
+      return
+        "the file does not say whether \(ids(fields)) \(fields.count == 1 ? "identifies" : "identify") a person"
     case .identificationDerivable(let fields): return "\(ids(fields)) can be derived"
-    case .identifiesNobody: return "no field tells who somebody is"
+    case .identifiesNobody: return "no field identifies a person"
     case .recipientsUnknown:
-      return "an intruder has the data and can pass them on: unknown recipients"
+      return "an intruder has the data and can pass it on: unknown recipients"
     case .nothingRead: return "nothing was read"
     case .mayBeAltered(let systems):
       return
-        "the intruder had \(self.systems(systems, most: 4)) in hand; what was changed is unsaid"
+        "the intruder controlled \(self.systems(systems, most: 4)); what was changed is unknown"
     case .readOnly: return "the intruder controls no system that holds the data: read, not changed"
     case .outOfAction(let systems):
-      return "\(self.systems(systems, most: 4)) put out of action, for a time or for good"
+      return "\(self.systems(systems, most: 4)) made unavailable, temporarily or permanently"
     case .stoppedWith(let systems):
-      return "\(self.systems(systems, most: 4)) stopped for want of what was put out of action"
+      return "\(self.systems(systems, most: 4)) stopped because of what was made unavailable"
     case .disconnected(let systems):
       return
-        "nothing was put out of action: \(self.systems(systems, most: 4)) disconnected in response"
+        "nothing was made unavailable by the intruder: \(self.systems(systems, most: 4)) disconnected in response"
     case .nothingStopped: return "nothing stopped"
     case .onPurpose(let events):
-      return "done on purpose: \(listed(folded(events.map(self.folding)), most: 4))"
+      return "deliberate: \(listed(folded(events.map(self.folding)), most: 4))"
     case .perhapsOnPurpose(let events):
-      return "whether on purpose is unsaid: \(listed(folded(events.map(self.folding)), most: 4))"
-    case .notOnPurpose: return "nothing was done on purpose"
+      return
+        "the file does not say whether this was deliberate: \(listed(folded(events.map(self.folding)), most: 4))"
+    case .notOnPurpose: return "nothing was deliberate"
     }
   }
 

@@ -93,11 +93,11 @@ extension SimulationReport {
     ]
   }
 
-  /// The exceedance curves as comma-separated values: every step, one line each.
+  /// The exceedance curves as comma-separated values, one line per step.
   public var curves: String { CurveTable(simulation.classes, in: self).text }
 }
 
-/// Exceedance curves as comma-separated values.
+/// Writes exceedance curves as comma-separated values.
 struct CurveTable {
   private var table = CSVTable(
     ["architecture", "class", "bound", "people", "probability-of-more", "standard-error"], [])
@@ -149,10 +149,10 @@ extension JSONValue {
     }
   }
 
-  /// At most this many steps of a curve; with more, those nearest to equal steps of people are kept.
+  /// The maximum number of steps in JSON. From more, the steps nearest to equal distances in people are kept.
   static let mostSteps = 500
 
-  /// The steps of an exceedance curve, and whether some were left out (the file of curves has all of them).
+  /// The steps of an exceedance curve, and whether some were left out (the CSV file contains all).
   static func curve(_ distribution: ValueDistribution, _ outlook: ClassOutlook) -> JSONValue {
     let steps = distribution.exceedance
     let kept =

@@ -31,13 +31,14 @@ extension SimulationReport {
     for outlook in few {
       let hits = outlook.down.hits ?? outlook.impaired.hits ?? 0
       document.paragraph(
-        .init("\(naming.declaredID(outlook)) rests on ") + .init(years(hits), .bad)
-          + .init(" drawn in which it was down. That is few: take it as an order of magnitude."))
+        .init("\(naming.declaredID(outlook)) is based on ") + .init(years(hits), .bad)
+          + .init(" in which it was down. That is few: treat the figures as an order of magnitude.")
+      )
     }
     let rest = simulation.services.count - concerned.count
     if rest > 0 {
       let others = concerned.isEmpty ? "service" : "other service"
-      document.paragraph("\(naming.count(rest, others)): never down nor degraded.")
+      document.paragraph("\(naming.count(rest, others)): never down or degraded.")
     }
   }
 
@@ -51,10 +52,10 @@ extension SimulationReport {
 }
 
 extension Naming {
-  /// `1 event`, `3 events`.
+  /// For example, `1 event` or `3 events`.
   func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
-  /// Ids of events, fleets folded.
+  /// Ids of events, with fleets folded.
   func events(_ events: [BasicEvent]) -> [String] {
     folded(events.map { (topology.id(of: $0), topology.member(of: $0)) })
   }
@@ -65,7 +66,7 @@ extension Naming {
     return topology.services[first].member?.declared ?? topology.services[first].id
   }
 
-  /// A service as declared: label and id, and how many there are.
+  /// A service as declared: label, id, and number of members.
   func declared(_ outlook: ServiceOutlook) -> String {
     guard let first = outlook.services.first else { return "" }
     guard let member = topology.services[first].member else { return service(first) }
@@ -79,7 +80,7 @@ extension Naming {
     var inTail: Double
   }
 
-  /// The events of a tail with a fleet's members as one row, each by the average of its members.
+  /// The events of a tail, with a fleet's members as one row showing their average.
   func foldedShares(_ tail: Tail) -> [FoldedShare] {
     var order: [String] = []
     var members: [String: [Tail.Share]] = [:]

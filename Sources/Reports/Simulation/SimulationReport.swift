@@ -3,13 +3,13 @@ import Lowering
 import TopologyModel
 public import YearSimulation
 
-/// What a year may bring, as a document: people by class, the events that carry the worst years, services.
+/// What a year may bring, as a document: people by class, the events behind the worst years, services.
 public struct SimulationReport: Sendable {
   package let simulation: Simulation
   let naming: Naming
   let variant: String?
 
-  /// A report on a simulation; `variant` is the architecture it was asked of, nil for the file as written.
+  /// Creates a report on a simulation. `variant` is the analyzed architecture; nil for the base file.
   public init(_ simulation: Simulation, naming: Naming, variant: String?) {
     self.simulation = simulation
     self.naming = naming
@@ -18,7 +18,7 @@ public struct SimulationReport: Sendable {
 
   var topology: Topology { simulation.lowered.topology }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
@@ -26,8 +26,8 @@ public struct SimulationReport: Sendable {
     if simulation.classes.isEmpty {
       document.paragraph(
         simulation.services.isEmpty
-          ? "There is nothing to ask: the file has neither people nor services."
-          : "The file has no people: only services are asked about.")
+          ? "Nothing to simulate: the file has neither people nor services."
+          : "The file has no people; only services are simulated.")
     }
     document.list(facts)
     for outlook in simulation.classes where outlook.tail != nil { add(outlook, to: &document) }
@@ -43,14 +43,14 @@ public struct SimulationReport: Sendable {
       return .init("\(name): ") + .init("nobody", .safe)
         + .init(
           outlook.possible == .zero
-            ? " can be exposed by any event of this file that is possible."
-            : " was exposed in any year drawn; chance alone could hide up to \(EstimateWording.percent(3 * outlook.any.standardError)) a year."
+            ? " can be exposed by any possible event of this file."
+            : " was exposed in any year drawn; the true probability may still be up to \(EstimateWording.percent(3 * outlook.any.standardError)) a year."
         )
     }
     let p99 = outlook.quantiles.last?.persons ?? .zero
     return .init("\(name): probability ")
       + .init(EstimateWording.percent(outlook.any.value), .exposed)
-      + .init(" that somebody is exposed in a year, ")
+      + .init(" that anyone is exposed in a year, ")
       + .init(EstimateWording.people(outlook.expectedLow, outlook.expectedHigh), .strong)
       + .init(" people expected, and ") + .init(CountWording.text(p99), .strong)
       + .init(" in the worst year of 100.")
@@ -71,24 +71,24 @@ public struct SimulationReport: Sendable {
     let events = likelihoods.entries.count
     lines.append(
       events == 0
-        ? "Likelihoods: none is needed, no basic event matters here"
-        : "Likelihoods: a year's, of the \(naming.count(events, "basic event")) that \(events == 1 ? "matters" : "matter"), each by itself"
+        ? "Likelihoods: not needed, because no basic event matters here"
+        : "Likelihoods: yearly, for the \(naming.count(events, "basic event")) that \(events == 1 ? "matters" : "matter"), independent of each other"
     )
     if let assumption = likelihoods.assumption, !likelihoods.assumed.isEmpty {
       let names = naming.events(likelihoods.assumed)
       lines.append(
-        .init("Assumed, because the file does not say: ", .open)
+        .init("Assumed, because the file gives no likelihood: ", .open)
           + .init(
             "\(EstimateWording.percent(assumption)) a year for \(naming.listed(names, most: 12))"))
     }
     if !simulation.services.isEmpty {
       lines.append(
-        "Services: every system that the intruder controls or is let into is disconnected")
+        "Services: every system that the intruder controls or reads is disconnected")
     }
     return lines
   }
 
-  /// How the figures were found, with the classes (and services) each method was used for.
+  /// How the figures were computed, with the classes (and services) for each method.
   private var methods: [(String, [String])] {
     var order: [String] = []
     var names: [String: [String]] = [:]
@@ -112,10 +112,10 @@ public struct SimulationReport: Sendable {
     "\(CountWording.number(trials)) year\(trials == 1 ? "" : "s")"
   }
 
-  /// There may be many services: which way they are exact does not matter.
+  /// Exact methods need no further distinction here, because there may be many services.
   private func words(ofService method: OutlookMethod) -> String {
     switch method {
-    case .diagram: "exact: every combination of events weighed, nothing sampled"
+    case .diagram: "exact: every combination of events is weighted, no sampling"
     case .exact where simulation.classes.contains { $0.method == method }: words(method)
     case .exact, .independent: words(ofService: .diagram)
     default: words(method)
@@ -126,22 +126,22 @@ public struct SimulationReport: Sendable {
     switch method {
     case .exact(let worlds):
       return worlds == 1
-        ? "exact: nothing is left to chance"
-        : "exact: each of the \(CountWording.number(worlds)) combinations of events weighed, nothing sampled"
+        ? "exact: nothing depends on chance"
+        : "exact: all \(CountWording.number(worlds)) combinations of events are weighted, no sampling"
     case .independent(let worlds, let groups):
       return
-        "exact: each of the \(CountWording.number(worlds)) combinations of events that several groups share weighed, given which \(groups) groups are independent; nothing sampled"
+        "exact: all \(CountWording.number(worlds)) combinations of events shared by several groups are weighted; given these, \(groups) groups are independent; no sampling"
     case .sampled(let trials):
       return
         "sampled: \(years(trials)) drawn, seed \(simulation.options.seed); ± is one standard error"
     case .conditional(let trials, let strata, let probability):
       return
-        "sampled where it is rare: \(years(trials)) drawn in which some event that matters happens (probability \(EstimateWording.percent(probability)), exact), in \(strata) strata by the first to happen, seed \(simulation.options.seed); ± is one standard error"
+        "sampled among rare years: \(years(trials)) drawn in which at least one relevant event occurs (probability \(EstimateWording.percent(probability)), exact), in \(strata) strata by the first event, seed \(simulation.options.seed); ± is one standard error"
     case .amongHits(let trials, let probability):
       return
-        "\(years(trials)) drawn among those in which it happens at all (probability \(EstimateWording.percent(probability)), exact), seed \(simulation.options.seed); ± is one standard error"
+        "\(years(trials)) drawn among those in which it occurs at all (probability \(EstimateWording.percent(probability)), exact), seed \(simulation.options.seed); ± is one standard error"
     case .diagram:
-      return "exact: read off a decision diagram of the events, nothing sampled"
+      return "exact: computed from a decision diagram of the events, no sampling"
     }
   }
 
@@ -158,11 +158,11 @@ public struct SimulationReport: Sendable {
     if let hits = outlook.hits {
       let few = hits < simulation.options.fewHits
       document.paragraph(
-        .init("These rest on ") + .init(CountWording.number(hits), few ? .bad : .plain)
-          + .init(" years drawn in which somebody was exposed.")
-          + .init(few ? " That is few: take them as an order of magnitude." : "", .open))
+        .init("Based on ") + .init(CountWording.number(hits), few ? .bad : .plain)
+          + .init(" drawn years in which someone was exposed.")
+          + .init(few ? " That is few: treat the figures as an order of magnitude." : "", .open))
     }
-    let columns = ["more than", "probability", "standard error", "rests on years drawn"]
+    let columns = ["more than", "probability", "standard error", "years drawn"]
     document.table(
       columns.prefix(outlook.hits == nil ? 2 : 4).map { .init($0, numeric: true) },
       exceedance(outlook))
@@ -174,7 +174,7 @@ public struct SimulationReport: Sendable {
       _ name: String, _ value: String, _ error: String = "", _ confidence: String = ""
     ) -> [ReportDocument.Line] { [.init(name), .init(value), .init(error), .init(confidence)] }
     var rows = [
-      row("somebody is exposed", EstimateWording.percent(outlook.any)),
+      row("anyone exposed", EstimateWording.percent(outlook.any)),
       row(
         "expected", EstimateWording.people(outlook.expectedLow, outlook.expectedHigh),
         EstimateWording.error((outlook.expectedHigh ?? outlook.expectedLow).standardError)),
@@ -195,7 +195,7 @@ public struct SimulationReport: Sendable {
           CountWording.text(confidence)))
     }
     if outlook.hits != nil { rows.append(row("worst drawn", CountWording.text(outlook.worst))) }
-    rows.append(row("worst possible, all at once", CountWording.text(outlook.possible)))
+    rows.append(row("worst possible, all events", CountWording.text(outlook.possible)))
     return rows
   }
 
@@ -212,7 +212,7 @@ public struct SimulationReport: Sendable {
       let (low, high) = (outlook.low.exceeding(level), outlook.high.exceeding(level))
       return (level, low, high, Self.range(low, high, EstimateWording.percent))
     }
-    // Of a level stretch its ends say everything.
+    // The ends of a flat stretch describe all of it.
     return rows.indices.filter { index in
       let isFirst = index == 0 || rows[index - 1].text != rows[index].text
       let isLast = index == rows.count - 1 || rows[index + 1].text != rows[index].text
@@ -243,7 +243,7 @@ public struct SimulationReport: Sendable {
     guard !shown.isEmpty else { return }
     document.paragraph(
       .init(
-        "What carries the worst years: \(EstimateWording.percent(tail.probability)) of all, the mildest of them with \(CountWording.text(tail.mildest)) exposed"
+        "Events behind the worst years (\(EstimateWording.percent(tail.probability)) of all; at least \(CountWording.text(tail.mildest)) exposed in each)"
       ))
     document.table(
       [

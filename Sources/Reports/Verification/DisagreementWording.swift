@@ -3,7 +3,7 @@ import IncidentFindings
 public import TopologyModel
 
 extension Naming {
-  /// Why the graph and a claim differ, in words.
+  /// Why the graph and a claim differ.
   public func sentence(_ disagreement: Disagreement, of claim: Claim) -> String {
     switch disagreement {
     case .notExposed(let field, let barrier, let locations):
@@ -14,18 +14,19 @@ extension Naming {
       let way = proof.map { ": \(chain($0))" } ?? ""
       return "\(fieldInFull(field)) is exposed\(way)"
     case .moreThanThereAre(let part, let size):
-      let basis = sizeSource(part).map { "says \(source($0))" } ?? "by the counts of this file"
+      let basis =
+        sizeSource(part).map { "according to \(source($0))" } ?? "by the counts of this file"
       return
-        "there are not so many: \(people(part)) \(isOne(part)) \(CountWording.text(size)), \(basis)"
+        "that is more people than exist: \(people(part)) \(isOne(part)) \(CountWording.text(size)), \(basis)"
     case .moreThanReached(let computed):
       return "that is more than \(scope(claim)): \(CountWording.text(computed))"
     case .fewerThanReached(let computed):
       return "that is fewer than \(scope(claim)): \(CountWording.text(computed))"
     case .otherNumbersPossible(let computed):
       return
-        "the graph leaves \(range(computed)): \(boundsThatDiffer(computed, claim.count)) would fit it, too"
+        "the graph allows \(range(computed)), so \(boundsThatDiffer(computed, claim.count)) would also be possible"
     case .otherOrganizations(let computed):
-      let those = claim.isOfHeld ? "whose people's data are held" : "whose people's data came out"
+      let those = claim.isOfHeld ? "whose people's data is held" : "whose people's data was exposed"
       let found = computed == .unknown ? "any number of" : CountWording.text(computed)
       return "the graph has \(found) organization\(found == "1" ? "" : "s") \(those)"
     case .otherState(let service, let state, let because):
@@ -42,7 +43,7 @@ extension Naming {
     if case .group = part { "has" } else { "together have" }
   }
 
-  /// What the count of a group or cohort rests on.
+  /// The source of a group's or cohort's count.
   private func sizeSource(_ part: Cohort.Part) -> Reference<Source>? {
     switch part {
     case .cohort(let cohort): topology.cohorts[cohort].source
@@ -50,7 +51,7 @@ extension Naming {
     }
   }
 
-  /// On which side the graph allows numbers that the claim does not.
+  /// On which side the graph allows numbers that the claim excludes.
   private func boundsThatDiffer(_ computed: CountInterval, _ claimed: CountInterval?) -> String {
     guard let claimed else { return "other numbers" }
     var words: [String] = []
@@ -60,6 +61,6 @@ extension Naming {
   }
 
   private func scope(_ claim: Claim) -> String {
-    claim.isOfHeld ? "is held there" : "what happened reaches"
+    claim.isOfHeld ? "is held there" : "is reached"
   }
 }

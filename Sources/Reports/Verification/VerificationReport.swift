@@ -2,18 +2,18 @@ public import Explaining
 public import IncidentFindings
 import TopologyModel
 
-/// All incidents of some topologies held against the public record.
+/// Compares the incidents of several topologies with published claims.
 public struct VerificationReport: Sendable {
-  /// One topology with its incidents.
+  /// A topology with its incidents.
   public struct Part: Sendable {
-    /// The file, as the user named it.
+    /// The file, as named by the user.
     public var file: String
     /// The names of its entries.
     public var naming: Naming
-    /// Its incidents, in the order of the file.
+    /// Its incidents in the order of the file.
     public var incidents: [IncidentVerification]
 
-    /// A topology with its incidents.
+    /// Creates a topology with its incidents.
     public init(file: String, naming: Naming, incidents: [IncidentVerification]) {
       self.file = file
       self.naming = naming
@@ -23,12 +23,12 @@ public struct VerificationReport: Sendable {
 
   let parts: [Part]
 
-  /// A report on topologies, in the order they were read.
+  /// Creates a report on topologies in the order they were read.
   public init(_ parts: [Part]) {
     self.parts = parts
   }
 
-  /// How many claims came out so.
+  /// The number of claims with a verdict.
   public func count(_ verdict: ClaimVerdict) -> Int {
     incidents.reduce(0) { $0 + $1.1.count(verdict) }
   }
@@ -37,16 +37,16 @@ public struct VerificationReport: Sendable {
     parts.flatMap { part in part.incidents.map { (part, $0) } }
   }
 
-  /// Incidents of which the record says nothing.
+  /// Incidents without claims.
   private var silent: [(Part, IncidentVerification)] { incidents.filter { $0.1.claims.isEmpty } }
 
-  /// The document.
+  /// The report as a document.
   public var document: ReportDocument {
     var document = ReportDocument()
-    document.heading(1, "Held against the public record")
+    document.heading(1, "Incidents and published claims")
     let claimed = incidents.filter { !$0.1.claims.isEmpty }
     if claimed.isEmpty {
-      document.paragraph("No incident here has a claim: nothing to hold against the record.")
+      document.paragraph("No incident here has a claim, so there is nothing to check.")
     } else {
       document.paragraph(headline(incidents: claimed.count))
     }
@@ -56,12 +56,13 @@ public struct VerificationReport: Sendable {
         .init("claims", numeric: true), .init("consistent", numeric: true),
         .init("open", numeric: true), .init("contradicted", numeric: true),
       ], claimed.map(row))
-    add(.contradicted, "Contradicted: graph and record cannot both be right", to: &document)
-    add(.open, "Open: the record may be right, and so may other numbers", to: &document)
+    add(.contradicted, "Contradicted: the graph and the claim cannot both be right", to: &document)
+    add(
+      .open, "Open: the claim may be right, but the graph also allows other values", to: &document)
     let without = silent.map(\.0.file) + parts.filter(\.incidents.isEmpty).map(\.file)
     if !without.isEmpty {
       let files = Set(without).sorted().joined(separator: ", ")
-      document.paragraph(.init("Read as well, without a claim: \(files).", .faint))
+      document.paragraph(.init("Also read, without claims: \(files).", .faint))
     }
     return document
   }
@@ -87,7 +88,7 @@ public struct VerificationReport: Sendable {
     ]
   }
 
-  /// The title of the topology; with several incidents, which of them, too.
+  /// The title of the topology; if it has several incidents, with the incident.
   private func name(_ found: IncidentVerification, _ part: Part) -> String {
     let entry = part.naming.topology.incidents[found.incident]
     let title = part.naming.topology.title
@@ -117,8 +118,8 @@ public struct VerificationReport: Sendable {
       ReportDocument.Line(naming.sentence($0, of: claim))
     }
     lines.append(
-      .init("said by: \(naming.source(claim.source)) [\(naming.place(claim.position))]", .faint))
-    if let note = claim.note { lines.append(.init("noted there: \(note)", .faint)) }
+      .init("source: \(naming.source(claim.source)) [\(naming.place(claim.position))]", .faint))
+    if let note = claim.note { lines.append(.init("note: \(note)", .faint)) }
     return (.init(naming.claim(claim), .strong), lines)
   }
 }

@@ -2,9 +2,9 @@ import Foundation
 import TopologyModel
 import YearSimulation
 
-/// How probabilities and estimated numbers are written: as many digits as they carry.
+/// The notation of probabilities and estimates: only significant digits.
 package enum EstimateWording {
-  /// A probability in per cent with three significant digits; near certainty, the digits by which it is not.
+  /// A percentage with three significant digits; near certainty, with enough digits to show the difference.
   package static func percent(_ probability: Double) -> String {
     if probability <= 0 { return "0 %" }
     if probability >= 1 { return "100 %" }
@@ -13,11 +13,11 @@ package enum EstimateWording {
     let scale = probability > 0.99 ? gap : probability
     let digits = (probability > 0.99 ? 1 : 2) - Int((log10(scale * 100)).rounded(.down))
     let text = decimal(probability * 100, digits: min(9, max(0, digits)))
-    // Rounding up to certainty would be false.
+    // Rounding up to certainty would be wrong.
     return (text == "100" ? "> 99.9999999" : text) + " %"
   }
 
-  /// A probability with its standard error, `40.1 % ± 0.05`.
+  /// A probability with its standard error, such as `40.1 % ± 0.05`.
   static func percent(_ estimate: Estimate) -> String {
     guard estimate.standardError > 0 else { return percent(estimate.value) }
     if estimate.value > 0, estimate.value < 1e-6 {
@@ -26,12 +26,12 @@ package enum EstimateWording {
     return "\(percent(estimate.value)) ± \(percentError(estimate.standardError))"
   }
 
-  /// The standard error of a probability in points of per cent, with one digit; empty when there is none.
+  /// The standard error of a probability in percentage points, with one digit; empty if there is none.
   static func percentError(_ error: Double) -> String {
     error > 0 ? significantText(error * 100, digits: 1) : ""
   }
 
-  /// A small number with so many digits.
+  /// A small number with a given number of digits.
   static func significantText(_ value: Double, digits: Int) -> String {
     guard value != 0, value.isFinite else { return value == 0 ? "0" : "∞" }
     if abs(value) < 1e-7 { return scientific(value) }
@@ -40,9 +40,9 @@ package enum EstimateWording {
     return decimal(rounded, digits: min(9, max(0, places)))
   }
 
-  /// An expected number of people: three digits where it was sampled, whole persons where it is exact.
+  /// An expected number of people: three digits if sampled, whole people if exact.
   static func people(_ estimate: Estimate) -> String {
-    // Less than ten are an average of nobody and some.
+    // Below ten, the expected value is an average and keeps its decimals.
     if estimate.value < 10 { return number(estimate.value) }
     let digits = estimate.standardError > 0 ? 3 : 16
     return CountWording.number(Int(significant(estimate.value, digits: digits).rounded()))
@@ -56,7 +56,7 @@ package enum EstimateWording {
     return low.value == 0 ? "at most \(to)" : "\(from)..\(to)"
   }
 
-  /// A standard error in persons with two digits; empty when there is none.
+  /// A standard error in people with two digits; empty if there is none.
   static func error(_ value: Double?) -> String {
     guard let value, value > 0 else { return "" }
     guard value.isFinite else { return "∞" }
@@ -64,7 +64,7 @@ package enum EstimateWording {
     return CountWording.number(max(1, Int(significant(value, digits: 2).rounded())))
   }
 
-  /// A small number such as a factor or an expected number of services.
+  /// A small number, such as a factor or an expected number of services.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "∞" }
     if value == 0 { return "0" }
@@ -78,7 +78,7 @@ package enum EstimateWording {
     let places = Double(digits - 1) - log10(abs(value)).rounded(.down)
     let unit = pow(10, abs(places))
     guard unit.isFinite else { return value }
-    // Dividing by a power of ten, not multiplying by its inverse, keeps decimals as written.
+    // Dividing by a power of ten instead of multiplying by its inverse keeps decimals exact.
     return places >= 0
       ? (value * unit).rounded() / unit : (value / unit).rounded() * unit
   }
@@ -92,7 +92,7 @@ package enum EstimateWording {
 
   private static func scientific(_ value: Double) -> String {
     if abs(value) < 1e-300 { return "< 1 · 10⁻³⁰⁰" }
-    // To two digits first: 9.99 · 10⁻⁷ is 10⁻⁶.
+    // Round to two digits first: 9.99 · 10⁻⁷ is 10⁻⁶.
     let value = significant(value, digits: 2)
     let exponent = Int((log10(abs(value)) + 1e-9).rounded(.down))
     let superscript = String(exponent).map { character -> Character in

@@ -2,14 +2,14 @@ public import Lowering
 public import SourceText
 public import TopologyModel
 
-/// What things are called in a report: the file's labels, its ids, and a fleet as one line.
+/// How entries are named in a report: by label or id, with a fleet as one item.
 public struct Naming: Sendable {
-  /// The topology the names come from.
+  /// The topology that the names come from.
   public let topology: Topology
-  /// Where positions are shown, the file's name; nil shows line numbers alone.
+  /// The file's name for source positions; nil shows only line numbers.
   private let files: SourceFiles?
 
-  /// Names of a topology; with its files, places are `file:line`.
+  /// Creates names for a topology; with its files, positions appear as `file:line`.
   public init(_ topology: Topology, files: SourceFiles? = nil) {
     self.topology = topology
     self.files = files
@@ -20,7 +20,7 @@ public struct Naming: Sendable {
     topology.fields[field].label ?? topology.fields[field].id
   }
 
-  /// Label and id of a field where they differ.
+  /// Label and id of a field if they differ.
   public func fieldInFull(_ field: Reference<DataField>) -> String {
     both(topology.fields[field].label, topology.fields[field].id)
   }
@@ -48,12 +48,12 @@ public struct Naming: Sendable {
   /// The id of a dataset.
   public func dataset(_ dataset: Reference<Dataset>) -> String { topology.datasets[dataset].id }
 
-  /// Label and id of a group; a person class by its label.
+  /// Label and id of a group; the label alone of a person class.
   public func group(_ group: Reference<PeopleGroup>) -> String {
     both(topology.groups[group].label, topology.groups[group].id)
   }
 
-  /// A group or a cohort.
+  /// The name of a group or a cohort.
   public func people(_ part: Cohort.Part) -> String {
     switch part {
     case .group(let group): self.group(group)
@@ -61,7 +61,7 @@ public struct Naming: Sendable {
     }
   }
 
-  /// A basic event, as what happened.
+  /// A basic event, described as what happened.
   public func event(_ event: BasicEvent) -> String {
     switch event {
     case .intrusion(let system): "intrusion into \(self.system(system))"
@@ -70,13 +70,13 @@ public struct Naming: Sendable {
     }
   }
 
-  /// The source of a claim, by its title or id.
+  /// The source of a claim, by title or id.
   public func source(_ source: Reference<Source>?) -> String {
     guard let source else { return "no source" }
     return topology.sources[source].title ?? topology.sources[source].id
   }
 
-  /// A place in the file: `file:line`, or `line 12` without files.
+  /// A position in the file: `file:line`, or `line 12` without files.
   public func place(_ position: SourcePosition) -> String {
     guard let files, let file = files[position.file] else { return "line \(position.line)" }
     return "\(file.name):\(position.line)"
@@ -88,9 +88,9 @@ public struct Naming: Sendable {
     return "\(label) (\(id))"
   }
 
-  // MARK: - Fleets as one line
+  // MARK: - Fleets as one item
 
-  /// Ids with the members of one fleet put together: `store ×84`, or `store[3]` when it is only one.
+  /// Ids with the members of a fleet combined: `store ×84`, or `store[3]` if there is only one.
   public func folded(_ entries: [(id: String, member: FleetMember?)]) -> [String] {
     var order: [String] = []
     var members: [String: [FleetMember]] = [:]
@@ -108,19 +108,19 @@ public struct Naming: Sendable {
     }
   }
 
-  /// Groups, fleets folded, at most `most` by name and the rest as a number.
+  /// Groups with fleets folded: at most `most` by name, then the number of others.
   public func groups(_ groups: [Reference<PeopleGroup>], most: Int = 6) -> String {
     listed(
       folded(groups.map { (topology.groups[$0].id, topology.groups[$0].member) }), most: most)
   }
 
-  /// Systems, fleets folded.
+  /// Systems with fleets folded.
   public func systems(_ systems: [Reference<System>], most: Int = 6) -> String {
     listed(
       folded(systems.map { (topology.systems[$0].id, topology.systems[$0].member) }), most: most)
   }
 
-  /// Some words, at most `most` of them and how many more there are.
+  /// Words in a list: at most `most`, then the number of others.
   public func listed(_ words: [String], most: Int) -> String {
     guard words.count > most else { return words.joined(separator: ", ") }
     return words.prefix(most).joined(separator: ", ") + " and \(words.count - most) more"

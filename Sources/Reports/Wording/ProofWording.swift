@@ -3,14 +3,14 @@ import Lowering
 import TopologyModel
 
 extension Naming {
-  /// One step of a proof as a sentence, in the file's own words.
+  /// One step of a proof as a sentence, in the words of the file.
   public func sentence(_ step: Proof.Step) -> String {
     guard let reason = step.reason else {
       guard case .event(let event) = step.meaning else { return "" }
       switch event {
       case .intrusion(let system): return "\(self.system(system)) is intruded"
       case .theft(let secret): return "\(self.secret(secret)) is stolen"
-      case .common: return "\(self.event(event)) happens"
+      case .common: return "\(self.event(event)) occurs"
       }
     }
     switch reason {
@@ -18,37 +18,37 @@ extension Naming {
     case .controls(let rule):
       return "access '\(id(rule))' gives control of \(subject(step.meaning))"
     case .kept(let secret, let system):
-      return "\(self.system(system)) keeps \(self.secret(secret)), which can be taken away"
+      return "\(self.system(system)) stores \(self.secret(secret)), which can be copied"
     case .requirement(let rule):
       let system = topology.accessRules[rule].system
       return topology.accessRules[rule].requires == nil
         ? "access '\(id(rule))' of \(self.system(system)) is open to everyone"
         : "access '\(id(rule))' of \(self.system(system)) opens"
     case .keyKeptThere(let dataset, let secret):
-      return "\(self.dataset(dataset)) is encrypted, but its system keeps \(self.secret(secret))"
+      return "\(self.dataset(dataset)) is encrypted, but its system stores \(self.secret(secret))"
     case .keyHad(let dataset, let secret):
       return "\(self.secret(secret)) decrypts \(self.dataset(dataset)) there"
     case .readInFull(let dataset):
       return "all of \(self.dataset(dataset)) is readable there: \(subject(step.meaning))"
     case .shown(let rule, let dataset):
-      return "'\(id(rule))' shows, from \(self.dataset(dataset)): \(subject(step.meaning))"
+      return "'\(id(rule))' shows from \(self.dataset(dataset)): \(subject(step.meaning))"
     case .crossing(let flow, let system):
       return
         "flow '\(topology.flows[flow].id)' crosses \(self.system(system)) without end-to-end encryption"
-    case .exposedInTransit: return "on its way there can be read: \(subject(step.meaning))"
+    case .exposedInTransit: return "readable in transit: \(subject(step.meaning))"
     case .inference(let inference):
       let from = topology.inferences[inference].from.map(field).joined(separator: " and ")
-      return "\(from) together give \(subject(step.meaning))"
+      return "\(from) together reveal \(subject(step.meaning))"
     case .leak(let leak):
       let matched = topology.leaks[leak].matchesOn.map(field).joined(separator: ", ")
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
-      return "matching \(matched) with the earlier leak '\(name)' gives \(subject(step.meaning))"
+      return "matching \(matched) with the earlier leak '\(name)' reveals \(subject(step.meaning))"
     case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove:
       return ""
     }
   }
 
-  /// Where the entry that a step rests on is written.
+  /// Where the entry behind a step is written.
   public func place(_ step: Proof.Step) -> String? {
     switch step.reason {
     case nil:
@@ -72,7 +72,7 @@ extension Naming {
     }
   }
 
-  /// The proof in a few words, `professional-password → viamedis-portal.login → core.rights`.
+  /// The proof in short form, such as `professional-password → viamedis-portal.login → core.rights`.
   public func chain(_ proof: Proof) -> String {
     var words: [String] = []
     for step in proof.steps {
@@ -97,30 +97,30 @@ extension Naming {
     return words.joined(separator: " → ")
   }
 
-  /// What gives a field away at last: the dataset or flow it is read from, or what it follows from.
+  /// The last step that exposes a field: the dataset or flow it is read from, or what reveals it.
   public func lastStep(_ proof: Proof) -> String {
     guard let step = proof.steps.last else { return "" }
     switch step.reason {
     case .shown(_, let dataset), .readInFull(let dataset):
       return topology.datasets[dataset].declaredID
-    case .exposedInTransit(let flow): return "on its way by '\(topology.flows[flow].declaredID)'"
+    case .exposedInTransit(let flow): return "in transit by '\(topology.flows[flow].declaredID)'"
     case .inference(let inference):
       let from = topology.inferences[inference].from.map { topology.fields[$0].id }
-      return "follows from \(from.joined(separator: " and "))"
+      return "derived from \(from.joined(separator: " and "))"
     case .leak(let leak):
       return "matched with the earlier leak '\(topology.leaks[leak].id)'"
     default: return sentence(step)
     }
   }
 
-  /// Why a field stayed safe at one dataset.
+  /// Why a field stayed safe in one dataset.
   public func sentence(_ location: BarrierLocation) -> String {
     let dataset = self.dataset(location.dataset)
     switch location.barrier {
-    case .notHeld: return "held nowhere"
+    case .notHeld: return "not stored anywhere"
     case .notReached:
       let system = topology.datasets[location.dataset].system
-      return "\(dataset): the intruder does not get into \(topology.systems[system].id)"
+      return "\(dataset): the intruder cannot reach \(topology.systems[system].id)"
     case .encrypted:
       if let flow = location.flow {
         return "\(dataset): flow '\(topology.flows[flow].id)' is encrypted end to end"
@@ -140,7 +140,7 @@ extension Naming {
         + "\(listed(shown, most: 3)); no open access rule shows this"
     case .pseudonymised:
       let flow = location.flow.map { topology.flows[$0].id } ?? ""
-      return "\(dataset): flow '\(flow)' passes on a pseudonym only"
+      return "\(dataset): flow '\(flow)' passes on only a pseudonym"
     }
   }
 
@@ -166,10 +166,10 @@ extension Barrier {
   /// The barrier in words.
   public var words: String {
     switch self {
-    case .notHeld: "never collected here"
-    case .notReached: "held only where the intruder does not get"
+    case .notHeld: "not collected here"
+    case .notReached: "stored only in systems the intruder cannot reach"
     case .encrypted: "encrypted, key out of reach"
-    case .notShown: "shown by no open access rule"
+    case .notShown: "not shown by any open access rule"
     case .pseudonymised: "only a pseudonym was read"
     }
   }

@@ -1,89 +1,89 @@
-/// Bytes, files, what extends what.
+/// Diagnostics about files and `extends`.
 extension DiagnosticCatalogue {
   static let files: [Explanation] = [
     Explanation(
-      .fileMissing, "there is no such file",
+      .fileMissing, "file not found",
       """
-      The name on the command line, or after 'extends', is not the name of a file. A name after \
-      'extends' is relative to the folder of the file that says it.
+      The name on the command line or after 'extends' does not name a file. A name after \
+      'extends' is relative to the folder of the file that contains it.
       """,
       bad: "exposure validate grafs/tour.yaml", good: "exposure validate graphs/tour.yaml",
       isTopology: false),
     Explanation(
-      .fileUnreadable, "the file cannot be read",
-      "The file is there, but the system does not let it be read. The message says why.",
+      .fileUnreadable, "file cannot be read",
+      "The file exists, but the operating system refuses to read it. The message gives the reason.",
       bad: "chmod 000 town.yaml; exposure validate town.yaml",
       good: "chmod 644 town.yaml; exposure validate town.yaml", isTopology: false),
     Explanation(
-      .notAFile, "a folder where a file is expected",
-      "A topology is one file, not a folder of files.",
+      .notAFile, "folder instead of a file",
+      "A topology is a single file, not a folder of files.",
       bad: "exposure validate graphs", good: "exposure validate graphs/tour.yaml",
       isTopology: false),
     Explanation(
-      .fileTooLarge, "the file is too large",
+      .fileTooLarge, "file too large",
       """
-      All files of a run together are read up to 256 MiB, so that a wrong file name does not fill \
-      the memory. A topology of a million flows is below 100 MiB.
+      All files of a run together may have at most 256 MiB, so that a wrong file name does not fill \
+      the memory. A topology with a million flows needs less than 100 MiB.
       """,
       bad: "exposure validate backup.img", good: "exposure validate graphs/tour.yaml",
       isTopology: false),
     Explanation(
-      .fileEmpty, "the file says nothing",
-      "The file has no YAML value: it is empty, or only comments.",
+      .fileEmpty, "empty file",
+      "The file has no YAML value: it is empty or contains only comments.",
       bad: "# to be written\n", good: "title: To be written\n"),
     Explanation(
-      .notUTF8, "the file is not UTF-8",
+      .notUTF8, "file is not UTF-8",
       """
-      A topology is text in UTF-8. The message says where the first byte stands that is not; \
-      files saved as UTF-16 or Latin-1 are the usual cause.
+      A topology is UTF-8 text. The message gives the position of the first invalid byte. Usually \
+      the file was saved as UTF-16 or Latin-1.
       """,
       bad: "iconv -t UTF-16 town.yaml | exposure validate -",
       good: "exposure validate town.yaml", isTopology: false),
     Explanation(
-      .invalidCharacter, "a control character",
+      .invalidCharacter, "control character",
       """
-      Control characters other than tab and line breaks, the NUL byte among them, are not allowed \
-      anywhere in YAML. In double quotes they can be written as escapes.
+      YAML does not allow control characters other than tab and line breaks; the NUL byte is not \
+      allowed either. Inside double quotes, write them as escapes.
       """,
       bad: "printf 'title: \\a' | exposure validate -",
       good: "printf 'title: \"\\\\a\"' | exposure validate -", isTopology: false),
     Explanation(
-      .tooManyFindings, "more findings than are listed",
+      .tooManyFindings, "too many problems to list",
       """
-      At most 10,000 findings are listed. This one says how many more there are; mend what is \
-      listed and run again.
+      At most 10,000 problems are listed. This message gives the number of the others. Fix the listed \
+      problems and run the command again.
       """,
       bad: "exposure validate generated-with-a-wrong-script.yaml",
       good: "exposure validate graphs/tour.yaml", isTopology: false),
     Explanation(
-      .extendsOutside, "what is extended lies outside the folder",
+      .extendsOutside, "extended file outside the folder",
       """
-      'extends' takes relative paths of files in the folder of the top file or in folders below \
-      it, so that a topology can be handed on as a folder and cannot read other files of the \
-      machine. Links out of the folder count as outside.
+      'extends' takes relative paths of files in the top file's folder or its subfolders. A topology \
+      can therefore be passed on as a folder, and it cannot read other files of the machine. Links \
+      that lead out of the folder are rejected, too.
       """,
       bad: "extends: ../secret/base.yaml\n", good: "title: On its own\n"),
     Explanation(
-      .extendsCircle, "files extend one another in a circle",
+      .extendsCircle, "circular 'extends'",
       """
-      A file is merged over what it extends, so none can extend itself, directly or through \
-      others.
+      A file is merged over the file it extends. It therefore cannot extend itself, directly or \
+      through other files.
       """,
       bad: "# base.yaml\nextends: base.yaml", good: "# base.yaml\ntitle: Base", isTopology: false),
     Explanation(
-      .tooManyFiles, "too many files extend one another",
-      "At most 256 files are read in one run.", bad: "extends: [1.yaml, 2.yaml, …, 300.yaml]",
+      .tooManyFiles, "too many files",
+      "A run reads at most 256 files.", bad: "extends: [1.yaml, 2.yaml, …, 300.yaml]",
       good: "extends: all.yaml", isTopology: false),
     Explanation(
-      .unknownVariant, "the file has no such variant",
-      "The variant that was asked for is not in the section 'variants'.",
+      .unknownVariant, "unknown variant",
+      "The requested variant is not in the section 'variants'.",
       bad: "exposure analyze town.yaml --variant split",
       good: "exposure validate town.yaml", isTopology: false),
     Explanation(
-      .variantChange, "a variant cannot change this",
+      .variantChange, "key not allowed in a variant",
       """
-      A variant's change is a patch on the sections of the file. It cannot bring other variants \
-      or extend other files.
+      A variant's 'change' is a patch on the sections of the file. It cannot add variants or extend \
+      other files.
       """,
       bad: """
         variants:
@@ -98,10 +98,10 @@ extension DiagnosticCatalogue {
               title: Split
         """),
     Explanation(
-      .nothingToRemove, "a patch takes away what is not there",
+      .nothingToRemove, "nothing to remove",
       """
-      In a variant's change, and in a file that extends another, null takes an entry away. There \
-      is none of this name: mostly it is misspelled, and the variant is then not what it seems.
+      In a variant's change, and in a file that extends another, null removes an entry. No entry has \
+      this name. Usually it is misspelled, and the entry you meant to remove is still there.
       """,
       bad: """
         extends: base.yaml        # base.yaml has the flow contracts-to-operator

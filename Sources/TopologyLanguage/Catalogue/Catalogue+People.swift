@@ -1,9 +1,9 @@
-/// People, cohorts, fleets.
+/// Diagnostics about people, cohorts and fleets.
 extension DiagnosticCatalogue {
   static let people: [Explanation] = [
     Explanation(
-      .cohortCircle, "a cohort that is part of itself",
-      "A cohort is the union of its parts, so none of them can be made of the cohort.",
+      .cohortCircle, "circular cohort",
+      "A cohort is the union of its parts, so it cannot be part of itself.",
       bad: """
         people: { clients: {} }
         cohorts:
@@ -17,10 +17,10 @@ extension DiagnosticCatalogue {
           new: { of: old }
         """),
     Explanation(
-      .cohortOfTwoClasses, "a cohort of two classes",
+      .cohortOfTwoClasses, "cohort across two classes",
       """
-      The classes, which are the groups at the top of 'people', are different people. Those of \
-      two of them are never counted together.
+      The top-level groups of 'people' are classes. Different classes are different people, so \
+      members of two classes cannot be counted together.
       """,
       bad: """
         people: { patients: {}, doctors: {} }
@@ -33,11 +33,11 @@ extension DiagnosticCatalogue {
           both: { of: [patients, doctors] }
         """),
     Explanation(
-      .countsDisagree, "counts that cannot all be true",
+      .countsDisagree, "contradictory counts",
       """
-      Counts of a group, of what is below it and of cohorts are held against one another: parts \
-      that are disjoint add up to no more than the whole, parts that are exhaustive to no less. \
-      Here no number of people satisfies them all.
+      Counts of groups, their subgroups and cohorts must fit together: disjoint parts add up to at \
+      most the whole, exhaustive parts to at least the whole. Here no number of people satisfies \
+      all counts.
       """,
       bad: """
         people:
@@ -52,17 +52,17 @@ extension DiagnosticCatalogue {
             groups: { at-one-operator: { count: 20M } }
         """),
     Explanation(
-      .countsNotSettled, "counts that narrow one another for too long",
+      .countsNotSettled, "counts not fully narrowed",
       """
-      Each count is narrowed by what the others leave, again and again until nothing changes. Here that
-      goes on for thousands of rounds, one person at a time, so it was stopped: the bounds are right, but
-      may be wider than they could be. Mostly counts in a circle of cohorts nearly disagree.
+      Each count is narrowed by the others, repeatedly, until nothing changes. Here this would take \
+      thousands of rounds, so it was stopped. The bounds are correct but may be wider than necessary. \
+      Usually the counts of overlapping cohorts nearly contradict each other.
       """,
-      bad: "three cohorts that halve one another's counts, person by person",
-      good: "the same cohorts with counts that agree", isTopology: false),
+      bad: "three cohorts that narrow one another's counts one person at a time",
+      good: "the same cohorts with counts that fit", isTopology: false),
     Explanation(
-      .acrossWithGroups, "split across a fleet and into groups",
-      "'across' makes the members of a fleet the groups below this one, so it has no others.",
+      .acrossWithGroups, "'across' together with 'groups'",
+      "'across' creates one subgroup per member of a fleet. A group with 'across' cannot have other subgroups.",
       bad: """
         organizations: { insurers: { count: 84 } }
         people:
@@ -74,8 +74,8 @@ extension DiagnosticCatalogue {
           insured: { groups: { by-insurer: { across: insurers }, children: {} } }
         """),
     Explanation(
-      .notAFleet, "one organization where a fleet is meant",
-      "'across', 'each' and a member such as store[17] need an organization that has a 'count'.",
+      .notAFleet, "not a fleet",
+      "'across', 'each' and member names such as store[17] need an organization with a 'count'.",
       bad: """
         organizations: { insurers: {} }
         secrets: { login: { each: insurers } }
@@ -85,8 +85,8 @@ extension DiagnosticCatalogue {
         secrets: { login: { each: insurers } }
         """),
     Explanation(
-      .fleetCount, "not a number of members",
-      "A fleet has a known number of members, from 1 to 1,000,000. It is not a range.",
+      .fleetCount, "invalid fleet size",
+      "A fleet has an exact number of members from 1 to 1,000,000, not a range.",
       bad: """
         organizations: { insurers: { count: 80..90 } }
         """,
@@ -94,10 +94,10 @@ extension DiagnosticCatalogue {
         organizations: { insurers: { count: 84 } }
         """),
     Explanation(
-      .sizesMismatch, "sizes that do not fit the fleet",
+      .sizesMismatch, "'sizes' do not fit the fleet",
       """
-      'sizes' gives each member of a fleet its weight: as many numbers as the 'count' says, not \
-      all of them 0.
+      'sizes' gives the weight of each member of a fleet. It needs as many numbers as 'count' says, \
+      and at least one of them must not be 0.
       """,
       bad: """
         organizations: { insurers: { count: 3, sizes: [5, 2] } }
@@ -106,7 +106,7 @@ extension DiagnosticCatalogue {
         organizations: { insurers: { count: 3, sizes: [5, 2, 1] } }
         """),
     Explanation(
-      .memberOutOfRange, "a member the fleet does not have",
+      .memberOutOfRange, "fleet member out of range",
       "Members are numbered from 1 to the fleet's 'count'.",
       bad: """
         organizations: { insurers: { count: 84 } }
@@ -121,10 +121,10 @@ extension DiagnosticCatalogue {
           theft: { intruded: "store[84]" }
         """),
     Explanation(
-      .fleetTooLarge, "fleets that expand to too much",
+      .fleetTooLarge, "fleets too large",
       """
-      A fleet stands for all its members, and a flow between two fleets joins each to each. This \
-      file would come to more entries than are handled.
+      A fleet stands for all its members, and a flow between two fleets connects every pair of \
+      members. This file would expand to more entries than the limit.
       """,
       bad: """
         organizations: { clinics: { count: 10k }, pharmacies: { count: 10k } }

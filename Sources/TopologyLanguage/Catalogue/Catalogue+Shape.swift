@@ -1,11 +1,11 @@
-/// Keys, types and ids.
+/// Diagnostics about keys, types and ids.
 extension DiagnosticCatalogue {
   static let shape: [Explanation] = [
     Explanation(
-      .unknownKey, "a key the language does not have",
+      .unknownKey, "unknown key",
       """
-      Entries of this kind have no such key. Nothing is skipped in silence, because a misspelled \
-      key would mean something else than it seems to.
+      Entries of this kind have no such key. Unknown keys are never ignored, because a misspelled key \
+      would change the meaning of the file.
       """,
       bad: """
         organizations:
@@ -16,8 +16,8 @@ extension DiagnosticCatalogue {
           clinic: { role: controller }
         """),
     Explanation(
-      .missingKey, "a key that is needed",
-      "The entry says nothing without this key: a flow without 'to' goes nowhere.",
+      .missingKey, "missing key",
+      "The entry is incomplete without this key: a flow without 'to' goes nowhere.",
       bad: """
         systems:
           store: { datasets: { records: {} } }
@@ -32,10 +32,10 @@ extension DiagnosticCatalogue {
           export: { from: store.records, to: archive.records }
         """),
     Explanation(
-      .wrongType, "a value of another kind",
+      .wrongType, "wrong type",
       """
-      A map stands where a list is expected, text where a number is, or the like. true, false and \
-      null are words only in quotes.
+      The value has the wrong type, for example a map instead of a list, or text instead of a number. \
+      Write true, false and null in quotes if you mean the words.
       """,
       bad: """
         people:
@@ -46,8 +46,8 @@ extension DiagnosticCatalogue {
           clients: { disjoint: true }
         """),
     Explanation(
-      .unknownValue, "a value that is not one of those possible",
-      "The key takes one of a few words; the help lists them.",
+      .unknownValue, "unknown value",
+      "The key takes one of a few words. The help text lists them.",
       bad: """
         organizations:
           clinic: { role: controler }
@@ -57,8 +57,8 @@ extension DiagnosticCatalogue {
           clinic: { role: controller }
         """),
     Explanation(
-      .emptyList, "a list of nothing where something is needed",
-      "A cohort of no groups, an event that hits nothing: the entry says nothing.",
+      .emptyList, "empty list",
+      "The list must not be empty: a cohort needs groups, and an event must hit something.",
       bad: """
         people: { clients: {} }
         cohorts:
@@ -70,8 +70,8 @@ extension DiagnosticCatalogue {
           everyone: { of: [clients] }
         """),
     Explanation(
-      .repeatedItem, "the same item twice in one list",
-      "It counts once. Mostly another one was meant.",
+      .repeatedItem, "repeated item",
+      "A repeated item counts once. Usually another item was meant.",
       bad: """
         fields: { name: {}, email: {} }
         systems:
@@ -86,10 +86,10 @@ extension DiagnosticCatalogue {
 
   static let names: [Explanation] = [
     Explanation(
-      .invalidID, "not an id",
+      .invalidID, "invalid id",
       """
-      An id is letters, digits, '_', '-', '/' and ':'. A '.' joins a system to its dataset, and \
-      brackets name a member of a fleet, so ids have neither.
+      An id consists of letters, digits, '_', '-', '/' and ':'. It cannot contain '.', which joins a \
+      system and its dataset, or brackets, which name a member of a fleet.
       """,
       bad: """
         fields:
@@ -100,11 +100,11 @@ extension DiagnosticCatalogue {
           birth-date: { label: Birth date }
         """),
     Explanation(
-      .idTaken, "an id that another entry has",
+      .idTaken, "duplicate id",
       """
       Organizations, systems, secrets, services and events share one namespace, because \
-      conditions and incidents name them side by side. Groups of people and cohorts share \
-      another.
+      conditions and incidents refer to all of them. Groups of people and cohorts share \
+      another namespace.
       """,
       bad: """
         organizations:
@@ -119,10 +119,10 @@ extension DiagnosticCatalogue {
           clinic-store: { organization: clinic }
         """),
     Explanation(
-      .unknownReference, "a name that nothing has",
+      .unknownReference, "unknown name",
       """
-      Every id that is named must be defined. The help shows the one that is nearest, when there \
-      is just one.
+      Every id that is used must be defined. The help text suggests the nearest name if there is \
+      exactly one.
       """,
       bad: """
         organizations:
@@ -137,10 +137,10 @@ extension DiagnosticCatalogue {
           store: { organization: clinic }
         """),
     Explanation(
-      .wrongSection, "a name of something else",
+      .wrongSection, "wrong kind of name",
       """
-      The id is defined, but in a section that is not meant here: 'via' crosses systems, so a \
-      secret cannot stand there.
+      The id is defined, but in another section than the one expected here. For example, 'via' \
+      takes systems, so it cannot take a secret.
       """,
       bad: """
         organizations:

@@ -1,11 +1,11 @@
-/// What an entry says, or fails to.
+/// Diagnostics about what an entry states.
 extension DiagnosticCatalogue {
   static let statements: [Explanation] = [
     Explanation(
-      .fieldNeverCarried, "a field that is never there",
+      .fieldNeverCarried, "field not in the dataset",
       """
-      A flow, a 'becomes' or an access rule names a field of a dataset that does not list it, and \
-      no flow can bring it there. Mostly the field is missing from the dataset.
+      A flow, a 'becomes' or an access rule names a field that its dataset does not list and that no \
+      flow brings there. Usually the field is missing from the dataset.
       """,
       bad: """
         people: { clients: {} }
@@ -26,10 +26,10 @@ extension DiagnosticCatalogue {
           newsletter: { from: store.records, to: mailer.list, fields: [name, email] }
         """),
     Explanation(
-      .ruleWithoutEffect, "an access rule that gives nothing",
+      .ruleWithoutEffect, "access rule without effect",
       """
-      The rule neither reads a dataset nor gives control of the system, so whoever passes it has \
-      won nothing.
+      The rule neither shows a dataset nor gives control of the system, so meeting its condition \
+      gains nothing.
       """,
       bad: """
         secrets: { password: {} }
@@ -42,9 +42,9 @@ extension DiagnosticCatalogue {
           portal: { access: { login: { requires: password, controls: true } } }
         """),
     Explanation(
-      .incidentWithoutEvents, "an incident in which nothing happens",
+      .incidentWithoutEvents, "incident without events",
       """
-      Nothing was stolen, intruded, contained or disabled, and no event took place: everything is \
+      Nothing was stolen, intruded, contained or disabled, and no event occurred. Everything would be \
       safe.
       """,
       bad: """
@@ -57,8 +57,8 @@ extension DiagnosticCatalogue {
           january: { date: 2024-01-29, stolen: password }
         """),
     Explanation(
-      .claimWithoutSubject, "a claim about nobody",
-      "A claim speaks of people (a group or a cohort) or of a service.",
+      .claimWithoutSubject, "claim without a subject",
+      "A claim concerns people (a group or a cohort) or a service.",
       bad: """
         fields: { name: {} }
         secrets: { password: {} }
@@ -77,8 +77,8 @@ extension DiagnosticCatalogue {
             claims: [{ people: clients, exposed: name }]
         """),
     Explanation(
-      .claimOfBoth, "a claim about people and a service",
-      "A claim has one verdict, so it speaks of people or of a service.",
+      .claimOfBoth, "claim about people and a service",
+      "A claim has one verdict, so it concerns either people or a service.",
       bad: """
         people: { clients: {} }
         secrets: { password: {} }
@@ -98,8 +98,8 @@ extension DiagnosticCatalogue {
             claims: [{ people: clients, count: 3M }, { service: orders, state: down }]
         """),
     Explanation(
-      .claimWithoutState, "a claim about a service that is no state",
-      "Of a service a claim says that it was up, degraded or down, and nothing else.",
+      .claimWithoutState, "service claim without a state",
+      "A claim about a service states that it was up, degraded or down, and nothing else.",
       bad: """
         secrets: { password: {} }
         services: { orders: {} }
@@ -113,10 +113,10 @@ extension DiagnosticCatalogue {
           january: { stolen: password, claims: [{ service: orders, state: down }] }
         """),
     Explanation(
-      .claimWithoutStatement, "a claim that says nothing",
+      .claimWithoutStatement, "claim without a statement",
       """
-      Of people a claim says which fields were 'exposed', which were 'safe', how many people it \
-      was ('count') or how many organizations; with 'held' it needs one of the two numbers.
+      A claim about people states which fields were 'exposed' or 'safe', or a number of people \
+      ('count') or organizations. A claim with 'held' needs one of the two numbers.
       """,
       bad: """
         people: { clients: {} }
@@ -131,10 +131,10 @@ extension DiagnosticCatalogue {
           january: { stolen: password, claims: [{ people: clients, count: 1M.. }] }
         """),
     Explanation(
-      .claimContradictsItself, "a claim that contradicts itself",
+      .claimContradictsItself, "self-contradictory claim",
       """
-      The claim says of one field that it was exposed and that it was safe. It will be \
-      contradicted whatever happened.
+      The claim says that the same field was both exposed and safe. It would be contradicted by \
+      every outcome.
       """,
       bad: """
         people: { clients: {} }

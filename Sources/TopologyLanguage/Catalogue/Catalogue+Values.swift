@@ -1,11 +1,11 @@
-/// Counts, likelihoods, dates, conditions.
+/// Diagnostics about counts, likelihoods, dates and conditions.
 extension DiagnosticCatalogue {
   static let values: [Explanation] = [
     Explanation(
-      .invalidCount, "not a count",
+      .invalidCount, "invalid count",
       """
-      A count is 33000000, 33_000_000, 33M, 230k or 1.8k; a range is 13M..20M, at least 33M.., at \
-      most ..20M. k is a thousand, M a million, G a thousand million.
+      Write a count as 33000000, 33_000_000, 33M, 230k or 1.8k. Write a range as 13M..20M, 33M.. (at \
+      least) or ..20M (at most). k is a thousand, M a million, G a billion.
       """,
       bad: """
         people:
@@ -16,9 +16,9 @@ extension DiagnosticCatalogue {
           clients: { count: 33M }
         """),
     Explanation(
-      .countNotWhole, "not a whole number of persons",
+      .countNotWhole, "not a whole number",
       """
-      Counts are of persons, and written out exactly: 1.8k is 1,800, but 1.2345k would be \
+      Counts are whole numbers of people. 1.8k is 1,800, but 1.2345k would be \
       1,234.5.
       """,
       bad: """
@@ -30,8 +30,8 @@ extension DiagnosticCatalogue {
           clients: { count: 1234..1235 }
         """),
     Explanation(
-      .countTooLarge, "too large a count",
-      "Counts go up to 2^53, which is 9,007,199,254,740,992.",
+      .countTooLarge, "count too large",
+      "The largest count is 2^53, which is 9,007,199,254,740,992.",
       bad: """
         people:
           clients: { count: 33000000G }
@@ -41,8 +41,8 @@ extension DiagnosticCatalogue {
           clients: { count: 33M }
         """),
     Explanation(
-      .emptyRange, "a range that nothing lies in",
-      "The upper bound is below the lower one.",
+      .emptyRange, "invalid range",
+      "The upper bound is below the lower bound.",
       bad: """
         people:
           clients: { count: 20M..13M }
@@ -52,7 +52,8 @@ extension DiagnosticCatalogue {
           clients: { count: 13M..20M }
         """),
     Explanation(
-      .invalidLikelihood, "not a likelihood", "A likelihood is a number for a year: 2% or 0.02.",
+      .invalidLikelihood, "invalid likelihood",
+      "A likelihood is a probability per year: 2% or 0.02.",
       bad: """
         organizations:
           clinic: { intrusion: low }
@@ -62,8 +63,8 @@ extension DiagnosticCatalogue {
           clinic: { intrusion: 2% }
         """),
     Explanation(
-      .likelihoodOutOfRange, "a likelihood beyond 0 and 1",
-      "Likelihoods go from 0, never, to 1 or 100%, surely. A bare 2 is most often 2%.",
+      .likelihoodOutOfRange, "likelihood out of range",
+      "Likelihoods range from 0 (never) to 1 or 100% (certain). A bare 2 usually means 2%.",
       bad: """
         organizations:
           clinic: { intrusion: 2 }
@@ -73,10 +74,10 @@ extension DiagnosticCatalogue {
           clinic: { intrusion: 2% }
         """),
     Explanation(
-      .invalidDate, "not a date",
+      .invalidDate, "invalid date",
       """
-      Dates are ISO 8601: a day 2024-01-29, a month 2024-01 or a year 2024; a time may follow a \
-      day, 2024-01-29T14:30+01:00.
+      Dates follow ISO 8601: a day 2024-01-29, a month 2024-01, a year 2024, or a day with a time, \
+      2024-01-29T14:30+01:00.
       """,
       bad: """
         sources:
@@ -87,11 +88,11 @@ extension DiagnosticCatalogue {
           press: { date: 2024-01-29 }
         """),
     Explanation(
-      .invalidFactor, "not a value of this factor",
+      .invalidFactor, "invalid severity factor",
       """
-      The ENISA method gives each factor of severity a scale: processing-context from 1 to 4, \
-      identification from 0.25 to 1, the circumstances from 0 to 0.5. A range says what is not \
-      known more exactly.
+      The ENISA method gives each severity factor a scale: processing-context from 1 to 4, \
+      identification from 0.25 to 1, the circumstances from 0 to 0.5. Use a range if the exact value \
+      is unknown.
       """,
       bad: """
         secrets: { password: {} }
@@ -107,10 +108,10 @@ extension DiagnosticCatalogue {
 
   static let conditions: [Explanation] = [
     Explanation(
-      .conditionForm, "not a condition",
+      .conditionForm, "invalid condition",
       """
-      A condition is one id, { all: […] }, { any: […] } or { at-least: 2, of: […] }, nested at \
-      will. A bare list does not say whether all of it or any of it is needed.
+      A condition is one id, { all: […] }, { any: […] } or { at-least: 2, of: […] }. Conditions can be \
+      nested. A plain list is ambiguous: it does not say whether all or any of its items are needed.
       """,
       bad: """
         secrets: { password: {}, token: {} }
@@ -123,8 +124,8 @@ extension DiagnosticCatalogue {
           portal: { access: { login: { requires: { all: [password, token] }, controls: true } } }
         """),
     Explanation(
-      .emptyCondition, "a condition of nothing",
-      "'all' of nothing always holds and 'any' of nothing never does: neither is likely meant.",
+      .emptyCondition, "empty condition",
+      "An empty 'all' is always true, and an empty 'any' is never true. Neither is likely intended.",
       bad: """
         systems:
           portal: { access: { login: { requires: { any: [] }, controls: true } } }
@@ -135,10 +136,10 @@ extension DiagnosticCatalogue {
           portal: { access: { login: { requires: { any: [password] }, controls: true } } }
         """),
     Explanation(
-      .atLeastOutOfRange, "at least more than there are",
+      .atLeastOutOfRange, "'at-least' out of range",
       """
-      'at-least' is a number from 1 to the number of parts. A fleet named from outside counts as \
-      many as it has members.
+      'at-least' is a number from 1 to the number of parts. A fleet that is named from outside counts \
+      as many parts as it has members.
       """,
       bad: """
         secrets: { share-1: {}, share-2: {} }

@@ -1,12 +1,12 @@
-/// What is wrong before a file means anything.
+/// Diagnostics about YAML.
 extension DiagnosticCatalogue {
   static let yaml: [Explanation] = [
     Explanation(
-      .yamlSyntax, "this is not YAML",
+      .yamlSyntax, "invalid YAML",
       """
-      The file breaks the rules of YAML here; reading stops at the first such place. Tabs in the \
-      indentation, text that contains ': ' without quotes and a bracket that is not closed are \
-      the usual causes.
+      The file violates the syntax of YAML. Reading stops at the first such error. Usual causes are \
+      tabs in the indentation, unquoted text that contains ': ', and brackets that are not \
+      closed.
       """,
       bad: """
         title: Rights: who sees them
@@ -16,7 +16,7 @@ extension DiagnosticCatalogue {
         """),
     Explanation(
       .severalDocuments, "several documents in one file",
-      "A topology is one YAML document. '---' between two begins a second one.",
+      "A topology is one YAML document. A line '---' starts another document.",
       bad: """
         title: One
         ---
@@ -26,15 +26,15 @@ extension DiagnosticCatalogue {
         title: One
         """),
     Explanation(
-      .tooDeep, "nested too deeply", "Lists and maps are nested at most 128 deep.",
+      .tooDeep, "nested too deeply", "Lists and maps can be nested at most 128 levels deep.",
       bad: "title: " + String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
         + "\n",
       good: "title: Flat\n"),
     Explanation(
       .tooManyValues, "too many values",
       """
-      Counted with every alias and merge key written out, all files of a run have at most \
-      24,000,000 values. A few lines of aliases to aliases can stand for billions.
+      All files of a run together can have at most 24,000,000 values, with every alias and merge key \
+      expanded. A few lines of aliases to aliases can expand to billions.
       """,
       bad: """
         description: &a [x, x, x, x, x, x, x, x, x, x]
@@ -50,9 +50,9 @@ extension DiagnosticCatalogue {
         title: Small
         """),
     Explanation(
-      .unknownAnchor, "an alias without its anchor",
+      .unknownAnchor, "alias without an anchor",
       """
-      '*name' repeats the value that '&name' marks. The mark must stand before it in the same \
+      '*name' repeats the value marked '&name'. The anchor must come earlier in the same \
       file.
       """,
       bad: """
@@ -62,8 +62,8 @@ extension DiagnosticCatalogue {
         fields: { name: &field { identifies: combined }, nir: *field }
         """),
     Explanation(
-      .recursiveAlias, "a value that contains itself",
-      "An alias stands inside the very value that it repeats.",
+      .recursiveAlias, "value that contains itself",
+      "An alias appears inside the value that it repeats.",
       bad: """
         fields: &all { nir: *all }
         """,
@@ -71,8 +71,8 @@ extension DiagnosticCatalogue {
         fields: { nir: {} }
         """),
     Explanation(
-      .customTag, "a tag that means nothing here",
-      "Tags such as '!secret' belong to other tools. The language has none of its own.",
+      .customTag, "unsupported tag",
+      "Tags such as '!secret' belong to other tools. This language has no tags.",
       bad: """
         title: !secret Rights
         """,
@@ -80,8 +80,8 @@ extension DiagnosticCatalogue {
         title: Rights
         """),
     Explanation(
-      .duplicateKey, "a key that stands twice",
-      "One map has a key twice, so one of the two would be lost. The note shows the first.",
+      .duplicateKey, "duplicate key",
+      "A map contains the same key twice, so one of the values would be lost. The note shows the first.",
       bad: """
         fields:
           nir: { identifies: alone }
@@ -92,7 +92,7 @@ extension DiagnosticCatalogue {
           nir: { identifies: alone }
         """),
     Explanation(
-      .keyNotText, "a key that is no text", "The key of an entry is a word, not a list or a map.",
+      .keyNotText, "key is not text", "The key of an entry must be text, not a list or a map.",
       bad: """
         fields:
           [nir, name]: {}
@@ -103,8 +103,8 @@ extension DiagnosticCatalogue {
           name: {}
         """),
     Explanation(
-      .mergeKeyValue, "a merge key that brings no map",
-      "'<<' brings the entries of one map, or of each map of a list.",
+      .mergeKeyValue, "invalid merge key",
+      "'<<' merges the entries of one map, or of a list of maps.",
       bad: """
         fields:
           nir: { <<: alone }

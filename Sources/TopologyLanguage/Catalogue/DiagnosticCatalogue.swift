@@ -1,22 +1,22 @@
 public import SourceText
 
-/// Every kind of finding the loader has, explained to the person who meets it.
+/// Explains every diagnostic of the loader.
 public enum DiagnosticCatalogue {
-  /// One kind of finding.
+  /// The explanation of one diagnostic.
   public struct Explanation: Sendable {
-    /// Its stable code: `unknown-key`.
+    /// The stable code, such as `unknown-key`.
     public let code: String
-    /// How grave it is.
+    /// The severity.
     public let severity: Diagnostic.Severity
-    /// What it is, in a few words.
+    /// A short title.
     public let title: String
-    /// Why it is found and what to do, in plain words.
+    /// Why the diagnostic appears and what to do.
     public let explanation: String
-    /// What has it: a whole topology when `isTopology`, otherwise what was done.
+    /// A wrong example: a complete topology if `isTopology`, otherwise a command or a description.
     public let bad: String
-    /// The same, mended.
+    /// The corrected example.
     public let good: String
-    /// Whether the two examples are topologies that can be loaded as they stand.
+    /// Whether the two examples are topologies that can be loaded.
     public let isTopology: Bool
 
     init(
@@ -33,12 +33,12 @@ public enum DiagnosticCatalogue {
     }
   }
 
-  /// All of them, in the order of their codes.
+  /// All explanations, ordered by code.
   public static let all: [Explanation] =
     (files + yaml + shape + names + values + conditions + people + statements)
     .sorted { $0.code < $1.code }
 
-  /// The explanation of a code; nil when the loader has no such finding.
+  /// The explanation of a code; nil if the loader has no such diagnostic.
   public static func explanation(of code: String) -> Explanation? {
     all.first { $0.code == code }
   }

@@ -2,7 +2,7 @@ import SourceText
 import TopologyModel
 
 extension PopulationTightening {
-  /// The error for counts that disagree: which, by which rule, and where each was written.
+  /// The error for contradictory counts: which counts, which rule, and where each was written.
   static func describe(_ found: Contradiction, _ topology: Topology) -> Diagnostic {
     let node = entry(found.node, topology)
     let union = entry(found.union, topology)
@@ -20,9 +20,9 @@ extension PopulationTightening {
     let high = found.size.high.map(String.init) ?? "any number"
     return Diagnostic(
       code: "counts-disagree",
-      "the counts disagree: '\(node.id)' would have at least \(found.size.low) and at most \(high) people (\(found.rule))",
+      "contradictory counts: '\(node.id)' would need at least \(found.size.low) and at most \(high) people (\(found.rule))",
       at: node.position, length: node.id.count,
-      help: "widen one of the counts, or take back 'disjoint' or 'exhaustive'", notes: notes)
+      help: "widen one of the counts, or remove 'disjoint' or 'exhaustive'", notes: notes)
   }
 
   private struct Entry {
@@ -52,7 +52,7 @@ extension PopulationTightening {
     }
   }
 
-  /// A count as the language writes it.
+  /// A count in the notation of the language.
   private static func written(_ size: CountInterval) -> String {
     if size.isExact { return String(size.low) }
     guard let high = size.high else { return "\(size.low).." }

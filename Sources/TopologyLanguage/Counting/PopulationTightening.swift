@@ -1,21 +1,23 @@
 public import SourceText
 public import TopologyModel
 
-/// Makes the sizes of groups and cohorts as narrow as they imply one another.
+/// Narrows the sizes of groups and cohorts to what they imply about one another.
 ///
-/// The rules, to a fixpoint, a cohort counting as an exhaustive parent of its parts: child.high ≤ parent.high;
-/// parent.low ≥ max child.low, and ≥ Σ child.low when disjoint; when exhaustive, parent.high ≤ Σ child.high
-/// and child.low ≥ parent.low − Σ other children's high; when disjoint, child.high ≤ parent.high −
-/// Σ other children's low. So 33M.. in all and 20M at one operator leave 13M.. at the other.
-/// Every rule is sound: no population that satisfies the file is lost. An interval that becomes empty is an error.
+/// Applies these rules until nothing changes. A cohort counts as an exhaustive parent of its parts.
+/// - child.high ≤ parent.high, and parent.low ≥ max child.low.
+/// - Disjoint: parent.low ≥ Σ child.low, and child.high ≤ parent.high − Σ other children's low.
+/// - Exhaustive: parent.high ≤ Σ child.high, and child.low ≥ parent.low − Σ other children's high.
+///
+/// For example, at least 33M in all and 20M at one operator imply at least 13M at the other. Every rule is
+/// sound: no population that satisfies the file is excluded. An empty interval is an error.
 public enum PopulationTightening {
-  /// Rounds after which tightening stops though sizes still change. Only counts that disagree by
-  /// less than their size, in a circle of cohorts, take so many; the sizes are then sound, not narrowest.
+  /// Tightening stops after this many rounds even if sizes still change. Only counts in a circle of cohorts
+  /// that nearly contradict each other take so long. The sizes are then sound but not the narrowest.
   public static let mostRounds = 10_000
 
-  /// Tightens the sizes of `topology` in place.
-  /// - Returns: an error for counts that disagree, a warning when `mostRounds` was reached.
-  /// - Complexity: O(rounds × (groups + parts)); rounds is about the forest's depth.
+  /// Tightens the sizes in `topology`.
+  /// - Returns: An error for contradictory counts, a warning if `mostRounds` was reached.
+  /// - Complexity: O(rounds × (groups + parts)), where rounds is about the depth of the group forest.
   public static func tighten(_ topology: inout Topology) -> [Diagnostic] {
     var work = Work(topology)
     let settled = work.run()
@@ -28,21 +30,21 @@ public enum PopulationTightening {
     return [
       Diagnostic(
         code: "counts-not-settled", severity: .warning,
-        "the counts of people narrow one another for more than \(mostRounds) rounds; bounds may be wider than they could be",
+        "counts of people were still narrowing after \(mostRounds) rounds; bounds may be wider than necessary",
         at: topology.cohorts.first?.position)
     ]
   }
 
-  /// Two counts that cannot both be true, and the rule that shows it.
+  /// Two counts that cannot both be true, and the rule that proves it.
   struct Contradiction {
     var node: Int
     var size: CountInterval
-    /// The union (parent or cohort) whose rule emptied it.
+    /// The union (a parent or a cohort) whose rule emptied the interval.
     var union: Int
     var rule: String
   }
 
-  /// A parent and its children, or a cohort and its parts.
+  /// A parent with its children, or a cohort with its parts.
   struct Union {
     var whole: Int
     var parts: [Int]
@@ -53,11 +55,11 @@ public enum PopulationTightening {
   private struct Work {
     var sizes: [CountInterval]
     var unions: [Union] = []
-    /// For each cohort its node and its class's node.
+    /// The node of each cohort, with the node of its class.
     var cohortRoots: [(cohort: Int, root: Int)] = []
     var contradiction: Contradiction?
     private var changed = false
-    /// Sums stop here, where no rule says anything any more: a bound less one part is still the largest count.
+    /// Sums saturate here: one part less is still above the largest count, so no rule has an effect.
     private static let beyond = CountInterval.largest * 2
 
     init(_ topology: Topology) {
@@ -83,7 +85,7 @@ public enum PopulationTightening {
       }
     }
 
-    /// Whether the fixpoint was reached.
+    /// Whether the sizes stopped changing.
     mutating func run() -> Bool {
       for index in sizes.indices where sizes[index].isEmpty {
         contradiction = Contradiction(
@@ -92,7 +94,7 @@ public enum PopulationTightening {
       }
       for _ in 0..<mostRounds {
         changed = false
-        // Down the forest and up again, so that a chain settles in one round and not in its length.
+        // Down the forest and up again, so that a chain settles in one round.
         for union in unions {
           apply(union)
           if contradiction != nil { return true }
@@ -102,7 +104,7 @@ public enum PopulationTightening {
           if contradiction != nil { return true }
         }
         for (cohort, root) in cohortRoots {
-          lower(cohort, to: sizes[root].high, by: root, "a cohort is at most its class")
+          lower(cohort, to: sizes[root].high, by: root, "a cohort is at most as large as its class")
           if contradiction != nil { return true }
         }
         if !changed { return true }
@@ -113,7 +115,7 @@ public enum PopulationTightening {
     private mutating func apply(_ union: Union) {
       let whole = union.whole
       for part in union.parts {
-        lower(part, to: sizes[whole].high, by: whole, "a part is at most the whole")
+        lower(part, to: sizes[whole].high, by: whole, "a part is at most as large as the whole")
       }
       var lows = 0
       var highs = 0
@@ -131,21 +133,21 @@ public enum PopulationTightening {
       raise(
         whole, to: union.disjoint ? lows : largestLow, by: whole,
         union.disjoint
-          ? "the parts do not overlap, so they add up" : "the whole is at least each part")
+          ? "disjoint parts add up" : "the whole is at least as large as each part")
       if union.disjoint, let high = sizes[whole].high {
         for part in union.parts {
           lower(
             part, to: high - (lows - sizes[part].low), by: whole,
-            "the parts do not overlap, so the others leave no more")
+            "disjoint parts cannot exceed the whole")
           if contradiction != nil { return }
         }
       }
       guard union.exhaustive else { return }
-      // Anew, because highs may just have been lowered; below only lows change.
+      // Recomputed, because upper bounds may just have been lowered; only lower bounds change below.
       highs = union.parts.reduce(0) { min($0 + (sizes[$1].high ?? 0), Self.beyond) }
       unbounded = union.parts.count { sizes[$0].high == nil }
       if unbounded == 0, highs < Self.beyond {
-        lower(whole, to: highs, by: whole, "the parts together are the whole")
+        lower(whole, to: highs, by: whole, "exhaustive parts make up the whole")
         if contradiction != nil { return }
       }
       for part in union.parts {
@@ -153,7 +155,7 @@ public enum PopulationTightening {
         guard unbounded == (own == nil ? 1 : 0) else { continue }
         raise(
           part, to: sizes[whole].low - (highs - (own ?? 0)), by: whole,
-          "the parts together are the whole, so this one has what the others cannot")
+          "exhaustive parts make up the whole, so this part must cover what the others cannot")
         if contradiction != nil { return }
       }
     }

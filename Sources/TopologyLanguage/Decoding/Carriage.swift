@@ -1,9 +1,9 @@
 import SourceText
 import TopologyModel
 
-/// What datasets are said to carry, for a warning about fields that surely never are where they are named.
+/// Which fields each dataset can carry, for warnings about fields that can never be where they are named.
 ///
-/// This is no lineage: a dataset that something arrives at without a list of fields may carry anything.
+/// This is not lineage: a dataset that receives a flow without a list of fields may carry anything.
 struct Carriage {
   struct Expectation {
     let field: Reference<DataField>
@@ -12,7 +12,7 @@ struct Carriage {
   }
 
   private var carried: Set<UInt64> = []
-  /// Datasets that every field may arrive at.
+  /// Datasets that can receive any field.
   private var open: Set<Int> = []
   private(set) var expectations: [Expectation] = []
 
@@ -40,7 +40,7 @@ struct Carriage {
 }
 
 extension TopologyDecoder {
-  /// Warns of fields that are named where nothing ever brings them.
+  /// Warns about fields named where no dataset list or flow provides them.
   mutating func checkCarriage() {
     for expected in carriage.expectations
     where !carriage.mayCarry(expected.field, expected.dataset) {
@@ -49,7 +49,7 @@ extension TopologyDecoder {
         .fieldNeverCarried, "'\(dataset.id)' never carries '\(name(expected.node))'",
         at: expected.node,
         notes: [
-          .init("no list of fields there has it, and no flow brings it", at: dataset.position)
+          .init("no list of fields contains it, and no flow brings it here", at: dataset.position)
         ])
     }
   }

@@ -1,20 +1,20 @@
 public import TopologyModel
 
-/// Reads numbers of persons as the language writes them: `33M`, `13M..20M`, `33M..`, `..20M`, `33_000_000`.
+/// Parses counts: `33M`, `13M..20M`, `33M..`, `..20M`, `33_000_000`.
 public enum CountNotation {
-  /// Why a text is no count.
+  /// Why a text is not a count.
   public enum Failure: Error, Hashable, Sendable {
-    /// It is not written as a count is.
+    /// The notation is invalid.
     case form
-    /// It is not a whole number of persons.
+    /// The number is not whole.
     case fraction
-    /// It is above 2^53.
+    /// The number is above 2^53.
     case tooLarge
-    /// Its upper bound is below its lower one.
+    /// The upper bound is below the lower bound.
     case emptyRange
   }
 
-  /// The interval that a text says. Decimal arithmetic is exact: `1.8k` is 1,800.
+  /// The interval that a text denotes. Decimal arithmetic is exact: `1.8k` is 1,800.
   /// - Complexity: O(length).
   public static func parse(_ text: String) throws(Failure) -> CountInterval {
     let bytes = Array(text.utf8)
@@ -44,7 +44,7 @@ public enum CountNotation {
     return bytes
   }
 
-  /// Digits, with `_` between digits, a fraction, and one of k, M, G, or an exponent as JSON has it.
+  /// Digits, with `_` between digits, a fraction, and either one of k, M, G or an exponent as in JSON.
   private static func number(_ bytes: ArraySlice<UInt8>) throws(Failure) -> Int {
     let (rest, exponent) = try scaled(bytes)
     let point = rest.firstIndex(of: UInt8(ascii: "."))
@@ -69,7 +69,7 @@ public enum CountNotation {
     return value
   }
 
-  /// What is before the letter or the exponent, and the power of ten that it stands for.
+  /// The digits before the letter or exponent, and the power of ten.
   private static func scaled(
     _ bytes: ArraySlice<UInt8>
   ) throws(Failure) -> (ArraySlice<UInt8>, Int) {
@@ -91,7 +91,7 @@ public enum CountNotation {
     return (bytes[..<letter], isNegative ? -exponent : exponent)
   }
 
-  /// Digits, and when grouped one `_` between two of them.
+  /// Digits; when grouped, with a single `_` between two digits.
   private static func isDigits(_ bytes: ArraySlice<UInt8>, grouped: Bool) -> Bool {
     var afterDigit = false
     for byte in bytes {
@@ -106,17 +106,17 @@ public enum CountNotation {
   }
 }
 
-/// Reads likelihoods: `2%`, `0.02`; 0 … 1.
+/// Parses likelihoods: `2%`, `0.02`; the range is 0 … 1.
 public enum LikelihoodNotation {
-  /// Why a text is no likelihood.
+  /// Why a text is not a likelihood.
   public enum Failure: Error, Hashable, Sendable {
-    /// It is not written as a likelihood is.
+    /// The notation is invalid.
     case form
-    /// It is not between 0 and 1.
+    /// The number is not between 0 and 1.
     case outOfRange
   }
 
-  /// The likelihood that a text says, the nearest number that a double has.
+  /// The likelihood that a text denotes, rounded to the nearest double.
   public static func parse(_ text: String) throws(Failure) -> Double {
     var digits = Substring(text)
     let isPercent = digits.last == "%"

@@ -1,10 +1,10 @@
-/// Where an id is defined: a section and an index into the topology's list of it.
+/// Where an id is defined: its section and its index in that section.
 struct Definition: Hashable {
   let section: Section
   let index: Int
 }
 
-/// Sections whose entries can be named elsewhere.
+/// Sections whose entries can be referenced.
 enum Section: UInt8, CaseIterable {
   case source
   case organization
@@ -16,7 +16,7 @@ enum Section: UInt8, CaseIterable {
   case cohort
   case field
 
-  /// One of them, in a message.
+  /// One entry of this section, for use in messages.
   var noun: String {
     switch self {
     case .source: "a source"
@@ -31,7 +31,7 @@ enum Section: UInt8, CaseIterable {
     }
   }
 
-  /// Ids of one namespace are unique across its sections.
+  /// A namespace: ids are unique across its sections.
   enum Namespace: Int, CaseIterable {
     case sources
     case shared
@@ -49,7 +49,7 @@ enum Section: UInt8, CaseIterable {
   }
 }
 
-/// Which sections a reference may name, and how a message says so.
+/// Which sections a reference may name, with the wording for messages.
 struct Expected: Hashable {
   let noun: String
   let sections: [Section]
@@ -72,11 +72,11 @@ struct Expected: Hashable {
     noun: "a system, a secret or an organization", sections: [.system, .secret, .organization])
 }
 
-/// Every id that is defined, by its symbol.
+/// All defined ids, by symbol.
 struct Names {
   private static let none = UInt32.max
 
-  /// For each namespace and symbol the section (4 bits) and the index (28 bits).
+  /// For each namespace and symbol, the section (4 bits) and the index (28 bits).
   private var tables: [[UInt32]]
 
   init(symbols: Int) {
@@ -98,7 +98,7 @@ struct Names {
       UInt32(definition.section.rawValue) << 28 | UInt32(definition.index)
   }
 
-  /// The definition that a reference means; nil when the id is not defined in any section expected.
+  /// The definition of a reference; nil if none of the expected sections defines it.
   func find(_ symbol: SymbolTable.Symbol, _ expected: Expected) -> Definition? {
     for section in expected.sections {
       if let found = self[symbol, section.namespace], found.section == section { return found }
@@ -106,7 +106,7 @@ struct Names {
     return nil
   }
 
-  /// A definition of the id anywhere.
+  /// The definition of the id in any section.
   func findAnywhere(_ symbol: SymbolTable.Symbol) -> Definition? {
     for namespace in Section.Namespace.allCases {
       if let found = self[symbol, namespace] { return found }

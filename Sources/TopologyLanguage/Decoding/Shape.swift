@@ -1,8 +1,8 @@
-/// The keys that one kind of entry may have: the language's grammar as a table.
+/// The keys that each kind of entry may have: the language's grammar as a table.
 ///
-/// The decoder refuses any other key, and a test holds the JSON Schema to the same table.
+/// The decoder rejects all other keys, and a test compares the JSON Schema with this table.
 struct Shape: Hashable {
-  /// What messages call it: "a flow".
+  /// The name in messages, such as "a flow".
   let name: String
   let keys: [Key]
   private let low: UInt64
@@ -55,9 +55,9 @@ extension Shape {
     "a system",
     [.label, .organization, .kind, .intrusion, .secrets, .access, .datasets, .needs])
   static let accessRule = Shape("an access rule", [.label, .requires, .reads, .controls])
-  static let reading = Shape("what a rule shows of a dataset", [.fields, .people])
+  static let reading = Shape("what an access rule reads from a dataset", [.fields, .people])
   static let dataset = Shape("a dataset", [.label, .people, .fields, .encryptedWith, .retained])
-  static let retention = Shape("a period of retention", [.people, .until, .because, .source])
+  static let retention = Shape("a retention period", [.people, .until, .because, .source])
   static let flow = Shape(
     "a flow", [.label, .from, .to, .fields, .people, .becomes, .via, .encrypted])
   static let inference = Shape(
@@ -75,7 +75,7 @@ extension Shape {
     [
       .processingContext, .identification, .confidentiality, .integrity, .availability, .malice,
     ])
-  static let judgement = Shape("a factor of severity", [.value, .because, .source])
+  static let judgement = Shape("a severity factor", [.value, .because, .source])
   static let claim = Shape(
     "a claim",
     [

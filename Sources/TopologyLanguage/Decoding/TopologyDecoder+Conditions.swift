@@ -1,7 +1,7 @@
 import SourceText
 import TopologyModel
 
-/// What must hold: `requires`, `needs`, `fallback`.
+/// Decodes conditions: `requires`, `needs`, `fallback`.
 extension TopologyDecoder {
   mutating func condition(
     _ key: Key, _ record: Record, _ expected: Expected, home: Int?
@@ -23,7 +23,7 @@ extension TopologyDecoder {
       default: return .service(Reference(found.index))
       }
     case .list:
-      report(.conditionForm, "a list is no condition", at: node, help: Self.form)
+      report(.conditionForm, "a list is not a condition", at: node, help: Self.form)
       return nil
     case .map: break
     }
@@ -36,34 +36,34 @@ extension TopologyDecoder {
       return conditions(.any, record, expected, home: home).map { .any($0.map(\.0)) }
     case [.atLeast, .of]: return atLeast(record, expected, home: home)
     default:
-      // Keys that do not belong here have been reported.
+      // Unknown keys were already reported.
       if record.children.count == given.count * 2 {
         report(
-          .conditionForm, "a condition is one of 'all', 'any', and 'at-least' with 'of'",
+          .conditionForm, "a condition needs exactly one of 'all', 'any', or 'at-least' with 'of'",
           at: node,
           help: given.count < 2
             ? Self.form
-            : "keep one of them; in a patch take the other away: { \(given[0].text): null, … }")
+            : "keep one of them; in a patch, remove the other: { \(given[0].text): null, … }")
       }
       return nil
     }
   }
 
-  /// The parts under a key, each with how many it counts for; nil when one of them is wrong.
+  /// The parts under a key, each with the number it counts for; nil if one of them is invalid.
   private mutating func conditions(
     _ key: Key, _ record: Record, _ expected: Expected, home: Int?
   ) -> [(Condition, Int)]? {
     guard let node = value(key, record) else {
       report(
-        .emptyCondition, "'\(key.text)' says nothing", at: keyNode(key, record) ?? record.name)
+        .emptyCondition, "'\(key.text)' is empty", at: keyNode(key, record) ?? record.name)
       return nil
     }
     let items: ArraySlice<Node> = arena.kind(node) == .list ? arena.children(node) : [node]
     guard !items.isEmpty else {
       report(
         .emptyCondition,
-        key == .all ? "'all' of nothing always holds" : "'\(key.text)' of nothing never holds",
-        at: keyNode(key, record) ?? node, help: "list what is needed, or take the condition away")
+        key == .all ? "an empty 'all' is always true" : "an empty '\(key.text)' is never true",
+        at: keyNode(key, record) ?? node, help: "list what is needed, or remove the condition")
       return nil
     }
     var parts: [(Condition, Int)] = []
@@ -95,15 +95,15 @@ extension TopologyDecoder {
       report(
         .atLeastOutOfRange,
         number == 0
-          ? "at least 0 always holds"
-          : "at least \(number) of \(total) can never hold", at: node,
-        help: "a number from 1 to \(total)")
+          ? "at least 0 is always true"
+          : "at least \(number) of \(total) can never be true", at: node,
+        help: "write a number from 1 to \(total)")
       return nil
     }
     return .atLeast(number, of: parts.map(\.0))
   }
 
-  /// What a part counts for in "at least k of": a fleet seen from outside by its members.
+  /// The number a part counts for in "at least k of": the members of a fleet seen from outside, otherwise 1.
   private func weight(_ part: Condition, home: Int?) -> Int {
     let fleet: Int? =
       switch part {

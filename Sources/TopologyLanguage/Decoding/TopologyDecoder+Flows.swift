@@ -1,7 +1,7 @@
 import SourceText
 import TopologyModel
 
-/// Flows, inferences, leaks, services.
+/// Decodes flows, inferences, leaks and services.
 extension TopologyDecoder {
   mutating func decodeFlows(_ top: Record) {
     let entries = entriesOrList(.flows, top)
@@ -17,7 +17,7 @@ extension TopologyDecoder {
       let from = fromNode.flatMap { dataset($0, own: nil) }
       let to = toNode.flatMap { dataset($0, own: nil) }
       guard let from else {
-        // The fields are still looked up, so that they are checked in the same run.
+        // Look up the fields anyway, so that they are checked in the same run.
         _ = references(.fields, record, .field, as: DataField.self)
         _ = renamings(record, passing: nil, from: nil)
         if let to { carriage.addAnything(to: to) }
@@ -29,7 +29,7 @@ extension TopologyDecoder {
       if let fields {
         for field in fields {
           let arriving = becomes.first { $0.field == field }?.becomes ?? field
-          // A flow back to where it comes from brings only what it renames.
+          // A flow from a dataset to itself carries only what it renames.
           if from != to || arriving != field { carriage.add(arriving, to: to) }
         }
       } else {
@@ -94,20 +94,20 @@ extension TopologyDecoder {
     }
   }
 
-  /// At least one field: from nothing nothing follows.
+  /// A list with at least one field, because nothing follows from no fields.
   private mutating func requiredFields(
     _ key: Key, _ record: Record, _ noun: String
   ) -> [Reference<DataField>] {
     guard let node = required(key, record, noun) else { return [] }
     if arena.kind(node) == .list, arena.children(node).isEmpty {
-      report(.emptyList, "'\(key.text)' of \(noun) names at least one field", at: node)
+      report(.emptyList, "'\(key.text)' of \(noun) needs at least one field", at: node)
     }
     return references(node, .field)
   }
 
   // MARK: - Services
 
-  /// Whose each service is, which conditions anywhere may count by.
+  /// Resolves each service's organization, which conditions anywhere may use to count.
   mutating func decodeServiceOwners(_ entries: [Entry]) -> [Record?] {
     entries.enumerated().map { index, entry in
       guard let record = record(entry.body, .service, name: entry.name) else { return nil }

@@ -1,7 +1,7 @@
 import SourceText
 import TopologyModel
 
-/// Events, incidents with their claims, variants.
+/// Decodes events, incidents with their claims, and variants.
 extension TopologyDecoder {
   mutating func decodeEvents(_ entries: [Entry]) {
     for (index, entry) in entries.enumerated() {
@@ -11,7 +11,7 @@ extension TopologyDecoder {
       guard let hits = required(.hits, record, "an event") else { continue }
       topology.events[index].hits = targets(hits, .hit)
       if arena.kind(hits) == .list, arena.children(hits).isEmpty {
-        report(.emptyList, "an event hits at least one place", at: hits)
+        report(.emptyList, "an event must hit at least one target", at: hits)
       }
     }
   }
@@ -38,7 +38,7 @@ extension TopologyDecoder {
       if !says {
         report(
           .incidentWithoutEvents, "nothing happens in this incident", at: entry.name,
-          help: "say what was 'stolen' or 'intruded', or which 'events' took place")
+          help: "add 'stolen', 'intruded' or 'events'")
       }
       topology.incidents.append(incident)
     }
@@ -54,7 +54,7 @@ extension TopologyDecoder {
     resolved(items(node, of: expected.noun)) { decoder, item in decoder.target(item, expected) }
   }
 
-  /// An id, or one member of a fleet, `store[17]`.
+  /// An id, or one member of a fleet such as `store[17]`.
   private mutating func target(_ node: Node, _ expected: Expected) -> CommonEvent.Target? {
     guard isName(node) else {
       wrongType(node, expected: expected.noun)
@@ -67,7 +67,7 @@ extension TopologyDecoder {
     let base = String(text[..<bracket])
     guard let found = arena.symbols.find(base).flatMap({ names.find($0, expected) }) else {
       report(
-        .unknownReference, "there is no '\(base)'; expected \(expected.noun)", at: node,
+        .unknownReference, "unknown name '\(base)'; expected \(expected.noun)", at: node,
         help: suggestion(base, expected.sections).map { "did you mean '\($0)\(text[bracket...])'?" }
       )
       return nil
@@ -75,7 +75,8 @@ extension TopologyDecoder {
     let target = self.target(found)
     guard let count = members(of: target) else {
       report(
-        .notAFleet, "'\(base)' is one, not a fleet", at: node, help: "did you mean '\(base)'?")
+        .notAFleet, "'\(base)' is a single entry, not a fleet", at: node,
+        help: "did you mean '\(base)'?")
       return nil
     }
     let digits = text[bracket...].dropFirst().dropLast()
@@ -83,7 +84,7 @@ extension TopologyDecoder {
       (1...count).contains(number)
     else {
       report(
-        .memberOutOfRange, "'\(base)' has members 1 to \(count)", at: node)
+        .memberOutOfRange, "'\(base)' has only members 1 to \(count)", at: node)
       return nil
     }
     return .member(number, of: target)
@@ -97,7 +98,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// Members of what is a fleet; nil for a single one.
+  /// The number of members of a fleet; nil for a single entry.
   private func members(of target: CommonEvent.Target) -> Int? {
     switch target {
     case .system(let system):
@@ -152,39 +153,39 @@ extension TopologyDecoder {
     switch (aboutPeople, aboutService) {
     case (true, true):
       report(
-        .claimOfBoth, "a claim speaks of people or of a service, not of both",
-        at: keyNode(.service, record) ?? record.name, help: "make two claims of it")
+        .claimOfBoth, "a claim concerns either people or a service, not both",
+        at: keyNode(.service, record) ?? record.name, help: "split it into two claims")
     case (false, false):
       report(
-        .claimWithoutSubject, "this claim speaks of nobody and of no service", at: record.name,
+        .claimWithoutSubject, "this claim names neither people nor a service", at: record.name,
         help: state == nil ? "add 'people: …'" : "add 'service: …'")
     case (false, true):
       if state == nil || ofPeople != nil {
         report(
-          .claimWithoutState, "a claim about a service says its state, and nothing else",
+          .claimWithoutState, "a claim about a service states its 'state', and nothing else",
           at: keyNode(ofPeople ?? .service, record) ?? record.name,
           help: "add 'state: up', 'state: degraded' or 'state: down'")
       }
     case (true, false):
       if let state {
-        report(.claimOfBoth, "people have no state; a service has", at: state)
+        report(.claimOfBoth, "only services have a state, people do not", at: state)
       } else if ofPeople == nil {
         report(
-          .claimWithoutStatement, "this claim says nothing of these people",
+          .claimWithoutStatement, "this claim states nothing about these people",
           at: keyNode(.people, record) ?? record.name,
           help: "add 'exposed: …', 'safe: …' or 'count: …'")
       } else if let held = keyNode(.held, record), claim.isOfHeld,
         !numbers.contains(where: { value($0, record) != nil })
       {
         report(
-          .claimWithoutStatement, "this claim is about what is held, and says no number", at: held,
+          .claimWithoutStatement, "a claim with 'held' needs a number", at: held,
           help: "add 'count: …' or 'organizations: …'")
       }
     }
     for field in claim.safe where claim.exposed.contains(field) {
       report(
         .claimContradictsItself,
-        "this claim says '\(topology.fields[field].id)' was both exposed and safe",
+        "this claim says that '\(topology.fields[field].id)' was both exposed and safe",
         at: keyNode(.safe, record) ?? record.name)
     }
   }

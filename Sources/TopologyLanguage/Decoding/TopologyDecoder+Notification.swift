@@ -1,9 +1,9 @@
 import SourceText
 import TopologyModel
 
-/// Laws, awareness, severity and retention: what the law asks after an incident.
+/// Decodes laws, awareness, severity and retention.
 extension TopologyDecoder {
-  /// Short names of laws, or a map from law to the authority under it.
+  /// Short names of laws, or a map from law to its authority.
   mutating func laws(_ record: Record) -> [GoverningLaw] {
     guard let node = value(.subjectTo, record) else { return [] }
     guard arena.kind(node) == .map else {
@@ -27,7 +27,7 @@ extension TopologyDecoder {
     return checkID(node) ? name(node) : nil
   }
 
-  /// A date for everybody, or a map from organization to date.
+  /// One date for all organizations, or a map from organization to date.
   mutating func awareness(_ record: Record) -> [Awareness] {
     guard let node = value(.aware, record) else { return [] }
     guard arena.kind(node) == .map else {
@@ -40,7 +40,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// One period, or a list of periods.
+  /// One retention period, or a list of them.
   mutating func retentions(_ record: Record) -> [Retention] {
     guard let node = value(.retained, record) else { return [] }
     let isList = arena.kind(node) == .list
@@ -51,7 +51,7 @@ extension TopologyDecoder {
       let people = parts(.people, record)
       let because = text(.because, record)
       let source = reference(.source, record, .source, as: Source.self)
-      guard let until = required(.until, record, "a period of retention").flatMap({ date($0) })
+      guard let until = required(.until, record, "a retention period").flatMap({ date($0) })
       else { return nil }
       return Retention(people: people, until: until, because: because, source: source)
     }
@@ -59,7 +59,7 @@ extension TopologyDecoder {
 
   // MARK: - Severity
 
-  /// A map from factor to its value and the reason for it.
+  /// A map from factor to its value and reason.
   mutating func judgements(_ incident: Record) -> [SeverityJudgement] {
     guard let node = value(.severity, incident),
       let record = record(node, .severity, name: node)
@@ -79,15 +79,15 @@ extension TopologyDecoder {
   ) -> SeverityJudgement? {
     guard let record = record(node, .judgement, name: name) else { return nil }
     let source = reference(.source, record, .source, as: Source.self)
-    let value = required(.value, record, "a factor of severity")
-    let because = required(.because, record, "a factor of severity")
+    let value = required(.value, record, "a severity factor")
+    let because = required(.because, record, "a severity factor")
     guard let value = value.flatMap({ factorValue($0, factor) }), because != nil,
       let because = text(.because, record)
     else { return nil }
     return SeverityJudgement(factor: factor, value: value, because: because, source: source)
   }
 
-  /// `0.5`, or a range `0.25..0.5`, within the factor's scale.
+  /// A number `0.5` or a range `0.25..0.5`, within the factor's scale.
   private mutating func factorValue(
     _ node: Node, _ factor: SeverityJudgement.Factor
   ) -> ClosedRange<Double>? {
@@ -101,7 +101,7 @@ extension TopologyDecoder {
     else {
       let scale = "\(factor.scale.lowerBound)..\(factor.scale.upperBound)"
       report(
-        .invalidFactor, "'\(name(node))' is not a value of '\(factor.rawValue)'", at: node,
+        .invalidFactor, "invalid value '\(name(node))' for '\(factor.rawValue)'", at: node,
         help: "write a number or a range within \(scale.replacing(".0", with: ""))")
       return nil
     }
@@ -109,9 +109,9 @@ extension TopologyDecoder {
   }
 }
 
-/// Reads factors as the language writes them: `0.5`, `1..3`.
+/// Parses severity factors: `0.5`, `1..3`.
 enum FactorNotation {
-  /// The range that a text says; nil when it says none.
+  /// The range that a text denotes; nil if it is invalid.
   static func parse(_ text: String) -> ClosedRange<Double>? {
     if let dots = text.firstRange(of: "..") {
       guard let low = number(text[..<dots.lowerBound]), let high = number(text[dots.upperBound...]),
@@ -122,7 +122,7 @@ enum FactorNotation {
     return number(text[...]).map { $0...$0 }
   }
 
-  /// Digits, and decimals behind a point.
+  /// Digits, optionally with decimals after a point.
   private static func number(_ text: Substring) -> Double? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count),

@@ -1,7 +1,7 @@
 import SourceText
 import TopologyModel
 
-/// Sources, organizations, people, cohorts.
+/// Decodes sources, organizations, people and cohorts.
 extension TopologyDecoder {
   mutating func decodeSources(_ entries: [Entry]) {
     for (index, entry) in entries.enumerated() {
@@ -35,8 +35,9 @@ extension TopologyDecoder {
     guard let node = value(.count, record), let count = count(.count, record) else { return nil }
     guard count.isExact, (1...limits.members).contains(count.low) else {
       report(
-        .fleetCount, "the number of members of a fleet is a number from 1 to \(limits.members)",
-        at: node, help: count.low == 0 && !count.isExact ? "write one number, not a range" : nil)
+        .fleetCount, "a fleet must have from 1 to \(limits.members) members",
+        at: node,
+        help: count.low == 0 && !count.isExact ? "write an exact number, not a range" : nil)
       return nil
     }
     return count.low
@@ -56,7 +57,7 @@ extension TopologyDecoder {
       sizes.append(size.low)
       total = total.addingReportingOverflow(size.low).partialValue
       guard (0...CountInterval.largest).contains(total) else {
-        report(.countTooLarge, "these sizes together are more than 2^53", at: node)
+        report(.countTooLarge, "the sum of these sizes is more than 2^53", at: node)
         return []
       }
     }
@@ -64,16 +65,16 @@ extension TopologyDecoder {
     guard let key = keyNode(.sizes, record) else { return sizes }
     if keyNode(.count, record) == nil {
       report(
-        .sizesMismatch, "'sizes' weights the members of a fleet, and this is none", at: key,
+        .sizesMismatch, "'sizes' needs a fleet: this organization has no 'count'", at: key,
         help: "add 'count: \(sizes.count)'")
       return []
     }
     if let count, count != sizes.count {
-      report(.sizesMismatch, "there are \(sizes.count) sizes for \(count) members", at: key)
+      report(.sizesMismatch, "'sizes' has \(sizes.count) numbers for \(count) members", at: key)
       return []
     }
     if total == 0 {
-      report(.sizesMismatch, "all sizes are 0, so nobody has a share", at: key)
+      report(.sizesMismatch, "all sizes are 0", at: key)
       return []
     }
     return sizes
@@ -81,7 +82,7 @@ extension TopologyDecoder {
 
   // MARK: - Groups
 
-  /// A group's entry with its parent's index.
+  /// A group's entry with the index of its parent.
   struct GroupEntry {
     let entry: Entry
     let parent: Int?
@@ -130,24 +131,24 @@ extension TopologyDecoder {
         !arena.children(groups).isEmpty
       {
         report(
-          .acrossWithGroups, "a group that is split across a fleet has no other groups below it",
-          at: across, help: "make one of the two a group of its own below this one")
+          .acrossWithGroups, "a group with 'across' cannot have other subgroups",
+          at: across, help: "move 'across' or 'groups' into a subgroup of its own")
         topology.groups[index].across = nil
       }
     }
   }
 
-  /// A fleet that something is split across.
+  /// The fleet that a group is split across.
   mutating func fleet(_ key: Key, _ record: Record) -> Reference<Organization>? {
     guard let node = value(key, record),
       let found: Reference<Organization> = reference(key, record, .organization)
     else { return nil }
     if topology.organizations[found].count != nil { return found }
-    // A count that is wrong has been reported.
+    // An invalid count was already reported.
     if !brokenFleets.contains(found.index) {
       report(
         .notAFleet, "'\(name(node))' is one organization, not a fleet", at: node,
-        help: "give it a 'count'",
+        help: "add a 'count' to it",
         notes: [
           Diagnostic.Note("defined here", at: topology.organizations[found].position)
         ])
@@ -169,7 +170,7 @@ extension TopologyDecoder {
       if let node = required(.of, record, "a cohort") {
         cohort.of = parts(node)
         if arena.kind(node) == .list, arena.children(node).isEmpty {
-          report(.emptyList, "a cohort is the union of at least one group", at: node)
+          report(.emptyList, "a cohort needs at least one group", at: node)
         }
       }
       topology.cohorts[index] = cohort
@@ -177,7 +178,7 @@ extension TopologyDecoder {
     checkCohorts(entries)
   }
 
-  /// No cohort is part of itself, and all parts of one are of one class.
+  /// Checks that no cohort is part of itself, and that all parts of a cohort are of one class.
   private mutating func checkCohorts(_ entries: [Entry]) {
     enum State { case unseen, open, done }
     var states = [State](repeating: .unseen, count: entries.count)
@@ -185,7 +186,7 @@ extension TopologyDecoder {
     var order: [Int] = []
     var circles: Set<Int> = []
     for start in entries.indices where states[start] == .unseen {
-      // Depth first with a stack of its own; `next` is the part to look at.
+      // Depth-first search with an explicit stack; `next` is the next part to visit.
       var stack = [(cohort: start, next: 0)]
       states[start] = .open
       while let top = stack.last {
@@ -231,15 +232,16 @@ extension TopologyDecoder {
         }
         let (own, before) = (topology.groups[partClass].id, topology.groups[first].id)
         report(
-          .cohortOfTwoClasses, "'\(id)' is of the class '\(own)', the parts before of '\(before)'",
+          .cohortOfTwoClasses,
+          "'\(id)' belongs to class '\(own)', the parts before it to '\(before)'",
           at: partNode(cohort, entries, id: id),
-          help: "people of two classes are different people: make a cohort for each class")
+          help: "classes are different people; define one cohort per class")
         break
       }
     }
   }
 
-  /// Where a cohort names one of its parts.
+  /// The place where a cohort names one of its parts.
   private func partNode(_ cohort: Int, _ entries: [Entry], id: String) -> Node {
     let body = entries[cohort].body
     guard let of = arena.value(.of, of: body) else { return entries[cohort].name }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Reading the parts every entry is made of.
+/// Decodes the parts that all entries have in common.
 extension TopologyDecoder {
   func position(_ node: Node) -> SourcePosition { arena.position(node) }
 
@@ -20,7 +20,7 @@ extension TopologyDecoder {
     report(.wrongType, "expected \(expected), found \(arena.describe(node))", at: node, help: help)
   }
 
-  /// The known keys of a map; nothing at all is a map without entries. nil when it is no map.
+  /// The known keys of a map. A missing value counts as an empty map. Nil if the value is not a map.
   mutating func record(_ node: Node, _ shape: Shape, name: Node) -> Record? {
     if arena.isNull(node) { return Record(children: [], name: name) }
     guard arena.kind(node) == .map else {
@@ -32,12 +32,12 @@ extension TopologyDecoder {
       report(
         .unknownKey, "\(shape.name) has no '\(text)'", at: pair.key,
         help: near(text, among: shape.keys.map(\.text)).map { "did you mean '\($0)'?" }
-          ?? "it may have \(shape.keys.map(\.text).joined(separator: ", "))")
+          ?? "allowed: \(shape.keys.map(\.text).joined(separator: ", "))")
     }
     return Record(children: arena.children(node), name: name)
   }
 
-  /// What stands under a key; nil when nothing does.
+  /// The value of a key; nil if the key is absent.
   func value(_ key: Key, _ record: Record) -> Node? {
     var index = record.children.startIndex
     while index < record.children.endIndex {
@@ -50,7 +50,7 @@ extension TopologyDecoder {
     return nil
   }
 
-  /// Where a key itself is written.
+  /// Where the key itself is written.
   func keyNode(_ key: Key, _ record: Record) -> Node? {
     for index in stride(from: record.children.startIndex, to: record.children.endIndex, by: 2)
     where arena.symbol(record.children[index]) == key.symbol {
@@ -94,13 +94,13 @@ extension TopologyDecoder {
     if let choice = type.init(rawValue: name(node)) { return choice }
     let text = name(node)
     report(
-      .unknownValue, "'\(text)' is not a value of '\(key.text)'", at: node,
+      .unknownValue, "unknown value '\(text)' for '\(key.text)'", at: node,
       help: near(text, among: known).map { "did you mean '\($0)'?" }
-        ?? "it is one of \(list)")
+        ?? "allowed: \(list)")
     return nil
   }
 
-  /// A list's items, or the one value that stands for a list of one.
+  /// The items of a list; a single value stands for a list of one.
   mutating func items(_ node: Node, of noun: String) -> ArraySlice<Node> {
     switch arena.kind(node) {
     case .list: return arena.children(node)
@@ -111,7 +111,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// Entries of a section that is a map from id to entry.
+  /// The entries of a section that is a map from id to entry.
   mutating func entries(_ key: Key, _ record: Record) -> [Entry] {
     guard let node = value(key, record) else { return [] }
     guard arena.kind(node) == .map else {
@@ -123,7 +123,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// Entries of a section that is a map, or a list whose entries have no names.
+  /// The entries of a section that is a map, or a list of unnamed entries.
   mutating func entriesOrList(_ key: Key, _ record: Record) -> [Entry] {
     guard let node = value(key, record) else { return [] }
     switch arena.kind(node) {
@@ -141,7 +141,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// An id is letters, digits, `_`, `-`, `/` and `:`.
+  /// Checks that an id consists of letters, digits, `_`, `-`, `/` and `:`.
   @discardableResult
   mutating func checkID(_ node: Node) -> Bool {
     let isValid = arena.symbols.withBytes(of: arena.symbol(node)) { bytes in
@@ -160,8 +160,8 @@ extension TopologyDecoder {
     }
     if !isValid {
       report(
-        .invalidID, "'\(name(node))' is not an id", at: node,
-        help: "an id is letters, digits, '_', '-', '/' and ':'")
+        .invalidID, "invalid id '\(name(node))'", at: node,
+        help: "use letters, digits, '_', '-', '/' and ':'")
     }
     return isValid
   }

@@ -1,9 +1,9 @@
 import SourceText
 import TopologyModel
 
-/// Looking ids up, and saying what somebody may have meant.
+/// Resolves ids and suggests similar ones.
 extension TopologyDecoder {
-  /// Defines the ids of a section; an entry whose id is taken or none is still decoded, under its place.
+  /// Defines the ids of a section. An entry with a duplicate or invalid id is still decoded at its place.
   mutating func define(_ section: Section, _ entries: [Entry]) -> [Entry] {
     for entry in entries {
       define(entry, as: Definition(section: section, index: count(of: section)))
@@ -17,7 +17,8 @@ extension TopologyDecoder {
     let symbol = arena.symbol(entry.name)
     if let taken = names[symbol, definition.section.namespace] {
       report(
-        .idTaken, "'\(entry.id)' is the id of \(taken.section.noun) already", at: entry.name,
+        .idTaken, "duplicate id '\(entry.id)': it already names \(taken.section.noun)",
+        at: entry.name,
         help: definition.section.namespace == .shared
           ? "organizations, systems, secrets, services and events share one namespace"
           : "groups of people and cohorts share one namespace",
@@ -110,11 +111,11 @@ extension TopologyDecoder {
       return
     }
     report(
-      .unknownReference, "there is no '\(text)'; expected \(expected.noun)", at: node,
+      .unknownReference, "unknown name '\(text)'; expected \(expected.noun)", at: node,
       help: suggestion(text, expected.sections).map { "did you mean '\($0)'?" })
   }
 
-  /// The defined id that is nearest to a text, within the comparisons that a run may make.
+  /// The defined id nearest to a text, while comparisons remain within the run's limit.
   mutating func suggestion(_ text: String, _ sections: [Section]) -> String? {
     let key = Suggestion(text: text, sections: sections)
     if let known = suggestions[key] { return known }
@@ -125,7 +126,7 @@ extension TopologyDecoder {
     return near
   }
 
-  /// The candidate that is nearest to a text, within the comparisons that a run may make.
+  /// The candidate nearest to a text, while comparisons remain within the run's limit.
   mutating func near(_ text: String, among candidates: [String]) -> String? {
     guard findings.isListing, candidates.count <= comparisons else { return nil }
     comparisons -= candidates.count
@@ -178,7 +179,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// Items one by one; one that stands twice is said and left out.
+  /// The items one by one. A repeated item is reported and skipped.
   mutating func resolved<Value: Hashable>(
     _ items: ArraySlice<Node>, _ resolve: (inout TopologyDecoder, Node) -> Value?
   ) -> [Value] {
@@ -193,7 +194,7 @@ extension TopologyDecoder {
         values.append(value)
       } else {
         report(
-          .repeatedItem, "'\(name(item))' stands in this list already", at: item)
+          .repeatedItem, "repeated item '\(name(item))'", at: item)
       }
     }
     return values

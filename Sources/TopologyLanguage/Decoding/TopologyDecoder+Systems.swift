@@ -1,7 +1,7 @@
 import SourceText
 import TopologyModel
 
-/// Fields, secrets, systems with their datasets and access rules.
+/// Decodes fields, secrets, and systems with their datasets and access rules.
 extension TopologyDecoder {
   mutating func decodeFields(_ entries: [Entry]) {
     for (index, entry) in entries.enumerated() {
@@ -29,7 +29,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// All of the systems but what may name other systems' datasets; what is left to read comes back.
+  /// Decodes the systems except what may name datasets of other systems; returns what remains to be decoded.
   mutating func decodeSystems(_ entries: [Entry]) -> [Record?] {
     entries.enumerated().map { index, entry in
       guard let record = record(entry.body, .system, name: entry.name) else { return nil }
@@ -104,7 +104,7 @@ extension TopologyDecoder {
     func isNew(_ dataset: Reference<Dataset>, _ item: Node) -> Bool {
       if seen.insert(dataset.index).inserted { return true }
       report(
-        .repeatedItem, "this rule shows '\(name(item))' already", at: item)
+        .repeatedItem, "this rule already reads '\(name(item))'", at: item)
       return false
     }
     guard arena.kind(node) == .map else {
@@ -128,7 +128,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// A list of fields, remembered for the check that the dataset carries them.
+  /// A list of fields, recorded so that the dataset can be checked for them.
   mutating func fieldsCarried(
     _ node: Node?, by dataset: Reference<Dataset>
   ) -> [Reference<DataField>]? {
@@ -143,7 +143,7 @@ extension TopologyDecoder {
 
   // MARK: - Datasets by name
 
-  /// The dataset that `core.rights`, or inside a system `rights`, names.
+  /// Resolves the dataset `core.rights`, or `rights` inside its own system.
   mutating func dataset(_ node: Node, own system: Int?) -> Reference<Dataset>? {
     guard isName(node) else {
       wrongType(node, expected: "a dataset")
@@ -174,10 +174,10 @@ extension TopologyDecoder {
     let ids = isAffordable ? own.datasets.map { topology.datasets[$0].id } : []
     report(
       .unknownReference,
-      "the system '\(own.id)' has no dataset '\(text.dropFirst(own.id.count + 1))'",
+      "system '\(own.id)' has no dataset '\(text.dropFirst(own.id.count + 1))'",
       at: node,
       help: near(text, among: ids).map { "did you mean '\($0)'?" }
-        ?? (ids.count == 1 ? "it has '\(ids[0])'" : nil),
+        ?? (ids.count == 1 ? "its only dataset is '\(ids[0])'" : nil),
       notes: [Diagnostic.Note("the system is defined here", at: own.position)])
     return nil
   }
@@ -191,7 +191,7 @@ extension TopologyDecoder {
       let ids =
         isAffordable ? topology.datasets.map(\.id).filter { $0.hasSuffix("." + text) } : []
       report(
-        .unknownReference, "'\(text)' is not a dataset; one is written 'system.dataset'", at: node,
+        .unknownReference, "unknown dataset '\(text)'; expected 'system.dataset'", at: node,
         help: ids.count == 1 ? "did you mean '\(ids[0])'?" : nil)
       return
     }
@@ -203,7 +203,7 @@ extension TopologyDecoder {
     report(
       .unknownReference, "this system has no dataset '\(text)'", at: node,
       help: near(text, among: short).map { "did you mean '\($0)'?" }
-        ?? "another system's dataset is written 'system.dataset'")
+        ?? "write a dataset of another system as 'system.dataset'")
   }
 
   private mutating func unknownHolder(_ node: Node) {
@@ -211,13 +211,13 @@ extension TopologyDecoder {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let near = suggestion(String(parts[0]), [.system])
     report(
-      .unknownReference, "there is no system '\(parts[0])'", at: node,
+      .unknownReference, "unknown system '\(parts[0])'", at: node,
       help: near.map { "did you mean '\($0).\(parts[1])'?" })
   }
 }
 
 extension NodeArena {
-  /// A list's or map's children; a scalar is its own one child.
+  /// The children of a list or map; a scalar is its own only child.
   fileprivate func children(orNone node: Node) -> ArraySlice<Node> {
     isScalar(node) ? [node] : children(node)
   }

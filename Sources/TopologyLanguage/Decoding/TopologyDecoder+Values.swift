@@ -1,7 +1,7 @@
 import SourceText
 import TopologyModel
 
-/// Counts, likelihoods and dates.
+/// Decodes counts, likelihoods and dates.
 extension TopologyDecoder {
   mutating func count(_ key: Key, _ record: Record) -> CountInterval? {
     guard let node = value(key, record) else { return nil }
@@ -24,19 +24,19 @@ extension TopologyDecoder {
       let fixed = String(text.map { $0 == "K" ? "k" : $0 == "m" ? "M" : $0 == "g" ? "G" : $0 })
       let isNear = fixed != text && (try? CountNotation.parse(fixed)) != nil
       report(
-        .invalidCount, "'\(text)' is not a count", at: node,
+        .invalidCount, "invalid count '\(text)'", at: node,
         help: isNear
           ? "did you mean '\(fixed)'?"
-          : "write 33000000, 33M, 1.8k, a range 13M..20M, at least 33M.. or at most ..20M")
+          : "write 33000000, 33M, 1.8k, a range 13M..20M, 33M.. (at least) or ..20M (at most)")
     case .fraction:
-      report(.countNotWhole, "'\(text)' is not a whole number", at: node)
+      report(.countNotWhole, "count '\(text)' is not a whole number", at: node)
     case .tooLarge:
       report(
-        .countTooLarge, "'\(text)' is more than the largest count, 2^53 (9007199254740992)",
+        .countTooLarge, "count '\(text)' is above the maximum, 2^53 (9007199254740992)",
         at: node)
     case .emptyRange:
       report(
-        .emptyRange, "no number lies in '\(text)': it ends below where it begins", at: node,
+        .emptyRange, "invalid range '\(text)': upper bound below lower", at: node,
         help: "write the smaller number first")
     }
   }
@@ -54,19 +54,19 @@ extension TopologyDecoder {
       switch error {
       case .form:
         report(
-          .invalidLikelihood, "'\(text)' is not a likelihood", at: node,
+          .invalidLikelihood, "invalid likelihood '\(text)'", at: node,
           help: "write 2% or 0.02")
       case .outOfRange:
         let percent = (try? LikelihoodNotation.parse(text + "%")) != nil
         report(
-          .likelihoodOutOfRange, "'\(text)' is not between 0 and 1 (100%)", at: node,
+          .likelihoodOutOfRange, "likelihood '\(text)' is not between 0 and 1 (100%)", at: node,
           help: percent ? "did you mean '\(text)%'?" : nil)
       }
       return nil
     }
   }
 
-  /// ISO 8601: a year, a month, a day, or a day with a time; kept as written.
+  /// An ISO 8601 year, month, day, or day with a time, kept as written.
   mutating func date(_ key: Key, _ record: Record) -> String? {
     value(key, record).flatMap { date($0) }
   }
@@ -79,7 +79,7 @@ extension TopologyDecoder {
     let text = name(node)
     if Self.isDate(text) { return text }
     report(
-      .invalidDate, "'\(text)' is not a date", at: node,
+      .invalidDate, "invalid date '\(text)'", at: node,
       help: "write 2024-01-29, 2024-01 or 2024")
     return nil
   }
@@ -105,7 +105,7 @@ extension TopologyDecoder {
     return numbers.count == 3 && isTime(time.dropFirst())
   }
 
-  /// `14:30`, `14:30:05`, `14:30Z`, `14:30+02:00`.
+  /// Checks `14:30`, `14:30:05`, `14:30Z`, `14:30+02:00`.
   private static func isTime(_ text: Substring) -> Bool {
     let shape = text.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "9") : $0 }
     let clock = ["99:99", "99:99:99"]
@@ -119,7 +119,7 @@ extension TopologyDecoder {
     guard hour < 24, minute < 60 else { return false }
     let rest = text.dropFirst(5)
     if rest.first == ":", (Int(rest.dropFirst().prefix(2)) ?? 99) > 59 { return false }
-    // Offsets from UTC reach from -12:00 to +14:00.
+    // Offsets from UTC range from -12:00 to +14:00.
     guard let sign = rest.firstIndex(where: { $0 == "+" || $0 == "-" }) else { return true }
     let offset = rest[sign...].dropFirst()
     let minutes = (Int(offset.prefix(2)) ?? 99) * 60 + (Int(offset.suffix(2)) ?? 99)

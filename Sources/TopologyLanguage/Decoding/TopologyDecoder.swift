@@ -1,17 +1,17 @@
 import SourceText
 import TopologyModel
 
-/// Turns the nodes of one merged file into a topology as declared.
+/// Decodes the nodes of a merged file into a topology as declared.
 ///
-/// Ids are collected first, so that entries may refer to one another in any order; then every entry is
-/// decoded in place. A mistake is reported where it is and its value left out, so that it is reported once
-/// and everything else still is: after an error the topology is consistent, but incomplete.
-/// - Complexity: O(nodes) when there is nothing to report.
+/// Ids are collected first, so that entries may refer to each other in any order. Then every entry is decoded
+/// in place. An error is reported once, where it is, and its value is left out, so that everything else is
+/// still checked. After an error the topology is consistent but incomplete.
+/// - Complexity: O(nodes) if there is nothing to report.
 struct TopologyDecoder {
   typealias Node = NodeArena.Node
   typealias Symbol = SymbolTable.Symbol
 
-  /// An entry of a section: its id, where the id is written, and what it says.
+  /// An entry of a section: its id, where the id is written, and its content.
   struct Entry {
     let id: String
     let name: Node
@@ -21,7 +21,7 @@ struct TopologyDecoder {
   /// The known keys of one entry.
   struct Record {
     let children: ArraySlice<Node>
-    /// The entry's name or place, for what is missing from it.
+    /// The entry's name or place, for reporting what is missing.
     let name: Node
   }
 
@@ -32,15 +32,15 @@ struct TopologyDecoder {
   var names: Names
   /// Datasets by system and short name.
   var datasets: [DatasetName: Int] = [:]
-  /// Datasets by their full name, once looked up.
+  /// Datasets by full name, cached.
   var datasetsByName: [UInt32]
-  /// Organizations whose `count` is wrong: they are fleets, of nobody knows how many.
+  /// Organizations with an invalid `count`: fleets of unknown size.
   var brokenFleets: Set<Int> = []
   var carriage = Carriage()
-  /// Names that may still be compared in search of what somebody meant.
+  /// How many more names may be compared to find suggestions.
   var comparisons: Int
   var suggestions: [Suggestion: String?] = [:]
-  /// Whether something about people, and what they are split across, is wrong.
+  /// Whether there is an error about people, or about the fleets they are split across.
   var peopleAreSound = true
 
   struct DatasetName: Hashable {

@@ -1,6 +1,6 @@
 import SourceText
 
-/// The stable name of everything the loader can find wrong; `DiagnosticCatalogue` explains each.
+/// The stable codes of all diagnostics of the loader. `DiagnosticCatalogue` explains each.
 enum FindingCode: String, CaseIterable {
   // Bytes and files.
   case fileMissing = "file-missing"
@@ -65,7 +65,7 @@ enum FindingCode: String, CaseIterable {
   case fleetTooLarge = "fleet-too-large"
   case countsDisagree = "counts-disagree"
   case countsNotSettled = "counts-not-settled"
-  // What an entry says.
+  // Statements.
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
   case claimWithoutSubject = "claim-without-subject"
@@ -77,7 +77,7 @@ enum FindingCode: String, CaseIterable {
 }
 
 extension FindingCode {
-  /// Errors keep a file from being used; warnings say that something is likely not meant.
+  /// Errors make a file unusable. Warnings point out what is probably a mistake.
   var severity: Diagnostic.Severity {
     switch self {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What a run has found so far: a list with a bound, and how many there were beyond it.
+/// The diagnostics of a run: a bounded list, and the number of diagnostics that did not fit.
 struct Findings {
   private(set) var list: [Diagnostic] = []
   private var omitted = 0
@@ -28,13 +28,13 @@ struct Findings {
         help: help.map(Self.readable), notes: notes))
   }
 
-  /// A message that quotes a text of megabytes, without most of it.
+  /// Shortens a message that quotes megabytes of text.
   private static func readable(_ message: String) -> String {
     guard message.utf8.count > 1000 else { return message }
     return message.prefix(200) + " … " + message.suffix(200)
   }
 
-  /// Takes over what another part of the loader found.
+  /// Adds the diagnostics of another part of the loader.
   mutating func add(_ others: [Diagnostic]) {
     for other in others {
       if other.severity == .error { errors += 1 }
@@ -42,17 +42,17 @@ struct Findings {
     }
   }
 
-  /// Whether findings are still listed: what is only for the list need not be worked out.
+  /// Whether more diagnostics can be listed. If not, work needed only for the list can be skipped.
   var isListing: Bool { list.count < limit }
 
-  /// In order of position, and at the end how many more there were.
+  /// The diagnostics in order of position, followed by the number of those not listed.
   func sorted() -> [Diagnostic] {
     var result = list.sorted()
     if omitted > 0 {
       result.append(
         Diagnostic(
           code: FindingCode.tooManyFindings.rawValue, severity: errors > 0 ? .error : .warning,
-          "\(omitted) more findings are not listed; at most \(limit) are", at: nil))
+          "\(omitted) more problems are not listed (limit: \(limit))", at: nil))
     }
     return result
   }

@@ -1,19 +1,19 @@
-/// How much of an input the loader takes before it says that it is too much.
+/// Limits on the input.
 ///
-/// Every limit that is reached is a diagnostic that names the limit; nothing is cut off silently.
-/// The defaults keep the loader under about one gigabyte whatever the input.
+/// Exceeding a limit is always a diagnostic that names the limit; nothing is cut off silently. With the
+/// defaults the loader needs less than about one gigabyte for any input.
 public struct LoaderLimits: Sendable {
-  /// Bytes of all files of a run together; checked before a file is read.
+  /// Bytes of all files of a run together, checked before a file is read.
   public var bytes = 256 << 20
-  /// Lists and maps inside one another.
+  /// Nesting depth of lists and maps.
   public var depth = 128
-  /// Values of all files of a run together, every alias and merge key written out.
+  /// Values of all files of a run together, with every alias and merge key expanded.
   public var nodes = 24_000_000
-  /// Files of a run: the top one and all that it extends.
+  /// Files of a run: the top file and all files it extends.
   public var files = 256
-  /// Findings listed; one more then says how many there are.
+  /// Diagnostics listed; one more gives the number of the rest.
   public var findings = 10_000
-  /// Names compared in search of what somebody meant, over all findings of a run.
+  /// Names compared to find suggestions, over all diagnostics of a run.
   public var comparisons = 500_000
   /// Members of one fleet.
   public var members = 1_000_000

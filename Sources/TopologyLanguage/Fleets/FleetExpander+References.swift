@@ -1,12 +1,12 @@
 import TopologyModel
 
-/// How each kind of reference is read from a member of a fleet, or from outside.
+/// How each kind of reference is resolved, from a member of a fleet or from outside.
 extension FleetExpander {
-  /// What naming a fleet from outside it asks of its members.
+  /// How many members a fleet's name stands for when used outside the fleet.
   enum Asked {
-    /// `requires`: any member.
+    /// Any member, as in `requires`.
     case any
-    /// `needs`, `fallback`: all of them.
+    /// All members, as in `needs` and `fallback`.
     case all
   }
 
@@ -14,7 +14,7 @@ extension FleetExpander {
     Reference(layout.groups[reference.index])
   }
 
-  /// The place of an entry that has as many members as its fleet, seen from `home` in that fleet.
+  /// The index of an entry that has as many members as its fleet, seen from `home` in that fleet.
   func place<Entry>(
     _ reference: Reference<Entry>, _ starts: [Int], _ home: Home
   ) -> Reference<Entry> {
@@ -40,7 +40,7 @@ extension FleetExpander {
     }
   }
 
-  /// A group or a cohort in the expanded lists; a group across the home fleet is the member's part.
+  /// A group or cohort in the expanded lists; a group across the home fleet resolves to the member's part.
   func part(_ part: Cohort.Part, home: Home) -> Cohort.Part {
     guard case .group(let reference) = part else { return part }
     let own =
@@ -49,8 +49,8 @@ extension FleetExpander {
     return .group(Reference(layout.groups[reference.index] + (own ? home.member : 0)))
   }
 
-  /// Groups only. A group that is named and is across the home fleet is the member's part; naming a cohort
-  /// means naming its parts, all of each, because a cohort is not of any fleet.
+  /// Groups only. A named group across the home fleet resolves to the member's part. A cohort resolves to all
+  /// of its parts, because a cohort belongs to no fleet.
   func resolved(_ parts: [Cohort.Part], home: Home) -> [Cohort.Part] {
     var result: [Cohort.Part] = []
     var seen: Set<Cohort.Part> = []
@@ -94,7 +94,7 @@ extension FleetExpander {
     }
   }
 
-  /// What one part of "at least k of" counts as: a fleet's members one by one, anything else once.
+  /// What one part of "at least k of" counts as: a fleet as its members, anything else once.
   private func counted(_ part: Condition) -> [Condition] {
     guard case .members(let range, _) = part else { return [part] }
     return range.indices.map { index in
@@ -126,7 +126,7 @@ extension FleetExpander {
 // MARK: - Targets and flows
 
 extension FleetExpander {
-  /// What an event or an incident names, member by member; an organization is all its systems.
+  /// The targets of an event or incident, member by member. An organization stands for all its systems.
   func targets(_ target: CommonEvent.Target) -> [CommonEvent.Target] {
     switch target {
     case .system(let reference):
@@ -144,7 +144,7 @@ extension FleetExpander {
     }
   }
 
-  /// Where a claim speaks of: an organization stays one, so that a report can name it.
+  /// The subject of a claim. An organization stays an organization, so that a report can name it.
   func placesOfClaim(_ target: CommonEvent.Target) -> [CommonEvent.Target] {
     if case .organization = target { [target] } else { targets(target) }
   }
@@ -161,14 +161,14 @@ extension FleetExpander {
     FleetLayout.members(layout.datasets, dataset.index)
   }
 
-  /// How many flows a declared flow becomes, and whether the number overflows.
+  /// How many flows a declared flow expands to, and whether that number overflows.
   func fleetPairs(_ flow: Flow) -> (Int, Bool) {
     let from = datasets(flow.from).count
     if let home = fleet(flow.from), home == fleet(flow.to) { return (from, false) }
     return from.multipliedReportingOverflow(by: datasets(flow.to).count)
   }
 
-  /// A flow inside one fleet joins member i to member i; any other joins all to all.
+  /// A flow inside one fleet connects member i to member i; any other flow connects every pair.
   func expandedFlows() -> [Flow] {
     var result: [Flow] = []
     result.reserveCapacity(flowCount)

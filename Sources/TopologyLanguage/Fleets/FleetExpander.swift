@@ -1,13 +1,13 @@
 import TopologyModel
 
-/// The work of one expansion: every list of the declared topology, member by member.
+/// Expands every list of the declared topology, member by member.
 struct FleetExpander {
   typealias Home = FleetLayout.Home
 
   let declared: Topology
   let layout: FleetLayout
 
-  /// Flows after expansion.
+  /// The number of flows after expansion.
   var flowCount: Int {
     declared.flows.reduce(0) { sum, flow in
       let (product, overflow) = fleetPairs(flow)
@@ -92,7 +92,7 @@ struct FleetExpander {
 
   // MARK: - Members
 
-  /// Copies each entry once per member; `change` turns the copy into that member (nil: not of a fleet).
+  /// Copies each entry once per member; `change` turns the copy into that member (nil: not in a fleet).
   private func replicate<Entry>(
     _ entries: [Entry], _ starts: [Int], _ fleets: [Int?],
     change: (inout Entry, Int, Home, Int?) -> Void

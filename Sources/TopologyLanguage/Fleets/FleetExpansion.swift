@@ -1,18 +1,18 @@
 public import SourceText
 public import TopologyModel
 
-/// Writes fleets out: `count: 84` on an organization becomes 84 of everything that is its.
+/// Expands fleets: an organization with `count: 84` becomes 84 organizations with all their entries.
 ///
-/// Inside one fleet, member i refers to member i. From outside, or from another fleet, `requires` means any
-/// member, `needs` means all, and a flow joins all. A group across a fleet becomes the parent of N
-/// disjoint, exhaustive parts.
-/// - Complexity: O(entries after expansion). A file whose fleets expand beyond `largestExpansion` entries is
-///   refused with a diagnostic before anything is built.
+/// Inside a fleet, member i refers to member i. From outside, or from another fleet, `requires` means any
+/// member, `needs` means all members, and a flow connects all members. A group across a fleet becomes the
+/// parent of N disjoint, exhaustive parts.
+/// - Complexity: O(entries after expansion). A file that would expand to more than `largestExpansion` entries is
+///   rejected with a diagnostic before anything is built.
 public enum FleetExpansion {
-  /// Entries that expansion may make, flows included.
+  /// The maximum number of entries after expansion, including flows.
   public static let largestExpansion = 8_000_000
 
-  /// The topology without fleets, and what is wrong with it; on an error the declared one comes back.
+  /// The topology without fleets, and its diagnostics. After an error, returns the declared topology.
   public static func expand(_ declared: Topology) -> (Topology, [Diagnostic]) {
     let layout = FleetLayout(declared)
     var expander = FleetExpander(declared: declared, layout: layout)
@@ -24,17 +24,17 @@ public enum FleetExpansion {
         [
           Diagnostic(
             code: "fleet-too-large",
-            "the fleets of this file expand to \(entries) entries; at most \(largestExpansion) are handled",
+            "the fleets of this file expand to \(entries) entries; the limit is \(largestExpansion)",
             at: largest?.position,
-            help: "describe the fleet by fewer, larger members, or join fleets through one hub")
+            help: "use fewer, larger members, or connect fleets through one hub")
         ]
       )
     }
     return (expander.expand(), [])
   }
 
-  /// Splits a bound over weighted members: part i is ⌊c·W(i)/W⌋ − ⌊c·W(i−1)/W⌋, W(i) the sum of the
-  /// first i weights, so that the parts add up to the bound exactly.
+  /// Splits a bound over weighted members. With W(i) the sum of the first i weights, part i is
+  /// ⌊c·W(i)/W⌋ − ⌊c·W(i−1)/W⌋, so that the parts add up to the bound exactly.
   static func split(_ bound: Int, weights: [Int]) -> [Int] {
     let total = weights.reduce(0, +)
     guard total > 0 else { return weights.map { _ in 0 } }

@@ -1,18 +1,18 @@
 import TopologyModel
 
-/// Where the members of every declared entry stand in the expanded topology.
+/// The indices of the members of every declared entry in the expanded topology.
 ///
-/// Entries keep the order of the file; an entry of a fleet of N takes N places in a row, so that "all
-/// members of store" is a range and member i (from 1) is `start + i - 1`.
+/// Entries keep the order of the file. An entry of a fleet with N members takes N consecutive indices: "all
+/// members of store" is a range, and member i (from 1) is `start + i - 1`.
 struct FleetLayout {
-  /// For each kind of entry the first place of each declared one, and one more at the end.
+  /// For each kind of entry, the first index of each declared entry, and the end index.
   let systems: [Int]
   let datasets: [Int]
   let rules: [Int]
   let secrets: [Int]
   let services: [Int]
   let groups: [Int]
-  /// The fleet (an organization's index) each declared entry belongs to; nil: none.
+  /// The fleet (an organization's index) of each declared entry; nil if it is in no fleet.
   let systemFleet: [Int?]
   let secretFleet: [Int?]
   let serviceFleet: [Int?]
@@ -46,19 +46,19 @@ struct FleetLayout {
     groups = starts(groupFleet, declaredItselfToo: true)
   }
 
-  /// Places of all members of a declared entry.
+  /// The indices of all members of a declared entry.
   static func members(_ starts: [Int], _ index: Int) -> Range<Int> {
     starts[index]..<starts[index + 1]
   }
 
-  /// Entries after expansion, flows aside.
+  /// The number of entries after expansion, without flows.
   var total: Int {
     [systems, datasets, rules, secrets, services, groups].reduce(0) { $0 + ($1.last ?? 0) }
   }
 }
 
 extension FleetLayout {
-  /// The place of `member` when the entry is of the fleet `home`, otherwise all its members.
+  /// The index of `member` if the entry is in the fleet `home`; otherwise the indices of all members.
   func places(_ starts: [Int], _ fleets: [Int?], _ index: Int, home: Home) -> Range<Int> {
     let all = Self.members(starts, index)
     guard let own = fleets[index], own == home.fleet else { return all }
@@ -66,7 +66,7 @@ extension FleetLayout {
     return place..<place + 1
   }
 
-  /// From which member of which fleet something is looked at; `outside` is none.
+  /// The member of a fleet from which a reference is resolved; `outside` is no member.
   struct Home {
     var fleet: Int?
     /// From 1.

@@ -1,31 +1,31 @@
 public import SourceText
 public import TopologyModel
 
-/// What loading a file came to.
+/// The result of loading a file.
 public struct LoadOutcome: Sendable {
-  /// The topology with fleets written out and sizes tightened, as analyses read it; nil after an error.
+  /// The topology with fleets expanded and sizes tightened, for analyses; nil after an error.
   public var topology: Topology?
-  /// The topology as the file says it; nil after an error.
+  /// The topology as declared in the file; nil after an error.
   public var declared: Topology?
-  /// The variant that was loaded; nil: the file as written.
+  /// The variant that was loaded; nil for the base file.
   public var variant: String?
-  /// Everything found, in order of position. Warnings leave the topology usable.
+  /// All diagnostics in order of position. Warnings leave the topology usable.
   public var diagnostics: [Diagnostic]
-  /// The files that were read; positions refer to them.
+  /// The files that were read. Positions refer to them.
   public var files: SourceFiles
 
-  /// Whether an error keeps the file from being used.
+  /// Whether there is an error, so that the file cannot be used.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 /// A file with all its variants, read once.
 public struct AllVariants: Sendable {
-  /// The file as written.
+  /// The base file.
   public var base: LoadOutcome
-  /// Each of its variants in the order of the file; what is found in the file as written is not said again.
+  /// The variants in the order of the file. Diagnostics of the base file are not repeated.
   public var variants: [LoadOutcome]
 
-  /// Everything found, in order of position; a finding that only a variant has says which.
+  /// All diagnostics in order of position. A diagnostic that only a variant has names the variant.
   public var diagnostics: [Diagnostic] {
     (base.diagnostics + variants.flatMap(\.diagnostics)).sorted()
   }

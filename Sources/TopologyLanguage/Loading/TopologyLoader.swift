@@ -1,30 +1,30 @@
 public import SourceText
 import TopologyModel
 
-/// Reads topologies: bytes to located nodes, merged with what they extend, decoded, checked, fleets
-/// written out, sizes tightened.
+/// Loads topologies: reads bytes into located nodes, merges extended files, decodes and checks them, expands
+/// fleets and tightens sizes.
 ///
-/// Everything that is wrong with a file is found in one run, each mistake once. Nothing throws: what is
-/// wrong, an unreadable file too, is a diagnostic.
-/// - Complexity: O(bytes) and O(entries after fleets are written out).
+/// One run finds all problems of a file, each once. Nothing throws: every problem, even an unreadable file,
+/// is a diagnostic.
+/// - Complexity: O(bytes) and O(entries after fleets are expanded).
 public struct TopologyLoader: Sendable {
   let limits: LoaderLimits
 
-  /// A loader that takes inputs within the limits.
+  /// Creates a loader with limits on its input.
   public init(limits: LoaderLimits = LoaderLimits()) {
     self.limits = limits
   }
 
   /// Loads a file by its path, or standard input for `-`.
   ///
-  /// `extends` may name files in the folder of that file or below it (of the current directory for `-`).
+  /// `extends` may name files in the folder of that file or its subfolders (for `-`: the current directory).
   public func load(path: String, variant: String? = nil) -> LoadOutcome {
     var files = FileSet(limits: limits)
     let root = files.read(path: path)
     return load(root, of: files, variant: variant)
   }
 
-  /// Loads a file that is in memory already. It can extend others only when `folder` says from where.
+  /// Loads a file from memory. It can extend other files only if `folder` is given.
   public func load(
     file: SourceFile, variant: String? = nil, folder: String? = nil
   ) -> LoadOutcome {
@@ -33,14 +33,14 @@ public struct TopologyLoader: Sendable {
     return load(root, of: files, variant: variant)
   }
 
-  /// Loads a file by its path with all its variants, reading it once.
+  /// Loads a file by its path, with all its variants, and reads it once.
   public func loadAllVariants(path: String) -> AllVariants {
     var files = FileSet(limits: limits)
     let root = files.read(path: path)
     return loadAllVariants(root, of: files)
   }
 
-  /// Loads a file that is in memory with all its variants, reading it once.
+  /// Loads a file from memory, with all its variants.
   public func loadAllVariants(file: SourceFile, folder: String? = nil) -> AllVariants {
     var files = FileSet(limits: limits)
     let root = files.read(file, folder: folder)
@@ -92,7 +92,7 @@ public struct TopologyLoader: Sendable {
     var findings = decoder.findings
     let declared = decoder.topology
     guard findings.errors == 0 else {
-      // Counts that disagree are found all the same when nothing else is wrong about people.
+      // Contradictory counts are reported in the same run if nothing else about people is wrong.
       if decoder.peopleAreSound {
         var copy = declared
         findings.add(PopulationTightening.tighten(&copy))
@@ -135,16 +135,17 @@ public struct TopologyLoader: Sendable {
     guard let found else {
       let ids = known.map { files.arena.symbols.text(files.arena.symbol($0.key)) }
       files.findings.add(
-        .unknownVariant, "this file has no variant '\(id)'", at: nil,
+        .unknownVariant, "unknown variant '\(id)'", at: nil,
         help: NearName.nearest(to: id, among: ids).map { "did you mean '\($0)'?" }
-          ?? (ids.isEmpty ? nil : "it has \(ids.joined(separator: ", "))"))
+          ?? (ids.isEmpty
+            ? "this file has no variants" : "available: \(ids.joined(separator: ", "))"))
       return nil
     }
     guard files.arena.kind(found.value) == .map,
       let change = files.arena.value(.change, of: found.value),
       files.arena.kind(change) == .map
     else { return root }
-    // What cannot be changed is reported where the variant is decoded.
+    // Forbidden changes are reported where the variant is decoded.
     let allowed = MergePatch.rebuilt(change, in: &files.arena) { key, value, arena in
       let symbol = arena.symbol(key)
       return symbol == Key.variants.symbol || symbol == Key.extends.symbol ? nil : value

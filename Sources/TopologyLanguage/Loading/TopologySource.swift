@@ -1,13 +1,13 @@
 public import SourceText
 
-/// A topology's file, read once with what it extends, to be loaded again and again with changes.
+/// A topology's file and the files it extends, read once, for loading repeatedly with changes.
 public struct TopologySource: Sendable {
   let loader: TopologyLoader
   let files: FileSet
   let root: NodeArena.Node?
 
-  /// Loads the file, or a variant of it, with a change merged over it.
-  /// - Parameter change: a merge patch as a variant's `change` has it (RFC 7396); nil: none.
+  /// Loads the file, or one of its variants, with a change merged over it.
+  /// - Parameter change: A merge patch like a variant's `change` (RFC 7396); nil for no change.
   public func load(variant: String? = nil, change: SourceFile? = nil) -> LoadOutcome {
     loader.load(root, of: files, variant: variant, change: change)
   }
@@ -21,7 +21,7 @@ extension TopologyLoader {
     return TopologySource(loader: self, files: files, root: root)
   }
 
-  /// Takes a file that is in memory.
+  /// Uses a file from memory.
   public func source(file: SourceFile, folder: String? = nil) -> TopologySource {
     var files = FileSet(limits: limits)
     let root = files.read(file, folder: folder)

@@ -8,7 +8,7 @@ import SourceText
   import Darwin
 #endif
 
-/// The top file and all that it extends, read once each and merged into one value.
+/// The top file and all files it extends, each read once and merged into one value.
 struct FileSet {
   typealias Node = NodeArena.Node
 
@@ -18,11 +18,11 @@ struct FileSet {
   private let limits: LoaderLimits
   private var bytes = 0
   private var weight = 0
-  /// Files by their real path: what each came to with all that it extends; nil when it cannot be used.
+  /// The merged value of each file by real path; nil if the file cannot be used.
   private var merged: [String: Node?] = [:]
-  /// Real paths of files whose bases are being read.
+  /// Real paths of the files whose `extends` is being resolved.
   private var open: Set<String> = []
-  /// The real path of the folder that holds the top file; nil: nothing can be extended.
+  /// The real path of the top file's folder; nil if nothing can be extended.
   private var root: String?
 
   init(limits: LoaderLimits) {
@@ -30,7 +30,7 @@ struct FileSet {
     findings = Findings(limit: limits.findings)
   }
 
-  /// Reads a file by its path, or standard input for `-`; nil, with findings, when it cannot be used.
+  /// Reads a file by its path, or standard input for `-`. Returns nil, with diagnostics, if it is unusable.
   mutating func read(path: String) -> Node? {
     do throws(InputFile.Failure) {
       let file = try InputFile.read(path, name: path, limit: limits.bytes)
@@ -44,7 +44,7 @@ struct FileSet {
     }
   }
 
-  /// Reads a file that is in memory already; without a folder it cannot extend others.
+  /// Reads a file from memory. Without a folder it cannot extend other files.
   mutating func read(_ file: SourceFile, folder: String?) -> Node? {
     root = folder.flatMap(Self.realPath)
     guard file.bytes.count <= limits.bytes else {
@@ -74,7 +74,7 @@ struct FileSet {
     guard let node = reader.read(file.bytes, into: &arena, findings: &findings) else { return nil }
     guard arena.kind(node) == .map else {
       findings.add(
-        .wrongType, "a topology is a map of sections, not \(arena.describe(node))",
+        .wrongType, "a topology must be a map of sections, not \(arena.describe(node))",
         at: arena.position(node), length: arena.length(node))
       return nil
     }
@@ -88,7 +88,7 @@ struct FileSet {
     return extend(base, by: own)
   }
 
-  /// What the files that are extended come to, in their order; nil when one of them cannot be used.
+  /// The merged values of the extended files in order; nil if one of them is unusable.
   private mutating func base(_ extended: Node, folder: String) -> Node? {
     var base: Node?
     var isComplete = true
@@ -102,7 +102,7 @@ struct FileSet {
     }
     if names.isEmpty {
       findings.add(
-        .emptyList, "'extends' names no file", at: arena.position(extended),
+        .emptyList, "'extends' is empty", at: arena.position(extended),
         length: arena.length(extended))
     }
     return isComplete ? base : nil
@@ -115,7 +115,7 @@ struct FileSet {
     return result
   }
 
-  /// Says which nulls of a patch took nothing away: nearly always a key that is spelled wrong.
+  /// Reports each null of a patch that removed nothing; usually the key is misspelled.
   mutating func report(_ patch: MergePatch) {
     var comparisons = limits.comparisons
     for useless in patch.useless {
@@ -128,10 +128,10 @@ struct FileSet {
         near = NearName.nearest(to: text, among: keys)
       }
       findings.add(
-        .nothingToRemove, "there is no '\(text)' here to take away",
+        .nothingToRemove, "nothing to remove: no '\(text)' here",
         at: arena.position(useless.key), length: arena.length(useless.key),
         help: near.map { "did you mean '\($0)'?" }
-          ?? "in a patch null takes away; an entry without details is '{}'")
+          ?? "null removes an entry; for an entry without details, write '{}'")
     }
   }
 
@@ -140,7 +140,7 @@ struct FileSet {
     let length = arena.length(name)
     guard arena.isScalar(name), !arena.isNull(name) else {
       findings.add(
-        .wrongType, "'extends' takes names of files, not \(arena.describe(name))", at: position,
+        .wrongType, "'extends' takes file names, not \(arena.describe(name))", at: position,
         length: length)
       return nil
     }
@@ -148,7 +148,7 @@ struct FileSet {
     func outside(_ why: String) {
       findings.add(
         .extendsOutside, "'\(written)' \(why)", at: position, length: length,
-        help: "name a file in the folder of the top file or below it, by a relative path")
+        help: "write a relative path of a file in the top file's folder or its subfolders")
     }
     guard let root else {
       outside("cannot be extended, because this file was not read from a folder")
@@ -165,7 +165,7 @@ struct FileSet {
         outside("is outside the folder of the top file")
       } else {
         findings.add(
-          .fileMissing, "there is no file '\(written)'", at: position, length: length)
+          .fileMissing, "file not found: '\(written)'", at: position, length: length)
       }
       return nil
     }
@@ -175,14 +175,15 @@ struct FileSet {
     }
     guard !open.contains(real) else {
       findings.add(
-        .extendsCircle, "'\(written)' extends this file, directly or through others",
+        .extendsCircle,
+        "circular 'extends': '\(written)' extends this file, directly or indirectly",
         at: position, length: length)
       return nil
     }
     if let known = merged[real] { return known }
     guard files.files.count < limits.files else {
       findings.add(
-        .tooManyFiles, "more than \(limits.files) files extend one another", at: position,
+        .tooManyFiles, "too many files: the limit is \(limits.files)", at: position,
         length: length)
       return nil
     }
@@ -202,7 +203,7 @@ struct FileSet {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Whether a path under a folder, followed step by step, leads out of it.
+  /// Whether a path, followed step by step, leads out of the folder it is relative to.
   private static func leaves(_ folder: String, _ path: String) -> Bool {
     let below = path.hasPrefix(folder + "/") ? path.dropFirst(folder.count) : path[...]
     var depth = 0

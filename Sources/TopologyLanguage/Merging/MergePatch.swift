@@ -1,24 +1,24 @@
 import SourceText
 
-/// JSON Merge Patch (RFC 7396) on nodes: a map is merged key by key, null takes away, anything else replaces.
+/// JSON Merge Patch (RFC 7396) on nodes: maps are merged key by key, null removes, anything else replaces.
 ///
-/// Nodes keep the place where they were written, so that a finding in a variant points into the patch or
-/// into the file, whichever said it.
+/// Nodes keep their source positions, so that a diagnostic in a variant points into the patch or into the
+/// file, wherever the value was written.
 struct MergePatch {
   typealias Node = NodeArena.Node
 
-  /// A null of the patch that took nothing away, and the map whose keys it could have meant.
+  /// A null in the patch that removed nothing, and the map whose keys it could have meant.
   struct Useless {
     let key: Node
     let target: Node?
   }
 
-  /// Whether nulls are kept rather than carried out: two patches are joined into one.
+  /// Whether nulls are kept instead of applied, because two patches are being combined.
   private var joinsPatches = false
   private(set) var useless: [Useless] = []
 
-  /// `patch` over `target`; a nil target is nothing at all.
-  /// - Complexity: O(entries of the maps that the patch goes into).
+  /// Applies `patch` to `target`; a nil target is an absent value.
+  /// - Complexity: O(entries of the maps that the patch descends into).
   mutating func apply(_ patch: Node, over target: Node?, in arena: inout NodeArena) -> Node {
     guard arena.kind(patch) == .map else { return patch }
     guard let target, arena.kind(target) == .map else { return withoutNulls(patch, in: &arena) }
@@ -57,8 +57,8 @@ struct MergePatch {
     return merged
   }
 
-  /// `file` over what it extends: a patch, but for what its variants change, which are patches
-  /// themselves and keep their nulls.
+  /// Applies `file` to the files it extends. The changes of its variants are patches themselves and keep their
+  /// nulls.
   mutating func extend(_ base: Node?, by file: Node, in arena: inout NodeArena) -> Node {
     let changes = changes(of: file, arena)
     guard !changes.isEmpty else { return apply(file, over: base, in: &arena) }
@@ -87,7 +87,7 @@ struct MergePatch {
 
   private typealias Pair = (key: Node, value: Node)
 
-  /// What each variant of a file changes, with the key `change` itself.
+  /// The change of each variant of a file, with the key node `change`.
   private func changes(of file: Node, _ arena: NodeArena) -> [SymbolTable.Symbol: Pair] {
     guard arena.kind(file) == .map, let variants = arena.value(.variants, of: file),
       arena.kind(variants) == .map
@@ -101,7 +101,7 @@ struct MergePatch {
     return result
   }
 
-  /// A copy of a file in which those variants that are maps are others.
+  /// A copy of a file in which the variants that are maps are replaced.
   private func rebuiltVariants(
     of file: Node, in arena: inout NodeArena,
     change: (_ name: Node, _ variant: Node, _ arena: inout NodeArena) -> Node
@@ -132,7 +132,7 @@ struct MergePatch {
     return copy
   }
 
-  /// What a patch makes where there was nothing: itself, less its nulls. The same node when it has none.
+  /// What a patch yields when applied to an absent value: itself without nulls. The same node if it has none.
   private mutating func withoutNulls(_ patch: Node, in arena: inout NodeArena) -> Node {
     guard !joinsPatches else { return patch }
     var changed = false

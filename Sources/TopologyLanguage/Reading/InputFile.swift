@@ -8,39 +8,39 @@ import SourceText
   import Darwin
 #endif
 
-/// Reads a file, or standard input for `-`, within a number of bytes.
+/// Reads a file, or standard input for `-`, up to a maximum number of bytes.
 enum InputFile {
-  /// Why a file was not read.
+  /// Why a file could not be read.
   struct Failure: Error {
     let code: FindingCode
     let message: String
   }
 
-  /// The file's bytes without a byte order mark. Its size is checked before anything is read.
+  /// The file's bytes without a byte order mark. Checks the size before reading.
   static func read(_ path: String, name: String, limit: Int) throws(Failure) -> SourceFile {
     if path == "-" {
       let bytes = try read(descriptor: 0, name: "standard input", limit: limit, expected: 0)
       return file("<stdin>", bytes)
     }
     guard !path.isEmpty, !path.utf8.contains(0) else {
-      throw Failure(code: .fileMissing, message: "'\(name)' is not the name of a file")
+      throw Failure(code: .fileMissing, message: "'\(name)' is not a valid file name")
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let missing = errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG
       throw missing
-        ? Failure(code: .fileMissing, message: "there is no file '\(name)'")
+        ? Failure(code: .fileMissing, message: "file not found: '\(name)'")
         : Failure(
           code: .fileUnreadable,
-          message: "'\(name)' cannot be read: \(String(cString: strerror(errno)))")
+          message: "cannot read '\(name)': \(String(cString: strerror(errno)))")
     }
     defer { _ = close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw Failure(code: .fileUnreadable, message: "'\(name)' cannot be read")
+      throw Failure(code: .fileUnreadable, message: "cannot read '\(name)'")
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw Failure(code: .notAFile, message: "'\(name)' is a directory, not a file")
+      throw Failure(code: .notAFile, message: "'\(name)' is a folder, not a file")
     }
     let isRegular = status.st_mode & S_IFMT == S_IFREG
     let size = isRegular ? Int(status.st_size) : 0
@@ -52,14 +52,14 @@ enum InputFile {
   static func tooLarge(_ name: String, _ limit: Int) -> Failure {
     Failure(
       code: .fileTooLarge,
-      message: "'\(name)' is too large; at most \(limit >> 20) MiB are read, all files together")
+      message: "'\(name)' is too large: the limit is \(limit >> 20) MiB for all files together")
   }
 
   private static func file(_ name: String, _ bytes: [UInt8]) -> SourceFile {
     SourceFile(name: name, bytes: withoutMark(bytes))
   }
 
-  /// The bytes without a UTF-8 byte order mark, so that columns count what a person sees.
+  /// The bytes without a UTF-8 byte order mark, so that columns count visible characters.
   static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
@@ -77,19 +77,19 @@ enum InputFile {
         if errno == EINTR { continue }
         throw Failure(
           code: .fileUnreadable,
-          message: "\(name) cannot be read: \(String(cString: strerror(errno)))")
+          message: "cannot read \(name): \(String(cString: strerror(errno)))")
       }
       guard bytes.count + got <= limit else {
         throw Failure(
           code: .fileTooLarge,
-          message: "\(name) is too large; at most \(limit >> 20) MiB are read, all files together")
+          message: "\(name) is too large: the limit is \(limit >> 20) MiB for all files together")
       }
       bytes.append(contentsOf: chunk[..<got])
     }
   }
 }
 
-/// The system's `read`, which the method of the same name hides.
+/// The system call `read`, which this type's own method would hide.
 private func systemRead(_ descriptor: Int32, _ into: UnsafeMutableRawPointer?, _ count: Int) -> Int
 {
   #if canImport(Darwin)

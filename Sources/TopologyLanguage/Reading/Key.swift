@@ -1,4 +1,4 @@
-/// Every key of the language. A key's raw value is its symbol, so that decoding compares integers.
+/// All keys of the language. A key's raw value is its symbol, so that the decoder compares integers.
 enum Key: UInt32, CaseIterable {
   case schema
   // Sections.
@@ -27,7 +27,7 @@ enum Key: UInt32, CaseIterable {
     self.init(rawValue: symbol.index)
   }
 
-  /// As files write it: `acts-for`.
+  /// The key as written in files, such as `acts-for`.
   var text: String { Self.texts[Int(rawValue)] }
 
   private static let texts: [String] = allCases.map { key in

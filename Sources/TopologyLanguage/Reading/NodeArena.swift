@@ -1,19 +1,19 @@
 import SourceText
 
-/// All values of all files of a run, flat: a node is an integer, a scalar's text a symbol.
+/// All values of all files of a run in flat storage: a node is an integer, a scalar's text a symbol.
 ///
-/// Nodes never change once made, so an alias and what it names are one node, and a variant shares
-/// everything that it leaves alone with the file it varies.
+/// Nodes never change. An alias and its anchor are therefore the same node, and a variant shares everything
+/// it leaves unchanged with its file.
 struct NodeArena {
-  /// A value somewhere in a file.
+  /// A value in a file.
   struct Node: Hashable {
     let index: UInt32
   }
 
   enum Kind: UInt8 {
-    /// A scalar without quotes: text, a number, `true`, `null`.
+    /// A scalar without quotes: text, a number, `true` or `null`.
     case plain
-    /// A scalar in quotes or a block: always text.
+    /// A quoted scalar or a block scalar: always text.
     case quoted
     case list
     case map
@@ -22,9 +22,9 @@ struct NodeArena {
   private struct Record {
     var line: UInt32
     var column: UInt32
-    /// A scalar's symbol; where a list's or a map's children begin.
+    /// A scalar's symbol, or the index where a list's or map's children begin.
     var payload: UInt32
-    /// A scalar's length in columns; how many children: items, or keys and values in turn.
+    /// A scalar's length in columns, or the number of children: items, or alternating keys and values.
     var extent: UInt32
     var file: UInt16
     var kind: Kind
@@ -34,13 +34,13 @@ struct NodeArena {
   private var children: [Node] = []
   var symbols = SymbolTable()
 
-  /// Well-known texts come first, so that they are constants.
+  /// Well-known texts come first, so that their symbols are constants.
   init() {
     for key in Key.allCases { _ = symbols.intern(key.text) }
     for word in PlainWord.allCases { _ = symbols.intern(word.text) }
   }
 
-  /// Nodes and places of children: what memory goes to.
+  /// The number of nodes and children, a measure of memory use.
   var size: Int { max(records.count, children.count) }
   var nodeCount: Int { records.count }
 
@@ -58,13 +58,13 @@ struct NodeArena {
     SymbolTable.Symbol(index: records[Int(node.index)].payload)
   }
 
-  /// The items of a list; the keys and values in turn of a map.
+  /// The items of a list, or the alternating keys and values of a map.
   func children(_ node: Node) -> ArraySlice<Node> {
     let record = records[Int(node.index)]
     return children[Int(record.payload)..<Int(record.payload + record.extent)]
   }
 
-  /// Keys with their values.
+  /// The keys of a map with their values.
   func pairs(_ node: Node) -> Pairs {
     Pairs(children: children(node))
   }
@@ -80,7 +80,7 @@ struct NodeArena {
     return SourcePosition(file: UInt32(record.file), line: record.line, column: record.column)
   }
 
-  /// Columns that a caret underlines: all of a scalar, the first key of a block map, one of the rest.
+  /// The number of columns a caret underlines: the whole scalar, the first key of a block map, otherwise one.
   func length(_ node: Node) -> Int {
     let record = records[Int(node.index)]
     guard !isScalar(node) else { return Int(record.extent) }
@@ -111,7 +111,7 @@ struct NodeArena {
         kind: quoted ? .quoted : .plain))
   }
 
-  /// A list or a map whose children are not known yet.
+  /// Adds a list or map whose children are not yet known.
   mutating func open(_ kind: Kind, at position: SourcePosition) -> Node {
     add(
       Record(
@@ -119,7 +119,7 @@ struct NodeArena {
         file: UInt16(position.file), kind: kind))
   }
 
-  /// Gives an open list or map its children, once.
+  /// Sets the children of an open list or map, once.
   mutating func close(_ node: Node, children new: some Collection<Node>) {
     records[Int(node.index)].payload = UInt32(children.count)
     records[Int(node.index)].extent = UInt32(new.count)

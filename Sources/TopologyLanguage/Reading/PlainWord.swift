@@ -1,4 +1,4 @@
-/// Texts that mean something else than themselves when they stand without quotes (YAML 1.2 core schema).
+/// Words with a special meaning when written without quotes (YAML 1.2 core schema).
 enum PlainWord: UInt32, CaseIterable {
   case empty
   case tilde
@@ -30,7 +30,7 @@ enum PlainWord: UInt32, CaseIterable {
     }
   }
 
-  /// Symbols of these texts follow those of the keys.
+  /// The symbols of these words follow those of the keys.
   init?(_ symbol: SymbolTable.Symbol) {
     guard symbol.index >= Key.symbolCount else { return nil }
     self.init(rawValue: symbol.index - Key.symbolCount)
@@ -42,7 +42,7 @@ extension NodeArena {
     kind(node) == .plain ? PlainWord(symbol(node)) : nil
   }
 
-  /// Nothing, or one of the words for it, without quotes.
+  /// Whether the value is absent, or an unquoted word for null.
   func isNull(_ node: Node) -> Bool {
     switch word(node) {
     case .empty, .tilde, .nullLower, .nullCapital, .nullUpper: true
@@ -50,7 +50,7 @@ extension NodeArena {
     }
   }
 
-  /// `true` or `false` without quotes; nil for anything else.
+  /// The value of an unquoted `true` or `false`; nil for anything else.
   func boolean(_ node: Node) -> Bool? {
     switch word(node) {
     case .trueLower, .trueCapital, .trueUpper: true
@@ -61,7 +61,7 @@ extension NodeArena {
 
   func isMergeKey(_ node: Node) -> Bool { word(node) == .mergeKey }
 
-  /// What a node is, in the words of a message.
+  /// A description of a node for messages.
   func describe(_ node: Node) -> String {
     switch kind(node) {
     case .map: "a map"

@@ -1,22 +1,22 @@
-/// A number for every distinct text of a run, so that equal texts are compared as integers.
+/// Assigns a number to every distinct text of a run, so that texts are compared as integers.
 ///
-/// Open addressing over the bytes themselves: no string is made until somebody shows one.
-/// - Complexity: O(bytes) to intern; the hash is seeded, so that no file can make it slow.
+/// Uses open addressing over the raw bytes; strings are created only when text is shown.
+/// - Complexity: O(bytes) to intern. The hash is seeded, so that no file can be built to make it slow.
 struct SymbolTable {
-  /// A text; equal texts are equal symbols.
+  /// An interned text; equal texts have equal symbols.
   struct Symbol: Hashable {
     let index: UInt32
   }
 
   private var pool: [UInt8] = []
-  /// Where each symbol's bytes end in the pool; they begin where the one before ends.
+  /// The end of each symbol's bytes in the pool; they begin at the previous end.
   private var ends: [UInt32] = []
   private var hashes: [UInt32] = []
-  /// Index of a symbol plus one; 0 is free.
+  /// The index of a symbol plus one; 0 marks a free slot.
   private var slots = [UInt32](repeating: 0, count: 1024)
   private let seed = UInt64.random(in: 0...UInt64.max)
 
-  /// Symbols so far.
+  /// The number of symbols.
   var count: Int { ends.count }
 
   mutating func intern(_ text: String) -> Symbol {
@@ -36,7 +36,7 @@ struct SymbolTable {
     return Symbol(index: UInt32(ends.count - 1))
   }
 
-  /// The symbol of a text that some file has; nil when none does.
+  /// The symbol of a text; nil if no file contains it.
   func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol? {
     let slot = slot(of: bytes, hash: hash(bytes))
     return slots[slot] == 0 ? nil : Symbol(index: slots[slot] - 1)
@@ -60,7 +60,7 @@ struct SymbolTable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// Where the text is, or the free slot where it belongs.
+  /// The slot of the text, or the free slot where it would go.
   private func slot(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
     let mask = slots.count - 1
     var slot = Int(hash) & mask
@@ -92,7 +92,7 @@ struct SymbolTable {
     }
   }
 
-  /// Eight bytes at a time, each folded in by a full-width product.
+  /// Hashes eight bytes at a time, folding in each with a full-width product.
   private func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var state = seed ^ UInt64(bytes.count)
     var offset = 0
@@ -108,7 +108,7 @@ struct SymbolTable {
 }
 
 extension SymbolTable {
-  /// The two parts of a text around its first `.`, each nil when no file has it; nil without a `.`.
+  /// The two parts of a text around its first `.`, each nil if no file contains it; nil without a `.`.
   func split(_ symbol: Symbol) -> (Symbol?, Symbol?)? {
     withBytes(of: symbol) { bytes in
       guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")) else { return nil }
@@ -121,7 +121,7 @@ extension SymbolTable {
 }
 
 extension SymbolTable {
-  /// The symbol of a text that some file has; nil when none does.
+  /// The symbol of a text; nil if no file contains it.
   func find(_ text: String) -> Symbol? {
     var text = text
     return text.withUTF8 { find($0) }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Says where a file's bytes are not text, before the YAML parser sees them.
+/// Finds invalid text in a file before the YAML parser reads it.
 enum TextCheck {
   struct Problem {
     let code: FindingCode
@@ -9,13 +9,13 @@ enum TextCheck {
     let position: SourcePosition
   }
 
-  /// The first place that is not UTF-8, or that holds a character YAML does not have; nil: all is well.
+  /// The first byte that is invalid UTF-8, or the first character not allowed in YAML; nil if there is none.
   /// - Complexity: O(bytes).
   static func firstProblem(in bytes: [UInt8], file: UInt32) -> Problem? {
     func start() -> SourcePosition { SourcePosition(file: file, line: 1, column: 1) }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return Problem(
-        code: .notUTF8, message: "this file is UTF-16 or UTF-32; a topology is UTF-8",
+        code: .notUTF8, message: "this file is UTF-16 or UTF-32; a topology must be UTF-8",
         help: "save the file as UTF-8", position: start())
     }
     return bytes.withUnsafeBufferPointer { bytes in
@@ -25,14 +25,14 @@ enum TextCheck {
       switch code {
       case .notUTF8:
         return Problem(
-          code: code, message: "the byte \(byte) is not UTF-8 here", help: "save the file as UTF-8",
+          code: code, message: "invalid UTF-8: byte \(byte)", help: "save the file as UTF-8",
           position: position)
       default:
         let everySecond = bytes.count > 3 && (bytes[0] == 0) != (bytes[1] == 0)
         return Problem(
           code: code,
           message: bytes[offset] == 0
-            ? "a NUL byte is not allowed" : "the control character \(byte) is not allowed",
+            ? "NUL byte is not allowed" : "control character \(byte) is not allowed",
           help: bytes[offset] == 0 && everySecond ? "save the file as UTF-8" : nil,
           position: position)
       }
@@ -56,7 +56,7 @@ enum TextCheck {
       }
       let width = width(at: offset, in: bytes)
       guard width > 0 else { return (offset, .notUTF8) }
-      // C1 controls but for "next line", and the two code points that are no characters.
+      // C1 controls except "next line", and the two code points that are not characters.
       if width == 2, byte == 0xC2, bytes[offset + 1] < 0xA0, bytes[offset + 1] != 0x85 {
         return (offset, .invalidCharacter)
       }
@@ -68,7 +68,7 @@ enum TextCheck {
     return nil
   }
 
-  /// Bytes of the well-formed sequence that begins here (Unicode, table 3-7); 0 when there is none.
+  /// The length of the well-formed sequence that starts here (Unicode, table 3-7); 0 if there is none.
   private static func width(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     func continues(_ place: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
       offset + place < bytes.count && range.contains(bytes[offset + place])

@@ -1,14 +1,14 @@
 import SourceText
 
-/// What is checked and written out when a map is complete.
+/// Checks completed maps and expands merge keys.
 extension YAMLReader {
-  /// Takes out keys that are no text and keys that stand twice, and writes merge keys out.
+  /// Removes keys that are not text and duplicate keys, and expands merge keys.
   mutating func finishMap(
     _ frame: Frame, _ arena: inout NodeArena, _ findings: inout Findings
   ) throws(Unreadable) {
     if seen.count < arena.symbols.count {
       let missing = arena.symbols.count - seen.count
-      // Doubling keeps this linear over the file.
+      // Doubling keeps the total linear in the size of the file.
       let room = Swift.max(missing, seen.count)
       seen.append(contentsOf: repeatElement(KeySeen(map: .max, place: 0), count: room))
     }
@@ -18,7 +18,7 @@ extension YAMLReader {
       let key = pending[place]
       guard arena.isScalar(key) else {
         findings.add(
-          .keyNotText, "a key is text, not \(arena.describe(key))", at: arena.position(key),
+          .keyNotText, "a key must be text, not \(arena.describe(key))", at: arena.position(key),
           length: arena.length(key))
         continue
       }
@@ -28,7 +28,7 @@ extension YAMLReader {
       } else if seen[symbol].map == frame.node.index {
         let first = pending[seen[symbol].place]
         findings.add(
-          .duplicateKey, "the key '\(arena.symbols.text(arena.symbol(key)))' stands here twice",
+          .duplicateKey, "duplicate key '\(arena.symbols.text(arena.symbol(key)))'",
           at: arena.position(key), length: arena.length(key),
           notes: [Diagnostic.Note("first here", at: arena.position(first))])
         continue
@@ -43,8 +43,8 @@ extension YAMLReader {
     if !merges.isEmpty { try writeOut(merges, frame, &arena, &findings) }
   }
 
-  /// Replaces each `<<` by the entries it brings; the map's own keys win, then the first to bring one
-  /// (YAML 1.1, "Merge Key Language-Independent Type").
+  /// Replaces each `<<` by the entries it merges. The map's own keys take precedence, then the first map to
+  /// provide a key (YAML 1.1, "Merge Key Language-Independent Type").
   private mutating func writeOut(
     _ merges: [Int], _ frame: Frame, _ arena: inout NodeArena, _ findings: inout Findings
   ) throws(Unreadable) {
@@ -62,7 +62,7 @@ extension YAMLReader {
       for source in sources {
         guard arena.kind(source) == .map else {
           findings.add(
-            .mergeKeyValue, "'<<' takes maps, not \(arena.describe(source))",
+            .mergeKeyValue, "'<<' merges maps, not \(arena.describe(source))",
             at: arena.position(source), length: arena.length(source))
           continue
         }

@@ -2,16 +2,16 @@ import CYaml
 import SourceText
 
 extension YAMLReader {
-  /// The parser's own words about what it could not read, with the place and what often causes it.
+  /// Reports the parser's own message with its place and the usual cause.
   func reportSyntax(_ parser: yaml_parser_t, _ findings: inout Findings) {
     let problem = parser.problem.map { String(cString: $0) } ?? "unreadable"
     guard parser.error != YAML_MEMORY_ERROR else {
-      findings.add(.tooManyValues, "there is not enough memory to read this file", at: nil)
+      findings.add(.tooManyValues, "not enough memory to read this file", at: nil)
       return
     }
     if problem.contains("exceeded maximum nesting") || problem.contains("aximum nesting level") {
       findings.add(
-        .tooDeep, "lists and maps are nested more than \(limits.depth) deep",
+        .tooDeep, "lists and maps are nested more than \(limits.depth) levels deep",
         at: position(parser.problem_mark))
       return
     }
@@ -21,25 +21,25 @@ extension YAMLReader {
         Diagnostic.Note(String(cString: context), at: position(parser.context_mark)))
     }
     findings.add(
-      .yamlSyntax, "this is not YAML: \(problem)", at: position(parser.problem_mark),
+      .yamlSyntax, "invalid YAML: \(problem)", at: position(parser.problem_mark),
       help: Self.help(for: problem), notes: notes)
   }
 
   private static func help(for problem: String) -> String? {
     if problem.contains("cannot start any token") {
-      return "indent with spaces, not tabs, and put text that begins with '@', '`' or '%' in quotes"
+      return "indent with spaces instead of tabs, and quote text that begins with '@', '`' or '%'"
     }
     if problem.contains("mapping values are not allowed") {
-      return "put text that contains ': ' in quotes, and check the indentation"
+      return "quote text that contains ': ', and check the indentation"
     }
     if problem.contains("could not find expected ':'") {
-      return "a key is followed by ': ', with the space"
+      return "write ': ' after a key, with the space"
     }
     if problem.contains("did not find expected key") || problem.contains("block end") {
-      return "entries of one map begin in one column"
+      return "start all entries of a map in the same column"
     }
     if problem.contains("expected ',' or") {
-      return "a list ends with ']', a map with '}', and entries are parted by ','"
+      return "close a list with ']' and a map with '}', and separate entries with ','"
     }
     return nil
   }

@@ -1,22 +1,22 @@
 import CYaml
 import SourceText
 
-/// Reads one file's event stream into the arena: located nodes, aliases as shared nodes, merge keys
-/// written out. It keeps its own stack, so depth is bounded by the limits and not by the machine's stack.
-/// - Complexity: O(bytes), with everything that aliases and merge keys repeat counted against
+/// Reads one file's event stream into the arena: located nodes, aliases as shared nodes, merge keys expanded.
+/// It uses its own stack, so that nesting is limited by `LoaderLimits` and not by the call stack.
+/// - Complexity: O(bytes). Everything that aliases and merge keys repeat counts toward
 ///   `LoaderLimits.nodes`.
 struct YAMLReader {
   typealias Node = NodeArena.Node
 
-  /// A list or a map that is not closed yet.
+  /// A list or map that is not closed yet.
   struct Frame {
     let node: Node
     let isMap: Bool
-    /// Where its children begin among the pending ones.
+    /// The index of its first child among the pending values.
     let first: Int
-    /// The anchor it is known by.
+    /// Its anchor.
     let anchor: SymbolTable.Symbol?
-    /// Values below it, aliases written out.
+    /// The number of values inside it, with aliases expanded.
     var weight = 1
   }
 
@@ -28,19 +28,19 @@ struct YAMLReader {
 
   let file: UInt32
   let limits: LoaderLimits
-  /// Values that may still be made.
+  /// How many more values are allowed.
   var budget: Int
   var pending: [Node] = []
   private var frames: [Frame] = []
   private var anchors: [SymbolTable.Symbol: Anchored] = [:]
   private var root: Node?
-  /// Values of the file, aliases written out.
+  /// The number of values in the file, with aliases expanded.
   private(set) var weight = 0
   private var documents = 0
-  /// For each symbol the last map and key it was seen as.
+  /// For each symbol, the last map and key where it appeared.
   var seen: [KeySeen] = []
 
-  /// Thrown after a finding that makes the rest of the file unreadable.
+  /// Thrown after a diagnostic that makes the rest of the file unreadable.
   struct Unreadable: Error {}
 
   struct KeySeen {
@@ -54,7 +54,7 @@ struct YAMLReader {
     self.budget = budget
   }
 
-  /// The file's one value; nil, with findings, when there is none that can be read.
+  /// The file's single value; nil, with diagnostics, if there is none.
   mutating func read(
     _ bytes: [UInt8], into arena: inout NodeArena, findings: inout Findings
   ) -> Node? {
@@ -77,8 +77,8 @@ struct YAMLReader {
       }
       guard let root, !(documents == 1 && arena.isNull(root)) else {
         findings.add(
-          .fileEmpty, "this file says nothing; a topology is a map of sections",
-          at: SourcePosition(file: file, line: 1, column: 1), help: "begin with 'title: …'")
+          .fileEmpty, "file is empty; a topology is a map of sections",
+          at: SourcePosition(file: file, line: 1, column: 1), help: "start with 'title: …'")
         return nil
       }
       return root
@@ -104,7 +104,7 @@ struct YAMLReader {
           findings.add(
             .severalDocuments, "a second document begins here; a topology is one document",
             at: position(event.start_mark), length: 3,
-            help: "join them with 'extends', or take the line '---' away")
+            help: "join them with 'extends', or remove the line '---'")
           throw Unreadable()
         }
       case YAML_SCALAR_EVENT: try scalar(event, &arena, &findings)
@@ -152,7 +152,7 @@ struct YAMLReader {
     if let tag { _ = try check(tag, [kind == .map ? "map" : "seq"], event, &findings) }
     guard frames.count < limits.depth else {
       findings.add(
-        .tooDeep, "lists and maps are nested more than \(limits.depth) deep", at: position)
+        .tooDeep, "lists and maps are nested more than \(limits.depth) levels deep", at: position)
       throw Unreadable()
     }
     let node = arena.open(kind, at: position)
@@ -185,13 +185,13 @@ struct YAMLReader {
       let text = arena.symbols.text(name)
       let near = NearName.nearest(to: text, among: anchors.keys.map { arena.symbols.text($0) })
       findings.add(
-        .unknownAnchor, "no anchor '&\(text)' stands before this alias", at: position,
+        .unknownAnchor, "alias without an anchor: no '&\(text)' comes before it", at: position,
         length: length, help: near.map { "did you mean '*\($0)'?" })
       throw Unreadable()
     }
     guard !anchored.isOpen else {
       findings.add(
-        .recursiveAlias, "'*\(arena.symbols.text(name))' stands inside what it names",
+        .recursiveAlias, "'*\(arena.symbols.text(name))' appears inside its own value",
         at: position, length: length,
         notes: [Diagnostic.Note("the anchor is here", at: arena.position(anchored.node))])
       throw Unreadable()
@@ -199,7 +199,7 @@ struct YAMLReader {
     try place(anchored.node, weight: anchored.weight, at: position, arena, &findings)
   }
 
-  /// Hands a finished value to what it stands in, and counts it.
+  /// Adds a finished value to its parent, and counts it.
   private mutating func place(
     _ node: Node, weight: Int, at position: SourcePosition, _ arena: borrowing NodeArena,
     _ findings: inout Findings
@@ -211,7 +211,7 @@ struct YAMLReader {
       pending.append(node)
       frames[frames.count - 1].weight += weight
     }
-    // What is open weighs at least what was just added to it.
+    // The weight of the open parent is at least that of the value just added.
     guard (frames.last?.weight ?? weight) <= budget, arena.nodeCount <= limits.nodes else {
       try tooManyValues(at: position, &findings)
     }
@@ -222,7 +222,7 @@ struct YAMLReader {
   ) throws(Unreadable) -> Never {
     findings.add(
       .tooManyValues,
-      "with aliases and merge keys written out this file has more than \(limits.nodes) values",
+      "with aliases and merge keys expanded, this file has more than \(limits.nodes) values",
       at: position)
     throw Unreadable()
   }
@@ -240,7 +240,7 @@ struct YAMLReader {
     arena.symbols.intern(String(cString: text))
   }
 
-  /// Core tags say nothing new, `!!str` but that a scalar is text; any other has no meaning here.
+  /// Core tags add nothing, except that `!!str` makes a scalar text. All other tags are rejected.
   private func check(
     _ tag: UnsafeMutablePointer<yaml_char_t>, _ known: [String], _ event: yaml_event_t,
     _ findings: inout Findings
@@ -252,8 +252,8 @@ struct YAMLReader {
     if let short, known.contains(short) { return short }
     let written = short.map { "!!" + $0 } ?? text
     findings.add(
-      .customTag, "the tag '\(written)' means nothing here", at: position(event.start_mark),
-      length: written.unicodeScalars.count, help: "take the tag away")
+      .customTag, "unsupported tag '\(written)'", at: position(event.start_mark),
+      length: written.unicodeScalars.count, help: "remove the tag")
     return text
   }
 }

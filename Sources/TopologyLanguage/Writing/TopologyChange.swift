@@ -1,50 +1,50 @@
-/// A merge patch on a topology's file as a value: what a variant's `change` says.
+/// A merge patch on a topology file, as a value: the content of a variant's `change`.
 public indirect enum TopologyChange: Hashable, Sendable {
-  /// One key of a map with its value.
+  /// A key of a map with its value.
   public struct Entry: Hashable, Sendable {
     /// The key.
     public var key: String
     /// The value.
     public var value: TopologyChange
 
-    /// Memberwise.
+    /// Creates an entry.
     package init(key: String, value: TopologyChange) {
       self.key = key
       self.value = value
     }
   }
 
-  /// Takes away what is there.
+  /// Removes the existing value.
   case null
-  /// A word: an id, a label, a likelihood.
+  /// Text: an id, a label or a likelihood.
   case word(String)
   /// A whole number.
   case number(Int)
-  /// A likelihood or the like.
+  /// A fraction, such as a likelihood.
   case decimal(Double)
-  /// Yes or no.
+  /// A truth value.
   case flag(Bool)
-  /// A list, which replaces the list that is there.
+  /// A list, which replaces the existing list.
   case list([TopologyChange])
-  /// A map, merged into the map that is there.
+  /// A map, which is merged into the existing map.
   case map([Entry])
 
-  /// A map from keys and values.
+  /// Creates a map from keys and values.
   package static func map(_ entries: KeyValuePairs<String, TopologyChange>) -> TopologyChange {
     .map(entries.map { Entry(key: $0.key, value: $0.value) })
   }
 
-  /// Words as a list, or a single one as itself.
+  /// Creates a list of words, or the word itself if there is only one.
   package static func words(_ words: [String]) -> TopologyChange {
     .list(words.map(TopologyChange.word))
   }
 
-  /// A change below a path of keys.
+  /// Creates a change below a path of keys.
   package static func at(_ path: String..., change: TopologyChange) -> TopologyChange {
     path.reversed().reduce(change) { .map([Entry(key: $1, value: $0)]) }
   }
 
-  /// This change and then another: maps are joined, anything else is the later one's.
+  /// This change followed by another: maps are merged; otherwise the later value wins.
   /// - Complexity: O(entries of both, squared for each map).
   package func followed(by later: TopologyChange) -> TopologyChange {
     guard case .map(var entries) = self, case .map(let others) = later else { return later }
@@ -58,7 +58,7 @@ public indirect enum TopologyChange: Hashable, Sendable {
     return .map(entries)
   }
 
-  /// What the change makes where there was nothing: itself, less its nulls.
+  /// What the change yields when applied to an absent value: itself without nulls.
   package var carriedOut: TopologyChange {
     guard case .map(let entries) = self else { return self }
     return .map(
@@ -67,8 +67,8 @@ public indirect enum TopologyChange: Hashable, Sendable {
 
   // MARK: - YAML
 
-  /// The change as YAML, every line indented by so many spaces: maps in lines, lists in brackets, but those of
-  /// maps an item a line.
+  /// The change as YAML, indented by a number of spaces. Maps are written in lines and lists in brackets; a list
+  /// of maps is written one item per line.
   public func yaml(indent: Int = 0) -> String {
     guard case .map(let entries) = self else {
       return String(repeating: " ", count: indent) + inline + "\n"
@@ -86,7 +86,7 @@ public indirect enum TopologyChange: Hashable, Sendable {
     }.joined()
   }
 
-  /// Whether a map holds only scalars and lists of scalars: then it stands in braces on one line.
+  /// Whether a map contains only scalars and lists of scalars, so that it fits in braces on one line.
   private var isShort: Bool {
     guard case .map(let entries) = self else { return true }
     return inline.count <= 70
@@ -111,7 +111,7 @@ public indirect enum TopologyChange: Hashable, Sendable {
     }
   }
 
-  /// Plain where YAML cannot take it for anything else, in double quotes otherwise.
+  /// Plain if YAML reads the text as itself, otherwise in double quotes.
   private static func scalar(_ word: String) -> String {
     let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
     let first = word.unicodeScalars.first
@@ -129,7 +129,7 @@ public indirect enum TopologyChange: Hashable, Sendable {
       case "\\": text += "\\\\"
       case "\n": text += "\\n"
       default:
-        // Controls, and what counts as the end of a line or the beginning of a file.
+        // Control characters, and characters that act as line breaks or byte order marks.
         let isSpecial = [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
         if scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value || isSpecial {
           let digits = String(scalar.value, radix: 16)

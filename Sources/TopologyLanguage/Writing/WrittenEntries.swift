@@ -1,20 +1,20 @@
 package import TopologyModel
 
-/// Entries of sections that may be lists, as the file writes them, and changes to such sections.
+/// Writes entries of sections that may be lists, and changes to such sections.
 ///
-/// Where entries have names a change says only what is different. A list has no names to change by: a merge
-/// patch replaces it whole, so all of it is written out.
+/// If entries have names, a change contains only what differs. Entries of a list have no names, and a merge
+/// patch replaces the whole list, so all entries are written.
 package struct TopologyWriter {
   let topology: Topology
 
-  /// Writes entries of a topology as it was declared, before fleets are written out.
+  /// Writes entries of a topology as declared, before fleets are expanded.
   package init(_ declared: Topology) { topology = declared }
 
   /// Changes a section.
   /// - Parameters:
-  ///   - entries: what is there, in order, with the names as the loader has them.
-  ///   - patches: for some of them, by name, what is different; null takes the entry away.
-  ///   - added: entries to add, with names that nothing has yet.
+  ///   - entries: The existing entries in order, with the names the loader uses.
+  ///   - patches: The changes to some entries, by name; null removes an entry.
+  ///   - added: Entries to add, with new names.
   package func editing(
     _ entries: [(id: String, whole: TopologyChange)], _ patches: [String: TopologyChange],
     adding added: [TopologyChange.Entry] = []
@@ -32,7 +32,7 @@ package struct TopologyWriter {
     return .list(kept + added.map(\.value))
   }
 
-  /// A change to some access rules of a system.
+  /// Changes some access rules of a system.
   package func editing(
     rulesOf system: Reference<System>, _ patches: [Reference<AccessRule>: TopologyChange]
   ) -> TopologyChange {
@@ -44,7 +44,7 @@ package struct TopologyWriter {
     return .at("systems", topology.systems[system].id, "access", change: section)
   }
 
-  /// A change to some flows, and flows to add.
+  /// Changes some flows and adds flows.
   package func editingFlows(
     _ patches: [String: TopologyChange], adding added: [TopologyChange.Entry] = []
   ) -> TopologyChange {
@@ -52,12 +52,12 @@ package struct TopologyWriter {
       "flows", change: editing(topology.flows.map { ($0.id, written($0)) }, patches, adding: added))
   }
 
-  /// Whether an entry can be changed by name; one of a list without names cannot.
+  /// Whether an entry can be changed by name; an entry of a list cannot.
   package func isNamed(_ id: String) -> Bool { !id.contains("[") }
 
   // MARK: - Entries
 
-  /// A flow as the file writes it.
+  /// A flow in the notation of the file.
   package func written(_ flow: Flow) -> TopologyChange {
     var entries: [TopologyChange.Entry] = []
     func add(_ key: String, _ value: TopologyChange?) {
@@ -78,7 +78,7 @@ package struct TopologyWriter {
     return .map(entries)
   }
 
-  /// An access rule as the file writes it.
+  /// An access rule in the notation of the file.
   package func written(_ rule: AccessRule) -> TopologyChange {
     var entries: [TopologyChange.Entry] = []
     if let label = rule.label { entries.append(.init(key: "label", value: .word(label))) }
@@ -93,7 +93,7 @@ package struct TopologyWriter {
     return .map(entries)
   }
 
-  /// What a rule reads, under the names given: dataset ids where all of each is shown, otherwise a map.
+  /// What a rule reads, under the given names: dataset ids if it shows all of each, otherwise a map.
   package func written(_ readings: [(name: String, shown: AccessRule.Reading)]) -> TopologyChange {
     if readings.allSatisfy({ $0.shown.fields == nil && $0.shown.people == nil }) {
       return .words(readings.map(\.name))
@@ -110,7 +110,7 @@ package struct TopologyWriter {
       })
   }
 
-  /// An inference as the file writes it.
+  /// An inference in the notation of the file.
   package func written(_ inference: Inference) -> TopologyChange {
     var entries: [TopologyChange.Entry] = [
       .init(key: "from", value: .words(inference.from.map(name))),
@@ -128,7 +128,7 @@ package struct TopologyWriter {
     return .map(entries)
   }
 
-  /// Until when a dataset has a reason to hold whom, as the file writes it.
+  /// The retention periods of a dataset in the notation of the file.
   package func written(_ retention: Retention, people: (Cohort.Part) -> [String]) -> TopologyChange
   {
     var entries: [TopologyChange.Entry] = []
@@ -145,13 +145,13 @@ package struct TopologyWriter {
     return .map(entries)
   }
 
-  /// A condition as the file writes it.
+  /// A condition in the notation of the file.
   package func written(_ condition: Condition) -> TopologyChange {
     switch condition {
     case .secret(let secret): .word(topology.secrets[secret].id)
     case .system(let system): .word(topology.systems[system].id)
     case .service(let service): .word(topology.services[service].id)
-    case .members: .null  // Only after fleets are written out.
+    case .members: .null  // Exists only after fleets are expanded.
     case .all(let parts): .map(["all": .list(parts.map { written($0) })])
     case .any(let parts): .map(["any": .list(parts.map { written($0) })])
     case .atLeast(let count, let parts):
@@ -172,7 +172,7 @@ package struct TopologyWriter {
     }
   }
 
-  /// What an event hits, as the file writes it.
+  /// The targets of an event in the notation of the file.
   package func name(of target: CommonEvent.Target) -> String {
     switch target {
     case .system(let system): topology.systems[system].id

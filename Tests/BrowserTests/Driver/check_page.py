@@ -75,9 +75,9 @@ def check_folding(browser):
     opened = "document.querySelectorAll('details[open]').length"
     expect(browser.run(opened) == 0, "something is open before anybody opened it")
     unfold(browser)
-    expect(browser.run(opened) == count, "'Open all that is folded' does not")
+    expect(browser.run(opened) == count, "'Expand all' does not")
     unfold(browser)
-    expect(browser.run(opened) == 0, "'Fold it again' does not")
+    expect(browser.run(opened) == 0, "'Collapse all' does not")
 
 
 # For every text that is seen: its colour against what is painted behind it (WCAG 2.2, 1.4.3).
@@ -157,7 +157,7 @@ def check_choosing(browser):
         "the panel does not show the proof")
     expect(
         browser.run("document.querySelectorAll('.mark.is-next').length") > 0,
-        "nothing that hangs on it is marked")
+        "nothing that depends on it is marked")
     expect(
         browser.run("document.querySelectorAll('g.is-far:not([data-kind=edge])').length") > 0,
         "nothing steps back")
