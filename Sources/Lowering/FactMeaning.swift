@@ -36,6 +36,14 @@ public enum FactMeaning: Hashable, Sendable {
   case exposed(FieldOfGroup)
   /// exposed(f, g) or derivable(f, g), or either for a group above.
   case known(FieldOfGroup)
+  /// What a dataset holds without the file's listing it is read: some field, of somebody.
+  case unlistedRead(Reference<Dataset>, UnlistedCell)
+  /// perhaps(f, g): because something was read that the file does not list, the field may be exposed for the group.
+  case perhaps(UnlistedCell)
+  /// The field is known of the group or of one above, or what was read and is not listed may make it so.
+  case perhapsKnown(FieldOfGroup)
+  /// An organization is entered of which the file has no system.
+  case entered(Reference<Organization>)
 }
 
 /// By which rule of the semantics a clause stands in the exposure program.
@@ -76,4 +84,6 @@ public enum ClauseReason: Hashable, Sendable {
   case inference(Reference<Inference>)
   /// known(f, g) ← an earlier leak
   case leak(Reference<Leak>)
+  /// perhaps(·, ·) ← an organization is entered of which the file has no system
+  case unlistedThere(Reference<Organization>)
 }

@@ -29,6 +29,6 @@ public struct LoweredTopology: Sendable {
 
   /// What holds when the events of a scenario happened.
   public func world(of scenario: Scenario) -> WorldResult {
-    exposureFixpoint.evaluate(assuming: scenario.events.map(exposure.fact))
+    exposureFixpoint.evaluate(assuming: exposure.facts(of: scenario))
   }
 }

@@ -76,6 +76,9 @@ public struct Claim: Sendable {
   /// Whether its numbers are of those whose data are held there, whatever came out; otherwise they are of those
   /// whose data came out.
   public var isOfHeld = false
+  /// Whether its numbers are of those of whom all of `exposed` came out; otherwise at least one of these, or any
+  /// field where it names none.
+  public var isOfEach = false
   /// How many people; nil: the claim says no number.
   public var count: CountInterval?
   /// How many organizations decide over these people's data; nil: the claim says no number.
@@ -94,7 +97,8 @@ public struct Claim: Sendable {
   /// Memberwise.
   package init(
     people: Cohort.Part? = nil, at: [CommonEvent.Target] = [], exposed: [Reference<DataField>] = [],
-    safe: [Reference<DataField>] = [], isOfHeld: Bool = false, count: CountInterval? = nil,
+    safe: [Reference<DataField>] = [], isOfHeld: Bool = false, isOfEach: Bool = false,
+    count: CountInterval? = nil,
     organizations: CountInterval? = nil, services: [Reference<Service>] = [], state: State? = nil,
     source: Reference<Source>? = nil, note: String? = nil, position: SourcePosition
   ) {
@@ -103,6 +107,7 @@ public struct Claim: Sendable {
     self.exposed = exposed
     self.safe = safe
     self.isOfHeld = isOfHeld
+    self.isOfEach = isOfEach
     self.count = count
     self.organizations = organizations
     self.services = services

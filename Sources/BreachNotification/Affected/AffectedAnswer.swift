@@ -77,6 +77,16 @@ public struct AffectedAnswer: Sendable {
     public var isIn: Concern
   }
 
+  /// What came out of others among whom those asked about may be, too.
+  public struct Overlap: Sendable {
+    /// The fields, sorted by id.
+    public var fields: [Reference<DataField>]
+    /// The groups whose fields they are, in the order of the file.
+    public var among: [Reference<PeopleGroup>]
+    /// How many of those asked about are among them.
+    public var persons: CountInterval
+  }
+
   /// Who was asked about, in the order of the file.
   public let groups: [Reference<PeopleGroup>]
   /// How many they are.
@@ -97,6 +107,12 @@ public struct AffectedAnswer: Sendable {
   public let derived: [Derived]
   /// Fields of these people that did not come out and do not follow, sorted by id.
   public let safe: [Reference<DataField>]
+  /// What may have come out of them, because it came out of others among whom they may be.
+  public let overlaps: [Overlap]
+  /// Fields of these people that may have come out, because something was read that the file does not list; sorted by id.
+  public let unknown: [Reference<DataField>]
+  /// What that was.
+  public let unlisted: [UnlistedReading]
   /// What may follow, by the table.
   public let following: [Following]
   /// Earlier leaks that can be joined.
@@ -118,6 +134,9 @@ public struct AffectedAnswer: Sendable {
     ways = search.ways()
     exposed = search.exposed
     derived = search.derived()
+    overlaps = search.overlaps()
+    unlisted = search.unlisted
+    unknown = search.unknown()
     safe = search.safe()
     following = search.following()
     leaks = search.leaks()

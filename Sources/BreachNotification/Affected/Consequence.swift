@@ -1,8 +1,9 @@
 /// What may follow for somebody whose data came out, and what helps: by the kinds of data, as a table.
 ///
 /// The kinds are dotted categories as in `DataCategoryScale`. A line applies when for each of its
-/// requirements some field of one of the kinds came out. Where no source is named, the line is this table's
-/// reading of what such data are used for.
+/// requirements some field of one of the kinds came out. The lines are this table's reading of what such data are
+/// used for; those on phishing and on joining with earlier leaks follow what CNIL advised after one leak (press
+/// release of 7 February 2024), which is no source for others.
 public struct Consequence: Sendable {
   /// Stable name.
   public let id: String
@@ -12,8 +13,6 @@ public struct Consequence: Sendable {
   public let follows: String
   /// What helps.
   public let advice: String
-  /// Who says so; nil: nobody but this table.
-  public let source: String?
 
   /// The table.
   public static let all: [Consequence] = [
@@ -22,62 +21,57 @@ public struct Consequence: Sendable {
       follows:
         "Messages and calls can name you ({fields}) and pretend to come from {controller}: what came out makes them look real.",
       advice:
-        "Do not follow links or give codes in such messages, above all about money you are owed; contact {controller} yourself, by a way you know.",
-      source: "CNIL, 7 February 2024"),
+        "Do not follow links or give codes in such messages, above all about money you are owed; contact {controller} yourself, by a way you know."
+    ),
     Consequence(
       id: "contact",
       requires: [["user.contact.email", "user.contact.phone_number", "user.contact"]],
       follows: "You can be reached directly: {fields} came out.",
-      advice: "Expect unwanted mail and calls there, and trust no caller for knowing it.",
-      source: nil),
+      advice: "Expect unwanted mail and calls there, and trust no caller for knowing it."),
     Consequence(
       id: "identity-number", requires: [["user.government_id"]],
       follows:
         "Somebody can pose as you where {fields} is asked for: it stays yours for life or long.",
       advice:
-        "Take nobody's knowing your number for proof; look at accounts opened by that number, such as with your health insurance.",
-      source: nil),
+        "Take nobody's knowing your number for proof; look at accounts opened by that number, such as with your health insurance."
+    ),
     Consequence(
       id: "identity-questions", requires: [["user.name"], ["user.demographic.date_of_birth"]],
       follows:
         "{fields} answer the questions by which people are often recognised on the telephone.",
-      advice: "Have another way of being recognised set where you can: a code, a call back.",
-      source: nil),
+      advice: "Have another way of being recognised set where you can: a code, a call back."),
     Consequence(
       id: "insurance",
       requires: [
         ["user.health_and_medical.insurance", "user.health_and_medical.insurance_beneficiary_id"]
       ],
       follows: "Care or refunds can be asked for in your name: {fields} came out.",
-      advice: "Watch the refunds on your accounts, and object to care that you did not have.",
-      source: nil),
+      advice: "Watch the refunds on your accounts, and object to care that you did not have."),
     Consequence(
       id: "bank-account", requires: [["user.financial.bank_account"]],
       follows: "Direct debits can be tried on your account: {fields} came out.",
-      advice: "Watch your statements, object to debits you did not order, tell your bank.",
-      source: nil),
+      advice: "Watch your statements, object to debits you did not order, tell your bank."),
     Consequence(
       id: "card", requires: [["user.financial.credit_card"]],
       follows: "Your card can be used: {fields} came out.",
-      advice: "Have the card blocked and replaced; object to payments that are not yours.",
-      source: nil),
+      advice: "Have the card blocked and replaced; object to payments that are not yours."),
     Consequence(
       id: "money", requires: [["user.financial", "user.payment"]],
       follows: "What you have or owe is known: {fields} came out.",
-      advice: "Be wary of offers and demands that fit it too well.", source: nil),
+      advice: "Be wary of offers and demands that fit it too well."),
     Consequence(
       id: "credential", requires: [["user.authorization"]],
       follows: "Whatever your {fields} opens is open, elsewhere, too, if you use it there.",
-      advice: "Change it everywhere, to different ones, and turn on a second factor.", source: nil),
+      advice: "Change it everywhere, to different ones, and turn on a second factor."),
     Consequence(
       id: "login-name", requires: [["user.account.username"]],
       follows: "Your {fields} is known: passwords can be tried with it.",
-      advice: "Change a weak or reused password, and turn on a second factor.", source: nil),
+      advice: "Change a weak or reused password, and turn on a second factor."),
     Consequence(
       id: "health", requires: [["user.health_and_medical", "user.biometric"]],
       follows:
         "Something of your health is known ({fields}): it can be used to press or to shame you, and cannot be taken back.",
-      advice: "Do not pay anybody who threatens you with it; report them.", source: nil),
+      advice: "Do not pay anybody who threatens you with it; report them."),
     Consequence(
       id: "intimate",
       requires: [
@@ -88,7 +82,7 @@ public struct Consequence: Sendable {
         ]
       ],
       follows: "Something private is known ({fields}): it can be used to press or to shame you.",
-      advice: "Do not pay anybody who threatens you with it; report them.", source: nil),
+      advice: "Do not pay anybody who threatens you with it; report them."),
     Consequence(
       id: "cross-referencing",
       requires: [
@@ -99,8 +93,8 @@ public struct Consequence: Sendable {
       ],
       follows: "Whoever has files of earlier leaks can join them to it by {fields}.",
       advice:
-        "As a precaution look at the movements on your accounts regularly, and change passwords that you use in several places.",
-      source: "CNIL, 7 February 2024"),
+        "As a precaution look at the movements on your accounts regularly, and change passwords that you use in several places."
+    ),
   ]
 
   /// Whether a field's category is one of the kinds or below one; a kind that has lines of its own below it

@@ -7,6 +7,8 @@ public enum SeverityReason: Sendable {
   case dataCategory([Reference<DataField>], DataCategoryScale)
   /// A field follows from what is exposed, and may raise the score to its kind's highest.
   case derivableCategory(Reference<DataField>, DataCategoryScale)
+  /// Something was read that the file does not list: it may be of any kind, and tell who somebody is.
+  case contentUnlisted
   /// Fields each of which alone tells who somebody is.
   case identifiesAlone([Reference<DataField>])
   /// Fields that tell it together.

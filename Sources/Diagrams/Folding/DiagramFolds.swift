@@ -118,7 +118,7 @@ extension DiagramModel {
     var touched: Set<Endpoint> = []
     for system in systems
     where system.standing > .untouched || system.stopped != nil
-      || system.datasets.contains(where: { $0.exposure >= .derivable })
+      || system.datasets.contains(where: { $0.exposure >= .unknown })
       || system.mark?.isRemarkable ?? false
     {
       touched.insert(.system(system.id))

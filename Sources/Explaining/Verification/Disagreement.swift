@@ -7,6 +7,8 @@ public enum Disagreement: Sendable {
   case notExposed(Reference<DataField>, Barrier, [BarrierLocation])
   /// A field is claimed safe and is not: the shortest way by which it got out.
   case notSafe(Reference<DataField>, Proof?)
+  /// Whether a field came out is unknown, because something was read that the file does not list.
+  case unknown(Reference<DataField>)
   /// More people are claimed than there are: the group or cohort that sets the bound, and its size.
   case moreThanThereAre(Cohort.Part, CountInterval)
   /// More people are claimed than what happened reaches.

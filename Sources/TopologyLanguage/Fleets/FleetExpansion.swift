@@ -33,6 +33,24 @@ public enum FleetExpansion {
     return (expander.expand(), [])
   }
 
+  /// The sizes of a group's parts. Where nothing is said of them each is from nobody to all, and together they are
+  /// the group.
+  static func split(_ size: CountInterval, over count: Int, by sizes: FleetSizes?)
+    -> [CountInterval]
+  {
+    if count == 1 { return [size] }
+    let weights: [Int]
+    switch sizes {
+    case nil:
+      return [CountInterval](repeating: CountInterval(low: 0, high: size.high), count: count)
+    case .even: weights = [Int](repeating: 1, count: count)
+    case .weights(let given): weights = given
+    }
+    let lows = split(size.low, weights: weights)
+    let highs = size.high.map { split($0, weights: weights) }
+    return lows.indices.map { CountInterval(low: lows[$0], high: highs?[$0]) }
+  }
+
   /// Splits a bound over weighted members. With W(i) the sum of the first i weights, part i is
   /// ⌊c·W(i)/W⌋ − ⌊c·W(i−1)/W⌋, so that the parts add up to the bound exactly.
   static func split(_ bound: Int, weights: [Int]) -> [Int] {
