@@ -159,3 +159,9 @@ for target in package.targets where target.type != .system {
     target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
   }
 }
+
+// Only ./docs needs the documentation plugin; without it a first run fetches and resolves less.
+if Context.environment["EXPOSURE_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

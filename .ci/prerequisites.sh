@@ -89,3 +89,13 @@ require_test_prerequisites() {
     fi
   fi
 }
+
+# What ./package needs besides: the tools that make a Debian package and read what a program needs.
+require_package_prerequisites() {
+  local missing
+  command -v dpkg-query >/dev/null 2>&1 || give_up "./package needs the tools of Debian or Ubuntu"
+  mapfile -t missing < <(packages_missing dpkg-dev binutils python3)
+  if [ "${#missing[@]}" -gt 0 ] && ! install_packages "${missing[@]}"; then
+    give_up "could not install ${missing[*]}"
+  fi
+}
