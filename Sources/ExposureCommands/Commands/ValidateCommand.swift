@@ -13,6 +13,12 @@ struct ValidateCommand: ConsoleCommand {
   @Argument(help: "Topologies to check; '-' is standard input.")
   var files: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "Show the final values at and below a key, such as 'systems.crm', and where each is written.",
+      valueName: "key"))
+  var showOrigin: String?
+
   @OptionGroup var output: OutputOptions
 
   func run(on console: Console) throws -> ExitStatus {
@@ -36,6 +42,7 @@ struct ValidateCommand: ConsoleCommand {
         text += Self.summary(
           file, outcome, errors: errors.count, warnings: found.count - errors.count)
       }
+      if let showOrigin { text += try Self.origins(of: showOrigin, in: file) }
       results.append(Self.json(file, found, outcome))
     }
     let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]
@@ -46,6 +53,21 @@ struct ValidateCommand: ConsoleCommand {
     case .json: try output.write(document.text(), to: console)
     }
     return status
+  }
+
+  /// The final values of a key, a line each.
+  private static func origins(of key: String, in file: String) throws -> String {
+    guard file != "-" else {
+      throw CommandFailure("--show-origin needs a file; standard input can be read only once")
+    }
+    let source = TopologyLoader().source(path: file)
+    let found = source.origins(of: key)
+    guard !found.isEmpty else { throw CommandFailure("no value at '\(key)' in '\(file)'") }
+    return found.map { origin in
+      let name = source.sourceFiles[origin.position.file]?.name ?? file
+      let line = "\(origin.path): \(origin.value)  [\(name):\(origin.position.line)]"
+      return TerminalText.printable(line) + "\n"
+    }.joined()
   }
 
   private static func summary(
