@@ -52,7 +52,7 @@ struct ExplainCommand: ConsoleCommand {
       let report = PeopleProofReport(
         concerned.flatMap { PeopleExplanation.all(of: $0, in: analysis) }, in: analysis,
         naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-      try output.write(report.document, json: report.json, to: console)
+      try output.write(report.document, json: report.json, tables: report.tables, to: console)
       return .done
     }
     let ways = WayTable(analysis)
