@@ -3,12 +3,12 @@ import Population
 import Propagation
 package import TopologyModel
 
-/// Holds what the record says against what the graph says.
+/// Compares published claims with the computed results.
 ///
-/// A claim is consistent (exposed fields are exposed, safe ones safe, the computed interval lies in the
-/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim
-/// with `at` speaks only of what is exposed from datasets there, or from flows that cross it; one of what is
-/// `held` counts whom the datasets there carry.
+/// A claim is consistent (exposed fields are exposed, safe fields are safe, and the computed interval lies
+/// within the claimed one), contradicted (a field differs, or the intervals are disjoint), or open (the
+/// intervals overlap). A claim with `at` concerns only what is exposed from datasets there, or from flows that
+/// cross that place. A claim with `held` counts the people in the datasets there.
 struct ClaimCheck {
   private let lowered: LoweredTopology
   private let world: WorldResult
@@ -74,9 +74,9 @@ struct ClaimCheck {
     }
   }
 
-  /// How many organizations decide over the data of those groups that are in a claim's, and of the parts of
-  /// the others that are. A fleet that is named as a whole may be any number of its members; without a bound
-  /// where nobody is said to decide.
+  /// The number of organizations that control the data of the affected groups, restricted to the claim's
+  /// people. A fleet named as a whole may stand for any number of its members. There is no upper bound if the
+  /// file names no controller.
   private func organizations(
     over groups: Set<Reference<PeopleGroup>>, within named: [Reference<PeopleGroup>]
   ) -> CountInterval {
@@ -107,7 +107,7 @@ struct ClaimCheck {
     return result
   }
 
-  /// What is held, in all or at one place.
+  /// What is held in total, or in one place.
   private func held(at places: [CommonEvent.Target]) -> Set<FieldOfGroup> {
     let systems = Set(places.flatMap(topology.systems(at:)))
     let carried = lowered.exposure.lineage.carried.filter {
@@ -116,7 +116,7 @@ struct ClaimCheck {
     return Set(carried.map { FieldOfGroup($0.field, $0.group) })
   }
 
-  /// What is exposed, in all or from one place.
+  /// What is exposed in total, or from one place.
   private func exposed(at places: [CommonEvent.Target]) -> Set<FieldOfGroup> {
     let exposure = lowered.exposure
     guard !places.isEmpty else {
@@ -141,13 +141,13 @@ struct ClaimCheck {
 }
 
 extension Topology {
-  /// The systems that a claim's place means: one, or all of an organization's.
+  /// The systems of a claim's place: one system, or all systems of an organization.
   package func systems(at place: CommonEvent.Target) -> [Reference<System>] {
     switch place {
     case .system(let system): [system]
     case .organization(let organization):
       systems.references.filter { systems[$0].organization == organization }
-    case .secret, .member: []  // Expansion leaves systems and organizations only.
+    case .secret, .member: []  // Only systems and organizations remain after fleets are expanded.
     }
   }
 }

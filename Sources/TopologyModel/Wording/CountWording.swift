@@ -1,6 +1,7 @@
-/// How numbers of people are written: `20M`, `13M..20M`, `at least 33M`, `unknown`; never one false number.
+/// The notation of numbers of people: `20M`, `13M..20M`, `at least 33M`, `unknown`. Never a single false
+/// number.
 public enum CountWording {
-  /// An interval in as few characters as say it.
+  /// An interval in compact form.
   public static func text(_ count: CountInterval) -> String {
     guard let high = count.high else {
       return count.low == 0 ? "unknown" : "at least \(number(count.low))"
@@ -9,12 +10,12 @@ public enum CountWording {
     return count.low == 0 ? "at most \(number(high))" : "\(number(count.low))..\(number(high))"
   }
 
-  /// The same where the sentence needs a noun: "an unknown number of people".
+  /// The same as a noun phrase, such as "an unknown number of people".
   public static func people(_ count: CountInterval) -> String {
     count == .unknown ? "an unknown number of people" : "\(text(count)) people"
   }
 
-  /// A whole number: millions with at most two decimals where that is exact, digits in threes otherwise.
+  /// A whole number: in millions if at most two decimals are exact, otherwise with digits grouped in threes.
   public static func number(_ value: Int) -> String {
     if value >= 1_000_000, value % 10_000 == 0 {
       let hundredths = value / 10_000
