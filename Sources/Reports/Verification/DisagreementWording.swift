@@ -61,6 +61,6 @@ extension Naming {
   }
 
   private func scope(_ claim: Claim) -> String {
-    claim.isOfHeld ? "is held there" : "is reached"
+    claim.isOfHeld ? "are held there" : "were reached"
   }
 }
