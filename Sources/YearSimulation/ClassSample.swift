@@ -1,5 +1,6 @@
 import Lowering
 import Population
+import Propagation
 import TopologyModel
 
 /// The examined years for one person class, with the outcome of each.
@@ -100,14 +101,11 @@ struct ClassSample: Sendable {
       let happens = stratum.run.happens(event)
       var sum = 0.0
       for (word, bits) in words {
-        var both = happens(word) & bits
+        let both = happens(word) & bits
         if weights.isEmpty {
           sum += Double(both.nonzeroBitCount)
         } else {
-          while both != 0 {
-            sum += weights[word * 64 + both.trailingZeroBitCount]
-            both &= both - 1
-          }
+          for place in SetBits(both, from: word * 64) { sum += weights[place] }
         }
       }
       together[event] += weights.isEmpty ? sum * unit : sum

@@ -174,11 +174,7 @@ struct YearSink: WorldSink {
     if let target = place.target {
       let first = target * block.wordCount
       for word in 0..<block.wordCount {
-        var bits = block.rows[first + word]
-        while bits != 0 {
-          body(word * 64 + bits.trailingZeroBitCount, 1)
-          bits &= bits - 1
-        }
+        for column in SetBits(block.rows[first + word], from: word * 64) { body(column, 1) }
       }
     } else if let sum = place.sum {
       let first = sum * block.worlds.count
@@ -216,12 +212,6 @@ struct YearSink: WorldSink {
 
   private func weight(_ bits: UInt64, _ word: Int, _ block: WorldBlock) -> Double {
     guard !weights.isEmpty else { return Double(bits.nonzeroBitCount) }
-    var rest = bits
-    var sum = 0.0
-    while rest != 0 {
-      sum += weights[block.worlds[word * 64 + rest.trailingZeroBitCount]]
-      rest &= rest - 1
-    }
-    return sum
+    return SetBits(bits, from: word * 64).reduce(0) { $0 + weights[block.worlds[$1]] }
   }
 }

@@ -192,40 +192,6 @@ func expected(
     }
   }
 
-  /// Keeps for each world the targets of its pattern, and of its column.
-  private struct PatternRecorder: WorldSink {
-    var agree = true
-    var worldCount = 0
-
-    func part(of block: WorldBlock) -> (Int, Bool) {
-      let range = 3..<block.rows.count / block.wordCount
-      let patterns = block.patterns(of: range)
-      let agree = block.worlds.indices.allSatisfy { column in
-        patterns.targets[patterns.patternOfColumn[column]]
-          == range.filter { block.holds($0, column: column) }
-      }
-      let areDistinct = Set(patterns.targets).count == patterns.targets.count
-      return (block.worlds.count, agree && areDistinct)
-    }
-
-    mutating func add(_ part: (Int, Bool)) {
-      worldCount += part.0
-      if !part.1 { agree = false }
-    }
-  }
-
-  @Test(arguments: 0..<20)
-  func patternsAreTheDistinctColumns(seed: UInt64) {
-    let program = randomProgram(seed: seed, facts: 30)
-    let all = Array(0..<UInt32(program.factCount)) + [0, 0, 0]
-    var recorder = PatternRecorder()
-    let worlds = sets(program, seed: seed, count: 200)
-    _ = WorldsProgram(program).evaluate(
-      .sets(worlds), query: WorldQuery(targets: all), into: &recorder)
-    #expect(recorder.agree)
-    #expect(recorder.worldCount == 200)
-  }
-
   @Test func progressAscendsToTheEnd() {
     final class Heard: @unchecked Sendable { var shares: [Double] = [] }
     let heard = Heard()

@@ -43,11 +43,7 @@ package struct ManyWorlds {
       var held = [[Int]](repeating: [], count: block.worlds.count)
       for target in block.liveTargets {
         for (word, bits) in block.row(target).enumerated() {
-          var bits = bits
-          while bits != 0 {
-            held[word * 64 + bits.trailingZeroBitCount].append(target)
-            bits &= bits - 1
-          }
+          for column in SetBits(bits, from: word * 64) { held[column].append(target) }
         }
       }
       return (block.worlds, held)

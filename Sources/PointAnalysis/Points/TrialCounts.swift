@@ -39,11 +39,7 @@ struct TrialCounts: WorldSink {
       trials: block.worlds.count, happened: happened.map { _ in 0 }, both: both.map { _ in 0 },
       reaching: [])
     for (word, bits) in target.enumerated() {
-      var bits = bits
-      while bits != 0 {
-        part.reaching.append(block.worlds[word * 64 + bits.trailingZeroBitCount])
-        bits &= bits - 1
-      }
+      for column in SetBits(bits, from: word * 64) { part.reaching.append(block.worlds[column]) }
     }
     for event in happened.indices {
       for (row, reached) in zip(block.row(event + 1), target) {

@@ -19,10 +19,7 @@ struct LiveProgramCut {
     var window = Window(roomForSources: program.longestRow)
     var loop = 0
     for word in upper.indices {
-      var places = upper[word] & ~lower[word]
-      while places != 0 {
-        let place = word &* 64 &+ places.trailingZeroBitCount
-        places &= places &- 1
+      for place in SetBits(upper[word] & ~lower[word], from: word &* 64) {
         while loop < program.loops.count && program.loops[loop].upperBound <= place { loop += 1 }
         if loop < program.loops.count && program.loops[loop].contains(place) {
           if live.loops.isEmpty || live.loops[live.loops.count - 1].upperBound <= live.slotCount {

@@ -107,11 +107,7 @@ struct MinimalSetsPairs {
   private func levels(of rows: [UInt64], fact: Int, from word: Int) -> [Int] {
     var levels: [Int] = []
     for word in word..<max(word, width) {
-      var bits = rows[fact * width + word]
-      while bits != 0 {
-        levels.append(word * 64 + bits.trailingZeroBitCount)
-        bits &= bits - 1
-      }
+      levels.append(contentsOf: SetBits(rows[fact * width + word], from: word * 64))
     }
     return levels
   }

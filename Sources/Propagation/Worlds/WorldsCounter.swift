@@ -148,11 +148,8 @@ final class WorldCounter {
     for world in 0..<count { values[start + world] = plan.constant }
     for digit in 0..<plan.digitCount {
       for word in 0..<(count + 63) / 64 {
-        var bits = digits[digit][word]
-        while bits != 0 {
-          let world = word * 64 + bits.trailingZeroBitCount
-          bits &= bits - 1
-          if world < count { values[start + world] += 1 << UInt64(digit) }
+        for world in SetBits(digits[digit][word], from: word * 64) where world < count {
+          values[start + world] += 1 << UInt64(digit)
         }
       }
     }

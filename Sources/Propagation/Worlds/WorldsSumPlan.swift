@@ -58,10 +58,7 @@ struct SumPlan: Sendable {
       for place in lower.order { constant += sum.weights[Int(place)] }
       weights.withUnsafeMutableBufferPointer { weights in
         for word in upper.held.indices {
-          var live = upper.held[word] & ~lower.held[word]
-          while live != 0 {
-            let place = word &* 64 &+ live.trailingZeroBitCount
-            live &= live &- 1
+          for place in SetBits(upper.held[word] & ~lower.held[word], from: word &* 64) {
             weights[Int(slotOfPlace[place])] &+= sum.weights[place]
             total &+= sum.weights[place]
           }
@@ -81,9 +78,7 @@ struct SumPlan: Sendable {
     self.constant = constant
     digitCount = 64 - total.leadingZeroBitCount
     slots.reserveCapacity(slotCount + slotCount / 2)
-    while anyDigit != 0 {
-      let digit = anyDigit.trailingZeroBitCount
-      anyDigit &= anyDigit - 1
+    for digit in SetBits(anyDigit) {
       appendSlots(withDigit: UInt64(digit), of: weights)
       while slots.count % Self.rowsAtATime != 0 { slots.append(UInt32(slotCount)) }
       digits.append(digit)
