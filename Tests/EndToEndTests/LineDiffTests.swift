@@ -39,7 +39,7 @@ import Testing
     let json =
       "{\n  \"a\" : {\n    \"low\" : 1,\n    \"high\" : null\n  },\n  \"b\" : [\n    \"x, \\\" }\"\n  ]\n}\n"
     #expect(
-      CompactJSON.text(of: json, width: 30) == """
+      CompactJSON.text(of: json, width: 40) == """
         {
           "a": {"low": 1, "high": null},
           "b": ["x, \\" }"]
