@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "Diagrams",
       dependencies: [
-        "CGraphviz", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+        "CGraphviz", "SourceText", "TopologyModel", "Propagation", "Population", "Lowering",
+        "IncidentFindings",
         "PointAnalysis", "ArchitectureAnalysis",
       ]),
     .target(

@@ -27,15 +27,20 @@ public enum TerminalText {
   /// marks, one for all others (Unicode Standard Annex 11).
   /// - Complexity: O(scalars).
   public static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { sum, scalar in
-      switch scalar.value {
-      case 0x20..<0x300: sum + 1
-      case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: sum
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-        sum + 2
-      default: sum + 1
-      }
+    text.unicodeScalars.reduce(0) { $0 + width($1) }
+  }
+
+  /// The width of a scalar in columns of a monospaced font: 0, 1 or 2.
+  package static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x20..<0x300: return 1
+    case 0x200B...0x200F: return 0
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default:
+      let category = scalar.properties.generalCategory
+      return category == .nonspacingMark || category == .enclosingMark ? 0 : 1
     }
   }
 }

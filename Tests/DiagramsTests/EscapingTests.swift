@@ -1,3 +1,4 @@
+import SourceText
 @testable import Diagrams
 import Foundation
 import FoundationXML
@@ -30,9 +31,9 @@ import Testing
     model.systems = [.init(id: "s", label: text)]
     let svg = try DiagramRenderer().render(model, format: .svg)
     let elements = try #require(SVGElements(svg.bytes))
-    #expect(elements.titles.contains("System " + DOTText.printable(text)))
+    #expect(elements.titles.contains("System " + XMLText.printable(text)))
     let shown = elements.texts.joined().filter { !$0.isWhitespace && $0 != "\u{A0}" }
-    let start = DOTText.printable(text).filter { !$0.isWhitespace }.prefix(12)
+    let start = XMLText.printable(text).filter { !$0.isWhitespace }.prefix(12)
     #expect(start.isEmpty || shown.contains(start))
   }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Draws the architectures in their common layout.
 extension ComparisonDrawing {
   /// Space between panels, and between a panel's frame and its content, in points.
@@ -50,8 +52,8 @@ extension ComparisonDrawing {
     let panel = model.panels[index]
     let name = panels[index].name("architecture", panel.id)
     panels[index].annotations[name] = SVGAnnotation(
-      kind: "architecture", id: panel.id, title: "Architecture: " + DOTText.printable(panel.label),
-      description: ([panel.figure] + panel.figures).map(DOTText.printable).joined(separator: "; ")
+      kind: "architecture", id: panel.id, title: "Architecture: " + XMLText.printable(panel.label),
+      description: ([panel.figure] + panel.figures).map(XMLText.printable).joined(separator: "; ")
         + ".")
     return DOTCluster(
       name: name,
@@ -199,8 +201,8 @@ extension Drawing {
   mutating func caption(of panel: DiagramModel.Panel, isFirst: Bool) -> DOTNode {
     let name = name("caption", panel.id)
     annotations[name] = SVGAnnotation(
-      kind: "caption", id: panel.id, title: DOTText.printable(panel.label),
-      description: ([panel.figure] + panel.figures).map(DOTText.printable).joined(separator: "; ")
+      kind: "caption", id: panel.id, title: XMLText.printable(panel.label),
+      description: ([panel.figure] + panel.figures).map(XMLText.printable).joined(separator: "; ")
         + ".")
     func lines(
       _ text: String, width: Int, size: Double, isBold: Bool, color: Color

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Draws the intruder, secrets, people, services and stubs.
 extension Drawing {
   /// A dark arrow where the path of the compromise starts.
@@ -60,7 +62,7 @@ extension Drawing {
     let name = name("people", people.id)
     places[.people(people.id)] = DOTEndpoint(node: name, port: nil)
     annotations[name] = SVGAnnotation(
-      kind: "people", id: people.id, title: "People: " + DOTText.printable(people.label),
+      kind: "people", id: people.id, title: "People: " + XMLText.printable(people.label),
       description: [
         sentence(people.detail), describe(people.fields), describe(people.change),
       ].filter { !$0.isEmpty }.joined(separator: " "))
@@ -163,12 +165,12 @@ extension Drawing {
     let name = name("stub", stub.id)
     places[.stub(stub.id)] = DOTEndpoint(node: name, port: nil)
     annotations[name] = SVGAnnotation(
-      kind: "stub", id: stub.id, title: DOTText.printable(stub.label),
+      kind: "stub", id: stub.id, title: XMLText.printable(stub.label),
       description: [
         sentence(stub.detail),
         stub.hidden.isEmpty
           ? ""
-          : "Left out here: " + stub.hidden.map(DOTText.printable).joined(separator: ", ") + ".",
+          : "Left out here: " + stub.hidden.map(XMLText.printable).joined(separator: ", ") + ".",
       ].filter { !$0.isEmpty }.joined(separator: " "))
     return DOTNode(
       name: name,

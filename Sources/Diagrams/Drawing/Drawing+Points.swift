@@ -1,3 +1,5 @@
+import SourceText
+
 /// Signs, words and frames of single points of failure and choke points.
 extension DiagramModel.PointMark {
   /// `◆` for exposure, `⬣` for availability, `⋈` for a choke point.
@@ -92,7 +94,7 @@ extension Drawing {
     places[.cause(cause.id)] = DOTEndpoint(node: name, port: nil)
     let tone = cause.change == .absent ? palette.untouched : tone(of: cause.standing)
     annotations[name] = SVGAnnotation(
-      kind: "event", id: cause.id, title: "Common cause: " + DOTText.printable(cause.label),
+      kind: "event", id: cause.id, title: "Common cause: " + XMLText.printable(cause.label),
       description: [sentence(cause.detail), describe(cause.mark), describe(cause.change)]
         .filter { !$0.isEmpty }.joined(separator: " "))
     let frame = cause.mark?.frame

@@ -1,3 +1,5 @@
+import SourceText
+
 extension Drawing {
   /// The frame of an organization around its systems.
   mutating func frame(
@@ -286,9 +288,9 @@ extension Drawing {
 
   private func describe(_ dataset: DiagramModel.Dataset) -> String {
     if dataset.change == .absent {
-      return "Dataset \(DOTText.printable(dataset.label)): not in this architecture."
+      return "Dataset \(XMLText.printable(dataset.label)): not in this architecture."
     }
-    let head = "Dataset \(DOTText.printable(dataset.label))"
+    let head = "Dataset \(XMLText.printable(dataset.label))"
     let about = [dataset.holds, dataset.isEncrypted ? "encrypted" : ""].filter { !$0.isEmpty }
     let holds = about.isEmpty ? "" : " (\(about.joined(separator: ", ")))"
     return "\(head)\(holds): \(describe(dataset.fields))"

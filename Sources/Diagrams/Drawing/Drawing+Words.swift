@@ -1,3 +1,5 @@
+import SourceText
+
 /// The words, signs and styles of states, the same in every picture.
 extension Drawing {
   /// A sign, a word, a tone and a frame. Each alone identifies the state.
@@ -104,7 +106,7 @@ extension Drawing {
   func describe(_ fields: [DiagramModel.Field]) -> String {
     DiagramModel.Exposure.allCases.reversed().compactMap { exposure -> String? in
       let labels = fields.filter { $0.exposure == exposure }.map {
-        DOTText.printable($0.label) + ($0.detail.isEmpty ? "" : " (\($0.detail))")
+        XMLText.printable($0.label) + ($0.detail.isEmpty ? "" : " (\($0.detail))")
       }
       guard !labels.isEmpty else { return nil }
       let word = look(of: exposure).word
@@ -125,11 +127,11 @@ extension Drawing {
   }
 
   func printable(_ label: String, members: Int?) -> String {
-    DOTText.printable(label) + (members.map { " ×\($0)" } ?? "")
+    XMLText.printable(label) + (members.map { " ×\($0)" } ?? "")
   }
 
   func sentence(_ text: String) -> String {
-    text.isEmpty ? "" : DOTText.printable(text) + "."
+    text.isEmpty ? "" : XMLText.printable(text) + "."
   }
 
   func smallCell(_ text: String, width: Int, color: Color) -> DOTCell {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Turns libgvc's SVG into the project's SVG: every element describes what it stands for, the output does not
 /// depend on the library's version, and fonts have fallbacks.
 struct SVGAnnotator {
@@ -61,16 +63,16 @@ struct SVGAnnotator {
       return
     }
     output += " \(annotation.kind)\" data-kind=\"\(annotation.kind)\""
-    if !annotation.id.isEmpty { output += " data-id=\"\(DOTText.xml(annotation.id))\"" }
-    output += "\(group.rest)\n<title>\(DOTText.xml(annotation.title))</title>\n"
+    if !annotation.id.isEmpty { output += " data-id=\"\(XMLText.escaped(annotation.id))\"" }
+    output += "\(group.rest)\n<title>\(XMLText.escaped(annotation.title))</title>\n"
     if !annotation.description.isEmpty {
-      output += "<desc>\(DOTText.xml(annotation.description))</desc>\n"
+      output += "<desc>\(XMLText.escaped(annotation.description))</desc>\n"
     }
   }
 
   private var head: String {
-    var head = "<title>\(DOTText.xml(title))</title>\n"
-    if !description.isEmpty { head += "<desc>\(DOTText.xml(description))</desc>\n" }
+    var head = "<title>\(XMLText.escaped(title))</title>\n"
+    if !description.isEmpty { head += "<desc>\(XMLText.escaped(description))</desc>\n" }
     guard !darkColors.isEmpty else { return head }
     head += "<style>@media (prefers-color-scheme: dark) {\n"
     for (light, dark) in darkColors {

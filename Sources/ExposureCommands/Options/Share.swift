@@ -1,4 +1,5 @@
 import ArgumentParser
+import TopologyLanguage
 
 /// A share on the command line, `20%` or `0.2`: 0 … 1.
 struct Share: ExpressibleByArgument {
@@ -7,12 +8,8 @@ struct Share: ExpressibleByArgument {
   init(value: Double) { self.value = value }
 
   init?(argument: String) {
-    let isPercent = argument.hasSuffix("%")
-    guard let number = Double(isPercent ? String(argument.dropLast()) : argument) else {
-      return nil
-    }
-    value = isPercent ? number / 100 : number
-    guard (0...1).contains(value) else { return nil }
+    guard let value = try? LikelihoodNotation.parse(argument) else { return nil }
+    self.value = value
   }
 
   var defaultValueDescription: String { "\(Int((value * 100).rounded()))%" }

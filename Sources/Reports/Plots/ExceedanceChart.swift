@@ -117,8 +117,8 @@ public struct ExceedanceChart: Sendable {
 
   private func heading(ids: String) -> String {
     """
-    <title id="\(ids)title">\(SVG.escaped(title))</title>
-    <desc id="\(ids)desc">\(SVG.escaped(description))</desc>
+    <title id="\(ids)title">\(XMLText.escaped(title))</title>
+    <desc id="\(ids)desc">\(XMLText.escaped(description))</desc>
     """
   }
 
@@ -128,8 +128,8 @@ public struct ExceedanceChart: Sendable {
     let labels = PlotLabels(series, absent: absent, frame)
     var text = """
       <rect class="ground" width="100%" height="100%"/>
-      <text class="ink" x="24" y="30" font-size="\(SVG.number(titleSize))" font-weight="bold">\(SVG.escaped(Self.cut(title)))</text>
-      <text class="muted" x="24" y="50" font-size="13">\(SVG.escaped(Self.cut(subtitle)))</text>
+      <text class="ink" x="24" y="30" font-size="\(SVG.number(titleSize))" font-weight="bold">\(XMLText.escaped(Self.cut(title)))</text>
+      <text class="muted" x="24" y="50" font-size="13">\(XMLText.escaped(Self.cut(subtitle)))</text>
 
       """
     text += frame.axes
@@ -140,7 +140,7 @@ public struct ExceedanceChart: Sendable {
 
       """
     for (index, line) in series.enumerated() {
-      text += "<g><title>\(SVG.escaped(summary(line)))</title>\n"
+      text += "<g><title>\(XMLText.escaped(summary(line)))</title>\n"
       if line.hasBand {
         text +=
           "<path class=\"band\(index % 7)\" clip-path=\"url(#\(ids)inside)\" d=\"\(frame.band(line))\"/>\n"
@@ -204,21 +204,5 @@ enum SVG {
     let hundredths = (value * 100).rounded()
     return hundredths.truncatingRemainder(dividingBy: 100) == 0
       ? String(Int(hundredths / 100)) : String(hundredths / 100)
-  }
-
-  /// Escapes text for XML.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in TerminalText.printable(text.replacing("\n", with: " ")) {
-      switch character {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.append(character)
-      }
-    }
-    return result
   }
 }

@@ -1,3 +1,4 @@
+import SourceText
 import Foundation
 import TopologyModel
 import YearSimulation
@@ -198,6 +199,6 @@ struct PlotFrame {
   }
 
   private func label(_ text: String, _ x: String, _ y: String, _ anchor: String) -> String {
-    "<text class=\"ink\" font-size=\"13\" text-anchor=\"\(anchor)\" x=\"\(x)\" y=\"\(y)\">\(SVG.escaped(text))</text>\n"
+    "<text class=\"ink\" font-size=\"13\" text-anchor=\"\(anchor)\" x=\"\(x)\" y=\"\(y)\">\(XMLText.escaped(text))</text>\n"
   }
 }

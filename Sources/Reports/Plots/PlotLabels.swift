@@ -64,7 +64,7 @@ struct PlotLabels {
       for (row, words) in label.lines.enumerated() {
         let y = label.middle - label.height / 2 + Self.lineHeight * (Double(row) + 0.78)
         text +=
-          "<text class=\"ink\" font-size=\"13\" x=\"\(SVG.number(start + 46))\" y=\"\(SVG.number(y))\">\(SVG.escaped(words))</text>\n"
+          "<text class=\"ink\" font-size=\"13\" x=\"\(SVG.number(start + 46))\" y=\"\(SVG.number(y))\">\(XMLText.escaped(words))</text>\n"
       }
       bottom = max(bottom, label.middle + label.height / 2)
     }
@@ -74,7 +74,7 @@ struct PlotLabels {
       for words in lines {
         bottom += Self.lineHeight
         text +=
-          "<text class=\"muted\" font-size=\"13\" x=\"\(SVG.number(frame.right + 58))\" y=\"\(SVG.number(bottom))\">\(SVG.escaped(words))</text>\n"
+          "<text class=\"muted\" font-size=\"13\" x=\"\(SVG.number(frame.right + 58))\" y=\"\(SVG.number(bottom))\">\(XMLText.escaped(words))</text>\n"
       }
     }
   }
