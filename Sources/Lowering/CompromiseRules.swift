@@ -23,7 +23,7 @@ extension ExposureLowering {
           clause(control(system), from: event(.common(common)), .common(common))
         case .secret(let secret):
           clause(has(secret), from: event(.common(common)), .common(common))
-        case .organization, .member: break  // Only systems and secrets remain after expansion.
+        case .organization, .member: break  // One without systems: see `lowerUnlisted`.
         }
       }
     }

@@ -25,11 +25,11 @@ extension ExposureLowering {
       }
     }
     for rule in grounder.rules {
-      lower(rule)
+      lower(rule, over: known)
     }
   }
 
-  private mutating func lower(_ rule: KnowledgeRule) {
+  mutating func lower(_ rule: KnowledgeRule, over known: [FieldOfGroup: Fact]) {
     let condition = rule.requires.map { gate($0) }
     for group in rule.groups {
       var body = rule.from.compactMap { known[FieldOfGroup($0, group)] }
@@ -84,6 +84,9 @@ struct KnowledgeGrounder {
       for field in rule.from + rule.gives { groups[field] = [] }
     }
   }
+
+  /// The fields that an inference or a leak speaks of, in the order of the file.
+  var fields: [Reference<DataField>] { groups.keys.sorted() }
 
   /// What can be known, ordered by field and group.
   var cells: [FieldOfGroup] {

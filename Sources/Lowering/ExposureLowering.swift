@@ -29,6 +29,10 @@ struct ExposureLowering {
   var known: [FieldOfGroup: Fact] = [:]
   var reads: [ReadKey: Fact] = [:]
   var tapped: [Reference<Flow>: Fact] = [:]
+  var unlistedReads: [Reference<Dataset>: [UnlistedCell: Fact]] = [:]
+  var perhaps: [UnlistedCell: Fact] = [:]
+  var perhapsKnown: [FieldOfGroup: Fact] = [:]
+  var entered: [Reference<Organization>: Fact] = [:]
   var open: [Fact] = []
   var opened: [Fact] = []
   /// Conditions that are already lowered, so that repeated conditions share a gate.
@@ -49,6 +53,7 @@ struct ExposureLowering {
     lowerReading()
     lowerTransit()
     lowerDerivation()
+    lowerUnlisted()
   }
 
   mutating func fact(_ meaning: FactMeaning) -> Fact {

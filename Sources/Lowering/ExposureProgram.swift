@@ -18,6 +18,16 @@ public struct ExposureProgram: Sendable {
     public let fact: ClauseProgram.Fact
   }
 
+  /// unlisted-read(D, f, g): what a dataset holds without the file's listing it can be read.
+  public struct UnlistedRead: Sendable {
+    /// The dataset.
+    public let dataset: Reference<Dataset>
+    /// What of it.
+    public let cell: UnlistedCell
+    /// The fact.
+    public let fact: ClauseProgram.Fact
+  }
+
   /// The topology it was lowered from, without fleets.
   public let topology: Topology
   /// Where every field is, independent of who is intruded.
@@ -40,6 +50,15 @@ public struct ExposureProgram: Sendable {
   public let known: [FieldOfGroup: ClauseProgram.Fact]
   /// The facts read(D, f, g), ordered by dataset.
   public let reads: [Read]
+  /// The facts unlisted-read(D, f, g), dataset by dataset in order; none where the file lists everything.
+  public let unlistedReads: [UnlistedRead]
+  /// The fact perhaps(f, g), where some world makes it true.
+  public let perhaps: [UnlistedCell: ClauseProgram.Fact]
+  /// The fact perhaps-known(f, g), for fields that an inference or a leak speaks of.
+  public let perhapsKnown: [FieldOfGroup: ClauseProgram.Fact]
+  /// The fact that an organization is entered of which the file has no system, for those that an incident or an
+  /// event names.
+  public let entered: [Reference<Organization>: ClauseProgram.Fact]
   /// The fact of each flow that can be intercepted.
   public let tapped: [Reference<Flow>: ClauseProgram.Fact]
   /// The fact that a rule's condition holds.
@@ -69,6 +88,14 @@ public struct ExposureProgram: Sendable {
         dataset: Reference(key.dataset),
         cell: FieldOfGroup(Reference(key.field), Reference(key.group)), fact: fact)
     }
+    unlistedReads = lowering.unlistedReads.sorted { $0.key < $1.key }.flatMap { dataset, facts in
+      facts.sorted { $0.key < $1.key }.map { cell, fact in
+        UnlistedRead(dataset: dataset, cell: cell, fact: fact)
+      }
+    }
+    perhaps = lowering.perhaps
+    perhapsKnown = lowering.perhapsKnown
+    entered = lowering.entered
     tapped = lowering.tapped
     open = lowering.open
     opened = lowering.opened
@@ -82,6 +109,11 @@ public struct ExposureProgram: Sendable {
     case .common(let event):
       ClauseProgram.Fact(topology.systems.count + topology.secrets.count + event.index)
     }
+  }
+
+  /// What a scenario takes for granted: its basic events, and that it enters organizations without systems.
+  public func facts(of scenario: Scenario) -> [ClauseProgram.Fact] {
+    scenario.events.map { fact($0) } + scenario.entered.compactMap { entered[$0] }
   }
 
   /// The fact that the intruder controls a system.

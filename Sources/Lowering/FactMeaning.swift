@@ -36,6 +36,15 @@ public enum FactMeaning: Hashable, Sendable {
   case exposed(FieldOfGroup)
   /// exposed(f, g) or derivable(f, g), for the group or an ancestor.
   case known(FieldOfGroup)
+  /// What a dataset holds without the file's listing it is read: some field, of somebody.
+  case unlistedRead(Reference<Dataset>, UnlistedCell)
+  /// perhaps(f, g): because something was read that the file does not list, the field may be exposed for the
+  /// group.
+  case perhaps(UnlistedCell)
+  /// The field is known of the group or of one above, or what was read and is not listed may make it so.
+  case perhapsKnown(FieldOfGroup)
+  /// An organization is entered of which the file has no system.
+  case entered(Reference<Organization>)
 }
 
 /// The rule of the semantics behind a clause of the exposure program.
@@ -76,4 +85,6 @@ public enum ClauseReason: Hashable, Sendable {
   case inference(Reference<Inference>)
   /// known(f, g) ← an earlier leak
   case leak(Reference<Leak>)
+  /// perhaps(·, ·) ← an organization is entered of which the file has no system
+  case unlistedThere(Reference<Organization>)
 }

@@ -25,6 +25,9 @@ public struct Carried: Hashable, Sendable {
 ///     carries(D,f,g)  ← dataset D lists field f and group g
 ///     carries(D′,f′,g) ← flow D→D′ passes f (arriving as f′) and passes g, carries(D,f,g)
 ///
+/// What a dataset holds without the file's listing it is a pseudo-field, or of pseudo-people, and is carried by
+/// the same clauses; see ``Unlisted``.
+///
 /// Facts are found while the clauses are written (as in a Datalog grounder), so every fact in the list holds.
 /// `program` keeps the clauses for questions that start from one dataset or ask for the path.
 public struct Lineage: Sendable {
@@ -36,29 +39,44 @@ public struct Lineage: Sendable {
   public let program: ClauseProgram
   /// The flow of each clause of `program`.
   public let flows: [Reference<Flow>]
+  /// What is carried without being listed: where it is first, then where flows bring it.
+  public let unlisted: [Unlisted]
+  private let unlistedOf: [Reference<Dataset>: [Unlisted]]
+  /// Which flow brings something that is not listed.
+  package let unlistedFlows: [(flow: Reference<Flow>, arrives: Unlisted)]
   private let rowOffsets: [Int]
   private let rows: [UInt32]
-  private let index: [Carried: UInt32]
+  private let index: [Content: UInt32]
 
   /// What a dataset carries, as ascending indices into `carried`.
   public func facts(of dataset: Reference<Dataset>) -> ArraySlice<UInt32> {
     rows[rowOffsets[dataset.index]..<rowOffsets[dataset.index + 1]]
   }
 
+  /// What a dataset carries without its being listed, in order.
+  public func unlisted(of dataset: Reference<Dataset>) -> [Unlisted] {
+    unlistedOf[dataset] ?? []
+  }
+
   /// The index of a fact; nil if the dataset does not carry it.
-  public func fact(_ carried: Carried) -> UInt32? { index[carried] }
+  public func fact(_ carried: Carried) -> UInt32? { index[Content(carried)] }
 
   /// Computes the lineage of a topology without fleets.
   /// - Complexity: O(facts × flows from their dataset × selected groups), each fact once.
   public init(_ topology: Topology) {
-    var grounder = Grounder(topology)
-    grounder.run()
-    carried = grounder.carried
+    var grounder = LineageGrounder(topology)
+    grounder.run(from: topology.datasets.references.flatMap(topology.listedContent))
+    let carried = grounder.contents.map { content in
+      Carried(
+        dataset: Reference(content.dataset), field: Reference(content.field),
+        group: Reference(content.group))
+    }
+    self.carried = carried
     declaredCount = grounder.declaredCount
     flows = grounder.flows
     index = grounder.index
     program = ClauseProgram(
-      factCount: grounder.carried.count, heads: grounder.heads,
+      factCount: carried.count, heads: grounder.heads,
       thresholds: [UInt32](repeating: 1, count: grounder.heads.count),
       bodyOffsets: (0...grounder.heads.count).map(UInt32.init), bodies: grounder.bodies)
     var offsets = [Int](repeating: 0, count: topology.datasets.count + 1)
@@ -72,6 +90,13 @@ public struct Lineage: Sendable {
     }
     rowOffsets = offsets
     self.rows = rows
+
+    var others = LineageGrounder(topology)
+    others.run(from: topology.datasets.references.flatMap(topology.unlistedContent))
+    let unlisted = others.contents.map(Unlisted.init)
+    self.unlisted = unlisted
+    unlistedOf = Dictionary(grouping: unlisted, by: \.dataset)
+    unlistedFlows = zip(others.flows, others.heads).map { ($0, unlisted[Int($1)]) }
   }
 
   /// What passes a selection of groups: g itself if it is at or below one of them, otherwise those that are
@@ -83,65 +108,5 @@ public struct Lineage: Sendable {
     guard let selection else { return [group] }
     if selection.contains(where: { topology.isGroup(group, atOrBelow: $0) }) { return [group] }
     return selection.filter { topology.isGroup($0, atOrBelow: group) }
-  }
-}
-
-/// Finds facts and writes their clauses, each fact once.
-private struct Grounder {
-  let topology: Topology
-  var carried: [Carried] = []
-  var index: [Carried: UInt32] = [:]
-  var declaredCount = 0
-  var heads: [UInt32] = []
-  var bodies: [UInt32] = []
-  var flows: [Reference<Flow>] = []
-  private var outgoing: [[Reference<Flow>]]
-  private let selections: [[Reference<PeopleGroup>]?]
-
-  init(_ topology: Topology) {
-    self.topology = topology
-    outgoing = [[Reference<Flow>]](repeating: [], count: topology.datasets.count)
-    for flow in topology.flows.references {
-      outgoing[topology.flows[flow].from.index].append(flow)
-    }
-    selections = topology.flows.map { flow in flow.people.map { topology.groups(naming: $0) } }
-  }
-
-  mutating func run() {
-    for dataset in topology.datasets.references {
-      let entry = topology.datasets[dataset]
-      let groups = topology.groups(naming: entry.people)
-      for field in entry.fields {
-        for group in groups {
-          _ = fact(Carried(dataset: dataset, field: field, group: group))
-        }
-      }
-    }
-    declaredCount = carried.count
-    var next = 0
-    while next < carried.count {
-      let source = carried[next]
-      for reference in outgoing[source.dataset.index] {
-        let flow = topology.flows[reference]
-        if let fields = flow.fields, !fields.contains(source.field) { continue }
-        let field = flow.becomes.first { $0.field == source.field }?.becomes ?? source.field
-        let groups = Lineage.passed(
-          source.group, through: selections[reference.index], in: topology)
-        for group in groups {
-          heads.append(fact(Carried(dataset: flow.to, field: field, group: group)))
-          bodies.append(UInt32(next))
-          flows.append(reference)
-        }
-      }
-      next += 1
-    }
-  }
-
-  private mutating func fact(_ entry: Carried) -> UInt32 {
-    if let known = index[entry] { return known }
-    let fact = UInt32(carried.count)
-    carried.append(entry)
-    index[entry] = fact
-    return fact
   }
 }

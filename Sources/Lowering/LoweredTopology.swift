@@ -29,6 +29,6 @@ public struct LoweredTopology: Sendable {
 
   /// The world in which the events of a scenario occur.
   public func world(of scenario: Scenario) -> WorldResult {
-    exposureFixpoint.evaluate(assuming: scenario.events.map(exposure.fact))
+    exposureFixpoint.evaluate(assuming: exposure.facts(of: scenario))
   }
 }

@@ -76,23 +76,23 @@ extension ExposureLowering {
 extension ExposureLowering {
   mutating func lowerTransit() {
     for (clause, flow) in lineage.flows.enumerated() {
-      let entry = topology.flows[flow]
-      guard !entry.via.isEmpty, !entry.encrypted else { continue }
+      guard let head = tappedFact(flow) else { continue }
       let carried = lineage.carried[Int(lineage.program.heads[clause])]
       let cell = FieldOfGroup(carried.field, carried.group)
-      let head: Fact
-      if let fact = tapped[flow] {
-        head = fact
-      } else {
-        head = fact(.tapped(flow))
-        tapped[flow] = head
-        for system in entry.via {
-          self.clause(head, from: control(system), .crossing(flow, system))
-        }
-      }
       self.clause(
         exposedFact(cell), from: head, .exposedInTransit(flow),
         carried: lineage.program.bodies[clause])
     }
+  }
+
+  /// The fact that a flow is read on its way; nil when nobody can: it crosses nothing, or is encrypted.
+  mutating func tappedFact(_ flow: Reference<Flow>) -> Fact? {
+    let entry = topology.flows[flow]
+    guard !entry.via.isEmpty, !entry.encrypted else { return nil }
+    if let fact = tapped[flow] { return fact }
+    let head = fact(.tapped(flow))
+    tapped[flow] = head
+    for system in entry.via { clause(head, from: control(system), .crossing(flow, system)) }
+    return head
   }
 }

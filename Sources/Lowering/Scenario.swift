@@ -6,6 +6,8 @@ public struct Scenario: Hashable, Sendable {
   public var incident: Reference<Incident>?
   /// The basic events, sorted, without repetition.
   public var events: [BasicEvent]
+  /// Organizations that are intruded of which the file has no system, sorted.
+  public var entered: [Reference<Organization>]
   /// Systems disconnected in response, sorted.
   public var contained: [Reference<System>]
   /// Systems put out of action by the intruder, sorted.
@@ -15,12 +17,14 @@ public struct Scenario: Hashable, Sendable {
   public init(
     incident: Reference<Incident>? = nil, events: some Sequence<BasicEvent> = [],
     contained: some Sequence<Reference<System>> = [],
-    disabled: some Sequence<Reference<System>> = []
+    disabled: some Sequence<Reference<System>> = [],
+    entered: some Sequence<Reference<Organization>> = []
   ) {
     self.incident = incident
     self.events = Set(events).sorted()
     self.contained = Set(contained).sorted()
     self.disabled = Set(disabled).sorted()
+    self.entered = Set(entered).sorted()
   }
 
   /// The scenario of an incident in an expanded topology.
@@ -30,7 +34,8 @@ public struct Scenario: Hashable, Sendable {
     self.init(
       incident: incident, events: struck + entry.events.map(BasicEvent.common),
       contained: entry.contained.compactMap(\.system),
-      disabled: entry.disabled.compactMap(\.system))
+      disabled: entry.disabled.compactMap(\.system),
+      entered: entry.intruded.compactMap(\.organization))
   }
 
   /// Systems that stop for either reason.
@@ -52,5 +57,10 @@ extension CommonEvent.Target {
   /// The system that is named; nil for anything else.
   public var system: Reference<System>? {
     if case .system(let system) = self { system } else { nil }
+  }
+
+  /// The organization it names, one of which the file has no system after expansion; nil for anything else.
+  package var organization: Reference<Organization>? {
+    if case .organization(let organization) = self { organization } else { nil }
   }
 }

@@ -218,6 +218,7 @@ public struct HTMLRenderer: Sendable {
     case .faint: "faint"
     case .exposed: "exposed"
     case .derivable: "derivable"
+    case .unknown: "unknown"
     case .safe: "safe"
     case .good: "good"
     case .bad: "bad"

@@ -22,6 +22,11 @@ struct PeopleSection {
   private func value(_ finding: ClassFinding) -> PageValue {
     let root = topology.groups[finding.personClass]
     let isReached = !finding.groups.isEmpty
+    let isUnknown = !finding.unknown.isEmpty
+    let others =
+      isUnknown
+      ? "; unlisted data of \(plain.names(of: finding.unknown, most: 8)) was read, too"
+      : ""
     let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
     let ways = self.ways(finding)
     let fields = FieldStatus.allCases.sorted().flatMap { status in
@@ -29,10 +34,14 @@ struct PeopleSection {
     }
     return [
       "anchor": .text(PageAnchor.people(root.id)), "name": .text(root.label ?? root.id),
-      "tone": .text(isReached ? "exposed" : "safe"),
+      "tone": .text(isReached ? "exposed" : isUnknown ? "unknown" : "safe"),
       "figure": .text(
-        isReached ? PageWording.sentence(finding.persons) + " people exposed" : "Nobody exposed"),
-      "of": .text(isReached ? "\(size): \(plain.names(of: finding.groups, most: 8))." : "\(size)."),
+        isReached
+          ? PageWording.sentence(finding.persons) + " people exposed"
+          : isUnknown ? "Unknown whether anybody is exposed" : "Nobody exposed"),
+      "of": .text(
+        isReached
+          ? "\(size): \(plain.names(of: finding.groups, most: 8))\(others)." : "\(size)\(others)."),
       "has-ways": .flag(!ways.isEmpty),
       "ways": .list(ways.prefix(Self.waysShown).map(value)),
       "has-more-ways": .flag(ways.count > Self.waysShown),

@@ -63,12 +63,13 @@ struct ProofDependents {
     case .event(.theft(let secret)), .has(let secret):
       return "secret:\(topology.secrets[secret].declaredID)"
     case .open(let rule): return system(topology.accessRules[rule].system)
-    case .opened(let dataset), .read(let dataset, _):
+    case .opened(let dataset), .read(let dataset, _), .unlistedRead(let dataset, _):
       return system(topology.datasets[dataset].system)
     case .tapped:
       guard case .crossing(_, let it) = step.reason else { return nil }
       return system(it)
-    case .event(.common), .condition, .exposed, .known: return nil
+    case .event(.common), .condition, .exposed, .known, .perhaps, .perhapsKnown, .entered:
+      return nil
     }
   }
 }

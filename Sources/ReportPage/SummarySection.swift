@@ -18,7 +18,7 @@ struct SummarySection {
   private var topology: Topology { naming.topology }
 
   var section: ReportPage.Section {
-    let reached = analysis?.people.filter { !$0.groups.isEmpty } ?? []
+    let reached = analysis?.people.filter { !$0.groups.isEmpty || !$0.unknown.isEmpty } ?? []
     let body = PageTemplates.render(
       "summary",
       [
@@ -41,10 +41,24 @@ struct SummarySection {
       ]
     }
     guard !reached.isEmpty else {
+      if let analysis, !analysis.unlisted.isEmpty {
+        return [
+          [
+            "tone": "unknown", "figure": "Unknown whether anybody is exposed",
+            "rest": "data of people whom the file does not name was read",
+          ]
+        ]
+      }
       return [["tone": "safe", "figure": "Nobody exposed", "rest": "by this incident"]]
     }
     return reached.sorted(by: Self.moreFirst).map { finding in
       let root = topology.groups[finding.personClass]
+      guard !finding.groups.isEmpty else {
+        return [
+          "tone": "unknown", "figure": "Unknown whether anybody is exposed",
+          "rest": .text(root.label ?? root.id),
+        ]
+      }
       return [
         "tone": "exposed",
         "figure": .text(PageWording.sentence(finding.persons) + " people exposed"),
@@ -152,6 +166,7 @@ struct SummarySection {
     }
     return [
       sentence("Exposed:", .exposed), sentence("Derivable from that:", .derivable),
+      sentence("Unknown, because the file does not list what was read:", .unknown),
       sentence("Stayed safe:", .safe),
     ].compactMap { $0 }
   }
@@ -228,6 +243,10 @@ struct SummarySection {
       let derivable = fields(.derivable)
       add(
         derivable, derivable == 1 ? "field derivable" : "fields derivable", "people", "derivable")
+      let unknown = fields(.unknown)
+      if unknown > 0 {
+        add(unknown, unknown == 1 ? "field unknown" : "fields unknown", "people", "unknown")
+      }
       if !analysis.services.isEmpty {
         let down = analysis.services.count { $0.state == .down }
         add(down, down == 1 ? "service down" : "services down", "services", "bad")

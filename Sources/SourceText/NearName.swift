@@ -1,16 +1,18 @@
+import Foundation
+
 /// Finds the name that a misspelled name probably stands for.
 public enum NearName {
   /// The candidate nearest to `name` by Damerau–Levenshtein distance (restricted edit distance), if it is
   /// near (at most a third of the name's length, at least one edit) and no other candidate is equally near.
   /// - Complexity: O(candidates × length²); called only while reporting an error.
   public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let scalars = Array(name.unicodeScalars)
+    let scalars = folded(name)
     let limit = max(1, scalars.count / 3)
     var best: (distance: Int, name: String)?
     var tied = false
     var distances = Distances()
-    for candidate in candidates where candidate != name {
-      let other = Array(candidate.unicodeScalars)
+    for candidate in candidates where !candidate.utf8.elementsEqual(name.utf8) {
+      let other = folded(candidate)
       guard abs(other.count - scalars.count) <= limit else { continue }
       let distance = distances.between(scalars, other, atMost: best?.distance ?? limit)
       guard distance <= limit else { continue }
@@ -18,7 +20,7 @@ public enum NearName {
         if distance < current.distance {
           best = (distance, candidate)
           tied = false
-        } else if distance == current.distance, candidate != current.name {
+        } else if distance == current.distance, !candidate.utf8.elementsEqual(current.name.utf8) {
           tied = true
         }
       } else {
@@ -38,7 +40,8 @@ public enum NearName {
         let distance = editDistance(name, candidate)
         if distance <= limit { return (distance, candidate) }
       }
-      let isPart = !name.isEmpty && (candidate.contains(name) || name.contains(candidate))
+      let (small, other) = (name.lowercased(), candidate.lowercased())
+      let isPart = !name.isEmpty && (other.contains(small) || small.contains(other))
       return isPart ? (limit + 1, candidate) : nil
     }
     return scored.sorted { $0 < $1 }.prefix(count).map(\.1)
@@ -47,8 +50,13 @@ public enum NearName {
   /// The number of insertions, deletions, replacements and swaps of neighbors between two names.
   static func editDistance(_ first: String, _ second: String) -> Int {
     var distances = Distances()
-    return distances.between(
-      Array(first.unicodeScalars), Array(second.unicodeScalars), atMost: .max)
+    return distances.between(folded(first), folded(second), atMost: .max)
+  }
+
+  /// The scalars of a name without its case, accents composed: how it is written does not make it another name.
+  private static func folded(_ name: String) -> [Unicode.Scalar] {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return Array(name.lowercased().unicodeScalars) }
+    return Array(name.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars)
   }
 
   /// Computes edit distances one after another in the same three rows of memory.

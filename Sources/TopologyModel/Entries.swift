@@ -59,8 +59,8 @@ public struct Organization: Sendable {
   public var intrusion: Double?
   /// The number of organizations in the fleet; nil for a single organization. Kept after expansion.
   public var count: Int?
-  /// The weights of the members for groups split across them; empty for equal weights.
-  public var sizes: [Int] = []
+  /// How large the members are for groups split across them; nil: unsaid.
+  public var sizes: FleetSizes?
   /// Where the entry is written.
   public var position: SourcePosition
 
@@ -68,7 +68,7 @@ public struct Organization: Sendable {
   package init(
     id: String, label: String? = nil, role: Role? = nil, actsFor: [Reference<Organization>] = [],
     supervisedBy: Reference<Organization>? = nil, laws: [GoverningLaw] = [], contact: String? = nil,
-    advice: String? = nil, intrusion: Double? = nil, count: Int? = nil, sizes: [Int] = [],
+    advice: String? = nil, intrusion: Double? = nil, count: Int? = nil, sizes: FleetSizes? = nil,
     position: SourcePosition
   ) {
     self.id = id
@@ -84,6 +84,14 @@ public struct Organization: Sendable {
     self.sizes = sizes
     self.position = position
   }
+}
+
+/// How something is split across a fleet: an assumption that the file makes.
+public enum FleetSizes: Hashable, Sendable {
+  /// All members alike.
+  case even
+  /// By weights, one for each member.
+  case weights([Int])
 }
 
 /// A person class (a root) or a group within a class.
@@ -104,6 +112,8 @@ public struct PeopleGroup: Sendable {
   public var exhaustive = false
   /// The fleet it is split across. After expansion each part has the fleet and belongs to one member.
   public var across: Reference<Organization>?
+  /// How large its parts are; nil: as the fleet says, and where it says nothing each from nobody to all.
+  public var sizes: FleetSizes?
   /// The controller, who decides why and how these people's data is used.
   public var controller: Reference<Organization>?
   /// The source of the size.
@@ -118,6 +128,7 @@ public struct PeopleGroup: Sendable {
     id: String, label: String? = nil, size: CountInterval = .unknown,
     parent: Reference<PeopleGroup>? = nil, children: [Reference<PeopleGroup>] = [],
     disjoint: Bool = false, exhaustive: Bool = false, across: Reference<Organization>? = nil,
+    sizes: FleetSizes? = nil,
     controller: Reference<Organization>? = nil, source: Reference<Source>? = nil,
     member: FleetMember? = nil, position: SourcePosition
   ) {
@@ -129,6 +140,7 @@ public struct PeopleGroup: Sendable {
     self.disjoint = disjoint
     self.exhaustive = exhaustive
     self.across = across
+    self.sizes = sizes
     self.controller = controller
     self.source = source
     self.member = member

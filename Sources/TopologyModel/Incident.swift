@@ -77,6 +77,9 @@ public struct Claim: Sendable {
   /// Whether the numbers count people whose data is held there, whether or not it came out. Otherwise they
   /// count people whose data came out.
   public var isOfHeld = false
+  /// Whether its numbers are of those of whom all of `exposed` came out; otherwise at least one of these, or
+  /// any field where it names none.
+  public var isOfEach = false
   /// The number of people; nil if the claim gives none.
   public var count: CountInterval?
   /// The number of controllers of these people's data; nil if the claim gives none.
@@ -95,7 +98,8 @@ public struct Claim: Sendable {
   /// Creates a claim.
   package init(
     people: Cohort.Part? = nil, at: [CommonEvent.Target] = [], exposed: [Reference<DataField>] = [],
-    safe: [Reference<DataField>] = [], isOfHeld: Bool = false, count: CountInterval? = nil,
+    safe: [Reference<DataField>] = [], isOfHeld: Bool = false, isOfEach: Bool = false,
+    count: CountInterval? = nil,
     organizations: CountInterval? = nil, services: [Reference<Service>] = [], state: State? = nil,
     source: Reference<Source>? = nil, note: String? = nil, position: SourcePosition
   ) {
@@ -104,6 +108,7 @@ public struct Claim: Sendable {
     self.exposed = exposed
     self.safe = safe
     self.isOfHeld = isOfHeld
+    self.isOfEach = isOfEach
     self.count = count
     self.organizations = organizations
     self.services = services

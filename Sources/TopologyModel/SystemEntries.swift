@@ -113,6 +113,12 @@ public struct Dataset: Sendable {
   public var people: [Cohort.Part] = []
   /// The fields it holds about each of them.
   public var fields: [Reference<DataField>] = []
+  /// Whether the file lists its people, were it nobody. A dataset of which it lists fields alone holds them of
+  /// people whom the file does not name.
+  public var listsPeople = true
+  /// Whether the file lists its fields, were it none. A dataset of which it lists people alone holds of them
+  /// fields that the file does not name.
+  public var listsFields = true
   /// Keys of which any one decrypts it: one key, or a fleet's keys seen from outside. Empty if not encrypted.
   public var encryptedWith: [Reference<Secret>] = []
   /// Its retention periods; empty if not given.
@@ -125,14 +131,17 @@ public struct Dataset: Sendable {
   /// Creates a dataset.
   package init(
     id: String, label: String? = nil, system: Reference<System>, people: [Cohort.Part] = [],
-    fields: [Reference<DataField>] = [], encryptedWith: [Reference<Secret>] = [],
-    retained: [Retention] = [], member: FleetMember? = nil, position: SourcePosition
+    fields: [Reference<DataField>] = [], listsPeople: Bool = true, listsFields: Bool = true,
+    encryptedWith: [Reference<Secret>] = [], retained: [Retention] = [],
+    member: FleetMember? = nil, position: SourcePosition
   ) {
     self.id = id
     self.label = label
     self.system = system
     self.people = people
     self.fields = fields
+    self.listsPeople = listsPeople
+    self.listsFields = listsFields
     self.encryptedWith = encryptedWith
     self.retained = retained
     self.member = member

@@ -50,7 +50,7 @@ import Testing
   static let branches = """
     title: Branches
     organizations: { branches: { count: 3 } }
-    people: { customers: { count: 900, across: branches } }
+    people: { customers: { count: 900, across: branches, sizes: even } }
     fields: { name: { identifies: combined }, email: { identifies: alone } }
     secrets: { desk: { each: branches } }
     systems:

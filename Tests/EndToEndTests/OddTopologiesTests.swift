@@ -32,7 +32,7 @@ import Testing
     """,
     "fleets that need fleets": """
     organizations: { A: { count: 3, sizes: [1, 2, 3] }, B: { count: 4, acts-for: A } }
-    people: { p: { disjoint: true, exhaustive: true, groups: { pa: { count: 600, across: A }, pb: { count: 13, across: B } } } }
+    people: { p: { disjoint: true, exhaustive: true, groups: { pa: { count: 600, across: A }, pb: { count: 13, across: B, sizes: even } } } }
     fields: { f: { identifies: alone }, g: {} }
     secrets: { ka: { each: A }, kb: { each: B }, k: {} }
     systems:

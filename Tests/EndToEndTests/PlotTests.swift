@@ -8,7 +8,7 @@ import Testing
   private static let hostile = """
     title: "Hub <script>alert(1)</script> & co"
     organizations: { keeper: { count: 5, intrusion: 5% } }
-    people: { insured: { label: "</title><b>", count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper } } } }
+    people: { insured: { label: "</title><b>", count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper, sizes: even } } } }
     fields: { nir: {} }
     systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
     variants:
@@ -68,7 +68,7 @@ import Testing
     }
     return """
       organizations: { keeper: { count: 4, intrusion: 50% } }
-      people: { insured: { count: \(people), disjoint: true, exhaustive: true, groups: { part: { count: \(people), across: keeper } } } }
+      people: { insured: { count: \(people), disjoint: true, exhaustive: true, groups: { part: { count: \(people), across: keeper, sizes: even } } } }
       fields: { nir: {} }
       systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
       variants:

@@ -16,7 +16,7 @@ import YearSimulation
   ) throws -> Architecture {
     let text = """
       organizations: { keeper: { count: \(count), intrusion: \(likelihood) } }
-      people: { insured: { count: \(people), disjoint: true, exhaustive: true, groups: { part: { count: \(people), across: keeper } } } }
+      people: { insured: { count: \(people), disjoint: true, exhaustive: true, groups: { part: { count: \(people), across: keeper, sizes: even } } } }
       fields: { nir: {} }
       systems: { \(name): { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
       """

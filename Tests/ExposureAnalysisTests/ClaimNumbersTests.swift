@@ -15,7 +15,7 @@ import TopologyModel
       all:
         disjoint: true
         groups:
-          customers: { count: 60, across: shops, controller: shops }
+          customers: { count: 60, across: shops, sizes: even, controller: shops }
           pooled: { count: 20, controller: shops }
           clients: { count: 40, controller: bank, groups: { young: { count: 10 } } }
           strays: { count: 5 }
@@ -87,5 +87,44 @@ import TopologyModel
       return
     }
     #expect(found == CountInterval(exactly: 4))
+  }
+}
+
+/// `count` is of the people of whom the claim's fields came out.
+@Suite struct ClaimFieldTests {
+  static let text = """
+    people: { all: { count: 1000, disjoint: true, groups: { a: { count: 300 }, b: { count: 700 } } } }
+    fields: { name: {}, health: {}, mood: {} }
+    secrets: { pw: {} }
+    systems:
+      core:
+        datasets: { all: { people: all, fields: name }, h: { people: a, fields: health }, m: { people: b, fields: mood } }
+        access: { x: { requires: pw, reads: [all, h, m] } }
+    incidents:
+      i:
+        stolen: pw
+        claims: [ CLAIM ]
+
+    """
+
+  @Test(arguments: [
+    ("count: 300, exposed: health", ClaimVerdict.consistent, 300...300),
+    ("count: 1000, exposed: health", .contradicted, 300...300),
+    ("count: 1000, exposed: [name, health]", .consistent, 1000...1000),
+    ("count: 300, exposed: [name, health], each: true", .consistent, 300...300),
+    ("count: 1000, exposed: [name, health], each: true", .contradicted, 300...300),
+    ("count: 1, exposed: [health, mood], each: true", .contradicted, 0...0),
+    ("count: 1000", .consistent, 1000...1000),
+    ("count: 300, exposed: health, held: true", .consistent, 300...300),
+  ])
+  func countsWhatItNames(
+    _ claim: String, _ verdict: ClaimVerdict, _ computed: ClosedRange<Int>
+  ) throws {
+    let analysis = try UnlistedTests.analysis(
+      Self.text.replacing("CLAIM", with: "{ people: all, \(claim) }"))
+    #expect(analysis.claims[0].verdict == verdict)
+    #expect(
+      analysis.claims[0].computed
+        == CountInterval(low: computed.lowerBound, high: computed.upperBound))
   }
 }

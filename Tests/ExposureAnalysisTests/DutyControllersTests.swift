@@ -59,7 +59,7 @@ import TopologyModel
     ),
     // Part of a fleet's group, and the rest of the class.
     (
-      "all: { count: 10, controller: a, groups: { y: { count: 6, across: shops, controller: shops } } }",
+      "all: { count: 10, controller: a, groups: { y: { count: 6, across: shops, sizes: even, controller: shops } } }",
       "", ["a: 4..4", "shops[1]: 2..2", "shops[2]: 2..2", "shops[3]: 2..2"]
     ),
   ])
@@ -108,7 +108,7 @@ import TopologyModel
     let analysis = try DutyTests.analysis(
       """
       organizations: { shops: { role: controller, count: 2, subject-to: gdpr } }
-      people: { all: { count: 10, across: shops, controller: shops } }
+      people: { all: { count: 10, across: shops, sizes: even, controller: shops } }
       fields: { name: {} }
       systems:
         shop: { organization: shops, datasets: { own: { people: all, fields: name }, others: {} } }
@@ -120,7 +120,7 @@ import TopologyModel
     let pooled = try DutyTests.analysis(
       """
       organizations: { shops: { role: controller, count: 2, subject-to: gdpr } }
-      people: { all: { count: 10, across: shops, controller: shops } }
+      people: { all: { count: 10, across: shops, sizes: even, controller: shops } }
       cohorts: { everybody: { of: all } }
       fields: { name: {} }
       systems:

@@ -101,7 +101,7 @@ import YearSimulation
     let plan = try Self.plan(
       """
       organizations: { insurers: { count: 4 } }
-      people: { insured: { groups: { parts: { count: 400, across: insurers } } } }
+      people: { insured: { groups: { parts: { count: 400, across: insurers, sizes: even } } } }
       fields: { nir: {}, name: {} }
       secrets: { login: { kind: second-factor } }
       systems:

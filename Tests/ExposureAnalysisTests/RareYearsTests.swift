@@ -12,7 +12,7 @@ import YearSimulation
     try SimulationTests.topology(
       """
       organizations: { keeper: { count: \(count), intrusion: \(likelihood) } }
-      people: { insured: { count: 3M, disjoint: true, exhaustive: true, groups: { part: { count: 3M, across: keeper } } } }
+      people: { insured: { count: 3M, disjoint: true, exhaustive: true, groups: { part: { count: 3M, across: keeper, sizes: even } } } }
       fields: { nir: {} }
       systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
       """)
@@ -42,7 +42,7 @@ import YearSimulation
     let lowered = try SimulationTests.topology(
       """
       organizations: { keeper: { count: 84, intrusion: 9.3% } }
-      people: { insured: { count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper } } } }
+      people: { insured: { count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper, sizes: even } } } }
       fields: { nir: {} }
       secrets: { key: { kind: key, theft: 0.000001 } }
       systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir, encrypted-with: key } } } }

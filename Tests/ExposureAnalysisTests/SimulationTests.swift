@@ -21,7 +21,7 @@ import YearSimulation
     return try topology(
       """
       organizations: { keeper: { count: \(count), intrusion: 5% } }
-      people: { insured: { count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper } } } }
+      people: { insured: { count: 33M, disjoint: true, exhaustive: true, groups: { part: { count: 33M, across: keeper, sizes: even } } } }
       fields: { nir: {} }
       systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
       services: { check: { organization: keeper, needs: store } }

@@ -9,6 +9,8 @@ public struct RandomTopology {
     public var secrets = 4
     /// Whether organizations may be fleets.
     public var fleets = true
+    /// Whether datasets may list people or fields alone.
+    public var unlisted = false
     /// Whether every basic event has a likelihood.
     public var likelihoods = false
 
@@ -219,6 +221,7 @@ public struct RandomTopology {
         var dataset: [(String, Document)] = []
         if chance(85) {
           dataset = [("people", some(groups, 1...2)), ("fields", some(fields, 1...3))]
+          if options.unlisted, chance(40) { dataset.remove(at: chance(60) ? 1 : 0) }
         }
         if chance(25) { dataset.append(("encrypted-with", .word(pick(secrets)))) }
         held.append(("data\(index)", .map(dataset)))

@@ -70,7 +70,7 @@ import TopologyModel
     let found = try topology(
       """
       organizations: { shops: { count: 2 } }
-      people: { all: { count: 10, across: shops }, others: {} }
+      people: { all: { count: 10, across: shops, sizes: even }, others: {} }
       secrets: { key: { rotated: 2020-11 } }
       systems:
         shop:

@@ -92,6 +92,7 @@ struct PeopleDivision {
     let entry = topology.groups[cut]
     var entries: [TopologyChange.Entry] = []
     if entry.across != nil { entries.append(.init(key: "across", value: .null)) }
+    if entry.sizes != nil { entries.append(.init(key: "sizes", value: .null)) }
     entries.append(.init(key: "disjoint", value: .flag(true)))
     entries.append(.init(key: "exhaustive", value: .flag(true)))
     let halves = zip([first, second].flatMap { $0 }, [0, 1]).map { part, rounding in
@@ -124,6 +125,12 @@ struct PeopleDivision {
     }
     if let fleet = entry.across {
       entries.append(.init(key: "across", value: .word(topology.organizations[fleet].id)))
+      switch entry.sizes {
+      case nil: break
+      case .even: entries.append(.init(key: "sizes", value: .word("even")))
+      case .weights(let weights):
+        entries.append(.init(key: "sizes", value: .list(weights.map { .number($0) })))
+      }
       // The members' parts inherit the controller of their group.
       if let controller = entry.controller {
         entries.append(

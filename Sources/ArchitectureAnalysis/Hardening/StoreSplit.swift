@@ -103,8 +103,8 @@ struct StoreSplit {
     }
     if let label = dataset.label { add("label", .word(label)) }
     let people = division.names(division.second, passing: dataset.people)
-    if !people.isEmpty {
-      add("people", .words(people))
+    if !people.isEmpty { add("people", .words(people)) }
+    if !people.isEmpty && dataset.listsFields || !dataset.fields.isEmpty && !dataset.listsPeople {
       add("fields", .words(dataset.fields.map(candidates.writer.name)))
     }
     if !dataset.encryptedWith.isEmpty {

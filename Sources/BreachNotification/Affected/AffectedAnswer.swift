@@ -78,6 +78,16 @@ public struct AffectedAnswer: Sendable {
     public var isIn: Concern
   }
 
+  /// What came out of others among whom those asked about may be, too.
+  public struct Overlap: Sendable {
+    /// The fields, sorted by id.
+    public var fields: [Reference<DataField>]
+    /// The groups whose fields they are, in the order of the file.
+    public var among: [Reference<PeopleGroup>]
+    /// How many of those asked about are among them.
+    public var persons: CountInterval
+  }
+
   /// The people in question, in the order of the file.
   public let groups: [Reference<PeopleGroup>]
   /// The number of people in question.
@@ -98,6 +108,13 @@ public struct AffectedAnswer: Sendable {
   public let derived: [Derived]
   /// Fields of these people that neither came out nor can be derived, sorted by id.
   public let safe: [Reference<DataField>]
+  /// What may have come out of them, because it came out of others among whom they may be.
+  public let overlaps: [Overlap]
+  /// Fields of these people that may have come out, because something was read that the file does not list;
+  /// sorted by id.
+  public let unknown: [Reference<DataField>]
+  /// What that was.
+  public let unlisted: [UnlistedReading]
   /// What may follow, according to the table of consequences.
   public let following: [Following]
   /// Earlier leaks that can be combined with what came out.
@@ -119,6 +136,9 @@ public struct AffectedAnswer: Sendable {
     ways = search.ways()
     exposed = search.exposed
     derived = search.derived()
+    overlaps = search.overlaps()
+    unlisted = search.unlisted
+    unknown = search.unknown()
     safe = search.safe()
     following = search.following()
     leaks = search.leaks()

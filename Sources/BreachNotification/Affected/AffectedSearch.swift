@@ -12,6 +12,10 @@ struct AffectedSearch {
   /// What was read about any of them.
   private let read: [BreachSurvey.Entry]
   private let known: KnownFields
+  /// What was read of others of their classes.
+  private let others: [BreachSurvey.Entry]
+  /// What was read without being listed, of them or of anybody.
+  let unlisted: [UnlistedReading]
   let exposed: [Reference<DataField>]
   let unintelligible: [Reference<Dataset>]
 
@@ -27,7 +31,16 @@ struct AffectedSearch {
     }
     let survey = BreachSurvey(analysis)
     read = survey.read.filter(isMeant)
-    unintelligible = survey.unintelligibleDatasets(where: isMeant)
+    others = survey.read.filter {
+      topology.fields[$0.cell.field].about == .person && !selection.meets($0.cell.group)
+    }
+    unlisted = analysis.unlisted.filter { reading in
+      (reading.cell.field.map { topology.fields[$0].about == .person } ?? true)
+        && (reading.cell.group.map { analysis.lowered.people.mayOverlap($0, groups) } ?? true)
+    }
+    unintelligible = survey.unintelligibleDatasets(where: isMeant) {
+      $0.map(selection.meets) ?? true
+    }
     exposed = Self.sorted(read.map(\.cell.field), topology)
   }
 
@@ -44,7 +57,23 @@ struct AffectedSearch {
 
   func concern() -> (AffectedAnswer.Concern, CountInterval) {
     let reached = analysis.people.flatMap(\.groups)
-    return (concern(among: reached), people.sum(of: inside(reached)))
+    let settled = people.sum(of: inside(reached))
+    let concern = concern(among: reached)
+    // Whoever is asked about may be among others who were reached, or of whom something was read that is not
+    // listed.
+    let perhaps = reached.map(Optional.some) + unlisted.map(\.cell.group)
+    let others = perhaps.filter { group in
+      group.map { !selection.meets($0) && people.mayOverlap($0, groups) } ?? true
+    }
+    let isOpen = concern != .all && (!unlisted.isEmpty || !others.isEmpty)
+    guard isOpen else { return (concern, settled) }
+    let near = perhaps.compactMap { $0 }.filter(selection.meets)
+    var bounds = [people.sum(of: Set(groups)).high]
+    if !others.contains(nil) {
+      bounds.append(people.sum(of: inside(near).union(others.compactMap { $0 })).high)
+    }
+    let most = bounds.compactMap { $0 }.min()
+    return (concern == .none ? .unknown : concern, CountInterval(low: settled.low, high: most))
   }
 
   /// The parts of the groups in question that are at or below one of some groups.
@@ -56,12 +85,7 @@ struct AffectedSearch {
     let whole = people.whole(reached)
     if !groups.isEmpty, groups.allSatisfy({ whole[$0.index] }) { return .all }
     if !inside(reached).isEmpty { return .some }
-    let roots = Set(groups.map { people.roots[$0.index] })
-    let mayOverlap = reached.contains { other in
-      roots.contains(people.roots[other.index])
-        && groups.contains { !people.isApart(other, $0) }
-    }
-    return mayOverlap ? .unknown : .none
+    return reached.contains { people.mayOverlap($0, groups) } ? .unknown : .none
   }
 
   /// The controllers of what was read; if nothing was read, of these people's data.
@@ -158,13 +182,46 @@ struct AffectedSearch {
     }
   }
 
+  /// Fields that came out of others among whom they may be, by the groups of these.
+  func overlaps() -> [AffectedAnswer.Overlap] {
+    var fieldsOf: [Reference<PeopleGroup>: Set<Reference<DataField>>] = [:]
+    for entry in others {
+      let isKnown = groups.allSatisfy { known.knows(entry.cell.field, of: $0) }
+      if !isKnown { fieldsOf[entry.cell.group, default: []].insert(entry.cell.field) }
+    }
+    let near = fieldsOf.filter { group, _ in people.mayOverlap(group, groups) }
+    let size = people.sum(of: Set(groups))
+    return Dictionary(grouping: near.keys.sorted()) { fieldsOf[$0] ?? [] }
+      .map { fields, among in
+        let bounds = [size.high, people.sum(of: Set(among)).high].compactMap { $0 }
+        return AffectedAnswer.Overlap(
+          fields: Self.sorted(fields, topology), among: among,
+          persons: CountInterval(low: 0, high: bounds.min()))
+      }.sorted { $0.among.lexicographicallyPrecedes($1.among) }
+  }
+
+  /// Fields of theirs that may be in what was read without being listed, or follow from it.
+  func unknown() -> [Reference<DataField>] {
+    guard !unlisted.isEmpty else { return [] }
+    let survey = UnlistedSurvey(analysis.lowered.exposure, analysis.world)
+    let held = Set(
+      analysis.lowered.exposure.lineage.carried.filter { selection.meets($0.group) }.map(\.field)
+    ).union(unlisted.compactMap(\.cell.field))
+    return Self.sorted(
+      held.subtracting(exposed).filter { field in
+        topology.fields[field].about == .person
+          && !groups.contains { known.knows(field, ofAnybodyIn: $0) }
+          && survey.groups(of: field).contains { people.mayOverlap($0, groups) }
+      }, topology)
+  }
+
   /// Fields about them that someone holds and that the intruder did not learn.
   func safe() -> [Reference<DataField>] {
     let held = analysis.lowered.exposure.lineage.carried.filter { carried in
       topology.fields[carried.field].about == .person && selection.meets(carried.group)
     }
     return Self.sorted(
-      Set(held.map(\.field)).subtracting(exposed).filter { field in
+      Set(held.map(\.field)).subtracting(exposed).subtracting(unknown()).filter { field in
         !groups.contains { known.knows(field, ofAnybodyIn: $0) }
       }, topology)
   }
@@ -226,5 +283,15 @@ struct AffectedSearch {
       return claim.source
     }
     return Set(sources).sorted()
+  }
+}
+
+extension PeopleCounter {
+  /// Whether somebody of a group may be in one of some others: they are of its class, and not declared
+  /// disjoint.
+  func mayOverlap(
+    _ group: Reference<PeopleGroup>, _ others: [Reference<PeopleGroup>]
+  ) -> Bool {
+    others.contains { roots[$0.index] == roots[group.index] && !isApart(group, $0) }
   }
 }

@@ -1,8 +1,9 @@
 /// A table of what may follow for people whose data came out, and what helps, by kind of data.
 ///
-/// Kinds are dotted categories as in `DataCategoryScale`. A line applies if, for each of its requirements, some
-/// field of one of the kinds came out. A line without a source is this table's own judgement of how such data
-/// is used.
+/// The kinds are dotted categories as in `DataCategoryScale`. A line applies when for each of its requirements
+/// some field of one of the kinds came out. The lines are this table's reading of what such data are used for;
+/// those on phishing and on joining with earlier leaks follow what CNIL advised after one leak (press release
+/// of 7 February 2024), which is no source for others.
 public struct Consequence: Sendable {
   /// The stable name.
   public let id: String
@@ -13,8 +14,6 @@ public struct Consequence: Sendable {
   public let follows: String
   /// What helps.
   public let advice: String
-  /// The source; nil for this table's own judgement.
-  public let source: String?
 
   /// The table.
   public static let all: [Consequence] = [
@@ -23,68 +22,63 @@ public struct Consequence: Sendable {
       follows:
         "Messages and calls can name you ({fields}) and claim to come from {controller}. The leaked data makes them look real.",
       advice:
-        "Do not follow links or give codes in such messages, especially if they promise you money. Contact {controller} yourself, through a channel you know.",
-      source: "CNIL, 7 February 2024"),
+        "Do not follow links or give codes in such messages, especially if they promise you money. Contact {controller} yourself, through a channel you know."
+    ),
     Consequence(
       id: "contact",
       requires: [["user.contact.email", "user.contact.phone_number", "user.contact"]],
       follows: "You can be contacted directly: {fields} came out.",
       advice:
-        "Expect unwanted messages and calls, and do not trust callers because they know these details.",
-      source: nil),
+        "Expect unwanted messages and calls, and do not trust callers because they know these details."
+    ),
     Consequence(
       id: "identity-number", requires: [["user.government_id"]],
       follows:
         "Someone can impersonate you wherever {fields} is required. It cannot easily be changed.",
       advice:
-        "Do not accept knowledge of your number as proof of identity. Check accounts that use this number, such as your health insurance account.",
-      source: nil),
+        "Do not accept knowledge of your number as proof of identity. Check accounts that use this number, such as your health insurance account."
+    ),
     Consequence(
       id: "identity-questions", requires: [["user.name"], ["user.demographic.date_of_birth"]],
       follows:
         "{fields} answer the questions that are often used to identify people by telephone.",
       advice:
-        "Where possible, set up another way to identify yourself, such as a code or a call back.",
-      source: nil),
+        "Where possible, set up another way to identify yourself, such as a code or a call back."),
     Consequence(
       id: "insurance",
       requires: [
         ["user.health_and_medical.insurance", "user.health_and_medical.insurance_beneficiary_id"]
       ],
       follows: "Someone can request care or refunds in your name: {fields} came out.",
-      advice: "Check the refunds on your accounts, and report care that you did not receive.",
-      source: nil),
+      advice: "Check the refunds on your accounts, and report care that you did not receive."),
     Consequence(
       id: "bank-account", requires: [["user.financial.bank_account"]],
       follows: "Someone can try direct debits on your account: {fields} came out.",
       advice:
-        "Check your statements, dispute debits that you did not authorize, and inform your bank.",
-      source: nil),
+        "Check your statements, dispute debits that you did not authorize, and inform your bank."),
     Consequence(
       id: "card", requires: [["user.financial.credit_card"]],
       follows: "Someone can use your card: {fields} came out.",
-      advice: "Have the card blocked and replaced. Dispute payments that are not yours.",
-      source: nil),
+      advice: "Have the card blocked and replaced. Dispute payments that are not yours."),
     Consequence(
       id: "money", requires: [["user.financial", "user.payment"]],
       follows: "Your financial situation is known: {fields} came out.",
-      advice: "Be suspicious of offers and demands that fit your situation too well.", source: nil),
+      advice: "Be suspicious of offers and demands that fit your situation too well."),
     Consequence(
       id: "credential", requires: [["user.authorization"]],
       follows:
         "Everything that your {fields} opens is open, including other services where you use it.",
       advice:
-        "Change it everywhere, use a different one for each service, and turn on a second factor.",
-      source: nil),
+        "Change it everywhere, use a different one for each service, and turn on a second factor."),
     Consequence(
       id: "login-name", requires: [["user.account.username"]],
       follows: "Your {fields} is known: passwords can be tried with it.",
-      advice: "Change a weak or reused password, and turn on a second factor.", source: nil),
+      advice: "Change a weak or reused password, and turn on a second factor."),
     Consequence(
       id: "health", requires: [["user.health_and_medical", "user.biometric"]],
       follows:
         "Information about your health is known ({fields}). It can be used to blackmail or embarrass you, and cannot be taken back.",
-      advice: "Do not pay anyone who threatens you with it. Report them.", source: nil),
+      advice: "Do not pay anyone who threatens you with it. Report them."),
     Consequence(
       id: "intimate",
       requires: [
@@ -96,7 +90,7 @@ public struct Consequence: Sendable {
       ],
       follows:
         "Private information is known ({fields}). It can be used to blackmail or embarrass you.",
-      advice: "Do not pay anyone who threatens you with it. Report them.", source: nil),
+      advice: "Do not pay anyone who threatens you with it. Report them."),
     Consequence(
       id: "cross-referencing",
       requires: [
@@ -107,8 +101,8 @@ public struct Consequence: Sendable {
       ],
       follows: "Anyone who has data from earlier leaks can combine it with this data by {fields}.",
       advice:
-        "As a precaution, check your accounts regularly, and change passwords that you use for several services.",
-      source: "CNIL, 7 February 2024"),
+        "As a precaution, check your accounts regularly, and change passwords that you use for several services."
+    ),
   ]
 
   /// Whether a field's category is one of the kinds or below one. A kind whose subkinds have lines of their own

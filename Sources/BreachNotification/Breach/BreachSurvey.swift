@@ -15,10 +15,23 @@ struct BreachSurvey {
     var cell: FieldOfGroup
   }
 
+  /// Something that was read without the file's listing it, at a place.
+  struct UnlistedEntry {
+    /// Whose it was; nil: unsaid.
+    var holder: Party?
+    /// The system it was at; nil: the file has none.
+    var system: Reference<System>?
+    var reading: UnlistedReading
+  }
+
   /// Data that was read, from datasets or in transit.
   let read: [Entry]
+  /// Read without the file's listing it.
+  let unlisted: [UnlistedEntry]
   /// Data that was reached but is encrypted, with the key out of reach.
   let unintelligible: [Entry]
+  /// The same of what the file does not list.
+  let unintelligibleUnlisted: [Unlisted]
   /// Data in a system that the intruder put out of action, or that stopped because it needs such a system.
   let unavailable: [Entry]
   /// Systems that stopped because they need what the intruder put out of action, sorted.
@@ -46,6 +59,19 @@ struct BreachSurvey {
       }
     }
     self.read = Self.unique(read)
+    unlisted = analysis.unlisted.flatMap { reading -> [UnlistedEntry] in
+      let systems: [Reference<System>]
+      switch reading.place {
+      case .dataset(let dataset): systems = [topology.datasets[dataset].system]
+      case .flow(let flow):
+        systems = topology.flows[flow].via.filter { world.holds(exposure.control($0)) }
+      case .organization(let organization):
+        return [UnlistedEntry(holder: Party(organization), system: nil, reading: reading)]
+      }
+      return systems.map {
+        UnlistedEntry(holder: topology.holder(of: $0), system: $0, reading: reading)
+      }
+    }
     let known = Set(self.read.map { Carried(dataset: $0.dataset, cell: $0.cell) })
     var unintelligible: [Entry] = []
     var unavailable: [Entry] = []
@@ -68,12 +94,24 @@ struct BreachSurvey {
       }
     }
     self.unintelligible = Self.unique(unintelligible)
+    let opened = Set(analysis.unlisted.map(\.place))
+    unintelligibleUnlisted = lineage.unlisted.filter { entry in
+      let dataset = topology.datasets[entry.dataset]
+      return !dataset.encryptedWith.isEmpty && world.holds(exposure.control(dataset.system))
+        && !opened.contains(.dataset(entry.dataset))
+    }
     self.unavailable = Self.unique(unavailable)
   }
 
   /// The datasets that were reached but remained unintelligible, sorted.
-  func unintelligibleDatasets(where isMeant: (Entry) -> Bool) -> [Reference<Dataset>] {
-    Set(unintelligible.filter(isMeant).map(\.dataset)).sorted()
+  /// - Parameter isOfPeople: whether they hold data of people who are meant, of a group or, nil, of anybody.
+  func unintelligibleDatasets(
+    where isMeant: (Entry) -> Bool, isOfPeople: (Reference<PeopleGroup>?) -> Bool
+  ) -> [Reference<Dataset>] {
+    Set(
+      unintelligible.filter(isMeant).map(\.dataset)
+        + unintelligibleUnlisted.filter { isOfPeople($0.cell.group) }.map(\.dataset)
+    ).sorted()
   }
 
   private static func unique(_ entries: [Entry]) -> [Entry] {

@@ -14,7 +14,13 @@ public struct BreachConcern: Sendable {
   private(set) var unavailable: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
   /// Datasets that were reached but are encrypted, with the key out of reach.
   private(set) var unintelligible: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
+  /// Where something was read that the file does not list.
+  private(set) var unlisted: Set<UnlistedReading.Place> = []
+  /// Whether some of that may be of anybody.
+  private var isOfAnybody = false
   private var open = GroupScope()
+  /// Of whom something was read that the file does not list.
+  private var perhaps = GroupScope()
   private var hidden = GroupScope()
 
   init(at holder: Party? = nil) {
@@ -22,13 +28,26 @@ public struct BreachConcern: Sendable {
   }
 
   /// Whether nothing was read or made unavailable, so that all data reached is unintelligible.
-  public var isUnintelligible: Bool { read.isEmpty && unavailable.isEmpty }
+  public var isUnintelligible: Bool { read.isEmpty && unavailable.isEmpty && unlisted.isEmpty }
+
+  /// Whether it is unknown if anything of people was read: nothing was put out of action, and the file does not
+  /// list what was read.
+  var isUnknown: Bool { read.isEmpty && unavailable.isEmpty && !unlisted.isEmpty }
 
   /// Groups whose data was read or made unavailable. If all data is unintelligible, the groups whose data was
   /// reached.
-  public var groups: Set<Reference<PeopleGroup>> { scope.groups }
+  public var groups: Set<Reference<PeopleGroup>> { scope.groups.union(perhaps.groups) }
 
   private var scope: GroupScope { isUnintelligible ? hidden : open }
+
+  mutating func addUnlisted(_ share: ControllerTable.Share?, at place: UnlistedReading.Place) {
+    unlisted.insert(place)
+    if let share {
+      perhaps.add(share.group, less: Set(share.less))
+    } else {
+      isOfAnybody = true
+    }
+  }
 
   mutating func addRead(_ share: ControllerTable.Share, from dataset: Reference<Dataset>) {
     open.add(share.group, less: Set(share.less))
@@ -40,9 +59,10 @@ public struct BreachConcern: Sendable {
     unavailable[dataset, default: []].insert(share.group)
   }
 
-  mutating func addUnintelligible(_ share: ControllerTable.Share, of dataset: Reference<Dataset>) {
-    hidden.add(share.group, less: Set(share.less))
-    unintelligible[dataset, default: []].insert(share.group)
+  /// - Parameter share: nil: of people whom the file does not name.
+  mutating func addUnintelligible(_ share: ControllerTable.Share?, of dataset: Reference<Dataset>) {
+    unintelligible[dataset, default: []].formUnion(share.map { [$0.group] } ?? [])
+    if let share { hidden.add(share.group, less: Set(share.less)) }
   }
 
   /// - Complexity: O(size of the other).
@@ -52,6 +72,9 @@ public struct BreachConcern: Sendable {
     fields.formUnion(other.fields)
     open.merge(other.open)
     hidden.merge(other.hidden)
+    perhaps.merge(other.perhaps)
+    unlisted.formUnion(other.unlisted)
+    isOfAnybody = isOfAnybody || other.isOfAnybody
     Self.merge(&read, other.read)
     Self.merge(&unavailable, other.unavailable)
     Self.merge(&unintelligible, other.unintelligible)
@@ -67,13 +90,20 @@ public struct BreachConcern: Sendable {
   /// The number of people over all classes.
   /// - Complexity: one union per class.
   public func persons(_ people: PeopleCounter) -> CountInterval {
-    scope.count(scope.groups, people)
+    let settled = scope.count(scope.groups, people)
+    guard !unlisted.isEmpty else { return settled }
+    var all = scope
+    all.merge(perhaps)
+    let most = isOfAnybody ? nil : all.count(all.groups, people).high
+    return CountInterval(low: settled.low, high: most)
   }
 
   /// The number of records, counting one per person in each affected dataset. The file does not say whether a
   /// dataset has several records per person.
   /// - Complexity: one union per class and dataset; none if one dataset holds all the people.
   func records(_ people: PeopleCounter, persons: CountInterval) -> CountInterval {
+    // How many records a dataset has of what is not listed nobody says.
+    guard unlisted.isEmpty else { return CountInterval(low: persons.low, high: nil) }
     let datasets = isUnintelligible ? unintelligible : read.merging(unavailable) { $0.union($1) }
     if datasets.count == 1, datasets.values.first == groups { return persons }
     return datasets.values.reduce(.zero) { sum, groups in sum + scope.count(groups, people) }

@@ -27,6 +27,8 @@ public struct Duty: Sendable {
   public enum Reason: Hashable, Sendable {
     /// Data was read.
     case dataRead
+    /// Something was read that the file does not list: whether it is data of people must be found out.
+    case contentUnlisted([UnlistedReading.Place])
     /// Data was made unavailable.
     case dataUnavailable
     /// All data reached is encrypted, and the key is out of reach.

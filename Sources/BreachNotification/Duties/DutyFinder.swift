@@ -82,11 +82,12 @@ struct DutyFinder {
 
   private mutating func aware(_ organization: Reference<Organization>) -> NotificationMoment? {
     guard let written = question.aware(organization, of: incident) else { return nil }
-    if let date = incident?.date, DateOrder.isBefore(written, date) {
-      tooEarly[written, default: []].insert(organization)
-    }
     let moment = NotificationMoment(written)
     if moment == nil { notADay[written, default: []].insert(organization) }
+    if let date = incident?.date, DateOrder.isBefore(written, date) {
+      tooEarly[written, default: []].insert(organization)
+      return nil
+    }
     return moment
   }
 

@@ -12,7 +12,7 @@ public struct DutySurvey: Sendable {
   public let duties: [Duty]
   /// Information that readers also need, without repetition.
   public let notes: [DutyNote]
-  /// Whether personal data was read, made unavailable, or reached in encrypted form.
+  /// Whether data of people were read, put out of action or reached while encrypted at all, or may have been.
   public let isAnybodyConcerned: Bool
 
   /// Finds the duties.
@@ -23,7 +23,8 @@ public struct DutySurvey: Sendable {
     finder.find()
     duties = finder.duties
     notes = finder.notes(concerns)
-    isAnybodyConcerned = !concerns.operators.isEmpty || !concerns.ownerless.isEmpty
+    isAnybodyConcerned =
+      !concerns.operators.isEmpty || !concerns.ownerless.isEmpty || !analysis.unlisted.isEmpty
   }
 }
 
@@ -58,32 +59,42 @@ struct ConcernTable {
     var shares: [Reference<PeopleGroup>: [ControllerTable.Share]] = [:]
     var concerns: [Pair: BreachConcern] = [:]
     func add(
-      _ entry: BreachSurvey.Entry, _ note: (inout BreachConcern, ControllerTable.Share) -> Void
+      _ system: Reference<System>?, _ holder: Party?, _ group: Reference<PeopleGroup>?,
+      _ note: (inout BreachConcern, ControllerTable.Share?) -> Void
     ) {
-      guard topology.fields[entry.cell.field].about == .person else { return }
-      let group = entry.cell.group
-      let parts = shares[group] ?? table.shares(of: group)
-      shares[group] = parts
-      let holder = topology.holder(of: entry.system)
-      let whole = ControllerTable.Share(controller: nil, group: group)
+      let parts = group.map { shares[$0] ?? table.shares(of: $0) } ?? []
+      if let group { shares[group] = parts }
+      let whole = group.map { ControllerTable.Share(controller: nil, group: $0) }
       if let holder {
         note(&operators[holder, default: BreachConcern(at: holder)], whole)
-      } else {
-        ownerless.insert(entry.system)
+      } else if let system {
+        ownerless.insert(system)
       }
-      let deciding = parts.map { chains.controller($0.controller, at: holder) }
+      // Of people whom nobody names only the holder itself may be known to decide.
+      let deciding =
+        group == nil
+        ? [chains.controller(nil, at: holder)]
+        : parts.map { chains.controller($0.controller, at: holder) }
       // If all parts have the same controller, the group has this controller.
       let isOne = Set(deciding).count == 1
       for (part, controller) in isOne ? [(whole, deciding[0])] : Array(zip(parts, deciding)) {
-        if controller == nil {
+        if controller == nil, let part {
           if part.less.isEmpty {
             uncontrolled.insert(part.group)
           } else {
             partlyUncontrolled.insert(part.group)
           }
         }
-        let pair = Pair(system: entry.system, holder: holder, controller: controller)
+        let pair = Pair(system: system, holder: holder, controller: controller)
         note(&concerns[pair, default: BreachConcern(at: holder)], part)
+      }
+    }
+    func add(
+      _ entry: BreachSurvey.Entry, _ note: (inout BreachConcern, ControllerTable.Share) -> Void
+    ) {
+      guard topology.fields[entry.cell.field].about == .person else { return }
+      add(entry.system, topology.holder(of: entry.system), entry.cell.group) { concern, share in
+        if let share { note(&concern, share) }
       }
     }
     for entry in survey.read {
@@ -98,11 +109,24 @@ struct ConcernTable {
     for entry in survey.unintelligible {
       add(entry) { concern, share in concern.addUnintelligible(share, of: entry.dataset) }
     }
+    for entry in survey.unintelligibleUnlisted {
+      let system = topology.datasets[entry.dataset].system
+      add(system, topology.holder(of: system), entry.cell.group) { concern, share in
+        concern.addUnintelligible(share, of: entry.dataset)
+      }
+    }
+    for entry in survey.unlisted {
+      let cell = entry.reading.cell
+      if let field = cell.field, topology.fields[field].about != .person { continue }
+      add(entry.system, entry.holder, cell.group) { concern, share in
+        concern.addUnlisted(share, at: entry.reading.place)
+      }
+    }
     for (pair, concern) in concerns { place(pair, concern, topology) }
   }
 
   private struct Pair: Hashable {
-    var system: Reference<System>
+    var system: Reference<System>?
     var holder: Party?
     var controller: Party?
   }

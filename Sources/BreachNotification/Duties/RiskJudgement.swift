@@ -22,12 +22,12 @@ struct RiskJudgement {
     _ rule: NotificationRule, _ concern: BreachConcern, _ persons: CountInterval, of party: Party
   ) -> (status: Duty.Status, reasons: [Duty.Reason]) {
     switch rule.condition {
-    case .always: return (.due, happened(concern))
+    case .always: return (concern.isUnknown ? .conditional : .due, happened(concern))
     case .significant: return (.conditional, impact(persons, on: party))
     case .unlessRiskUnlikely, .unsecured:
       return concern.isUnintelligible
         ? (.exempt, [.unintelligible(concern.unintelligible.keys.sorted())])
-        : (.due, happened(concern))
+        : (concern.isUnknown ? .conditional : .due, happened(concern))
     case .riskHigh: return highRisk(concern)
     }
   }
@@ -35,11 +35,21 @@ struct RiskJudgement {
   private func happened(_ concern: BreachConcern) -> [Duty.Reason] {
     var reasons: [Duty.Reason] = []
     if !concern.read.isEmpty { reasons.append(.dataRead) }
+    if let unlisted = unlisted(concern) { reasons.append(unlisted) }
     if !concern.unavailable.isEmpty { reasons.append(.dataUnavailable) }
     if concern.isUnintelligible {
       reasons.append(.unintelligible(concern.unintelligible.keys.sorted()))
     }
     return reasons
+  }
+
+  /// Where something was read that the file does not list, in the order of the file; nil: nowhere.
+  private func unlisted(_ concern: BreachConcern) -> Duty.Reason? {
+    var seen: Set<UnlistedReading.Place> = []
+    let places = analysis.unlisted.map(\.place).filter {
+      concern.unlisted.contains($0) && seen.insert($0).inserted
+    }
+    return places.isEmpty ? nil : .contentUnlisted(places)
   }
 
   /// The severity for the people affected determines the risk: it is high if the severity cannot be below that
@@ -51,7 +61,9 @@ struct RiskJudgement {
     }
     if let pseudonyms = onlyPseudonyms(concern) { return (.exempt, [.pseudonyms(pseudonyms)]) }
     let classes = severity.levels(for: concern.groups)
-    let reasons = classes.map { Duty.Reason.severity($0.personClass, $0.levels) }
+    let reasons =
+      (unlisted(concern).map { [$0] } ?? [])
+      + classes.map { Duty.Reason.severity($0.personClass, $0.levels) }
     if classes.contains(where: { $0.levels.lowerBound >= .high }) { return (.due, reasons) }
     return (.conditional, reasons)
   }
@@ -59,7 +71,7 @@ struct RiskJudgement {
   /// The fields that were read, if each is a pseudonym that identifies nobody and nothing identifying can be
   /// derived from them; otherwise nil.
   private func onlyPseudonyms(_ concern: BreachConcern) -> [Reference<DataField>]? {
-    guard concern.unavailable.isEmpty, !concern.fields.isEmpty,
+    guard concern.unavailable.isEmpty, concern.unlisted.isEmpty, !concern.fields.isEmpty,
       concern.fields.allSatisfy({ field in
         pseudonyms.contains(field)
           && topology.fields[field].identifies == DataField.Identification.none

@@ -29,9 +29,9 @@ public struct SeverityAssessment: Sendable {
       Self.assess(finding, survey, analysis, &scores)
     }
     self.scores = scores
-    unintelligible = survey.unintelligibleDatasets { entry in
-      analysis.lowered.topology.fields[entry.cell.field].about == .person
-    }
+    unintelligible = survey.unintelligibleDatasets(
+      where: { analysis.lowered.topology.fields[$0.cell.field].about == .person },
+      isOfPeople: { _ in true })
     people = analysis.lowered.people
   }
 
@@ -77,7 +77,7 @@ public struct SeverityAssessment: Sendable {
     let root = finding.personClass
     let isOfClass = { (group: Reference<PeopleGroup>) in lowered.people.roots[group.index] == root }
     let lost = survey.unavailable.filter { isOfClass($0.cell.group) }
-    guard !finding.groups.isEmpty || !lost.isEmpty else { return nil }
+    guard !finding.groups.isEmpty || !finding.unknown.isEmpty || !lost.isEmpty else { return nil }
     let context = SeverityContext(analysis, survey: survey, of: root)
     let scored = context.profiles.map { profile in
       let factors = context.factors(profile)
@@ -97,11 +97,20 @@ public struct SeverityAssessment: Sendable {
       topology.highest(scored.filter { isMeant($0.score) }.flatMap(\.profile.groups))
     }
     let gravestGroups = groups { $0 == gravest.score }
+    // Those of whom nothing but what is not listed was read may be nobody.
+    func count(
+      _ certain: [Reference<PeopleGroup>], _ all: [Reference<PeopleGroup>]
+    ) -> CountInterval {
+      CountInterval(
+        low: lowered.people.union(of: topology.highest(certain), in: root).low,
+        high: lowered.people.union(of: topology.highest(all), in: root).high)
+    }
+    let settled = finding.groups + lost.map(\.cell.group)
     return ClassSeverity(
       personClass: root, groups: gravestGroups,
-      gravest: lowered.people.union(of: gravestGroups, in: root),
-      persons: lowered.people.union(
-        of: topology.highest(finding.groups + lost.map(\.cell.group)), in: root),
+      gravest: count(
+        gravestGroups.filter { topology.isGroup($0, atOrBelowAnyOf: Set(settled)) }, gravestGroups),
+      persons: count(settled, settled + finding.unknown),
       factors: gravest.factors, gravestScore: gravest.score,
       score: least...gravest.score.upperBound,
       atLeast: least > gravest.score.lowerBound ? groups { $0.lowerBound == least } : [],

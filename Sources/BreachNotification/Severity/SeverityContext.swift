@@ -15,6 +15,8 @@ struct SeverityContext {
     var derivable: [Reference<DataField>]
     /// Data that was made unavailable but not read.
     var lost: [Reference<DataField>]
+    /// Whether something was read that the file does not list.
+    var isUnknown = false
 
     /// The affected data: what was read, or otherwise what was made unavailable.
     var concerned: [Reference<DataField>] { exposed.isEmpty ? lost : exposed }
@@ -67,20 +69,29 @@ struct SeverityContext {
     {
       lost[entry.cell.group, default: []].insert(entry.cell.field)
     }
+    let unlisted = UnlistedSurvey(exposure, analysis.world).groups.filter {
+      roots[$0.index] == root
+    }
+    struct Kind: Hashable {
+      var fields: [Set<Reference<DataField>>]
+      var isUnknown: Bool
+    }
     var profiles: [Profile] = []
-    var places: [[Set<Reference<DataField>>]: Int] = [:]
-    for group in Set(exposed.keys).union(known.keys).union(lost.keys).sorted() {
+    var places: [Kind: Int] = [:]
+    for group in Set(exposed.keys).union(known.keys).union(lost.keys).union(unlisted).sorted() {
+      let isUnknown = topology.isGroup(group, atOrBelowAnyOf: unlisted)
       let open = inherited(exposed, group)
       let derivable = inherited(known, group).subtracting(open)
       let gone = inherited(lost, group).subtracting(open)
-      if let place = places[[open, derivable, gone]] {
+      let kind = Kind(fields: [open, derivable, gone], isUnknown: isUnknown)
+      if let place = places[kind] {
         profiles[place].groups.append(group)
       } else {
-        places[[open, derivable, gone]] = profiles.count
+        places[kind] = profiles.count
         profiles.append(
           Profile(
             groups: [group], exposed: open.sorted(), derivable: derivable.sorted(),
-            lost: gone.sorted()))
+            lost: gone.sorted(), isUnknown: isUnknown))
       }
     }
     return profiles.map { profile in

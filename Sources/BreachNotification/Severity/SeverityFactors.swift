@@ -36,7 +36,12 @@ extension SeverityContext {
       high = line.scores.upperBound
       reasons.append(.derivableCategory(field, line))
     }
-    if lines.isEmpty { reasons.append(.nothingRead) }
+    if profile.isUnknown {
+      high = SeverityJudgement.Factor.processingContext.scale.upperBound
+      reasons.append(.contentUnlisted)
+    } else if lines.isEmpty {
+      reasons.append(.nothingRead)
+    }
     return SeverityFactor(factor: .processingContext, derived: low...high, reasons: reasons)
   }
 
@@ -75,12 +80,20 @@ extension SeverityContext {
       high = 1
       reasons.append(.identificationDerivable(derivable))
     }
+    if profile.isUnknown {
+      high = 1
+      reasons.append(.contentUnlisted)
+    }
     return factor(low...high, reasons.isEmpty ? [.identifiesNobody] : reasons)
   }
 
   /// 0.5 for unknown recipients: an intruder who stole the data can pass it on.
   func confidentiality(_ profile: Profile) -> SeverityFactor {
-    profile.exposed.isEmpty
+    if profile.exposed.isEmpty, profile.isUnknown {
+      return SeverityFactor(
+        factor: .confidentiality, derived: 0...0.5, reasons: [.contentUnlisted])
+    }
+    return profile.exposed.isEmpty
       ? SeverityFactor(factor: .confidentiality, derived: 0...0, reasons: [.nothingRead])
       : SeverityFactor(
         factor: .confidentiality, derived: 0.5...0.5, reasons: [.recipientsUnknown])
@@ -139,8 +152,11 @@ extension SeverityContext {
   /// The systems that hold data of the class.
   private func holders() -> Set<Reference<System>> {
     let roots = analysis.lowered.people.roots
-    return Set(
-      analysis.lowered.exposure.lineage.carried.filter { roots[$0.group.index] == root }
-        .map { topology.datasets[$0.dataset].system })
+    let lineage = analysis.lowered.exposure.lineage
+    let listed = lineage.carried.filter { roots[$0.group.index] == root }.map(\.dataset)
+    let unlisted = lineage.unlisted.filter { entry in
+      entry.cell.group.map { roots[$0.index] == root } ?? true
+    }.map(\.dataset)
+    return Set((listed + unlisted).map { topology.datasets[$0].system })
   }
 }

@@ -7,6 +7,8 @@ public enum SeverityReason: Sendable {
   case dataCategory([Reference<DataField>], DataCategoryScale)
   /// A field is derivable and may raise the score to the maximum of its kind.
   case derivableCategory(Reference<DataField>, DataCategoryScale)
+  /// Something was read that the file does not list: it may be of any kind, and tell who somebody is.
+  case contentUnlisted
   /// Fields that each identify a person alone.
   case identifiesAlone([Reference<DataField>])
   /// Fields that identify a person in combination.

@@ -1,5 +1,5 @@
-/// The content of a picture as plain values. Every view is mapped to a model, which is folded to a readable size
-/// and then drawn. Ids are those of the topology, unique within their kind.
+/// The content of a picture as plain values. Every view is mapped to a model, which is folded to a readable
+/// size and then drawn. Ids are those of the topology, unique within their kind.
 public struct DiagramModel: Sendable, Equatable {
   /// The title of the topology.
   public var title: String
@@ -57,12 +57,14 @@ public struct DiagramModel: Sendable, Equatable {
     case unsaid
     /// Out of the intruder's reach.
     case safe
+    /// Something was read that the file does not list: the field may be in it.
+    case unknown
     /// Derivable from exposed fields.
     case derivable
     /// Within the intruder's reach.
     case exposed
 
-    /// Orders safe before derivable before exposed.
+    /// Orders safe before unknown before derivable before exposed.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 

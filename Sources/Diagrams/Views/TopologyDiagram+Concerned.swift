@@ -47,7 +47,7 @@ extension TopologyDiagram {
   /// Every class with something to show.
   func peopleModels() -> [DiagramModel.People] {
     guard let analysis else { return [] }
-    return analysis.people.filter { !$0.fields.isEmpty }.map { finding in
+    return analysis.people.filter { !$0.fields.isEmpty || !$0.unknown.isEmpty }.map { finding in
       let group = topology.groups[finding.personClass]
       let isExposed = finding.fields.contains { $0.status == .exposed }
       let all = group.size == .unknown ? "" : " of \(CountWording.text(group.size))"
@@ -55,7 +55,7 @@ extension TopologyDiagram {
         id: group.id, label: group.label ?? group.id,
         detail: isExposed
           ? "\(CountWording.text(finding.persons))\(all) exposed"
-          : "nobody\(all) exposed",
+          : finding.unknown.isEmpty ? "nobody\(all) exposed" : "unknown who\(all) is exposed",
         fields: finding.fields.map { field in
           let entry = topology.fields[field.field]
           let isFewer = field.status != .safe && field.persons != finding.persons
@@ -71,6 +71,7 @@ extension TopologyDiagram {
     switch status {
     case .exposed: .exposed
     case .derivable: .derivable
+    case .unknown: .unknown
     case .safe: .safe
     }
   }

@@ -18,6 +18,8 @@ struct TopologyDiagram {
   let services: FleetNodes
   /// The fields that are read from each dataset.
   private let read: [Set<Reference<DataField>>]
+  /// Datasets of which something is read that the file does not list.
+  private let unlistedRead: Set<Reference<Dataset>>
   private let stolen: Set<Reference<Secret>>
   private let outage: OutageSurvey?
 
@@ -40,6 +42,10 @@ struct TopologyDiagram {
       }
     }
     self.read = read
+    unlistedRead = Set(
+      (analysis?.unlisted ?? []).compactMap { reading in
+        if case .dataset(let dataset) = reading.place { dataset } else { nil }
+      })
     outage = analysis.map { OutageSurvey(lowered, stopped: $0.scenario.stopped) }
     stolen = Set(
       (analysis?.scenario.events ?? []).compactMap { event in
@@ -173,21 +179,31 @@ struct TopologyDiagram {
     let dataset = topology.datasets[reference]
     let lineage = lowered.exposure.lineage
     let carried = lineage.facts(of: reference).map { lineage.carried[Int($0)] }
+    let unlisted = lineage.unlisted(of: reference)
     let fields = Set(carried.map(\.field)).sorted()
     let safe: DiagramModel.Exposure = analysis == nil ? .unsaid : .safe
     let all = node.members.map { topology.systems[$0].datasets[position] }
     return DiagramModel.Dataset(
       id: datasetID(reference, in: node),
       label: dataset.label ?? Self.lastPart(dataset.id), holds: held(all),
-      people: peopleIDs(Set(carried.map(\.group))),
-      groups: Set(carried.map { topology.groups[$0.group].id }).sorted(),
+      people: peopleIDs(Set(carried.map(\.group) + unlisted.compactMap(\.cell.group))),
+      groups: Set(
+        (carried.map(\.group) + unlisted.compactMap(\.cell.group)).map { topology.groups[$0].id }
+      ).sorted(),
       isEncrypted: !dataset.encryptedWith.isEmpty,
       fields: fields.map { field in
         DiagramModel.Field(
           id: topology.fields[field].id,
           label: topology.fields[field].label ?? topology.fields[field].id,
           exposure: read[reference.index].contains(field) ? .exposed : safe)
-      })
+      }
+        + (unlisted.isEmpty
+          ? [] : [unlistedField(unlistedRead.contains(reference) ? .unknown : safe)]))
+  }
+
+  /// What stands in a box for what the file does not list. No field can have its id.
+  private func unlistedField(_ exposure: DiagramModel.Exposure) -> DiagramModel.Field {
+    DiagramModel.Field(id: "?", label: "what the file does not list", exposure: exposure)
   }
 
   /// The id of a dataset in the node: the fleet's id if the node is the whole fleet.

@@ -44,15 +44,25 @@ public struct Explanation: Sendable {
       finding.groups = found.groups.flatMap {
         Lineage.passed($0, through: people, in: topology)
       }
-      finding.persons = analysis.lowered.people.union(of: finding.groups, in: personClass)
-      if finding.groups.isEmpty { finding.status = .safe }
+      finding.unknown = found.unknown.flatMap { Lineage.passed($0, through: people, in: topology) }
+      let settled = found.status == .unknown ? [] : finding.groups
+      let all = topology.highest(finding.groups + finding.unknown)
+      finding.persons = CountInterval(
+        low: analysis.lowered.people.union(of: settled, in: personClass).low,
+        high: analysis.lowered.people.union(of: all, in: personClass).high)
+      if finding.groups.isEmpty {
+        finding.status = finding.unknown.isEmpty ? .safe : .unknown
+        (finding.groups, finding.unknown) = (finding.unknown, [])
+      }
     }
     self.finding = finding
     let table = ProofTable(analysis)
+    // What was read without being listed may be of nobody.
+    let isUnknown = finding.status == .unknown
     ways = table.ways(finding).map { way in
-      Way(
-        groups: way.groups,
-        persons: analysis.lowered.people.union(of: way.groups, in: personClass), proof: way.proof)
+      var persons = analysis.lowered.people.union(of: way.groups, in: personClass)
+      if isUnknown { persons.low = 0 }
+      return Way(groups: way.groups, persons: persons, proof: way.proof)
     }.sorted(by: Self.mostPeopleFirst)
     nearestMisses =
       finding.status == .safe

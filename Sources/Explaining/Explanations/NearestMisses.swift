@@ -36,7 +36,7 @@ public struct NearestMisses: Sendable {
     let (program, target) = exposure.program.adding(anyOf: targets)
     let found = MinimalSets.smallest(
       Self.most, on: target, in: program, events: events.map(exposure.fact),
-      base: analysis.scenario.events.map(exposure.fact))
+      base: exposure.facts(of: analysis.scenario))
     let listed = found.family.sets(limit: Self.most)
     sets = listed.map { $0.map { events[$0] } }
     isExhaustive = found.isExhaustive && found.family.count() <= SetCount(UInt64(Self.most))

@@ -7,6 +7,8 @@ public enum Disagreement: Sendable {
   case notExposed(Reference<DataField>, Barrier, [BarrierLocation])
   /// A field is claimed to be safe but is not: the shortest way by which it was exposed.
   case notSafe(Reference<DataField>, Proof?)
+  /// Whether a field came out is unknown, because something was read that the file does not list.
+  case unknown(Reference<DataField>)
   /// More people are claimed than exist: the group or cohort that sets the bound, and its size.
   case moreThanThereAre(Cohort.Part, CountInterval)
   /// More people are claimed than are reached.

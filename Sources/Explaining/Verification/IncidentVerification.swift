@@ -54,7 +54,8 @@ struct DisagreementSearch {
   func disagreements(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
     finding.notExposed.map { notExposed($0, claim) }
       + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
-      + number(claim, finding) + organizations(claim, finding) + services(claim)
+      + finding.unknown.map(Disagreement.unknown) + number(claim, finding)
+      + organizations(claim, finding) + services(claim)
   }
 
   // MARK: - Fields

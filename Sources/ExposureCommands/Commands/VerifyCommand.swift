@@ -4,6 +4,7 @@ import Foundation
 import IncidentFindings
 import Lowering
 import Reports
+import TopologyLanguage
 import TopologyModel
 
 /// `exposure verify`: checks incidents against published claims.
@@ -13,8 +14,8 @@ struct VerifyCommand: ConsoleCommand {
     abstract: "Check each incident against published claims.",
     discussion: """
       Each claim of an incident is consistent with the graph, contradicted by it, or open. A folder stands \
-      for all topologies in it and its subfolders (.yaml, .yml, .json), except hidden ones. \
-      JSON: exposure.verification/1.
+      for all topologies in it and its subfolders (.yaml, .yml, .json), except hidden ones. Files that are \
+      not topologies are skipped and counted. JSON: exposure.verification/1.
       """)
 
   @Argument(help: "Topologies, or folders of them; '-' is standard input.")
@@ -31,7 +32,12 @@ struct VerifyCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     var parts: [VerificationReport.Part] = []
     var isRefused = false
-    for file in try files.flatMap(TopologyFolder.files) {
+    var passedOver: [String] = []
+    for (file, isNamed) in try files.flatMap(TopologyFolder.files) {
+      guard isNamed || TopologyFolder.isTopology(file) else {
+        passedOver.append(file)
+        continue
+      }
       do {
         let loaded = try TopologyOptions.load(file, variant: variant, output.messages, console)
         let incidents = IncidentVerification.all(of: LoweredTopology(loaded.topology))
@@ -44,7 +50,12 @@ struct VerifyCommand: ConsoleCommand {
         isRefused = true
       }
     }
-    let report = VerificationReport(parts)
+    guard !parts.isEmpty || isRefused || passedOver.isEmpty else {
+      throw CommandFailure(
+        "no topology among the \(passedOver.count) files of '\(files.joined(separator: "', '"))'",
+        help: "name a folder with topologies")
+    }
+    let report = VerificationReport(parts, passedOver: passedOver)
     try output.write(report.document, json: report.json, to: console)
     if isRefused { return .badInput }
     return strict && report.count(.contradicted) > 0 ? .badNews : .done
@@ -53,12 +64,13 @@ struct VerifyCommand: ConsoleCommand {
 
 /// Finds the topologies of a folder.
 enum TopologyFolder {
-  /// The file itself, or all topologies in a folder and its subfolders, sorted by path.
-  static func files(at path: String) throws -> [String] {
+  /// The file itself, as named, or all files in a folder and its subfolders that may be topologies, sorted by
+  /// path.
+  static func files(at path: String) throws -> [(path: String, isNamed: Bool)] {
     var isFolder: ObjCBool = false
     guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
       isFolder.boolValue
-    else { return [path] }
+    else { return [(path, true)] }
     guard let found = FileManager.default.enumerator(atPath: path) else {
       throw CommandFailure("cannot read folder '\(path)'")
     }
@@ -72,6 +84,17 @@ enum TopologyFolder {
       throw CommandFailure(
         "no topology in '\(path)'", help: "name a folder that contains .yaml, .yml or .json files")
     }
-    return files.map { root + $0 }.sorted()
+    return files.map { root + $0 }.sorted().map { ($0, false) }
+  }
+
+  /// Whether a file of a folder is a topology, be it a wrong one: it can be used, or it names a section that
+  /// other kinds of files do not have. `services` and `secrets` are not such ones: files for containers have
+  /// them, too.
+  static func isTopology(_ path: String) -> Bool {
+    if TopologyLoader().load(path: path).topology != nil { return true }
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
+    let section =
+      /(?m)^[ \t{"']*(?:organizations|people|cohorts|systems|flows|inferences|leaks|incidents|variants|extends)["']?[ \t]*:/
+    return text.contains(section)
   }
 }

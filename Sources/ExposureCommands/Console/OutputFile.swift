@@ -23,6 +23,11 @@ enum OutputFile {
       do {
         try Data(bytes).write(to: URL(fileURLWithPath: beside))
       } catch {
+        if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
+          throw CommandFailure(
+            "cannot write '\(path)': folder '\(folder)' does not exist",
+            help: "create the folder first")
+        }
         throw CommandFailure("cannot write '\(path)': \(reason(error))")
       }
       guard unfinished.moving({ rename(beside, path) }) == 0 else {

@@ -53,6 +53,6 @@ struct ScenarioOptions: ParsableArguments {
     return Scenario(
       incident: scenario.incident, events: scenario.events + events,
       contained: try scenario.contained + contain.flatMap(names.systems),
-      disabled: scenario.disabled)
+      disabled: scenario.disabled, entered: scenario.entered)
   }
 }

@@ -5,10 +5,10 @@ package import TopologyModel
 
 /// Compares published claims with the computed results.
 ///
-/// A claim is consistent (exposed fields are exposed, safe fields are safe, and the computed interval lies
-/// within the claimed one), contradicted (a field differs, or the intervals are disjoint), or open (the
-/// intervals overlap). A claim with `at` concerns only what is exposed from datasets there, or from flows that
-/// cross that place. A claim with `held` counts the people in the datasets there.
+/// A claim is consistent (exposed fields are exposed, safe ones safe, the computed interval lies in the
+/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim
+/// with `at` speaks only of what is exposed from datasets there, or from flows that cross it; one of what is
+/// `held` counts whom the datasets there carry. What was read without being listed leaves open what it may be.
 struct ClaimCheck {
   private let lowered: LoweredTopology
   private let world: WorldResult
@@ -38,26 +38,28 @@ struct ClaimCheck {
       if states.contains(where: { $0 != claimed }) { finding.verdict = .contradicted }
     }
     guard let people = claim.people else { return finding }
-    let here = exposed(at: claim.at)
+    let here = ClaimedContent(lowered, world, claim)
     let named = topology.groups(naming: [people])
-    func concerns(_ field: Reference<DataField>) -> Bool {
-      here.contains { cell in
-        cell.field == field && named.contains { topology.areRelated(cell.group, $0) }
-      }
+    let exposed = here.exposed(of: named)
+    finding.notExposed = claim.exposed.filter { !exposed.contains($0) }
+    finding.notSafe = claim.safe.filter { exposed.contains($0) }
+    finding.unknown =
+      finding.notExposed.filter { here.mayConcern($0, named) }
+      + claim.safe.filter { !exposed.contains($0) && here.mayConcern($0, named) }
+    finding.notExposed.removeAll(where: finding.unknown.contains)
+    if !finding.notExposed.isEmpty || !finding.notSafe.isEmpty {
+      finding.verdict = .contradicted
+    } else if !finding.unknown.isEmpty {
+      finding.verdict = .open
     }
-    finding.notExposed = claim.exposed.filter { !concerns($0) }
-    finding.notSafe = claim.safe.filter { concerns($0) }
-    if !finding.notExposed.isEmpty || !finding.notSafe.isEmpty { finding.verdict = .contradicted }
-    guard claim.count != nil || claim.organizations != nil else { return finding }
-    let cells = claim.isOfHeld ? held(at: claim.at) : here
-    let groups = Set(cells.filter { topology.fields[$0.field].about == .person }.map(\.group))
     if let claimed = claim.count {
-      let computed = lowered.people.within(people, of: groups.sorted())
+      let computed = here.people(within: people)
       finding.computed = computed
       judge(claimed, computed, &finding)
     }
     if let claimed = claim.organizations {
-      let computed = organizations(over: groups, within: named)
+      var computed = organizations(over: here.groups, within: named)
+      if here.mayBeMore { computed.high = nil }
       finding.organizations = computed
       judge(claimed, computed, &finding)
     }
@@ -104,38 +106,6 @@ struct ClaimCheck {
       result = result + CountInterval(low: max(1, members[organization]?.count ?? 0), high: count)
     }
     if isUnsaid { result.high = nil }
-    return result
-  }
-
-  /// What is held in total, or in one place.
-  private func held(at places: [CommonEvent.Target]) -> Set<FieldOfGroup> {
-    let systems = Set(places.flatMap(topology.systems(at:)))
-    let carried = lowered.exposure.lineage.carried.filter {
-      places.isEmpty || systems.contains(topology.datasets[$0.dataset].system)
-    }
-    return Set(carried.map { FieldOfGroup($0.field, $0.group) })
-  }
-
-  /// What is exposed in total, or from one place.
-  private func exposed(at places: [CommonEvent.Target]) -> Set<FieldOfGroup> {
-    let exposure = lowered.exposure
-    guard !places.isEmpty else {
-      return Set(exposure.exposed.filter { world.holds($0.value) }.map(\.key))
-    }
-    let systems = Set(places.flatMap(topology.systems(at:)))
-    var result: Set<FieldOfGroup> = []
-    for read in exposure.reads
-    where world.holds(read.fact) && systems.contains(topology.datasets[read.dataset].system) {
-      result.insert(read.cell)
-    }
-    for (clause, flow) in exposure.lineage.flows.enumerated() {
-      let entry = topology.flows[flow]
-      guard !entry.encrypted,
-        entry.via.contains(where: { systems.contains($0) && world.holds(exposure.control($0)) })
-      else { continue }
-      let carried = exposure.lineage.carried[Int(exposure.lineage.program.heads[clause])]
-      result.insert(FieldOfGroup(carried.field, carried.group))
-    }
     return result
   }
 }

@@ -9,12 +9,14 @@ struct ClassSurvey {
   private let world: WorldResult
   private let claims: [Claim]
   private let barriers: BarrierSearch
+  private let unlisted: UnlistedSurvey
 
   init(_ lowered: LoweredTopology, _ world: WorldResult, claims: [Claim]) {
     self.lowered = lowered
     self.world = world
     self.claims = claims
     barriers = BarrierSearch(lowered, world)
+    unlisted = UnlistedSurvey(lowered.exposure, world)
   }
 
   private var topology: Topology { lowered.topology }
@@ -38,18 +40,21 @@ struct ClassSurvey {
     for (cell, fact) in lowered.exposure.known where world.holds(fact) {
       known[roots[cell.group.index], default: [:]][cell.field, default: []].append(cell.group)
     }
+    let unlistedGroups = unlisted.groups
     return topology.personClasses.map { root in
       let held = carried[root] ?? [:]
       var fields = Set(held.keys).union((known[root] ?? [:]).keys)
+      fields.formUnion(unlisted.fields(in: root))
       for claim in claims {
         guard let people = claim.people, topology.personClass(of: people) == root else { continue }
         fields.formUnion(claim.exposed)
         fields.formUnion(claim.safe)
       }
       let groups = topology.highest(persons[root] ?? [])
+      let unknown = others(unlistedGroups, than: groups, in: root)
       return ClassFinding(
-        personClass: root, persons: lowered.people.union(of: groups, in: root),
-        groups: sorted(groups),
+        personClass: root, persons: self.persons(groups, perhaps: unknown, in: root),
+        groups: sorted(groups), unknown: sorted(unknown),
         fields: fields.sorted { topology.fields[$0].id < topology.fields[$1].id }.map { field in
           finding(
             field, root, exposed: exposed[root]?[field] ?? [], known: known[root]?[field] ?? [],
@@ -64,13 +69,42 @@ struct ClassSurvey {
     _ field: Reference<DataField>, _ root: Reference<PeopleGroup>,
     exposed: [Reference<PeopleGroup>], known: [Reference<PeopleGroup>], carried: [Int]
   ) -> FieldFinding {
-    let status: FieldStatus = exposed.isEmpty ? (known.isEmpty ? .safe : .derivable) : .exposed
-    let groups = topology.highest(exposed.isEmpty ? known : exposed)
+    let settled = topology.highest(exposed.isEmpty ? known : exposed)
+    let unknown = others(
+      unlisted.groups(of: field, orDerivable: exposed.isEmpty), than: settled, in: root)
+    let status: FieldStatus =
+      !exposed.isEmpty
+      ? .exposed : !known.isEmpty ? .derivable : !unknown.isEmpty ? .unknown : .safe
     let found = status == .safe ? barriers.locations(carried) : []
     return FieldFinding(
-      field: field, status: status, persons: lowered.people.union(of: groups, in: root),
-      groups: sorted(groups),
+      field: field, status: status, persons: persons(settled, perhaps: unknown, in: root),
+      groups: sorted(status == .unknown ? unknown : settled),
+      unknown: status == .unknown ? [] : sorted(unknown),
       barrier: status == .safe ? BarrierSearch.nearest(found) : nil, barriers: found)
+  }
+
+  /// Of some groups those of a class that are in none of others, the highest.
+  private func others(
+    _ groups: Set<Reference<PeopleGroup>>, than settled: [Reference<PeopleGroup>],
+    in root: Reference<PeopleGroup>
+  ) -> [Reference<PeopleGroup>] {
+    let settled = Set(settled)
+    return topology.highest(
+      groups.filter {
+        lowered.people.roots[$0.index] == root
+          && !topology.isGroup($0, atOrBelowAnyOf: settled)
+      })
+  }
+
+  /// How many some groups are, with others who may be concerned or not.
+  private func persons(
+    _ groups: [Reference<PeopleGroup>], perhaps unknown: [Reference<PeopleGroup>],
+    in root: Reference<PeopleGroup>
+  ) -> CountInterval {
+    let settled = lowered.people.union(of: groups, in: root)
+    guard !unknown.isEmpty else { return settled }
+    let all = lowered.people.union(of: topology.highest(groups + unknown), in: root)
+    return CountInterval(low: settled.low, high: all.high)
   }
 
   private func sorted(_ groups: [Reference<PeopleGroup>]) -> [Reference<PeopleGroup>] {

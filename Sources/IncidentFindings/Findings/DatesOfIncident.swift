@@ -59,13 +59,3 @@ extension IncidentAnalysis {
       }
   }
 }
-
-/// Compares ISO 8601 dates of different precision.
-package enum DateOrder {
-  /// Whether the first certainly ends before the second begins. 2023 is before 2024-01; 2024 is neither before
-  /// nor after 2024-01.
-  package static func isBefore(_ first: String, _ second: String) -> Bool {
-    let length = min(first.utf8.count, second.utf8.count, 10)
-    return first.prefix(length) < second.prefix(length)
-  }
-}

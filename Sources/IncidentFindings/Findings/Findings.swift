@@ -6,7 +6,9 @@ public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
   case exposed
   /// It can be derived from exposed fields.
   case derivable
-  /// It was neither read nor can be derived.
+  /// Perhaps exposed or derivable: something was read of these people that the file does not list.
+  case unknown
+  /// None of these.
   case safe
 
   /// Orders the most severe first.
@@ -18,7 +20,8 @@ public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
     switch self {
     case .exposed: 0
     case .derivable: 1
-    case .safe: 2
+    case .unknown: 2
+    case .safe: 3
     }
   }
 }
@@ -56,12 +59,17 @@ public struct BarrierLocation: Hashable, Sendable {
 public struct FieldFinding: Sendable {
   /// The field.
   public var field: Reference<DataField>
-  /// Exposed, derivable or safe.
+  /// Exposed, derivable, unknown or safe.
   public var status: FieldStatus
-  /// The number of people for whom it is exposed or derivable; zero if safe.
+  /// How many people of the class it is exposed or derivable for; nobody when safe. Those for whom it is
+  /// unknown raise the upper bound alone.
   public var persons: CountInterval
-  /// The topmost groups for whom it is exposed or derivable, sorted by id.
+  /// The highest groups it is exposed or derivable for, or unknown where it is neither for anybody; sorted by
+  /// id.
   public var groups: [Reference<PeopleGroup>]
+  /// The highest groups for which it is unknown, other than those for which it is exposed or derivable; sorted
+  /// by id.
+  public var unknown: [Reference<PeopleGroup>] = []
   /// For a safe field, the barrier that the intruder came closest to overcoming; nil for other fields.
   public var barrier: Barrier?
   /// For a safe field, the barrier at every dataset that holds it.
@@ -70,12 +78,14 @@ public struct FieldFinding: Sendable {
   /// Creates a finding.
   package init(
     field: Reference<DataField>, status: FieldStatus, persons: CountInterval,
-    groups: [Reference<PeopleGroup>], barrier: Barrier? = nil, barriers: [BarrierLocation]
+    groups: [Reference<PeopleGroup>], unknown: [Reference<PeopleGroup>] = [],
+    barrier: Barrier? = nil, barriers: [BarrierLocation]
   ) {
     self.field = field
     self.status = status
     self.persons = persons
     self.groups = groups
+    self.unknown = unknown
     self.barrier = barrier
     self.barriers = barriers
   }
@@ -85,12 +95,15 @@ public struct FieldFinding: Sendable {
 public struct ClassFinding: Sendable {
   /// The root of the class.
   public var personClass: Reference<PeopleGroup>
-  /// The number of people with at least one exposed field about a person.
+  /// People with at least one field exposed that speaks of a person. Those for whom that is unknown raise the
+  /// upper bound alone.
   public var persons: CountInterval
   /// The topmost groups of these people, sorted by id.
   public var groups: [Reference<PeopleGroup>]
-  /// Every field that a dataset or flow carries for the class, that is derivable, or that a claim names, sorted
-  /// by id.
+  /// The highest groups of whom something was read that the file does not list, other than these; sorted by id.
+  public var unknown: [Reference<PeopleGroup>]
+  /// Every field that some dataset or flow carries for the class, that is derivable, that was read of people
+  /// whom the file does not name, or that a claim names, sorted by id.
   public var fields: [FieldFinding]
 }
 
@@ -128,12 +141,16 @@ public struct ClaimFinding: Sendable {
   public var notExposed: [Reference<DataField>]
   /// Fields that are claimed to be safe but are exposed.
   public var notSafe: [Reference<DataField>]
+  /// Fields claimed exposed or safe of which it is unknown which they are.
+  public var unknown: [Reference<DataField>] = []
   /// The worst state among the services named in the claim.
   public var state: Claim.State?
 }
 
 /// Information that readers of the findings also need.
 public enum AnalysisNote: Hashable, Sendable {
+  /// Something was read without the file's saying what it is or of whom.
+  case unlisted(UnlistedReading)
   /// A leak could not be combined with the data of these groups, because the file does not say whether its
   /// people overlap with them.
   case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])

@@ -15,7 +15,7 @@ public struct IncidentAnalysis: Sendable {
   public let controlled: [Reference<System>]
   /// Secrets that the intruder has, sorted by id.
   public let secrets: [Reference<Secret>]
-  /// Datasets from which at least one field of one group is read, sorted by id.
+  /// Datasets of which something is read, sorted by id.
   public let datasetsRead: [Reference<Dataset>]
   /// One finding per class, in the order of the file.
   public let people: [ClassFinding]
@@ -23,8 +23,13 @@ public struct IncidentAnalysis: Sendable {
   public let services: [ServiceFinding]
   /// One finding per claim of the incident, in the order of the file.
   public let claims: [ClaimFinding]
+  /// What was read, or may have been, without the file's saying what it is or of whom.
+  public let unlisted: [UnlistedReading]
   /// Information that readers of the findings also need.
-  public var notes: [AnalysisNote] { unrelatedLeaks + notesOnDates }
+  public var notes: [AnalysisNote] {
+    UnlistedReading.folded(unlisted, in: lowered.topology).map(AnalysisNote.unlisted)
+      + unrelatedLeaks + notesOnDates
+  }
   private let unrelatedLeaks: [AnalysisNote]
 
   /// Evaluates the scenario.
@@ -44,6 +49,10 @@ public struct IncidentAnalysis: Sendable {
       .sorted { topology.secrets[$0].id < topology.secrets[$1].id }
     var read: Set<Reference<Dataset>> = []
     for entry in exposure.reads where world.holds(entry.fact) { read.insert(entry.dataset) }
+    for entry in exposure.unlistedReads where world.holds(entry.fact) {
+      read.insert(entry.dataset)
+    }
+    unlisted = UnlistedReading.all(in: exposure, world)
     datasetsRead = read.sorted { topology.datasets[$0].id < topology.datasets[$1].id }
     let claimed = scenario.incident.map { topology.incidents[$0].claims } ?? []
     people = ClassSurvey(lowered, world, claims: claimed).findings()

@@ -60,7 +60,7 @@ public struct Proof: Sendable {
     switch reason {
     case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove: true
     case .common, .controls, .kept, .requirement, .keyKeptThere, .keyHad, .readInFull, .shown,
-      .crossing, .exposedInTransit, .inference, .leak:
+      .crossing, .exposedInTransit, .inference, .leak, .unlistedThere:
       false
     }
   }
@@ -89,6 +89,11 @@ extension Proof {
     case .tapped(let flow): "tapped \(topology.flows[flow].declaredID)"
     case .exposed(let cell): "exposed \(cell.field.index)"
     case .known(let cell): "known \(cell.field.index)"
+    case .unlistedRead(let dataset, let cell):
+      "unlisted \(topology.datasets[dataset].declaredID) \(cell.field?.index ?? -1)"
+    case .perhaps(let cell): "perhaps \(cell.field?.index ?? -1)"
+    case .perhapsKnown(let cell): "perhaps known \(cell.field.index)"
+    case .entered(let organization): "entered \(organization.index)"
     }
   }
 

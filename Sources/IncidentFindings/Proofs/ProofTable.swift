@@ -17,7 +17,7 @@ public struct ProofTable: Sendable {
   /// The facts about each field that hold, exposed and known, group by group.
   private let exposed: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
   private let known: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
-  /// The clauses that derive each true fact exposed(f, g) in this world.
+  /// For each fact exposed(f, g) or perhaps(f, g) that holds, the clauses that derive it in this world.
   private let clauses: [ClauseProgram.Fact: [ClauseProgram.Clause]]
 
   /// Computes the shortest derivations of an analysis.
@@ -26,7 +26,7 @@ public struct ProofTable: Sendable {
     self.analysis = analysis
     let exposure = analysis.lowered.exposure
     shortest = ShortestDerivation(
-      exposure.program, assuming: analysis.scenario.events.map(exposure.fact))
+      exposure.program, assuming: exposure.facts(of: analysis.scenario))
     func holding(
       _ table: [FieldOfGroup: ClauseProgram.Fact]
     ) -> [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]] {
@@ -41,7 +41,7 @@ public struct ProofTable: Sendable {
     var clauses: [ClauseProgram.Fact: [ClauseProgram.Clause]] = [:]
     for clause in exposure.program.heads.indices {
       switch exposure.reasons[clause] {
-      case .exposedByReading, .exposedInTransit:
+      case .exposedByReading, .exposedInTransit, .unlistedThere:
         let body = exposure.program.body(UInt32(clause))
         guard body.allSatisfy(analysis.world.holds) else { continue }
         clauses[exposure.program.heads[clause], default: []].append(UInt32(clause))
@@ -51,9 +51,9 @@ public struct ProofTable: Sendable {
     self.clauses = clauses
   }
 
-  /// The ways of an exposed or derivable field of a class, ordered by their first groups: every dataset and
-  /// every flow that exposes it, each with its shortest proof. Proofs that differ only in the group, or in the
-  /// member of a fleet, are one way. Empty for a safe field.
+  /// The ways of a field of a class that is not safe, by the order of their first groups: every dataset
+  /// and every flow that gives it away, each by its shortest proof. Proofs that differ only in the group,
+  /// or in the member of a fleet, are one way. None for a safe field.
   public func ways(_ finding: FieldFinding) -> [Way] {
     let exposure = analysis.lowered.exposure
     var byShape: [[String]: Int] = [:]
@@ -68,13 +68,13 @@ public struct ProofTable: Sendable {
       }
     }
     for (group, fact) in facts(finding) {
-      guard finding.status == .exposed else {
+      guard let clauses = clauses[fact] else {
         if let derivation = shortest.derivation(of: fact) {
           add(Proof(derivation, of: exposure), group)
         }
         continue
       }
-      for clause in clauses[fact] ?? [] {
+      for clause in clauses {
         guard let body = exposure.program.body(clause).first,
           let derivation = shortest.derivation(of: body)
         else { continue }
@@ -124,6 +124,28 @@ public struct ProofTable: Sendable {
           ?? analysis.fact(of: finding.field, .derivable, group)
         return fact.map { (group, $0) }
       }
+    case .unknown: return unknownFacts(finding)
+    }
+  }
+
+  /// The facts that leave it open: what was read that may be the field, or else what may follow from it.
+  private func unknownFacts(
+    _ finding: FieldFinding
+  ) -> [(group: Reference<PeopleGroup>, fact: ClauseProgram.Fact)] {
+    let exposure = analysis.lowered.exposure
+    let scope = Set(finding.groups)
+    let read = exposure.perhaps.filter { cell, fact in
+      analysis.world.holds(fact) && (cell.field ?? finding.field) == finding.field
+        && cell.group.map { exposure.topology.isGroup($0, atOrBelowAnyOf: scope) } ?? true
+    }.sorted { $0.key < $1.key }
+    guard read.isEmpty else {
+      return read.flatMap { cell, fact in
+        (cell.group.map { [$0] } ?? finding.groups).map { ($0, fact) }
+      }
+    }
+    return finding.groups.compactMap { group in
+      let fact = exposure.perhapsKnown[FieldOfGroup(finding.field, group)]
+      return fact.map { (group, $0) }
     }
   }
 }

@@ -19,6 +19,14 @@ extension AffectedReport {
       "persons": .count(answer.persons),
       "controllers": .strings(answer.controllers.map(topology.id(of:))),
       "exposed": ids(answer.exposed),
+      "perhaps": .array(
+        answer.overlaps.map { overlap in
+          [
+            "fields": ids(overlap.fields), "among": ids(overlap.among),
+            "persons": .count(overlap.persons),
+          ]
+        }),
+      "unknown": ids(answer.unknown),
       "safe": ids(answer.safe),
       "unintelligible": .strings(answer.unintelligible.map { topology.datasets[$0].id }.sorted()),
       "ways": .array(answer.ways.map(json)),
@@ -45,7 +53,6 @@ extension AffectedReport {
             "of-all": .boolean(following.isOfAll),
             "follows": .string(filled(following.consequence.follows, following.fields)),
             "advice": .string(filled(following.consequence.advice, following.fields)),
-            "source": .optional(following.consequence.source),
           ]
         }),
       "said-by": .strings(answer.saidBy.map { topology.sources[$0].id }.sorted()),

@@ -42,12 +42,14 @@ public struct AffectedReport: Sendable {
         ))
     }
     if let meant { document.paragraph(.init(meant, .faint)) }
+    if answer.concern == .unknown { addPerhaps(to: &document) }
     if answer.concern == .all || answer.concern == .some {
       if !answer.saidBy.isEmpty {
         let sources = answer.saidBy.map { naming.source($0) }
         document.paragraph(.init("The public record agrees: \(naming.listed(sources, most: 3))."))
       }
       addWays(to: &document)
+      addPerhaps(to: &document)
       addConsequences(to: &document)
       if !answer.safe.isEmpty {
         document.heading(2, "What did not come out")
@@ -78,6 +80,11 @@ public struct AffectedReport: Sendable {
       return .init("Perhaps.", .open)
         + .init(
           " Data could be read for some people in '\(who)': \(parts). The topology does not say which people these are."
+        )
+    case .unknown where !answer.unlisted.isEmpty:
+      return .init("Not known.", .open)
+        + .init(
+          " Data of people in '\(who)' may have been read: the topology does not list what was read."
         )
     case .unknown:
       return .init("Unknown.", .open)
@@ -130,13 +137,34 @@ public struct AffectedReport: Sendable {
       })
   }
 
+  /// What may have come out: of others among whom they may be, or among what nobody listed.
+  private func addPerhaps(to document: inout ReportDocument) {
+    var lines = answer.overlaps.map { overlap -> ReportDocument.Line in
+      let most = overlap.persons == .unknown ? "" : " (\(CountWording.people(overlap.persons)))"
+      return .init(fields(overlap.fields), .open)
+        + .init(
+          ", of those who are also among \(people(overlap.among))\(most): the topology does not say who is"
+        )
+    }
+    if !answer.unknown.isEmpty {
+      lines.append(
+        .init(fields(answer.unknown), .open)
+          + .init(", because something was read that the topology does not list"))
+    }
+    lines += UnlistedReading.folded(answer.unlisted, in: topology).map {
+      .init(naming.sentence($0))
+    }
+    guard !lines.isEmpty else { return }
+    document.heading(2, "What may have come out")
+    document.list(lines)
+  }
+
   // MARK: - What follows
 
   private func addConsequences(to document: inout ReportDocument) {
     var lines = answer.following.map { following -> ReportDocument.Line in
-      let source = following.consequence.source.map { " [\($0)]" } ?? ""
       let whose = answer.concern == .all && !following.isOfAll ? "For some of them: " : ""
-      return .init(whose + filled(following.consequence.follows, following.fields) + source)
+      return .init(whose + filled(following.consequence.follows, following.fields))
     }
     if let contacts = unreachedContacts {
       lines.append(

@@ -27,6 +27,7 @@ extension AnalysisReport {
       "controlled": .strings(analysis.controlled.map { topology.systems[$0].id }),
       "secrets": .strings(analysis.secrets.map { topology.secrets[$0].id }),
       "datasets-read": .strings(analysis.datasetsRead.map { topology.datasets[$0].id }),
+      "unlisted": .array(analysis.unlisted.map(json)),
       "people": .array(analysis.people.map(json)),
       "services": .array(
         analysis.services.map { finding in
@@ -41,11 +42,27 @@ extension AnalysisReport {
     ]
   }
 
+  private func json(_ reading: UnlistedReading) -> JSONValue {
+    var (dataset, flow, organization): (String?, String?, String?)
+    switch reading.place {
+    case .dataset(let it): dataset = topology.datasets[it].id
+    case .flow(let it): flow = topology.flows[it].id
+    case .organization(let it): organization = topology.organizations[it].id
+    }
+    return [
+      "dataset": .optional(dataset), "flow": .optional(flow),
+      "organization": .optional(organization),
+      "field": .optional(reading.cell.field.map { topology.fields[$0].id }),
+      "people": .optional(reading.cell.group.map { topology.groups[$0].id }),
+    ]
+  }
+
   private func json(_ finding: ClassFinding) -> JSONValue {
     [
       "class": .string(topology.groups[finding.personClass].id),
       "persons": .count(finding.persons),
       "groups": .strings(finding.groups.map { topology.groups[$0].id }),
+      "unknown": .strings(finding.unknown.map { topology.groups[$0].id }),
       "fields": .array(finding.fields.map { json($0, finding) }),
     ]
   }
@@ -56,6 +73,7 @@ extension AnalysisReport {
       "status": .string(field.status.rawValue),
       "persons": .count(field.persons),
       "groups": .strings(field.groups.map { topology.groups[$0].id }),
+      "unknown": .strings(field.unknown.map { topology.groups[$0].id }),
     ]
     if let barrier = field.barrier {
       entries["barrier"] = .string(barrier.rawValue)
@@ -80,6 +98,8 @@ extension AnalysisReport {
       "computed-organizations": finding.organizations.map(JSONValue.count) ?? .null,
       "of-held": .boolean(claim?.isOfHeld ?? false),
       "not-exposed": .strings(finding.notExposed.map { topology.fields[$0].id }.sorted()),
+      "of-each": .boolean(claim?.isOfEach ?? false),
+      "unknown": .strings(finding.unknown.map { topology.fields[$0].id }.sorted()),
       "not-safe": .strings(finding.notSafe.map { topology.fields[$0].id }.sorted()),
       "state": .optional(finding.state?.rawValue),
     ]

@@ -72,7 +72,9 @@ extension Naming {
     if let count = claim.count { words.append(CountWording.text(count)) }
     if let count = claim.organizations { words.append(organizations(count)) }
     if claim.isOfHeld, let number = words.first { words[0] = "held: \(number)" }
-    if !claim.exposed.isEmpty { words.append("exposed: \(ids(claim.exposed))") }
+    if !claim.exposed.isEmpty {
+      words.append("\(claim.isOfEach ? "all exposed" : "exposed"): \(ids(claim.exposed))")
+    }
     if !claim.safe.isEmpty { words.append("safe: \(ids(claim.safe))") }
     return "\(who): \(words.joined(separator: "; "))"
   }
@@ -83,6 +85,7 @@ extension Naming {
     if let computed = finding.computed { words.append(CountWording.text(computed)) }
     if let computed = finding.organizations { words.append(organizations(computed)) }
     if !finding.notExposed.isEmpty { words.append("not exposed: \(ids(finding.notExposed))") }
+    if !finding.unknown.isEmpty { words.append("unknown: \(ids(finding.unknown))") }
     if !finding.notSafe.isEmpty { words.append("exposed: \(ids(finding.notSafe))") }
     if let state = finding.state { words.append(state.rawValue) }
     return words.isEmpty ? "agrees" : words.joined(separator: "; ")
@@ -96,6 +99,7 @@ extension Naming {
   /// A note as a sentence.
   public func sentence(_ note: AnalysisNote) -> String {
     switch note {
+    case .unlisted(let reading): return sentence(reading)
     case .unrelatedLeak(let leak, let groups):
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return
@@ -106,6 +110,33 @@ extension Naming {
         isBefore == false ? ", after the incident: the stolen value no longer opens anything" : ""
       return "\(self.secret(secret)) was last changed \(date)\(after)."
     }
+  }
+
+  /// What was read without being listed, as a sentence.
+  func sentence(_ reading: UnlistedReading) -> String {
+    let place =
+      switch reading.place {
+      case .dataset(let it): "in \(topology.datasets[it].declaredID)"
+      case .flow(let it): "in transit by '\(topology.flows[it].declaredID)'"
+      case .organization(let it):
+        "in \(organization(it)): the file describes no system of it, so it may have held anything"
+      }
+    guard case .organization = reading.place else {
+      let groups = reading.cell.group.map { topology.groups[$0].declaredID }
+      switch (reading.cell.field, groups) {
+      case (nil, let groups?):
+        return "It is unknown what was read about \(groups) \(place): the file does not list the fields."
+      case (let field?, nil):
+        return
+          "It is unknown whose \(self.field(field)) was read \(place): the file does not name the people."
+      case (let field?, let groups?):
+        return
+          "It is unknown whether \(self.field(field)) of \(groups) was read \(place): the file does not list the content of its source."
+      case (nil, nil):
+        return "It is unknown what was read \(place), and about which people: the file lists neither."
+      }
+    }
+    return "What was read \(place)."
   }
 
   /// The id of a group or a cohort.

@@ -36,11 +36,14 @@ public struct AnalysisReport: Sendable {
 
   /// How many people of each class are exposed, in one line: the answer before its reasons.
   private var headline: String {
-    let reached = analysis.people.filter { !$0.groups.isEmpty }
-    guard !reached.isEmpty else { return "nobody" }
+    let reached = analysis.people.filter { !$0.groups.isEmpty || !$0.unknown.isEmpty }
+    guard !reached.isEmpty else {
+      return analysis.unlisted.isEmpty ? "nobody" : "unknown, of people whom the file does not name"
+    }
     return reached.map { finding in
       let root = topology.groups[finding.personClass]
-      return "\(CountWording.people(finding.persons)) (\(root.label ?? root.id))"
+      let people = CountWording.people(finding.persons)
+      return "\(finding.groups.isEmpty ? "unknown, " : "")\(people) (\(root.label ?? root.id))"
     }.joined(separator: "; ")
   }
 
@@ -79,14 +82,23 @@ public struct AnalysisReport: Sendable {
   private func add(_ finding: ClassFinding, to document: inout ReportDocument) {
     let root = topology.groups[finding.personClass]
     document.heading(2, .init(root.label ?? root.id))
-    if finding.groups.isEmpty {
+    if finding.groups.isEmpty, !finding.unknown.isEmpty {
+      document.paragraph(
+        .init("Unknown", .unknown)
+          + .init(
+            " whether anybody of \(CountWording.people(root.size)) is exposed: data of \(naming.groups(finding.unknown)) was read that the file does not list."
+          ))
+    } else if finding.groups.isEmpty {
       document.paragraph(
         .init("Nobody", .safe) + .init(" of \(CountWording.people(root.size)) is exposed."))
     } else {
       document.paragraph(
         .init(CountWording.people(finding.persons), .exposed)
           + .init(" exposed of \(CountWording.text(root.size)): ")
-          + .init(naming.groups(finding.groups)))
+          + .init(naming.groups(finding.groups))
+          + .init(
+            finding.unknown.isEmpty
+              ? "" : "; unknown whether also \(naming.groups(finding.unknown))"))
       document.list(ways(finding).map { .init("\($0.chain): \($0.count)") })
     }
     let rows = finding.fields.map { field in (field.status, row(field)) }
@@ -123,6 +135,7 @@ public struct AnalysisReport: Sendable {
       switch field.status {
       case .exposed: .exposed
       case .derivable: .derivable
+      case .unknown: .unknown
       case .safe: .safe
       }
     let people = field.status == .safe ? "" : CountWording.text(field.persons)

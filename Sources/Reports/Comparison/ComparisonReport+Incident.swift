@@ -238,6 +238,7 @@ extension ComparisonReport {
     return switch status {
     case .exposed: .init("exposed", .exposed) + .init(", \(people)")
     case .derivable: .init("derivable", .derivable) + .init(", \(people)")
+    case .unknown: .init("unknown", .unknown) + .init(", \(people)")
     case .safe: .init("safe", .safe)
     }
   }

@@ -7,6 +7,7 @@ public struct ReportDocument: Sendable {
     case faint
     case exposed
     case derivable
+    case unknown
     case safe
     case good
     case bad

@@ -68,7 +68,7 @@ public struct TextRenderer: Sendable {
       case .strong: "1"
       case .faint: "2"
       case .exposed, .bad: "31;1"
-      case .derivable, .open: "33"
+      case .derivable, .unknown, .open: "33"
       case .safe, .good: "32"
       }
     return code.map { "\u{1B}[\($0)m\(text)\u{1B}[0m" } ?? text
@@ -77,8 +77,8 @@ public struct TextRenderer: Sendable {
 
 /// Breaks lines between words.
 enum LineWrapper {
-  /// Breaks the line into rows of at most `width` columns. A word longer than a row gets a row of its own; it is
-  /// broken if it is more than twice as long.
+  /// Breaks the line into rows of at most `width` columns. A word longer than a row gets a row of its own; it
+  /// is broken if it is more than twice as long.
   static func wrap(_ line: ReportDocument.Line, width: Int) -> [[ReportDocument.Span]] {
     var rows: [[ReportDocument.Span]] = [[]]
     var used = 0

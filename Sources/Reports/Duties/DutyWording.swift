@@ -40,6 +40,16 @@ extension Naming {
   public func sentence(_ reason: Duty.Reason) -> String {
     switch reason {
     case .dataRead: return "data was read"
+    case .contentUnlisted(let places):
+      let names = places.map { place -> (id: String, member: FleetMember?) in
+        switch place {
+        case .dataset(let it): (topology.datasets[it].id, topology.datasets[it].member)
+        case .flow(let it): (topology.flows[it].id, topology.flows[it].member)
+        case .organization(let it): (topology.organizations[it].id, nil)
+        }
+      }
+      return
+        "the file does not list what was read (\(listed(folded(names), most: 4))): find out whether it is personal data"
     case .dataUnavailable: return "data was made unavailable"
     case .unintelligible(let datasets):
       return "\(self.datasets(datasets)) encrypted, key out of reach: unintelligible"
@@ -80,7 +90,7 @@ extension Naming {
         "\(organizations(who)) \(verb(who, "was", "were")) aware since \(written), which is not a full date, so no deadline is calculated."
     case .awareBefore(let written, let date, let who):
       return
-        "\(organizations(who)) \(verb(who, "was", "were")) aware since \(written), before the incident (\(date)). One of the two dates must be wrong."
+        "\(organizations(who)) \(verb(who, "was", "were")) aware since \(written), before the incident (\(date)). One of the two dates must be wrong, so no deadline is calculated."
     case .jointControllers(let who):
       return
         "\(organizations(who)) \(verb(who, "is a joint controller", "are joint controllers")): each has the duty here; their arrangement determines who notifies (GDPR 26)."

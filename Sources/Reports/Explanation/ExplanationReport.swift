@@ -30,7 +30,7 @@ public struct ExplanationReport: Sendable {
       let root = topology.groups[explanation.personClass]
       document.heading(1, .init("\(naming.fieldInFull(finding.field)) of \(root.label ?? root.id)"))
       switch finding.status {
-      case .exposed, .derivable: addWays(explanation, to: &document)
+      case .exposed, .derivable, .unknown: addWays(explanation, to: &document)
       case .safe: addBarriers(explanation, to: &document)
       }
     }
@@ -39,10 +39,20 @@ public struct ExplanationReport: Sendable {
 
   private func addWays(_ explanation: Explanation, to document: inout ReportDocument) {
     let finding = explanation.finding
-    let isExposed = finding.status == .exposed
+    let groups = naming.groups(finding.groups)
+    let others =
+      finding.unknown.isEmpty ? "" : "; unknown whether also for \(naming.groups(finding.unknown))"
+    let status: ReportDocument.Line =
+      switch finding.status {
+      case .exposed: .init("Exposed", .exposed)
+      case .derivable: .init("Derivable", .derivable)
+      default: .init("Unknown", .unknown)
+      }
     document.paragraph(
-      .init(isExposed ? "Exposed" : "Derivable", isExposed ? .exposed : .derivable)
-        + .init(" for \(CountWording.text(finding.persons)): \(naming.groups(finding.groups))."))
+      status + .init(" for \(CountWording.text(finding.persons)): \(groups)\(others)."))
+    if finding.status == .unknown {
+      document.paragraph("The file does not list what can be read there, which may include this field.")
+    }
     for (index, way) in explanation.ways.enumerated() {
       let number =
         explanation.ways.count == 1 ? "How" : "Way \(index + 1) of \(explanation.ways.count)"
@@ -142,6 +152,7 @@ public struct ExplanationReport: Sendable {
       "status": .string(finding.status.rawValue),
       "persons": .count(finding.persons),
       "groups": .strings(finding.groups.map { topology.groups[$0].id }.sorted()),
+      "unknown": .strings(finding.unknown.map { topology.groups[$0].id }.sorted()),
       "ways": .array(
         explanation.ways.map { way in
           [

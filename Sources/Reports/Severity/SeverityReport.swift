@@ -35,7 +35,10 @@ public struct SeverityReport: Sendable {
   /// The same content as a section of another report.
   public func addSections(to document: inout ReportDocument, level: Int) {
     guard !assessment.classes.isEmpty else {
-      document.paragraph("No personal data was read or made unavailable.")
+      document.paragraph(
+        analysis.unlisted.isEmpty
+          ? "No personal data was read or made unavailable."
+          : "Unknown: the file does not list what was read, and does not name the people.")
       if !assessment.unintelligible.isEmpty {
         document.paragraph(
           .init(

@@ -13,6 +13,9 @@ extension Naming {
     case .notSafe(let field, let proof):
       let way = proof.map { ": \(chain($0))" } ?? ""
       return "\(fieldInFull(field)) is exposed\(way)"
+    case .unknown(let field):
+      return
+        "whether \(fieldInFull(field)) came out is unknown, because the file does not list what was read"
     case .moreThanThereAre(let part, let size):
       let basis =
         sizeSource(part).map { "according to \(source($0))" } ?? "by the counts of this file"

@@ -11,6 +11,7 @@ extension VerificationReport {
       "claims": totals { count($0) },
       "incidents": .array(incidents.map { part, found in json(found, part) }),
       "files": .strings(parts.map(\.file)),
+      "passed-over": .strings(passedOver),
     ]
   }
 

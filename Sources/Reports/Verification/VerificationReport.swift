@@ -22,10 +22,12 @@ public struct VerificationReport: Sendable {
   }
 
   let parts: [Part]
+  let passedOver: [String]
 
-  /// Creates a report on topologies in the order they were read.
-  public init(_ parts: [Part]) {
+  /// Creates a report on topologies in the order they were read, and on skipped files of their folders.
+  public init(_ parts: [Part], passedOver: [String] = []) {
     self.parts = parts
+    self.passedOver = passedOver
   }
 
   /// The number of claims with a verdict.
@@ -63,6 +65,15 @@ public struct VerificationReport: Sendable {
     if !without.isEmpty {
       let files = Set(without).sorted().joined(separator: ", ")
       document.paragraph(.init("Also read, without claims: \(files).", .faint))
+    }
+    if !passedOver.isEmpty {
+      let count = passedOver.count
+      let files =
+        count == 1 ? "1 file that is not a topology" : "\(count) files that are not topologies"
+      let most = 6
+      let shown = passedOver.prefix(most).joined(separator: ", ")
+      let more = count > most ? " and \(count - most) more" : ""
+      document.paragraph(.init("Skipped \(files): \(shown)\(more).", .faint))
     }
     return document
   }

@@ -6,6 +6,7 @@ extension Naming {
   /// One step of a proof as a sentence, in the words of the file.
   public func sentence(_ step: Proof.Step) -> String {
     guard let reason = step.reason else {
+      if case .entered(let it) = step.meaning { return "\(organization(it)) is entered" }
       guard case .event(let event) = step.meaning else { return "" }
       switch event {
       case .intrusion(let system): return "\(self.system(system)) is intruded"
@@ -43,6 +44,8 @@ extension Naming {
       let matched = topology.leaks[leak].matchesOn.map(field).joined(separator: ", ")
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return "matching \(matched) with the earlier leak '\(name)' reveals \(subject(step.meaning))"
+    case .unlistedThere(let organization):
+      return "the file describes no system of \(self.organization(organization)), so it may hold anything"
     case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove:
       return ""
     }
@@ -52,6 +55,7 @@ extension Naming {
   public func place(_ step: Proof.Step) -> String? {
     switch step.reason {
     case nil:
+      if case .entered(let it) = step.meaning { return place(topology.organizations[it].position) }
       guard case .event(let event) = step.meaning else { return nil }
       switch event {
       case .intrusion(let system): return place(topology.systems[system].position)
@@ -79,6 +83,7 @@ extension Naming {
       let word: String? =
         switch (step.reason, step.meaning) {
         case (nil, .event(let event)): topology.id(of: event)
+        case (nil, .entered(let organization)): topology.organizations[organization].id
         case (.common, .control(let system)): topology.systems[system].id
         case (.common, .has(let secret)): topology.secrets[secret].id
         case (.kept(let secret, _), _): topology.secrets[secret].id
@@ -109,6 +114,7 @@ extension Naming {
       return "derived from \(from.joined(separator: " and "))"
     case .leak(let leak):
       return "matched with the earlier leak '\(topology.leaks[leak].id)'"
+    case .unlistedThere(let organization): return topology.organizations[organization].id
     default: return sentence(step)
     }
   }
@@ -157,8 +163,17 @@ extension Naming {
     case .opened(let dataset): return self.dataset(dataset)
     case .tapped(let flow): return topology.flows[flow].id
     case .condition: return "the condition"
-    case .read(_, let cell), .exposed(let cell), .known(let cell): return field(cell.field)
+    case .entered(let organization): return self.organization(organization)
+    case .read(_, let cell), .exposed(let cell), .known(let cell), .perhapsKnown(let cell):
+      return field(cell.field)
+    case .unlistedRead(_, let cell), .perhaps(let cell): return content(cell)
     }
+  }
+
+  /// What the file says of something that it does not list in full.
+  private func content(_ cell: UnlistedCell) -> String {
+    let what = cell.field.map(field) ?? "what the file does not list"
+    return cell.group == nil ? "\(what), of people whom the file does not name" : what
   }
 }
 

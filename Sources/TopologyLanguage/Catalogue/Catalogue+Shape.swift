@@ -75,12 +75,12 @@ extension DiagnosticCatalogue {
       bad: """
         fields: { name: {}, email: {} }
         systems:
-          store: { datasets: { records: { fields: [name, name] } } }
+          store: { datasets: { records: { people: [], fields: [name, name] } } }
         """,
       good: """
         fields: { name: {}, email: {} }
         systems:
-          store: { datasets: { records: { fields: [name, email] } } }
+          store: { datasets: { records: { people: [], fields: [name, email] } } }
         """),
   ]
 

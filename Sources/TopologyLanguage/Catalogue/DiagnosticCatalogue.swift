@@ -35,7 +35,8 @@ public enum DiagnosticCatalogue {
 
   /// All explanations, ordered by code.
   public static let all: [Explanation] =
-    (files + yaml + shape + names + values + conditions + people + statements)
+    (files + yaml + shape + names + values + conditions + people + statements
+    + omissions)
     .sorted { $0.code < $1.code }
 
   /// The explanation of a code; nil if the loader has no such diagnostic.

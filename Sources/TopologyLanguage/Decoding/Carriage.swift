@@ -34,6 +34,11 @@ struct Carriage {
     open.contains(dataset.index) || carried.contains(Self.key(field, dataset))
   }
 
+  /// Whether a list there has the field, or a flow names it that arrives there.
+  func surelyCarries(_ field: Reference<DataField>, _ dataset: Reference<Dataset>) -> Bool {
+    carried.contains(Self.key(field, dataset))
+  }
+
   private static func key(_ field: Reference<DataField>, _ dataset: Reference<Dataset>) -> UInt64 {
     UInt64(dataset.index) << 32 | UInt64(field.index)
   }

@@ -45,7 +45,9 @@ extension Shape {
     ])
   static let group = Shape(
     "a group of people",
-    [.label, .count, .disjoint, .exhaustive, .groups, .across, .controller, .source])
+    [
+      .label, .count, .disjoint, .exhaustive, .groups, .across, .sizes, .controller, .source,
+    ])
   static let cohort = Shape(
     "a cohort", [.label, .of, .count, .disjoint, .source, .controller])
   static let field = Shape("a field", [.label, .category, .identifies, .about])
@@ -79,8 +81,8 @@ extension Shape {
   static let claim = Shape(
     "a claim",
     [
-      .people, .at, .held, .exposed, .safe, .count, .organizations, .service, .state, .source,
-      .note,
+      .people, .at, .held, .exposed, .each, .safe, .count, .organizations, .service, .state,
+      .source, .note,
     ])
   static let variant = Shape("a variant", [.label, .description, .change])
   static let condition = Shape("a condition", [.all, .any, .atLeast, .of])

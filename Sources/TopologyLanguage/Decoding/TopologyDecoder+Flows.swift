@@ -26,6 +26,12 @@ extension TopologyDecoder {
       let fields = fieldsCarried(value(.fields, record), by: from)
       let becomes = renamings(record, passing: fields, from: from)
       guard let to else { continue }
+      if let selected = value(.people, record) {
+        arrivals.selections.append(.init(dataset: from, people: selected))
+      }
+      if fields == nil, let toNode {
+        arrivals.passages.append(.init(flow: topology.flows.count, node: toNode))
+      }
       if let fields {
         for field in fields {
           let arriving = becomes.first { $0.field == field }?.becomes ?? field

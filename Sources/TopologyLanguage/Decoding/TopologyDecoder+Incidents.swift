@@ -10,6 +10,7 @@ extension TopologyDecoder {
       topology.events[index].likelihood = likelihood(.likelihood, record)
       guard let hits = required(.hits, record, "an event") else { continue }
       topology.events[index].hits = targets(hits, .hit)
+      checkSystems(hits)
       if arena.kind(hits) == .list, arena.children(hits).isEmpty {
         report(.emptyList, "an event must hit at least one target", at: hits)
       }
@@ -27,6 +28,8 @@ extension TopologyDecoder {
       incident.severity = judgements(record)
       incident.stolen = targets(.stolen, record, .secret)
       incident.intruded = targets(.intruded, record, .place)
+      if let intruded = value(.intruded, record) { checkSystems(intruded) }
+      checkAwareness(incident, record)
       incident.events = references(.events, record, .event) ?? []
       incident.contained = targets(.contained, record, .place)
       incident.disabled = targets(.disabled, record, .place)
@@ -41,6 +44,39 @@ extension TopologyDecoder {
           help: "add 'stolen', 'intruded' or 'events'")
       }
       topology.incidents.append(incident)
+    }
+  }
+
+  /// Warns of organizations that are struck and of which the file has no system.
+  private mutating func checkSystems(_ node: Node) {
+    guard arena.kind(node) != .map else { return }
+    for item in items(node, of: Expected.place.noun) where isName(item) {
+      let text = name(item)
+      let base = text.firstIndex(of: "[").map { String(text[..<$0]) } ?? text
+      guard let found = arena.symbols.find(base).flatMap({ names.find($0, .organization) }),
+        !holders.contains(found.index)
+      else { continue }
+      report(
+        .systemsUnlisted,
+        "the file has no system of '\(base)': what was read there is unknown, and of whom",
+        at: item, help: "add its systems, and name the one that was reached",
+        notes: [
+          Diagnostic.Note("defined here", at: topology.organizations[found.index].position)
+        ])
+    }
+  }
+
+  /// Warns of those who are said to know of an incident before it happened.
+  private mutating func checkAwareness(_ incident: Incident, _ record: Record) {
+    guard let date = incident.date, let node = value(.aware, record) else { return }
+    let entries = arena.kind(node) == .map ? arena.pairs(node).map(\.value) : [node]
+    for entry in entries
+    where arena.isScalar(entry) && Self.isDate(name(entry))
+      && DateOrder.isBefore(name(entry), date)
+    {
+      report(
+        .awareBeforeIncident, "'\(name(entry))' is before the incident, which was on \(date)",
+        at: entry, help: "no period runs from a day before it happened")
     }
   }
 
@@ -134,6 +170,7 @@ extension TopologyDecoder {
     claim.exposed = references(.exposed, record, .field) ?? []
     claim.safe = references(.safe, record, .field) ?? []
     claim.isOfHeld = boolean(.held, record) ?? false
+    claim.isOfEach = boolean(.each, record) ?? false
     claim.count = count(.count, record)
     claim.organizations = count(.organizations, record)
     claim.services = references(.service, record, .service) ?? []
@@ -149,7 +186,7 @@ extension TopologyDecoder {
     let aboutService = value(.service, record) != nil
     let state = keyNode(.state, record)
     let numbers = [Key.count, .organizations]
-    let ofPeople = ([Key.exposed, .safe, .held] + numbers).first { value($0, record) != nil }
+    let ofPeople = ([Key.exposed, .safe, .held, .each] + numbers).first { value($0, record) != nil }
     switch (aboutPeople, aboutService) {
     case (true, true):
       report(
@@ -180,6 +217,13 @@ extension TopologyDecoder {
         report(
           .claimWithoutStatement, "a claim with 'held' needs a number", at: held,
           help: "add 'count: …' or 'organizations: …'")
+      } else if let each = keyNode(.each, record), claim.isOfEach,
+        claim.exposed.count < 2 || claim.count == nil
+      {
+        report(
+          .claimWithoutStatement,
+          "'each' says that 'count' is of people of whom all fields came out",
+          at: each, help: "name two fields under 'exposed', and a 'count'")
       }
     }
     for field in claim.safe where claim.exposed.contains(field) {

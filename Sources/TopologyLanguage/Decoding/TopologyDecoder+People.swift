@@ -26,7 +26,8 @@ extension TopologyDecoder {
       organization.intrusion = likelihood(.intrusion, record)
       organization.count = fleetCount(record)
       if organization.count == nil, value(.count, record) != nil { brokenFleets.insert(index) }
-      organization.sizes = sizes(record, count: organization.count)
+      organization.sizes = sizes(
+        record, isFleet: keyNode(.count, record) != nil, count: organization.count)
       topology.organizations[index] = organization
     }
   }
@@ -43,8 +44,42 @@ extension TopologyDecoder {
     return count.low
   }
 
-  private mutating func sizes(_ record: Record, count: Int?) -> [Int] {
-    guard let node = value(.sizes, record) else { return [] }
+  /// `even`, or a weight for each of `count` members; nil where nothing is said, or something wrong.
+  private mutating func sizes(_ record: Record, isFleet: Bool, count: Int?) -> FleetSizes? {
+    guard let node = value(.sizes, record), let key = keyNode(.sizes, record) else { return nil }
+    let isEven = arena.isScalar(node) && name(node) == "even"
+    guard isEven || arena.kind(node) == .list || isNumber(node) else {
+      wrongType(node, expected: "'even' or a list of whole numbers")
+      return nil
+    }
+    var weights: [Int] = []
+    if !isEven {
+      guard let read = self.weights(node) else { return nil }
+      weights = read
+    }
+    if !isFleet {
+      report(
+        .sizesMismatch, "'sizes' needs a fleet: there is no 'count' or 'across' here", at: key,
+        help: isEven ? "add 'count: …' or 'across: …'" : "add 'count: \(weights.count)'")
+      return nil
+    }
+    if isEven { return .even }
+    if let count, count != weights.count {
+      report(.sizesMismatch, "'sizes' has \(weights.count) numbers for \(count) members", at: key)
+      return nil
+    }
+    if weights.allSatisfy({ $0 == 0 }) {
+      report(.sizesMismatch, "all sizes are 0", at: key)
+      return nil
+    }
+    return .weights(weights)
+  }
+
+  private func isNumber(_ node: Node) -> Bool {
+    arena.isScalar(node) && (try? CountNotation.parse(name(node))) != nil
+  }
+
+  private mutating func weights(_ node: Node) -> [Int]? {
     var sizes: [Int] = []
     var total = 0
     let errors = findings.errors
@@ -58,26 +93,10 @@ extension TopologyDecoder {
       total = total.addingReportingOverflow(size.low).partialValue
       guard (0...CountInterval.largest).contains(total) else {
         report(.countTooLarge, "the sum of these sizes is more than 2^53", at: node)
-        return []
+        return nil
       }
     }
-    guard findings.errors == errors else { return [] }
-    guard let key = keyNode(.sizes, record) else { return sizes }
-    if keyNode(.count, record) == nil {
-      report(
-        .sizesMismatch, "'sizes' needs a fleet: this organization has no 'count'", at: key,
-        help: "add 'count: \(sizes.count)'")
-      return []
-    }
-    if let count, count != sizes.count {
-      report(.sizesMismatch, "'sizes' has \(sizes.count) numbers for \(count) members", at: key)
-      return []
-    }
-    if total == 0 {
-      report(.sizesMismatch, "all sizes are 0", at: key)
-      return []
-    }
-    return sizes
+    return findings.errors == errors ? sizes : nil
   }
 
   // MARK: - Groups
@@ -121,6 +140,9 @@ extension TopologyDecoder {
       decoded.disjoint = boolean(.disjoint, record) ?? false
       decoded.exhaustive = boolean(.exhaustive, record) ?? false
       decoded.across = fleet(.across, record)
+      decoded.sizes = sizes(
+        record, isFleet: keyNode(.across, record) != nil,
+        count: decoded.across.flatMap { topology.organizations[$0].count })
       decoded.controller = reference(.controller, record, .organization)
       decoded.source = reference(.source, record, .source)
       topology.groups[index] = decoded

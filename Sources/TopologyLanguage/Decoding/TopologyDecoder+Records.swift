@@ -27,11 +27,19 @@ extension TopologyDecoder {
       wrongType(node, expected: "\(shape.name) as a map")
       return nil
     }
-    for pair in arena.pairs(node) where !shape.allows(arena.symbol(pair.key)) {
+    var previous: Node?
+    for pair in arena.pairs(node) {
+      defer { previous = pair.value }
+      guard !shape.allows(arena.symbol(pair.key)) else { continue }
       let text = self.name(pair.key)
+      let number = previous.flatMap { value in
+        arena.isScalar(value) && arena.isNull(pair.value)
+          ? NumberRepair.rest(of: self.name(value), cutAt: text) : nil
+      }
       report(
         .unknownKey, "\(shape.name) has no '\(text)'", at: pair.key,
-        help: near(text, among: shape.keys.map(\.text)).map { "did you mean '\($0)'?" }
+        help: number.map { "a comma ends a value: did you mean '\($0)'?" }
+          ?? near(text, among: shape.keys.map(\.text)).map { "did you mean '\($0)'?" }
           ?? "allowed: \(shape.keys.map(\.text).joined(separator: ", "))")
     }
     return Record(children: arena.children(node), name: name)

@@ -36,6 +36,7 @@ extension TopologyDecoder {
       var system = topology.systems[index]
       system.label = text(.label, record)
       system.organization = reference(.organization, record, .organization)
+      if let organization = system.organization { holders.insert(organization.index) }
       system.kind = text(.kind, record)
       system.intrusion =
         likelihood(.intrusion, record)
@@ -60,11 +61,34 @@ extension TopologyDecoder {
     defer { topology.datasets.append(dataset) }
     guard let record = record(entry.body, .dataset, name: entry.name) else { return }
     dataset.label = text(.label, record)
-    dataset.people = parts(.people, record) ?? []
-    dataset.fields = references(.fields, record, .field) ?? []
+    let people = parts(.people, record)
+    let fields: [Reference<DataField>]? = references(.fields, record, .field)
+    dataset.people = people ?? []
+    dataset.fields = fields ?? []
+    dataset.listsPeople = people != nil
+    dataset.listsFields = fields != nil
+    checkContent(dataset, at: entry.name)
+    if fields == nil, people != nil { carriage.addAnything(to: Reference(index)) }
     dataset.encryptedWith = references(.encryptedWith, record, .secret) ?? []
     dataset.retained = retentions(record)
     for field in dataset.fields { carriage.add(field, to: Reference(index)) }
+  }
+
+  /// Warns of a dataset of which the file lists people or fields alone. One of which it lists neither holds
+  /// what flows bring.
+  private mutating func checkContent(_ dataset: Dataset, at name: Node) {
+    if !dataset.people.isEmpty, !dataset.listsFields {
+      report(
+        .contentUnlisted,
+        "what '\(dataset.id)' holds about these people is not listed: it is unknown",
+        at: name, help: "list its 'fields', or write 'fields: []' if it holds only what flows bring"
+      )
+    } else if !dataset.fields.isEmpty, !dataset.listsPeople {
+      report(
+        .contentUnlisted, "whose fields '\(dataset.id)' holds is not listed: it is unknown",
+        at: name,
+        help: "list its 'people', or write 'people: []' if it holds nobody's")
+    }
   }
 
   // MARK: - Access
@@ -121,6 +145,9 @@ extension TopologyDecoder {
         guard let record = record(shown, .reading, name: key) else { return nil }
         reading.fields = fieldsCarried(value(.fields, record), by: dataset)
         reading.people = parts(.people, record)
+        if let selected = value(.people, record) {
+          arrivals.selections.append(.init(dataset: dataset, people: selected))
+        }
       } else {
         reading.fields = fieldsCarried(shown, by: dataset)
       }

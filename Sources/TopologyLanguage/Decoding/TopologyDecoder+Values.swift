@@ -21,7 +21,9 @@ extension TopologyDecoder {
     let text = name(node)
     switch failure {
     case .form:
-      let fixed = String(text.map { $0 == "K" ? "k" : $0 == "m" ? "M" : $0 == "g" ? "G" : $0 })
+      let fixed =
+        NumberRepair.count(text)
+        ?? String(text.map { $0 == "K" ? "k" : $0 == "m" ? "M" : $0 == "g" ? "G" : $0 })
       let isNear = fixed != text && (try? CountNotation.parse(fixed)) != nil
       report(
         .invalidCount, "invalid count '\(text)'", at: node,
@@ -55,7 +57,8 @@ extension TopologyDecoder {
       case .form:
         report(
           .invalidLikelihood, "invalid likelihood '\(text)'", at: node,
-          help: "write 2% or 0.02")
+          help: NumberRepair.likelihood(text).map { "did you mean '\($0)'?" }
+            ?? "write 2% or 0.02")
       case .outOfRange:
         let percent = (try? LikelihoodNotation.parse(text + "%")) != nil
         report(

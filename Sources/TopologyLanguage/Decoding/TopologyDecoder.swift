@@ -37,6 +37,9 @@ struct TopologyDecoder {
   /// Organizations with an invalid `count`: fleets of unknown size.
   var brokenFleets: Set<Int> = []
   var carriage = Carriage()
+  var arrivals = Arrivals()
+  /// Organizations that have systems.
+  var holders: Set<Int> = []
   /// How many more names may be compared to find suggestions.
   var comparisons: Int
   var suggestions: [Suggestion: String?] = [:]
@@ -95,5 +98,7 @@ struct TopologyDecoder {
     decodeIncidents(entries(.incidents, record))
     decodeVariants(entries(.variants, record))
     checkCarriage()
+    checkSelections()
+    checkWidening()
   }
 }

@@ -65,7 +65,12 @@ enum FindingCode: String, CaseIterable {
   case fleetTooLarge = "fleet-too-large"
   case countsDisagree = "counts-disagree"
   case countsNotSettled = "counts-not-settled"
-  // Statements.
+  // Statements and omissions.
+  case contentUnlisted = "content-unlisted"
+  case systemsUnlisted = "systems-unlisted"
+  case flowOfOthers = "flow-of-others"
+  case flowWidens = "flow-widens"
+  case awareBeforeIncident = "aware-before-incident"
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
   case claimWithoutSubject = "claim-without-subject"
@@ -81,7 +86,8 @@ extension FindingCode {
   var severity: Diagnostic.Severity {
     switch self {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
-      .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled:
+      .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
+      .contentUnlisted, .systemsUnlisted, .flowOfOthers, .flowWidens, .awareBeforeIncident:
       .warning
     default: .error
     }

@@ -126,7 +126,8 @@ extension FleetExpander {
 // MARK: - Targets and flows
 
 extension FleetExpander {
-  /// The targets of an event or incident, member by member. An organization stands for all its systems.
+  /// The targets of an event or incident, member by member. An organization stands for all its systems, and for
+  /// itself where the file has none of its systems.
   func targets(_ target: CommonEvent.Target) -> [CommonEvent.Target] {
     switch target {
     case .system(let reference):
@@ -134,9 +135,12 @@ extension FleetExpander {
     case .secret(let reference):
       return FleetLayout.members(layout.secrets, reference.index).map { .secret(Reference($0)) }
     case .organization(let reference):
-      return systems(of: reference).flatMap { targets(.system($0)) }
+      let systems = systems(of: reference)
+      return systems.isEmpty ? [target] : systems.flatMap { targets(.system($0)) }
     case .member(let number, of: .organization(let reference)):
-      return systems(of: reference).map {
+      let systems = systems(of: reference)
+      guard !systems.isEmpty else { return [.organization(reference)] }
+      return systems.map {
         .system(Reference(layout.systems[$0.index] + number - 1))
       }
     case .member(let number, of: let fleet):

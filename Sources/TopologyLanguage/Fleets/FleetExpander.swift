@@ -129,23 +129,21 @@ struct FleetExpander {
       }
       let organization = declared.organizations[fleet]
       let count = organization.count ?? 1
-      let weights =
-        organization.sizes.isEmpty
-        ? [Int](repeating: 1, count: count) : organization.sizes
-      let lows = FleetExpansion.split(group.size.low, weights: weights)
-      let highs = group.size.high.map { FleetExpansion.split($0, weights: weights) }
+      let sizes = FleetExpansion.split(
+        group.size, over: count, by: group.sizes ?? organization.sizes)
       let own = result.count
       group.children = (1...count).map { Reference(own + $0) }
       group.disjoint = true
       group.exhaustive = true
       group.across = nil
+      group.sizes = nil
       result.append(group)
       for number in 1...count {
         let member = FleetMember(declared: group.id, number: number)
         result.append(
           PeopleGroup(
             id: member.id, label: group.label,
-            size: CountInterval(low: lows[number - 1], high: highs.map { $0[number - 1] }),
+            size: sizes[number - 1],
             parent: Reference(own), across: Reference(fleet), controller: group.controller,
             source: group.source,
             member: member, position: group.position))

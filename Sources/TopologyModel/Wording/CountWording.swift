@@ -4,10 +4,23 @@ public enum CountWording {
   /// An interval in compact form.
   public static func text(_ count: CountInterval) -> String {
     guard let high = count.high else {
-      return count.low == 0 ? "unknown" : "at least \(number(count.low))"
+      return count.low == 0 ? "unknown" : "at least \(number(down(count.low)))"
     }
     if count.low == high { return number(high) }
-    return count.low == 0 ? "at most \(number(high))" : "\(number(count.low))..\(number(high))"
+    let (from, to) = (number(down(count.low)), number(up(high)))
+    return count.low == 0 ? "at most \(to)" : "\(from)..\(to)"
+  }
+
+  /// Bounds that leave room are not known to the person: from a million on they are written in millions with
+  /// two decimals, the lower rounded down and the upper up.
+  private static let grain = 10_000
+
+  private static func down(_ bound: Int) -> Int {
+    bound < 1_000_000 ? bound : bound - bound % grain
+  }
+
+  private static func up(_ bound: Int) -> Int {
+    bound < 1_000_000 || bound % grain == 0 ? bound : bound - bound % grain + grain
   }
 
   /// The same as a noun phrase, such as "an unknown number of people".

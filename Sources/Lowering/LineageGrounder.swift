@@ -1,0 +1,111 @@
+import TopologyModel
+
+/// A field of a group in a dataset, by index; `unlisted` for any field, or for any people.
+struct Content: Hashable {
+  static let unlisted = -1
+
+  var dataset: Int
+  var field: Int
+  var group: Int
+
+  init(_ dataset: Reference<Dataset>, field: Int, group: Int) {
+    self.dataset = dataset.index
+    self.field = field
+    self.group = group
+  }
+
+  init(_ carried: Carried) {
+    self.init(carried.dataset, field: carried.field.index, group: carried.group.index)
+  }
+}
+
+/// Finds what flows bring where, and writes the clauses, each fact once.
+struct LineageGrounder {
+  let topology: Topology
+  private(set) var contents: [Content] = []
+  private(set) var index: [Content: UInt32] = [:]
+  private(set) var declaredCount = 0
+  private(set) var heads: [UInt32] = []
+  private(set) var bodies: [UInt32] = []
+  private(set) var flows: [Reference<Flow>] = []
+  private var outgoing: [[Reference<Flow>]]
+  private let selections: [[Reference<PeopleGroup>]?]
+
+  init(_ topology: Topology) {
+    self.topology = topology
+    outgoing = [[Reference<Flow>]](repeating: [], count: topology.datasets.count)
+    for flow in topology.flows.references {
+      outgoing[topology.flows[flow].from.index].append(flow)
+    }
+    selections = topology.flows.map { flow in flow.people.map { topology.groups(naming: $0) } }
+  }
+
+  mutating func run(from declared: [Content]) {
+    for content in declared { _ = fact(content) }
+    declaredCount = contents.count
+    var next = 0
+    while next < contents.count {
+      let source = contents[next]
+      for reference in outgoing[source.dataset] {
+        let flow = topology.flows[reference]
+        for field in topology.fields(source.field, shownBy: flow.fields) {
+          let arriving =
+            flow.becomes.first { $0.field.index == field }?.becomes.index ?? field
+          for group in topology.groups(source.group, selectedBy: selections[reference.index]) {
+            heads.append(fact(Content(flow.to, field: arriving, group: group)))
+            bodies.append(UInt32(next))
+            flows.append(reference)
+          }
+        }
+      }
+      next += 1
+    }
+  }
+
+  private mutating func fact(_ content: Content) -> UInt32 {
+    if let known = index[content] { return known }
+    let fact = UInt32(contents.count)
+    contents.append(content)
+    index[content] = fact
+    return fact
+  }
+}
+
+extension Topology {
+  /// Each field of each group that a dataset lists.
+  func listedContent(of dataset: Reference<Dataset>) -> [Content] {
+    let entry = datasets[dataset]
+    let groups = groups(naming: entry.people)
+    return entry.fields.flatMap { field in
+      groups.map { Content(dataset, field: field.index, group: $0.index) }
+    }
+  }
+
+  /// What a dataset holds of which the file lists people or fields alone.
+  func unlistedContent(of dataset: Reference<Dataset>) -> [Content] {
+    let entry = datasets[dataset]
+    if !entry.listsFields {
+      return groups(naming: entry.people).map {
+        Content(dataset, field: Content.unlisted, group: $0.index)
+      }
+    }
+    guard !entry.listsPeople else { return [] }
+    return entry.fields.map {
+      Content(dataset, field: $0.index, group: Content.unlisted)
+    }
+  }
+
+  /// What of a field a list shows; of any field those of the list. nil shows every field.
+  func fields(_ field: Int, shownBy list: [Reference<DataField>]?) -> [Int] {
+    guard let list else { return [field] }
+    if field == Content.unlisted { return list.map(\.index) }
+    return list.contains { $0.index == field } ? [field] : []
+  }
+
+  /// What of a group a selection shows; of any people those of the selection. nil shows everyone.
+  func groups(_ group: Int, selectedBy selection: [Reference<PeopleGroup>]?) -> [Int] {
+    guard let selection else { return [group] }
+    if group == Content.unlisted { return selection.map(\.index) }
+    return Lineage.passed(Reference(group), through: selection, in: self).map(\.index)
+  }
+}
