@@ -121,7 +121,9 @@ import Testing
     }
     for (type, function) in names {
       let isThere = sources.contains { source in
-        source.contains(" \(type) ") && source.contains("func \(function)(")
+        ["struct", "enum", "extension"].contains { kind in
+          [" ", ":"].contains { source.contains("\(kind) \(type)\($0)") }
+        } && source.contains("func \(function)(")
       }
       #expect(isThere, "there is no \(type).\(function)")
     }
