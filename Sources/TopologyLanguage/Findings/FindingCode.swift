@@ -88,7 +88,8 @@ extension FindingCode {
     switch self {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
       .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
-      .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers, .flowWidens, .awareBeforeIncident:
+      .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers, .flowWidens,
+      .awareBeforeIncident:
       .warning
     default: .error
     }
