@@ -149,7 +149,8 @@ extension Naming {
       let groups = reading.cell.group.map { topology.groups[$0].declaredID }
       switch (reading.cell.field, groups) {
       case (nil, let groups?):
-        return "It is unknown what was read about \(groups) \(place): the file does not list the fields."
+        return
+          "It is unknown what was read about \(groups) \(place): the file does not list the fields."
       case (let field?, nil):
         return
           "It is unknown whose \(self.field(field)) was read \(place): the file does not name the people."
@@ -157,7 +158,8 @@ extension Naming {
         return
           "It is unknown whether \(self.field(field)) of \(groups) was read \(place): the file does not list the content of its source."
       case (nil, nil):
-        return "It is unknown what was read \(place), and about which people: the file lists neither."
+        return
+          "It is unknown what was read \(place), and about which people: the file lists neither."
       }
     }
     return "What was read \(place)."

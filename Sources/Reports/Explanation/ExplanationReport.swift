@@ -56,7 +56,8 @@ public struct ExplanationReport: Sendable {
     document.paragraph(
       status + .init(" for \(CountWording.text(finding.persons)): \(groups)\(others)."))
     if finding.status == .unknown {
-      document.paragraph("The file does not list what can be read there, which may include this field.")
+      document.paragraph(
+        "The file does not list what can be read there, which may include this field.")
     }
     document.list(
       explanation.independent.compactMap { ways in
