@@ -22,6 +22,13 @@ struct ExplainCommand: ConsoleCommand {
   @Option(help: "Only these people (a group or a cohort). Default: every class that has the field.")
   var people: String?
 
+  @Option(help: "How many ways are shown, the shortest first; how many there are is always said.")
+  var limit = 3
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit is at least 1.") }
+  }
+
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
     let names = NameResolver(loaded.topology)
@@ -29,10 +36,12 @@ struct ExplainCommand: ConsoleCommand {
     let people = try people.map(names.people)
     let analysis = IncidentAnalysis(
       LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+    let ways = WayTable(analysis)
     let groups = people.map { loaded.topology.groups(naming: [$0]) }
     let explanations = analysis.people.compactMap { finding -> Explanation? in
       if let people, loaded.topology.personClass(of: people) != finding.personClass { return nil }
-      return Explanation(reference, of: finding.personClass, among: groups, in: analysis)
+      return Explanation(
+        reference, of: finding.personClass, among: groups, in: analysis, ways: ways)
     }
     guard !explanations.isEmpty else {
       throw CommandFailure(
@@ -41,8 +50,8 @@ struct ExplainCommand: ConsoleCommand {
     }
     let report = ExplanationReport(
       explanations, in: analysis, naming: Naming(loaded.topology, files: loaded.files),
-      variant: loaded.variant)
-    try output.write(report.document, json: report.json, to: console)
+      variant: loaded.variant, limit: limit)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 }

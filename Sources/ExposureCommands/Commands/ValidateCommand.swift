@@ -45,12 +45,12 @@ struct ValidateCommand: ConsoleCommand {
       if let showOrigin { text += try Self.origins(of: showOrigin, in: file) }
       results.append(Self.json(file, found, outcome))
     }
+    let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]
     switch output.format {
-    case .csv: try output.refuseCSV()
+    case .csv: try output.write(output.csv(Self.tables(document)), to: console)
+    case .xlsx: try output.write(workbook: Self.tables(document))
     case .text, .markdown: try output.write(text, to: console)
-    case .json:
-      let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]
-      try output.write(document.text(), to: console)
+    case .json: try output.write(document.text(), to: console)
     }
     return status
   }
@@ -82,6 +82,19 @@ struct ValidateCommand: ConsoleCommand {
       outcome.variants.isEmpty ? "" : ", with \(some(outcome.variants.count, "variant"))"
     let warned = warnings == 0 ? "" : ", \(some(warnings, "warning"))"
     return "\(name): valid\(variants)\(warned)\n"
+  }
+
+  /// One row for each diagnostic; a file without any has one row.
+  private static func tables(_ document: JSONValue) -> ReportTables {
+    ReportTables(
+      "diagnostics",
+      CSVTable(
+        document, rowsOf: ["files", "diagnostics"],
+        [
+          "file", .init("valid", nil, .flag), "severity", "code", "message",
+          .init("at-file", "at.file"), .init("line", "at.line", .number),
+          .init("column", "at.column", .number), "help",
+        ]))
   }
 
   private static func json(
