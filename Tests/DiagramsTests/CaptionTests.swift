@@ -73,7 +73,8 @@ import TopologyModel
       ([nil] + DiagramDetail.allCases).flatMap { detail -> [Picture] in
         var options = DiagramOptions()
         options.detail = detail
-        options.maximumNodes = [nil, 2_500, Int.random(in: 1...8, using: &generator)]
+        options.maximumNodes =
+          [nil, 2_500, Int.random(in: 1...8, using: &generator)]
           .randomElement(using: &generator) ?? nil
         var selections = [options]
         var other = options
@@ -101,7 +102,8 @@ import TopologyModel
         "seed \(seed), \(picture.model.view), \(picture.options), \(picture.messages)"
       // What was asked for is drawn, or the reason stands there.
       if let asked = picture.options.detail, asked != picture.detail {
-        #expect(picture.caption("Drawn at detail \(picture.detail.rawValue) instead of") != nil, about)
+        #expect(
+          picture.caption("Drawn at detail \(picture.detail.rawValue) instead of") != nil, about)
       }
       // The DOT has the nodes of the folded model and no others.
       #expect(Set(picture.systems) == Set(picture.folded.systems.map(\.id)), about)
@@ -139,7 +141,8 @@ import TopologyModel
   }
 
   private func checkField(_ picture: Picture, _ about: Comment) {
-    guard let field = picture.options.field, let caption = picture.caption("Only what carries \(field)")
+    guard let field = picture.options.field,
+      let caption = picture.caption("Only what carries \(field)")
     else { return }
     let places = places(of: field, in: picture.model)
     for system in picture.folded.systems {
@@ -160,7 +163,8 @@ import TopologyModel
   }
 
   private func checkPeople(_ picture: Picture, _ about: Comment) {
-    guard let people = picture.options.people, let caption = picture.caption("Only what is about \(people)")
+    guard let people = picture.options.people,
+      let caption = picture.caption("Only what is about \(people)")
     else { return }
     var above: Set<String> = [people]
     var isNew = true
@@ -227,7 +231,9 @@ import TopologyModel
       #expect(picture.folded.systems.allSatisfy { $0.organization == nil }, about)
     }
     let missing = selected.systems.count - picture.folded.systems.count
-    if missing > 0 { #expect(!picture.messages.isEmpty && (picture.folded.stubs.count + boxes.count) > 0, about) }
+    if missing > 0 {
+      #expect(!picture.messages.isEmpty && (picture.folded.stubs.count + boxes.count) > 0, about)
+    }
     // A stub that says "not reached" hides nothing that the intruder reaches.
     if picture.model.view == .exposure {
       for stub in picture.folded.stubs where stub.detail == "not reached" {

@@ -22,7 +22,10 @@ import Testing
     ("kill -SEGV $$", .failed("the layout library crashed (signal 11)")),
     ("cat >/dev/null; echo no >&2; exit 1", .failed("no\n")),
     ("exit 1", .failed("")),
-    ("echo warning >&2; echo picture-size 20000 30 >&2; exit 1", .tooLarge(width: 20_000, height: 30)),
+    (
+      "echo warning >&2; echo picture-size 20000 30 >&2; exit 1",
+      .tooLarge(width: 20_000, height: 30)
+    ),
   ])
   func aFailureIsAnError(script: String, error: DiagramError) {
     #expect(throws: error) {

@@ -22,7 +22,8 @@ import Testing
     let shrunk = try GraphvizRenderer.render(graph(inches: 400, dpi: 144), .png)
     #expect(abs(shrunk.scale - 32_767.0 / 57_600) < 0.01)
     let picture = DiagramPicture(shrunk, detail: .field, messages: ["Folded."])
-    #expect(picture.messages.count == 2 && picture.messages[1].hasPrefix("Shrunk to 56% of its size"))
+    #expect(
+      picture.messages.count == 2 && picture.messages[1].hasPrefix("Shrunk to 56% of its size"))
   }
 
   @Test func nothingIsPaintedTransparent() throws {

@@ -13,7 +13,9 @@ import Testing
   }
 
   /// A number below 0 stays a number; text in a column of numbers is text.
-  @Test(arguments: [("-1", "-1"), ("-0.5", "-0.5"), ("1e-05", "1e-05"), ("=2", "'=2"), ("-inf", "'-inf")])
+  @Test(arguments: [
+    ("-1", "-1"), ("-0.5", "-0.5"), ("1e-05", "1e-05"), ("=2", "'=2"), ("-inf", "'-inf"),
+  ])
   func numbers(_ text: String, _ written: String) {
     #expect(CSVTable(["h"], numbers: ["h"], [[text]]).text == "h\r\n\(written)\r\n")
   }

@@ -10,7 +10,8 @@ import Testing
     CSVTable(
       ["name", "count", "share", "sure"], numbers: ["count", "share"], flags: ["sure"],
       [
-        ["=1+1", "1234567", "0.5", "true"], ["Élan <&> \"_x000D_\"", "9007199254740993", "", "false"],
+        ["=1+1", "1234567", "0.5", "true"],
+        ["Élan <&> \"_x000D_\"", "9007199254740993", "", "false"],
         ["+\u{1B}[1m", "12345678901234567890123", "infinity", ""],
       ])
   ).with("second", CSVTable(["alone"], [["x"]]))

@@ -89,7 +89,9 @@ extension DiagramFolds {
       let reached = hidden.count { organization in
         // Data can be read through somebody else's system.
         organization.standing > .untouched
-          || (organization.rows ?? []).contains { $0.exposure == .exposed || $0.exposure == .unknown }
+          || (organization.rows ?? []).contains {
+            $0.exposure == .exposed || $0.exposure == .unknown
+          }
       }
       model.stubs.append(
         DiagramModel.Stub(

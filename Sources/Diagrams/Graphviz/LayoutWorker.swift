@@ -41,7 +41,9 @@ public struct LayoutWorker: Sendable {
       guard let task = LayoutTask(rawValue: format) else { throw DiagramError.failed(format) }
       let picture = try GraphvizRenderer.render(String(decoding: input, as: UTF8.self), task)
       try FileHandle.standardOutput.write(contentsOf: Data(picture.bytes))
-      if picture.scale < 1 { FileHandle.standardError.write(Data("\(scaleMark)\(picture.scale)".utf8)) }
+      if picture.scale < 1 {
+        FileHandle.standardError.write(Data("\(scaleMark)\(picture.scale)".utf8))
+      }
       return true
     } catch let size as PictureSize.TooLarge {
       FileHandle.standardError.write(Data("\(sizeMark)\(size.width) \(size.height)".utf8))

@@ -59,7 +59,8 @@ struct ExplainCommand: ConsoleCommand {
     let groups = people.map { loaded.topology.groups(naming: [$0]) }
     let explanations = analysis.people.compactMap { finding -> Explanation? in
       if let people, loaded.topology.personClass(of: people) != finding.personClass { return nil }
-      return Explanation(reference, of: finding.personClass, among: groups, in: analysis, ways: ways)
+      return Explanation(
+        reference, of: finding.personClass, among: groups, in: analysis, ways: ways)
     }
     guard !explanations.isEmpty else {
       throw CommandFailure(

@@ -49,6 +49,9 @@ public struct WayTable: Sendable {
     for read in exposure.reads where analysis.world.holds(read.fact) {
       reads[read.dataset, default: []].append(read.fact)
     }
+    for read in exposure.unlistedReads where analysis.world.holds(read.fact) {
+      reads[read.dataset, default: []].append(read.fact)
+    }
     let (program, read) = exposure.program.adding(anyOfEach: datasets.map { reads[$0] ?? [] })
     let targets = facts.sorted()
     let found = MinimalSets.attack(

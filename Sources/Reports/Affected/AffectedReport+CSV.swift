@@ -13,13 +13,15 @@ extension AffectedReport {
       ])
     if ways.rows.isEmpty {
       // Whether they are concerned is a fact where nothing came out, too.
-      ways.rows = CSVTable(
-        ["ways": [json]], rowsOf: ["ways"],
-        [
-          "about", "concerned", "at", .init("fields", ""), "groups", .bounds("persons"), "because",
-          "kept-too-long",
-        ]
-      ).rows
+      ways.rows =
+        CSVTable(
+          ["ways": [json]], rowsOf: ["ways"],
+          [
+            "about", "concerned", "at", .init("fields", ""), "groups", .bounds("persons"),
+            "because",
+            "kept-too-long",
+          ]
+        ).rows
     }
     return ReportTables("ways", ways)
       .with(

@@ -77,7 +77,8 @@ extension DutiesReport {
         "law", "article", "obliged", "obliged-name", "tells", "tells-name", "action", "aware",
         "deadline", "period", "status", "because", "persons-low", "persons-high", "records-low",
         "records-high", "groups", "fields", "happened-at",
-      ], numbers: ["persons-low", "persons-high", "records-low", "records-high"], survey.duties.map(cells))
+      ], numbers: ["persons-low", "persons-high", "records-low", "records-high"],
+      survey.duties.map(cells))
   }
 
   private func cells(_ duty: Duty) -> [String] {

@@ -85,7 +85,8 @@ public struct ExplanationReport: Sendable {
     if total > SetCount(UInt64(shown)) {
       let rest = total.exactInt.map { CountWording.number($0 - shown) } ?? "more"
       let others =
-        explanation.ways.count > shown ? " --limit \(explanation.ways.count) shows those that are proved." : ""
+        explanation.ways.count > shown
+        ? " --limit \(explanation.ways.count) shows those that are proved." : ""
       document.paragraph(
         .init("\(rest) further way\(rest == "1" ? "" : "s") not shown.\(others)", .faint))
     }

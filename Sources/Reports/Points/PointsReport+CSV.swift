@@ -4,7 +4,9 @@ import TopologyModel
 extension PointsReport {
   /// The single points, and the sets of events that together reach each target.
   public var tables: ReportTables {
-    let target: [CSVTable.Column] = [.init("people", "target.people"), .init("field", "target.field")]
+    let target: [CSVTable.Column] = [
+      .init("people", "target.people"), .init("field", "target.field"),
+    ]
     let json = json
     return ReportTables("points", table)
       .with(

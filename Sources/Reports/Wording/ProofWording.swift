@@ -93,10 +93,12 @@ extension Naming {
       let before = used.indices.filter { place in
         !used.indices.contains { other in
           other != place
-            && (used[other].hasSuffix(" → \(used[place])") || used[other] == used[place] && other < place)
+            && (used[other].hasSuffix(" → \(used[place])")
+              || used[other] == used[place] && other < place)
         }
       }.map { used[$0] }
-      var from = before.count > 1
+      var from =
+        before.count > 1
         ? before.map { $0.contains(" → ") ? "(\($0))" : $0 }.joined(separator: " + ")
         : before.first ?? ""
       if let own, from != own, !from.hasSuffix("→ \(own)") {

@@ -12,12 +12,15 @@ extension Naming {
       return "How many independent ways there are was not looked for: \(limit)."
     }
     let limit = ways.limit.map { " The search reached its limit (\($0)): there may be more." } ?? ""
-    guard ways.count > SetCount(1) else { return ways.limit == nil ? nil : "One way or more." + limit }
+    guard ways.count > SetCount(1) else {
+      return ways.limit == nil ? nil : "One way or more." + limit
+    }
     let atLeast = ways.limit == nil ? "" : "at least "
     let listed = SetWording.folded(ways.sets, in: topology)
     let shown = listed.prefix(3)
     // Members of a fleet make one line of many ways.
-    let rest = listed.count > 3 || ways.count > SetCount(UInt64(ways.sets.count)) ? "; and others" : ""
+    let rest =
+      listed.count > 3 || ways.count > SetCount(UInt64(ways.sets.count)) ? "; and others" : ""
     let which = ": \(shown.joined(separator: "; "))\(rest)."
     return "\(atLeast)\(SetWording.grouped(ways.count)) independent ways".firstUppercased + which
       + (closing(ways).map { " " + $0 } ?? "") + limit
@@ -26,7 +29,9 @@ extension Naming {
   /// What closing a way does.
   private func closing(_ ways: IndependentWays) -> String? {
     guard let needed = ways.needed else { return nil }
-    guard !needed.isEmpty else { return "Revoking or closing any one of them alone closes nothing." }
+    guard !needed.isEmpty else {
+      return "Revoking or closing any one of them alone closes nothing."
+    }
     return "All of them need \(needed.map { topology.id(of: $0) }.joined(separator: " and "))."
   }
 

@@ -10,9 +10,10 @@ public struct TopologySource: Sendable {
   /// - Parameter change: A merge patch like a variant's `change` (RFC 7396); nil for no change.
   public func load(variant: String? = nil, change: SourceFile? = nil) -> LoadOutcome {
     var outcome = loader.load(root, of: files, variant: variant, change: change)
-    guard let variant, !outcome.diagnostics.isEmpty else { return outcome }
+    guard let variant, !outcome.diagnostics.isEmpty,
+      let place = root.flatMap({ loader.place(of: variant, in: $0, files.arena) })
+    else { return outcome }
     let known = Set(loader.load(root, of: files, variant: nil).diagnostics)
-    let place = root.flatMap { loader.place(of: variant, in: $0, files.arena) }
     for index in outcome.diagnostics.indices where !known.contains(outcome.diagnostics[index]) {
       outcome.diagnostics[index].notes.append(.init("in the variant '\(variant)'", at: place))
     }
