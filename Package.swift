@@ -134,7 +134,8 @@ let package = Package(
       exclude: ["Driver", "Fixtures"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["exposure", "ExposureCommands", "TestSupport"], exclude: ["Cases"]),
+      dependencies: ["exposure", "ExposureCommands", "TestSupport"],
+      exclude: ["Cases", "Topologies"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,15 +1,15 @@
 public import TopologyModel
 
-/// What can go wrong by itself: everything else follows from these.
+/// An event that can occur by itself. Everything else is derived from basic events.
 public enum BasicEvent: Hashable, Comparable, Sendable {
   /// A system is intruded.
   case intrusion(Reference<System>)
   /// A secret is stolen.
   case theft(Reference<Secret>)
-  /// A common cause strikes several places at once.
+  /// A common cause hits several places at once.
   case common(Reference<CommonEvent>)
 
-  /// Intrusions before thefts before common causes, each in the order of the file.
+  /// Orders intrusions before thefts before common causes, each in the order of the file.
   public static func < (left: BasicEvent, right: BasicEvent) -> Bool {
     left.rank < right.rank
   }
@@ -24,13 +24,13 @@ public enum BasicEvent: Hashable, Comparable, Sendable {
 }
 
 extension Topology {
-  /// All basic events, in order: the index of an event here is its fact in the exposure program.
+  /// All basic events in order. An event's index here is its fact in the exposure program.
   public var basicEvents: [BasicEvent] {
     systems.references.map(BasicEvent.intrusion) + secrets.references.map(BasicEvent.theft)
       + events.references.map(BasicEvent.common)
   }
 
-  /// The id of the system, secret or common event; these share one namespace.
+  /// The id of the system, secret or common event. They share one namespace.
   public func id(of event: BasicEvent) -> String {
     switch event {
     case .intrusion(let system): systems[system].id
@@ -39,7 +39,7 @@ extension Topology {
     }
   }
 
-  /// Yearly likelihood, 0 … 1; nil when the file does not say.
+  /// The yearly likelihood, 0 … 1; nil if the file gives none.
   public func likelihood(of event: BasicEvent) -> Double? {
     switch event {
     case .intrusion(let system):
@@ -60,7 +60,7 @@ extension Topology {
     case .common(let event): events[event].id
     }
   }
-  /// Which member of a fleet an event strikes.
+  /// The fleet member that an event hits.
   package func member(of event: BasicEvent) -> FleetMember? {
     switch event {
     case .intrusion(let system): systems[system].member

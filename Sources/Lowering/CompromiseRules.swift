@@ -1,7 +1,7 @@
 import Propagation
 import TopologyModel
 
-/// Control and secrets.
+/// Clauses for control and secrets.
 ///
 ///     control(S) ← intrude(S)
 ///     control(S) ← an access rule of S with `controls`, its condition holds
@@ -29,7 +29,7 @@ extension ExposureLowering {
     }
   }
 
-  /// The rule is open ← its condition; a rule without one is open to everyone.
+  /// The rule is open ← its condition. A rule without a condition is open to everyone.
   mutating func lowerAccess() {
     for rule in topology.accessRules.references {
       let entry = topology.accessRules[rule]
@@ -52,8 +52,8 @@ extension ExposureLowering {
     }
   }
 
-  /// The fact that a condition of `requires` holds: a secret is had, a system is controlled.
-  /// Conditions nest as deep as the loader allows, which bounds the recursion.
+  /// The fact that a condition of `requires` holds: a secret is held, a system is controlled.
+  /// Recursion is bounded, because the loader limits the nesting of conditions.
   mutating func gate(_ condition: Condition) -> Fact {
     switch condition {
     case .secret(let secret): return has(secret)

@@ -1,11 +1,11 @@
 package import Propagation
 
-/// Goes back from facts to what they depend on.
+/// Finds everything that some facts depend on.
 package struct ConeSearch {
   package typealias Fact = ClauseProgram.Fact
 
   private let program: ClauseProgram
-  /// Where each fact's clauses start in `clauses`.
+  /// The index in `clauses` where each fact's clauses start.
   private let firstClause: [Int]
   private let clauses: [Int]
 
@@ -25,7 +25,7 @@ package struct ConeSearch {
     self.clauses = clauses
   }
 
-  /// The targets and every fact that they depend on, in no order.
+  /// The targets and every fact they depend on, in no particular order.
   /// - Complexity: O(their clauses + facts / 8).
   package func facts(before targets: [Fact]) -> [Fact] {
     var inside = [Bool](repeating: false, count: program.factCount)
@@ -49,12 +49,12 @@ package struct ConeSearch {
   }
 }
 
-/// The part of a program that some targets depend on, with facts numbered anew.
+/// The part of a program that some targets depend on, with renumbered facts.
 package struct Cone {
   package typealias Fact = ClauseProgram.Fact
 
   package let program: ClauseProgram
-  /// For each fact its new number; nil outside the cone. The order stays.
+  /// The new number of each fact; nil outside the cone. The order is kept.
   package let number: [Fact?]
 
   /// - Complexity: O(program).

@@ -1,14 +1,14 @@
 import Propagation
 import TopologyModel
 
-/// What follows from what is exposed.
+/// Clauses for what can be derived from exposed fields.
 ///
 ///     derivable(f,g) ← inference, its condition holds, each field of `from` exposed or derivable for g
 ///     derivable(f,g∩L) ← leak over L: … all of `matches-on` exposed or derivable for g
 ///
-/// known(f,g) is "exposed or derivable for g or for a group above g": what is known for a group is known for
-/// every group below it. For g and a leak's L the lower one counts when one is below the other, which is
-/// "for every group at or below L that all of `matches-on` is known for".
+/// known(f,g) means "exposed or derivable for g or for an ancestor of g": what is known for a group is known
+/// for all its subgroups. If one of g and a leak's L is below the other, the lower one counts, so that the rule
+/// covers every group at or below L for which all of `matches-on` is known.
 extension ExposureLowering {
   mutating func lowerDerivation() {
     var grounder = KnowledgeGrounder(topology)
@@ -43,7 +43,7 @@ extension ExposureLowering {
   }
 }
 
-/// An inference or a leak, as one shape: for each of `groups`, knowing `from` gives `gives`.
+/// An inference or a leak in a common form: for each of `groups`, `from` yields `gives`.
 struct KnowledgeRule {
   var from: [Reference<DataField>]
   var gives: [Reference<DataField>]
@@ -52,11 +52,11 @@ struct KnowledgeRule {
   var reason: ClauseReason
 }
 
-/// Finds which known(f,g) some world can make true, so that no clause is written for the rest.
+/// Finds which known(f,g) can hold in some world, so that no clauses are written for the others.
 struct KnowledgeGrounder {
   let topology: Topology
   private(set) var rules: [KnowledgeRule] = []
-  /// For each field an inference or a leak speaks of, the groups it can be known for.
+  /// For each field used in an inference or a leak, the groups it can be known for.
   private var groups: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
 
   init(_ topology: Topology) {
@@ -109,7 +109,7 @@ struct KnowledgeGrounder {
     }
   }
 
-  /// Adds the group and everything below it.
+  /// Adds a group and all its subgroups.
   @discardableResult
   private mutating func add(
     _ field: Reference<DataField>, _ group: Reference<PeopleGroup>

@@ -1,8 +1,8 @@
 import Propagation
 import TopologyModel
 
-/// The work of lowering: facts and clauses, family by family. One file for each family of rules, which
-/// states its clauses as the semantics writes them.
+/// Builds the facts and clauses, one family of rules per file. Each file states its clauses in the notation of
+/// the semantics.
 struct ExposureLowering {
   package typealias Fact = ClauseProgram.Fact
 
@@ -22,7 +22,7 @@ struct ExposureLowering {
   var builder = ClauseProgramBuilder()
   var meanings: [FactMeaning] = []
   var reasons: [ClauseReason] = []
-  /// For each clause what lineage it rests on, or `unsupported`.
+  /// The lineage fact that each clause depends on, or `unsupported`.
   var supports: [UInt32] = []
   static let unsupported = UInt32.max
   var exposed: [FieldOfGroup: Fact] = [:]
@@ -35,7 +35,7 @@ struct ExposureLowering {
   var entered: [Reference<Organization>: Fact] = [:]
   var open: [Fact] = []
   var opened: [Fact] = []
-  /// Conditions already lowered, so that a condition written in many places is one gate.
+  /// Conditions that are already lowered, so that repeated conditions share a gate.
   var gates: [Condition: Fact] = [:]
 
   init(_ topology: Topology) {
@@ -61,7 +61,7 @@ struct ExposureLowering {
     return builder.fact()
   }
 
-  /// Adds a clause; `carried` is the fact of the lineage that it takes for granted, if any.
+  /// Adds a clause. `carried` is the lineage fact it depends on, if any.
   mutating func clause(
     _ head: Fact, from body: Fact, _ reason: ClauseReason, carried: UInt32 = unsupported
   ) {
@@ -89,7 +89,7 @@ struct ExposureLowering {
     return fact
   }
 
-  // MARK: - Facts by arithmetic
+  // MARK: - Facts with calculated indices
 
   var systemCount: Int { topology.systems.count }
   var secretCount: Int { topology.secrets.count }

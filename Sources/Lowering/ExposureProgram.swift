@@ -1,12 +1,12 @@
 public import Propagation
 public import TopologyModel
 
-/// A topology as clauses over integers: what every analysis of exposure asks questions of.
+/// A topology as clauses over integers. Every analysis of exposure evaluates this program.
 ///
-/// Facts stand in this order, so that the tables below are arithmetic: intrusions of all systems, thefts of
-/// all secrets, common events (together the basic events, by index of `Topology.basicEvents`), control
-/// of all systems, possession of all secrets; behind them whatever the rules need. Only facts that some
-/// world can make true are written down: a field that no rule can reach has no fact.
+/// Facts have a fixed order, so that their indices can be calculated: intrusions of all systems, thefts of all
+/// secrets, common events (together the basic events, by their index in `Topology.basicEvents`), control of all
+/// systems, possession of all secrets, then whatever the rules need. Only facts that can hold in some world
+/// exist: a field that no rule can reach has no fact.
 public struct ExposureProgram: Sendable {
   /// read(D, f, g): a field of a group can be read from a dataset.
   public struct Read: Sendable {
@@ -30,25 +30,25 @@ public struct ExposureProgram: Sendable {
 
   /// The topology it was lowered from, without fleets.
   public let topology: Topology
-  /// Where every field is; does not depend on who is intruded.
+  /// Where every field is, independent of who is intruded.
   public let lineage: Lineage
   /// The clauses.
   public let program: ClauseProgram
-  /// What each fact says.
+  /// The meaning of each fact.
   public let meanings: [FactMeaning]
-  /// Why each clause is there.
+  /// The reason for each clause.
   public let reasons: [ClauseReason]
-  /// For each clause the fact of the lineage that it takes for granted; nil when it rests on none. Without
-  /// that fact, as when a flow is taken away, the clause does not stand.
+  /// The lineage fact that each clause depends on; nil if none. Without that fact, for example if a flow is
+  /// removed, the clause does not apply.
   public func support(_ clause: Int) -> UInt32? {
     supports[clause] == ExposureLowering.unsupported ? nil : supports[clause]
   }
   private let supports: [UInt32]
-  /// The fact exposed(f, g), where some world makes it true.
+  /// The fact exposed(f, g), if it can hold in some world.
   public let exposed: [FieldOfGroup: ClauseProgram.Fact]
-  /// The fact known(f, g); fields that no inference and no leak speaks of have none: theirs is `exposed`.
+  /// The fact known(f, g). For fields outside all inferences and leaks, this is `exposed`.
   public let known: [FieldOfGroup: ClauseProgram.Fact]
-  /// The facts read(D, f, g), dataset by dataset in order.
+  /// The facts read(D, f, g), ordered by dataset.
   public let reads: [Read]
   /// The facts unlisted-read(D, f, g), dataset by dataset in order; none where the file lists everything.
   public let unlistedReads: [UnlistedRead]
@@ -56,14 +56,14 @@ public struct ExposureProgram: Sendable {
   public let perhaps: [UnlistedCell: ClauseProgram.Fact]
   /// The fact perhaps-known(f, g), for fields that an inference or a leak speaks of.
   public let perhapsKnown: [FieldOfGroup: ClauseProgram.Fact]
-  /// The fact that an organization is entered of which the file has no system, for those that an incident or an event
-  /// names.
+  /// The fact that an organization is entered of which the file has no system, for those that an incident or an
+  /// event names.
   public let entered: [Reference<Organization>: ClauseProgram.Fact]
-  /// The fact of each flow that can be tapped.
+  /// The fact of each flow that can be intercepted.
   public let tapped: [Reference<Flow>: ClauseProgram.Fact]
   /// The fact that a rule's condition holds.
   public let open: [ClauseProgram.Fact]
-  /// The fact that a dataset can be read in full at its place.
+  /// The fact that all of a dataset can be read in its system.
   public let opened: [ClauseProgram.Fact]
 
   /// Lowers a topology without fleets.
@@ -126,12 +126,12 @@ public struct ExposureProgram: Sendable {
     ClauseProgram.Fact(eventCount + topology.systems.count + secret.index)
   }
 
-  /// Number of basic events; their facts are `0 ..< eventCount`.
+  /// The number of basic events; their facts are `0 ..< eventCount`.
   public var eventCount: Int {
     topology.systems.count + topology.secrets.count + topology.events.count
   }
 
-  /// The basic event of a fact; nil for a fact that is derived.
+  /// The basic event of a fact; nil for a derived fact.
   public func event(_ fact: ClauseProgram.Fact) -> BasicEvent? {
     if case .event(let event) = meanings[Int(fact)] { event } else { nil }
   }

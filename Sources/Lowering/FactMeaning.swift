@@ -1,20 +1,20 @@
 public import TopologyModel
 
-/// A field of a group: what exposure is stated of.
+/// A field of a group: the subject of exposure facts.
 public struct FieldOfGroup: Hashable, Sendable {
   /// The field.
   public let field: Reference<DataField>
-  /// The group whose field it is.
+  /// The group.
   public let group: Reference<PeopleGroup>
 
-  /// The field of the group.
+  /// Creates a cell.
   public init(_ field: Reference<DataField>, _ group: Reference<PeopleGroup>) {
     self.field = field
     self.group = group
   }
 }
 
-/// What a fact of the exposure program says. The engine knows only its index.
+/// The meaning of a fact of the exposure program. The engine knows only its index.
 public enum FactMeaning: Hashable, Sendable {
   /// intrude(S), steal(K), or a common cause.
   case event(BasicEvent)
@@ -22,23 +22,24 @@ public enum FactMeaning: Hashable, Sendable {
   case control(Reference<System>)
   /// has(K)
   case has(Reference<Secret>)
-  /// A part of a condition; a step that nobody needs to read.
+  /// A part of a condition, which proofs omit.
   case condition
   /// The condition of an access rule holds.
   case open(Reference<AccessRule>)
-  /// Everything in the dataset can be read at its place.
+  /// Everything in the dataset can be read in its system.
   case opened(Reference<Dataset>)
   /// A field of a group is read from a dataset.
   case read(Reference<Dataset>, FieldOfGroup)
-  /// A flow is read on its way.
+  /// A flow is intercepted.
   case tapped(Reference<Flow>)
   /// exposed(f, g)
   case exposed(FieldOfGroup)
-  /// exposed(f, g) or derivable(f, g), or either for a group above.
+  /// exposed(f, g) or derivable(f, g), for the group or an ancestor.
   case known(FieldOfGroup)
   /// What a dataset holds without the file's listing it is read: some field, of somebody.
   case unlistedRead(Reference<Dataset>, UnlistedCell)
-  /// perhaps(f, g): because something was read that the file does not list, the field may be exposed for the group.
+  /// perhaps(f, g): because something was read that the file does not list, the field may be exposed for the
+  /// group.
   case perhaps(UnlistedCell)
   /// The field is known of the group or of one above, or what was read and is not listed may make it so.
   case perhapsKnown(FieldOfGroup)
@@ -46,7 +47,7 @@ public enum FactMeaning: Hashable, Sendable {
   case entered(Reference<Organization>)
 }
 
-/// By which rule of the semantics a clause stands in the exposure program.
+/// The rule of the semantics behind a clause of the exposure program.
 public enum ClauseReason: Hashable, Sendable {
   /// control(S) ← intrude(S); has(K) ← steal(K)
   case event
@@ -58,11 +59,11 @@ public enum ClauseReason: Hashable, Sendable {
   case kept(Reference<Secret>, Reference<System>)
   /// A gate of a condition.
   case condition
-  /// A rule is open ← its condition; nothing when it has none
+  /// A rule is open ← its condition; unconditional if it has none
   case requirement(Reference<AccessRule>)
   /// A dataset is opened ← control of its system, not encrypted
   case unencrypted(Reference<Dataset>)
-  /// … encrypted, and that system keeps the key
+  /// … encrypted, and that system stores the key
   case keyKeptThere(Reference<Dataset>, Reference<Secret>)
   /// … encrypted, and the intruder has the key
   case keyHad(Reference<Dataset>, Reference<Secret>)
@@ -72,13 +73,13 @@ public enum ClauseReason: Hashable, Sendable {
   case shown(Reference<AccessRule>, Reference<Dataset>)
   /// exposed(f, g) ← read from a dataset
   case exposedByReading(Reference<Dataset>)
-  /// A flow is tapped ← control of a system it crosses
+  /// A flow is intercepted ← control of a system it crosses
   case crossing(Reference<Flow>, Reference<System>)
-  /// exposed(f, g) ← a tapped flow passes it
+  /// exposed(f, g) ← an intercepted flow carries it
   case exposedInTransit(Reference<Flow>)
   /// known(f, g) ← exposed(f, g)
   case alreadyExposed
-  /// known(f, g) ← known(f, the group above)
+  /// known(f, g) ← known(f, the parent group)
   case knownAbove
   /// known(f, g) ← an inference
   case inference(Reference<Inference>)

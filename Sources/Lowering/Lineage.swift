@@ -5,12 +5,12 @@ public import TopologyModel
 public struct Carried: Hashable, Sendable {
   /// The dataset.
   public let dataset: Reference<Dataset>
-  /// The field, under the name it has there.
+  /// The field, under its name in the dataset.
   public let field: Reference<DataField>
-  /// The group, or a group below what the source carries when a flow selects it.
+  /// The group, or a subgroup of the source's group if a flow selects it.
   public let group: Reference<PeopleGroup>
 
-  /// Memberwise.
+  /// Creates a fact.
   package init(
     dataset: Reference<Dataset>, field: Reference<DataField>, group: Reference<PeopleGroup>
   ) {
@@ -20,22 +20,22 @@ public struct Carried: Hashable, Sendable {
   }
 }
 
-/// Where every field of every group is. Lineage does not depend on who is intruded: it is computed once.
+/// Where every field of every group is. Lineage does not depend on who is intruded, so it is computed once.
 ///
 ///     carries(D,f,g)  ← dataset D lists field f and group g
 ///     carries(D′,f′,g) ← flow D→D′ passes f (arriving as f′) and passes g, carries(D,f,g)
 ///
-/// What a dataset holds without the file's listing it is a pseudo-field, or of pseudo-people, and is carried by the
-/// same clauses; see ``Unlisted``.
+/// What a dataset holds without the file's listing it is a pseudo-field, or of pseudo-people, and is carried by
+/// the same clauses; see ``Unlisted``.
 ///
-/// The facts are found while the clauses are written (as a Datalog grounder does), so every fact listed
-/// holds. `program` keeps the clauses, for questions that start from one dataset or ask for the way.
+/// Facts are found while the clauses are written (as in a Datalog grounder), so every fact in the list holds.
+/// `program` keeps the clauses for questions that start from one dataset or ask for the path.
 public struct Lineage: Sendable {
-  /// What is carried, by fact index: declared ones first.
+  /// What is carried, by fact index; declared facts come first.
   public let carried: [Carried]
-  /// How many of `carried` are declared; the rest arrives by flows.
+  /// The number of declared facts in `carried`; the others arrive by flows.
   public let declaredCount: Int
-  /// One clause for each flow that brings a fact from another: `carried′ ← carried`.
+  /// One clause per flow that derives one fact from another: `carried′ ← carried`.
   public let program: ClauseProgram
   /// The flow of each clause of `program`.
   public let flows: [Reference<Flow>]
@@ -48,7 +48,7 @@ public struct Lineage: Sendable {
   private let rows: [UInt32]
   private let index: [Content: UInt32]
 
-  /// What a dataset carries, as indices into `carried`, ascending.
+  /// What a dataset carries, as ascending indices into `carried`.
   public func facts(of dataset: Reference<Dataset>) -> ArraySlice<UInt32> {
     rows[rowOffsets[dataset.index]..<rowOffsets[dataset.index + 1]]
   }
@@ -58,7 +58,7 @@ public struct Lineage: Sendable {
     unlistedOf[dataset] ?? []
   }
 
-  /// The fact that says so; nil when the dataset does not carry it.
+  /// The index of a fact; nil if the dataset does not carry it.
   public func fact(_ carried: Carried) -> UInt32? { index[Content(carried)] }
 
   /// Computes the lineage of a topology without fleets.
@@ -99,8 +99,8 @@ public struct Lineage: Sendable {
     unlistedFlows = zip(others.flows, others.heads).map { ($0, unlisted[Int($1)]) }
   }
 
-  /// What passes a selection of groups: g itself when it is one of them or below one, otherwise those of
-  /// them that are below g. nil selects everyone.
+  /// What passes a selection of groups: g itself if it is at or below one of them, otherwise those that are
+  /// below g. Nil selects everyone.
   package static func passed(
     _ group: Reference<PeopleGroup>, through selection: [Reference<PeopleGroup>]?,
     in topology: Topology

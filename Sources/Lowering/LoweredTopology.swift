@@ -2,22 +2,22 @@ public import Population
 public import Propagation
 public import TopologyModel
 
-/// Everything that questions are asked of, made once for a topology.
+/// A topology with the programs derived from it, built once for all questions.
 public struct LoweredTopology: Sendable {
-  /// The topology, without fleets, sizes tightened.
+  /// The topology, without fleets and with tightened sizes.
   public let topology: Topology
-  /// Who gets what.
+  /// The program for exposure.
   public let exposure: ExposureProgram
-  /// What stops.
+  /// The program for outages.
   public let outage: OutageProgram
-  /// How many people.
+  /// Counts people.
   public let people: PeopleCounter
   /// Evaluates `exposure` in one world.
   public let exposureFixpoint: LeastFixpoint
   /// Evaluates `outage` in one world.
   public let outageFixpoint: LeastFixpoint
 
-  /// Lowers a topology without fleets, as `TopologyLoader` returns it.
+  /// Lowers a topology without fleets, as returned by `TopologyLoader`.
   public init(_ topology: Topology) {
     self.topology = topology
     exposure = ExposureProgram(topology)
@@ -27,7 +27,7 @@ public struct LoweredTopology: Sendable {
     outageFixpoint = LeastFixpoint(outage.program)
   }
 
-  /// What holds when the events of a scenario happened.
+  /// The world in which the events of a scenario occur.
   public func world(of scenario: Scenario) -> WorldResult {
     exposureFixpoint.evaluate(assuming: exposure.facts(of: scenario))
   }

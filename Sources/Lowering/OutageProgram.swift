@@ -1,23 +1,23 @@
 public import Propagation
 public import TopologyModel
 
-/// What stops when systems stop, as clauses.
+/// Clauses for what stops if systems stop.
 ///
 ///     stops(S) ← contained(S) or disabled(S)     S a system
 ///     stops(S) ← the condition in `needs` cannot hold, given what stops
 ///     service: up; degraded when its needs fail and its fallback runs; down when both fail
 ///
-/// A condition that needs at least k of n parts cannot hold when n − k + 1 of them stopped, so the rules are
-/// positive in "stops". The least fixpoint stops only what something outside stopped: services that need
-/// one another in a circle run on.
+/// A condition that needs at least k of n parts cannot hold if n − k + 1 of them stop, so all clauses are
+/// positive in "stops". The least fixpoint stops only what an outside event stops: services that need one
+/// another in a circle keep running.
 public struct OutageProgram: Sendable {
   /// The clauses. The facts `0 ..< systems` are the inputs: system i is contained or disabled.
   public let program: ClauseProgram
-  /// For each system the fact that it stops.
+  /// For each system, the fact that it stops.
   public let stops: [ClauseProgram.Fact]
-  /// For each service the fact that its needs fail; nil when it needs nothing.
+  /// For each service, the fact that its needs fail; nil if it needs nothing.
   public let needsFail: [ClauseProgram.Fact?]
-  /// For each service the fact that it is down; nil when it needs nothing.
+  /// For each service, the fact that it is down; nil if it needs nothing.
   public let down: [ClauseProgram.Fact?]
 
   /// Lowers the services of a topology without fleets.

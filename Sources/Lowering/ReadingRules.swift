@@ -1,14 +1,15 @@
 import Propagation
 import TopologyModel
 
-/// What is read from datasets.
+/// Clauses for what is read from datasets.
 ///
 ///     exposed(f,g) ← carries(D,f,g), control(system of D), D not encrypted
 ///     exposed(f,g) ← carries(D,f,g), control(system of D), D encrypted with K, (has(K), or that system keeps K)
 ///     exposed(f,g) ← carries(D,f,g), an access rule of any system reads D and shows f and g, its condition holds
 ///
-/// `carries` does not depend on the world, so a clause is written only for what is carried. Between stand
-/// opened(D), everything in D can be read at its place, and read(D,f,g), which claims about one operator need.
+/// `carries` does not depend on the world, so clauses exist only for what is carried. Two intermediate facts
+/// are used: opened(D) says that everything in D can be read in its system; read(D,f,g) serves claims about one
+/// operator.
 extension ExposureLowering {
   mutating func lowerReading() {
     for dataset in topology.datasets.references {
@@ -69,7 +70,7 @@ extension ExposureLowering {
   }
 }
 
-/// What is read on its way.
+/// Clauses for what is read in transit.
 ///
 ///     exposed(f,g) ← a flow passes f (as it arrives) and g, it is not encrypted, control(a system in `via`)
 extension ExposureLowering {

@@ -1,10 +1,10 @@
 public import TopologyModel
 
-/// What is assumed to have happened: the basic events of one world, and which systems stopped.
+/// The events assumed in one world: basic events, and systems that stop.
 public struct Scenario: Hashable, Sendable {
-  /// The incident it comes from; nil for events given one by one.
+  /// The incident it comes from; nil for individually given events.
   public var incident: Reference<Incident>?
-  /// The basic events, sorted, each once.
+  /// The basic events, sorted, without repetition.
   public var events: [BasicEvent]
   /// Organizations that are intruded of which the file has no system, sorted.
   public var entered: [Reference<Organization>]
@@ -13,7 +13,7 @@ public struct Scenario: Hashable, Sendable {
   /// Systems put out of action by the intruder, sorted.
   public var disabled: [Reference<System>]
 
-  /// A scenario from its parts.
+  /// Creates a scenario.
   public init(
     incident: Reference<Incident>? = nil, events: some Sequence<BasicEvent> = [],
     contained: some Sequence<Reference<System>> = [],
@@ -27,7 +27,7 @@ public struct Scenario: Hashable, Sendable {
     self.entered = Set(entered).sorted()
   }
 
-  /// What an incident of an expanded topology says happened.
+  /// The scenario of an incident in an expanded topology.
   public init(_ incident: Reference<Incident>, in topology: Topology) {
     let entry = topology.incidents[incident]
     let struck = (entry.intruded + entry.stolen).compactMap(BasicEvent.init)
@@ -38,12 +38,12 @@ public struct Scenario: Hashable, Sendable {
       entered: entry.intruded.compactMap(\.organization))
   }
 
-  /// Systems that stop, for whichever reason.
+  /// Systems that stop for either reason.
   public var stopped: [Reference<System>] { Set(contained + disabled).sorted() }
 }
 
 extension BasicEvent {
-  /// The event of a system or a secret that an incident names; nil for what expansion has resolved.
+  /// The event of a system or secret named in an incident; nil for names that expansion replaced.
   init?(_ target: CommonEvent.Target) {
     switch target {
     case .system(let system): self = .intrusion(system)
@@ -54,7 +54,7 @@ extension BasicEvent {
 }
 
 extension CommonEvent.Target {
-  /// The system it names; nil for anything else.
+  /// The system that is named; nil for anything else.
   public var system: Reference<System>? {
     if case .system(let system) = self { system } else { nil }
   }

@@ -26,9 +26,9 @@ public struct UnlistedCell: Hashable, Comparable, Sendable {
 ///     unlisted(D,f,·)  ← dataset D lists field f and says nothing of its people
 ///     unlisted(D′,f′,g) ← flow D→D′ passes f (arriving as f′) and passes g, unlisted(D,f,g)
 ///
-/// `·` stands for every field or for everybody. A flow without `fields` passes `·` as it is; one with `fields` passes
-/// these of it, because what it names the source may hold. With people it is the same. So what is reported safe stays
-/// safe whatever is filled in. A dataset that lists neither holds what flows bring.
+/// `·` stands for every field or for everybody. A flow without `fields` passes `·` as it is; one with `fields`
+/// passes these of it, because what it names the source may hold. With people it is the same. So what is
+/// reported safe stays safe whatever is filled in. A dataset that lists neither holds what flows bring.
 public struct Unlisted: Hashable, Sendable {
   /// Where it is.
   public let dataset: Reference<Dataset>

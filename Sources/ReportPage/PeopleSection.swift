@@ -25,7 +25,7 @@ struct PeopleSection {
     let isUnknown = !finding.unknown.isEmpty
     let others =
       isUnknown
-      ? "; of \(plain.names(of: finding.unknown, most: 8)) something was read that the file does not list"
+      ? "; unlisted data of \(plain.names(of: finding.unknown, most: 8)) was read, too"
       : ""
     let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
     let ways = self.ways(finding)

@@ -1,4 +1,4 @@
-/// What must hold for an access rule to open, an inference to work, a system or a service to run.
+/// What is required for an access rule to open, an inference to apply, or a system or service to run.
 public indirect enum Condition: Hashable, Sendable {
   /// The intruder has the secret (`requires`).
   case secret(Reference<Secret>)
@@ -6,31 +6,32 @@ public indirect enum Condition: Hashable, Sendable {
   case system(Reference<System>)
   /// The service runs (`needs`, `fallback`).
   case service(Reference<Service>)
-  /// At least so many of the members of one fleet, as seen from outside it. Only after expansion.
+  /// At least this many members of one fleet, seen from outside the fleet. Only after expansion.
   case members(FleetRange, atLeast: Int)
   /// All of the parts hold.
   case all([Condition])
   /// Any of the parts holds.
   case any([Condition])
-  /// At least so many of the parts hold; a fleet among them counts by its members.
+  /// At least this many of the parts hold; a fleet among them counts by its members.
   case atLeast(Int, of: [Condition])
 }
 
-/// The members of one fleet of systems, secrets or services: a range of indices, shared by all that name it.
+/// The members of one fleet of systems, secrets or services: a range of indices, shared by everything that
+/// names it.
 public struct FleetRange: Hashable, Sendable {
-  /// What the members are.
+  /// The kind of the members.
   public enum Kind: Hashable, Sendable {
     case secrets
     case systems
     case services
   }
 
-  /// What the members are.
+  /// The kind of the members.
   public let kind: Kind
   /// Their indices in the expanded topology.
   public let indices: Range<Int>
 
-  /// The members of one fleet.
+  /// Creates the members of a fleet.
   public init(_ kind: Kind, _ indices: Range<Int>) {
     self.kind = kind
     self.indices = indices

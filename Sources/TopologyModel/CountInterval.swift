@@ -1,37 +1,37 @@
-/// What is known of a number of persons: at least `low` and, where known, at most `high`.
+/// A range for a number of people: at least `low` and, if known, at most `high`.
 ///
-/// Whole persons, 0 … 2^53. Unknown is `0..`, never zero.
+/// Whole people, 0 … 2^53. An unknown number is `0..`, never zero.
 public struct CountInterval: Hashable, Sendable {
-  /// The largest count the language has: 2^53.
+  /// The largest count in the language: 2^53.
   public static let largest = 1 << 53
 
-  /// At least so many.
+  /// The lower bound.
   public var low: Int
-  /// At most so many; nil when there is no bound.
+  /// The upper bound; nil if there is none.
   public var high: Int?
 
-  /// An interval from its bounds. An empty one (`low > high`) can be made, and is found by `isEmpty`.
+  /// Creates an interval. It may be empty (`low > high`), see `isEmpty`.
   public init(low: Int, high: Int?) {
     self.low = low
     self.high = high
   }
 
-  /// Exactly so many.
+  /// Creates an exact number.
   public init(exactly count: Int) {
     self.init(low: count, high: count)
   }
 
-  /// Nothing is known: `0..`.
+  /// An unknown number: `0..`.
   public static let unknown = CountInterval(low: 0, high: nil)
-  /// Nobody.
+  /// Zero.
   public static let zero = CountInterval(exactly: 0)
 
-  /// No number satisfies it: the counts it came from disagree.
+  /// Whether no number satisfies it, because the counts it came from contradict each other.
   public var isEmpty: Bool { high.map { $0 < low } ?? false }
-  /// One number.
+  /// Whether it is a single number.
   public var isExact: Bool { high == low }
 
-  /// Whether every number of the other lies in this one.
+  /// Whether this interval contains every number of the other.
   public func contains(_ other: CountInterval) -> Bool {
     guard other.low >= low else { return false }
     guard let high else { return true }

@@ -1,4 +1,4 @@
-/// The id as the file has it, for reports that show a fleet as one line.
+/// Ids as written in the file, for reports that show a fleet as one item.
 extension System {
   /// `store` for `store[17]`.
   public var declaredID: String { member?.declared ?? id }

@@ -1,19 +1,19 @@
 public import SourceText
 
-/// What a count or a claim rests on.
+/// The source of a count or a claim.
 public struct Source: Sendable {
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What to show for it in a list of sources.
+  /// The title for lists of sources.
   public var title: String?
-  /// As written, ISO 8601.
+  /// The date as written, ISO 8601.
   public var date: String?
-  /// Where it can be read.
+  /// Its web address.
   public var url: String?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a source.
   package init(
     id: String, title: String? = nil, date: String? = nil, url: String? = nil,
     position: SourcePosition
@@ -26,9 +26,9 @@ public struct Source: Sendable {
   }
 }
 
-/// Who holds systems: one organization, or a fleet of `count` alike ones.
+/// An owner of systems: one organization, or a fleet of `count` similar organizations.
 public struct Organization: Sendable {
-  /// What an organization is to the data, in the words of the GDPR and of supply chains.
+  /// The role of an organization with respect to data, in the terms of the GDPR and of supply chains.
   public enum Role: String, CaseIterable, Sendable {
     case controller
     case jointController = "joint-controller"
@@ -39,32 +39,32 @@ public struct Organization: Sendable {
     case other
   }
 
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// What it is to the data; nil: unsaid.
+  /// The role; nil if not given.
   public var role: Role?
-  /// The controllers it processes for; the chain gives the notification duties.
+  /// The controllers it processes data for. These chains determine notification duties.
   public var actsFor: [Reference<Organization>] = []
-  /// The authority it answers to.
+  /// Its supervisory authority.
   public var supervisedBy: Reference<Organization>?
-  /// The laws that oblige it to notify; empty: unsaid.
+  /// The laws that oblige it to notify; empty if not given.
   public var laws: [GoverningLaw] = []
-  /// Where it can be reached: an address, a page, a number.
+  /// How to contact it: an address, a page or a number.
   public var contact: String?
-  /// What people concerned by an incident can do there, in a sentence.
+  /// What people affected by an incident can do there, in a sentence.
   public var advice: String?
-  /// Yearly likelihood that one of its systems is intruded, 0 … 1, default for its systems.
+  /// The yearly likelihood, 0 … 1, that one of its systems is intruded; the default for its systems.
   public var intrusion: Double?
-  /// Number of alike organizations; nil for a single one. Kept after expansion.
+  /// The number of organizations in the fleet; nil for a single organization. Kept after expansion.
   public var count: Int?
   /// How large the members are for groups split across them; nil: unsaid.
   public var sizes: FleetSizes?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates an organization.
   package init(
     id: String, label: String? = nil, role: Role? = nil, actsFor: [Reference<Organization>] = [],
     supervisedBy: Reference<Organization>? = nil, laws: [GoverningLaw] = [], contact: String? = nil,
@@ -94,40 +94,40 @@ public enum FleetSizes: Hashable, Sendable {
   case weights([Int])
 }
 
-/// A person class (a root) or a group of that class.
+/// A person class (a root) or a group within a class.
 public struct PeopleGroup: Sendable {
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// As declared; tightened by the loader so that no two counts of the file disagree.
+  /// The size as declared; the loader tightens it to fit the other counts.
   public var size: CountInterval = .unknown
   /// The count that the file states, where the loader has made `size` narrower.
   package var untightened: CountInterval?
   /// The count that the file states.
   package var stated: CountInterval { untightened ?? size }
-  /// The group directly above; nil for a class.
+  /// The parent group; nil for a class.
   public var parent: Reference<PeopleGroup>?
-  /// Groups directly below, in the order of the file.
+  /// The direct subgroups, in the order of the file.
   public var children: [Reference<PeopleGroup>] = []
-  /// The groups below do not overlap.
+  /// Whether the subgroups do not overlap.
   public var disjoint = false
-  /// The groups below together are this one.
+  /// Whether the subgroups together make up the group.
   public var exhaustive = false
-  /// The fleet it is split across; after expansion each part has it instead, and is one member's.
+  /// The fleet it is split across. After expansion each part has the fleet and belongs to one member.
   public var across: Reference<Organization>?
   /// How large its parts are; nil: as the fleet says, and where it says nothing each from nobody to all.
   public var sizes: FleetSizes?
-  /// Who decides why and how these people's data is used.
+  /// The controller, who decides why and how these people's data is used.
   public var controller: Reference<Organization>?
-  /// What this rests on.
+  /// The source of the size.
   public var source: Reference<Source>?
-  /// Which member of a fleet it is, after expansion; nil: of none.
+  /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a group.
   package init(
     id: String, label: String? = nil, size: CountInterval = .unknown,
     parent: Reference<PeopleGroup>? = nil, children: [Reference<PeopleGroup>] = [],
@@ -152,36 +152,36 @@ public struct PeopleGroup: Sendable {
   }
 }
 
-/// A named union of groups, or of cohorts, of one class that cuts across the forest of groups.
+/// A named union of groups or cohorts of one class, independent of the forest of groups.
 public struct Cohort: Sendable {
-  /// A part: a group, or a cohort defined before or after; circles are errors.
+  /// A part: a group, or a cohort defined anywhere. Cycles are errors.
   public enum Part: Hashable, Sendable {
     case group(Reference<PeopleGroup>)
     case cohort(Reference<Cohort>)
   }
 
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// As declared; tightened by the loader.
+  /// The size as declared; the loader tightens it.
   public var size: CountInterval = .unknown
   /// The count that the file states, where the loader has made `size` narrower.
   package var untightened: CountInterval?
   /// The count that the file states.
   package var stated: CountInterval { untightened ?? size }
-  /// What it is the union of; at least one part.
+  /// Its parts; at least one.
   public var of: [Part] = []
-  /// The parts do not overlap.
+  /// Whether the parts do not overlap.
   public var disjoint = false
-  /// What this rests on.
+  /// The source of the size.
   public var source: Reference<Source>?
-  /// Who decides why and how these people's data is used.
+  /// The controller, who decides why and how these people's data is used.
   public var controller: Reference<Organization>?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a cohort.
   package init(
     id: String, label: String? = nil, size: CountInterval = .unknown, of: [Part] = [],
     disjoint: Bool = false, source: Reference<Source>? = nil,
@@ -198,35 +198,35 @@ public struct Cohort: Sendable {
   }
 }
 
-/// A kind of datum: an identifier, an attribute, a record.
+/// A kind of data: an identifier, an attribute, a record.
 public struct DataField: Sendable {
-  /// How far the field alone or with others tells who somebody is.
+  /// Whether the field identifies a person, alone or combined with others.
   public enum Identification: String, CaseIterable, Sendable {
     case alone
     case combined
     case none
   }
 
-  /// Whom the field speaks of; only a person's field makes a person exposed.
+  /// What the field is about. Only fields about a person expose people.
   public enum Subject: String, CaseIterable, Sendable {
     case person
     case organization
   }
 
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// A dotted category, as the fideslang taxonomy writes it.
+  /// A dotted category of the fideslang taxonomy.
   public var category: String?
-  /// How far it tells who somebody is; nil: unsaid.
+  /// Whether it identifies a person; nil if not given.
   public var identifies: Identification?
-  /// Whom it speaks of.
+  /// What it is about.
   public var about: Subject = .person
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a field.
   package init(
     id: String, label: String? = nil, category: String? = nil, identifies: Identification? = nil,
     about: Subject = .person, position: SourcePosition
@@ -240,9 +240,9 @@ public struct DataField: Sendable {
   }
 }
 
-/// Whatever opens something.
+/// Something that opens access: a password, a key, a token.
 public struct Secret: Sendable {
-  /// What sort of thing opens.
+  /// The kind of secret.
   public enum Kind: String, CaseIterable, Sendable {
     case password
     case key
@@ -252,28 +252,28 @@ public struct Secret: Sendable {
     case other
   }
 
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// What sort of thing it is; nil: unsaid.
+  /// The kind; nil if not given.
   public var kind: Kind?
-  /// Whose it is; nil: unsaid.
+  /// The holder; nil if not given.
   public var heldBy: Holder?
-  /// Yearly likelihood of theft, 0 … 1.
+  /// The yearly likelihood of theft, 0 … 1.
   public var theft: Double?
-  /// False: it works only on the system that keeps it, and cannot be carried away.
+  /// Whether it can be copied from the system that stores it. If false, it works only there.
   public var exportable = true
-  /// When it was last changed, as written, ISO 8601; nil: unsaid.
+  /// When it was last changed, as written, ISO 8601; nil if not given.
   public var rotated: String?
-  /// The fleet with one of it per member, before expansion.
+  /// The fleet with one such secret per member, before expansion.
   public var each: Reference<Organization>?
-  /// Which member of a fleet it is, after expansion; nil: of none.
+  /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a secret.
   package init(
     id: String, label: String? = nil, kind: Kind? = nil, heldBy: Holder? = nil,
     theft: Double? = nil, exportable: Bool = true, rotated: String? = nil,
@@ -292,7 +292,7 @@ public struct Secret: Sendable {
   }
 }
 
-/// Who holds a secret or is served: people, or an organization.
+/// People or an organization, as the holder of a secret or the users of a service.
 public enum Holder: Hashable, Sendable {
   case organization(Reference<Organization>)
   case group(Reference<PeopleGroup>)

@@ -1,19 +1,19 @@
-/// The forest of groups, numbered so that how two groups lie to each other is a comparison of numbers.
+/// The forest of groups, numbered so that the relation of two groups follows from comparing numbers.
 ///
-/// Each group has its place in a walk that visits a group before those below it. The groups at or below one are
-/// the places from its own on, as many as there are in its part of the tree (an Euler interval).
+/// Each group has a position in a depth-first walk (parents first). The groups at or below a group take
+/// consecutive positions, starting at its own (an Euler interval).
 public struct GroupTree: Sendable {
-  /// For each group its place in the walk.
+  /// The position of each group in the walk.
   private let place: [Int]
-  /// For each group how many groups are at or below it.
+  /// The number of groups at or below each group.
   private let extent: [Int]
-  /// For each group how many groups are above it: 0 for a person class.
+  /// The number of ancestors of each group; 0 for a person class.
   private let depth: [Int]
-  /// For each group the person class it belongs to.
+  /// The person class of each group.
   public let roots: [Reference<PeopleGroup>]
 
   /// Numbers a forest.
-  /// - Parameter groups: The groups, each after its parent.
+  /// - Parameter groups: The groups; each comes after its parent.
   /// - Complexity: O(groups).
   package init(_ groups: [PeopleGroup] = []) {
     var extent = [Int](repeating: 1, count: groups.count)
@@ -23,7 +23,7 @@ public struct GroupTree: Sendable {
     var place: [Int] = []
     var depth: [Int] = []
     var roots: [Reference<PeopleGroup>] = []
-    // Where the next group below each, or the next class, begins.
+    // Where the next subgroup of each group, or the next class, begins.
     var next: [Int] = []
     var nextClass = 0
     for index in groups.indices {
@@ -49,7 +49,7 @@ public struct GroupTree: Sendable {
   /// The number of groups.
   public var count: Int { place.count }
 
-  /// Whether `group` is `ancestor` or below it.
+  /// Whether `group` is `ancestor` or one of its descendants.
   /// - Complexity: O(1).
   public func isGroup(
     _ group: Reference<PeopleGroup>, atOrBelow ancestor: Reference<PeopleGroup>
@@ -58,7 +58,7 @@ public struct GroupTree: Sendable {
     return distance >= 0 && distance < extent[ancestor.index]
   }
 
-  /// Whether one of two groups is the other or above it.
+  /// Whether two groups are equal or one is an ancestor of the other.
   /// - Complexity: O(1).
   public func areRelated(
     _ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>
@@ -66,7 +66,7 @@ public struct GroupTree: Sendable {
     isGroup(first, atOrBelow: second) || isGroup(second, atOrBelow: first)
   }
 
-  /// The groups of a selection that are not below another of it, in the order of the file, each once.
+  /// The topmost groups: those without an ancestor in `groups`. In the order of the file, without repetition.
   /// - Complexity: O(n log n) for n groups.
   public func highest(
     _ groups: some Sequence<Reference<PeopleGroup>>
@@ -81,11 +81,11 @@ public struct GroupTree: Sendable {
     return result.sorted()
   }
 
-  /// What is wrong with the numbering of a forest; nil when nothing is.
+  /// An inconsistency in the numbering of a forest; nil if there is none.
   /// - Complexity: O(groups × depth).
   package func fault(for groups: [PeopleGroup]) -> String? {
-    guard count == groups.count else { return "\(count) places for \(groups.count) groups" }
-    guard Set(place) == Set(groups.indices) else { return "two groups have one place" }
+    guard count == groups.count else { return "\(count) positions for \(groups.count) groups" }
+    guard Set(place) == Set(groups.indices) else { return "two groups have the same position" }
     for index in groups.indices {
       var above = groups[index].parent
       var steps = 0
@@ -105,7 +105,7 @@ public struct GroupTree: Sendable {
   }
 }
 
-/// A group and the groups above it, nearest first.
+/// A group and its ancestors, nearest first.
 public struct GroupPath: Sequence, IteratorProtocol, Sendable {
   private let groups: [PeopleGroup]
   private var current: Reference<PeopleGroup>?
@@ -115,7 +115,7 @@ public struct GroupPath: Sequence, IteratorProtocol, Sendable {
     current = group
   }
 
-  /// The next group above.
+  /// The next ancestor.
   public mutating func next() -> Reference<PeopleGroup>? {
     guard let here = current else { return nil }
     current = groups[here].parent

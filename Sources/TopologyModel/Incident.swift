@@ -1,33 +1,34 @@
 public import SourceText
 
-/// What happened, or is supposed to: the basic events, the response, and what the record says.
+/// A real or assumed incident: the basic events, the response, and published claims.
 public struct Incident: Sendable {
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// As written, ISO 8601.
+  /// The date as written, ISO 8601.
   public var date: String?
-  /// Since when who knows of it; empty: unsaid.
+  /// When organizations became aware; empty if not given.
   public var aware: [Awareness] = []
-  /// Factors of its severity that the file sets by hand.
+  /// Severity factors set by hand in the file.
   public var severity: [SeverityJudgement] = []
-  /// Secrets.
+  /// Stolen secrets.
   public var stolen: [CommonEvent.Target] = []
-  /// Systems; an organization is all its systems. After expansion only systems are left here and below.
+  /// Intruded systems; an organization stands for all its systems. Expansion leaves only systems here and
+  /// below.
   public var intruded: [CommonEvent.Target] = []
-  /// Common causes that took place.
+  /// Common causes that occurred.
   public var events: [Reference<CommonEvent>] = []
-  /// Disconnected in response.
+  /// Systems disconnected in response.
   public var contained: [CommonEvent.Target] = []
-  /// Put out of action by the intruder.
+  /// Systems put out of action by the intruder.
   public var disabled: [CommonEvent.Target] = []
-  /// What the public record says.
+  /// Published claims.
   public var claims: [Claim] = []
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates an incident.
   package init(
     id: String, label: String? = nil, date: String? = nil, aware: [Awareness] = [],
     severity: [SeverityJudgement] = [], stolen: [CommonEvent.Target] = [],
@@ -50,51 +51,51 @@ public struct Incident: Sendable {
   }
 }
 
-/// What the public record says, checked against what the graph says.
+/// A published claim, which is compared with the computed result.
 public struct Claim: Sendable {
-  /// What a claim says of a service.
+  /// The claimed state of a service.
   public enum State: String, CaseIterable, Comparable, Sendable {
     case up
     case degraded
     case down
 
-    /// Up before degraded before down.
+    /// Orders up before degraded before down.
     public static func < (left: State, right: State) -> Bool {
       let order: [State] = [.up, .degraded, .down]
       return order.firstIndex(of: left)! < order.firstIndex(of: right)!
     }
   }
 
-  /// Whom the claim speaks of; nil: of services only.
+  /// The people; nil if the claim is only about services.
   public var people: Cohort.Part?
-  /// Systems or organizations whose part alone the claim speaks of; empty: it speaks of everything.
+  /// The systems or organizations to which the claim is limited; empty for no limit.
   public var at: [CommonEvent.Target] = []
-  /// Fields that the record says were exposed.
+  /// Fields claimed to be exposed.
   public var exposed: [Reference<DataField>] = []
-  /// Fields that the record says were not.
+  /// Fields claimed to be safe.
   public var safe: [Reference<DataField>] = []
-  /// Whether its numbers are of those whose data are held there, whatever came out; otherwise they are of those
-  /// whose data came out.
+  /// Whether the numbers count people whose data is held there, whether or not it came out. Otherwise they
+  /// count people whose data came out.
   public var isOfHeld = false
-  /// Whether its numbers are of those of whom all of `exposed` came out; otherwise at least one of these, or any
-  /// field where it names none.
+  /// Whether its numbers are of those of whom all of `exposed` came out; otherwise at least one of these, or
+  /// any field where it names none.
   public var isOfEach = false
-  /// How many people; nil: the claim says no number.
+  /// The number of people; nil if the claim gives none.
   public var count: CountInterval?
-  /// How many organizations decide over these people's data; nil: the claim says no number.
+  /// The number of controllers of these people's data; nil if the claim gives none.
   public var organizations: CountInterval?
-  /// The service, or all members of a fleet of services, that the claim speaks of.
+  /// The service, or all members of a fleet of services.
   public var services: [Reference<Service>] = []
-  /// What the record says of the services.
+  /// The claimed state of the services.
   public var state: State?
-  /// Who says so.
+  /// The source of the claim.
   public var source: Reference<Source>?
-  /// Words of the record, where the file quotes or explains them.
+  /// A quotation or explanation.
   public var note: String?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a claim.
   package init(
     people: Cohort.Part? = nil, at: [CommonEvent.Target] = [], exposed: [Reference<DataField>] = [],
     safe: [Reference<DataField>] = [], isOfHeld: Bool = false, isOfEach: Bool = false,
@@ -118,18 +119,18 @@ public struct Claim: Sendable {
   }
 }
 
-/// Another architecture of the same world. The change itself stays with the loader's nodes.
+/// Another architecture of the same world. The loader's nodes contain the change itself.
 public struct Variant: Sendable {
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// A paragraph for readers.
+  /// A description for readers.
   public var description: String?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a variant.
   package init(
     id: String, label: String? = nil, description: String? = nil, position: SourcePosition
   ) {

@@ -1,19 +1,19 @@
-/// Since when somebody knows of an incident: the clocks of duties to notify start then.
+/// When an organization became aware of an incident, which starts notification deadlines.
 public struct Awareness: Sendable {
-  /// Who; nil: everybody of whom nothing else is said.
+  /// The organization; nil for all organizations without a date of their own.
   public var organization: Reference<Organization>?
-  /// As written, ISO 8601, with a time where it is known.
+  /// The date as written, ISO 8601, with a time if known.
   public var date: String
 
-  /// Memberwise.
+  /// Creates an entry.
   package init(organization: Reference<Organization>? = nil, date: String) {
     self.organization = organization
     self.date = date
   }
 }
 
-/// A factor of an incident's severity that the file sets by hand, because its author knows more than the
-/// graph says.
+/// A severity factor set by hand in the file, because its author knows more than the graph
+/// says.
 public struct SeverityJudgement: Sendable {
   /// The factors of the ENISA method of 2013.
   public enum Factor: String, CaseIterable, Sendable {
@@ -24,7 +24,7 @@ public struct SeverityJudgement: Sendable {
     case availability
     case malice
 
-    /// The values that the method has for it.
+    /// The values that the method allows.
     public var scale: ClosedRange<Double> {
       switch self {
       case .processingContext: 1...4
@@ -34,16 +34,16 @@ public struct SeverityJudgement: Sendable {
     }
   }
 
-  /// Which factor.
+  /// The factor.
   public var factor: Factor
-  /// The value, or the range it lies in; within the factor's scale.
+  /// The value or range, within the factor's scale.
   public var value: ClosedRange<Double>
-  /// Why.
+  /// The reason.
   public var because: String
-  /// What this rests on.
+  /// The source.
   public var source: Reference<Source>?
 
-  /// Memberwise.
+  /// Creates a judgement.
   package init(
     factor: Factor, value: ClosedRange<Double>, because: String, source: Reference<Source>? = nil
   ) {
@@ -54,18 +54,18 @@ public struct SeverityJudgement: Sendable {
   }
 }
 
-/// Until when a dataset has a reason to hold somebody. What it still holds later is held too long.
+/// A retention period of a dataset. People held after its end are held too long.
 public struct Retention: Sendable {
-  /// Whom this speaks of; nil: everyone in the dataset.
+  /// The people; nil for everyone in the dataset.
   public var people: [Cohort.Part]?
   /// The last day, month or year, as written, ISO 8601.
   public var until: String
-  /// Why it ended.
+  /// Why the period ended.
   public var because: String?
-  /// What this rests on.
+  /// The source.
   public var source: Reference<Source>?
 
-  /// Memberwise.
+  /// Creates a retention period.
   package init(
     people: [Cohort.Part]? = nil, until: String, because: String? = nil,
     source: Reference<Source>? = nil
@@ -77,14 +77,14 @@ public struct Retention: Sendable {
   }
 }
 
-/// A law that an organization is subject to, by a short name such as `gdpr`.
+/// A law that applies to an organization, by a short name such as `gdpr`.
 public struct GoverningLaw: Hashable, Sendable {
-  /// Its short name. Which rules it has, analyses know.
+  /// The short name. The analyses know the law's rules.
   public var law: String
-  /// The authority to turn to under that law; nil: unsaid.
+  /// The authority under that law; nil if not given.
   public var authority: Reference<Organization>?
 
-  /// A law, and who watches over it.
+  /// Creates a law.
   public init(law: String, authority: Reference<Organization>? = nil) {
     self.law = law
     self.authority = authority

@@ -1,31 +1,31 @@
 public import SourceText
 
-/// Something that runs and can be intruded: a portal, a store, a network.
+/// A system that runs and can be intruded: a portal, a store, a network.
 public struct System: Sendable {
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// Whose it is; nil: unsaid.
+  /// The owner; nil if not given.
   public var organization: Reference<Organization>?
-  /// What sort of thing it is; nil: unsaid.
+  /// The kind; nil if not given.
   public var kind: String?
-  /// Yearly likelihood of intrusion, 0 … 1, its own or its organization's.
+  /// The yearly likelihood of intrusion, 0 … 1, its own or its organization's.
   public var intrusion: Double?
-  /// Secrets kept here: whoever controls the system has those that are exportable.
+  /// Secrets stored here. Control of the system yields those that are exportable.
   public var secrets: [Reference<Secret>] = []
   /// Its access rules, in the order of the file.
   public var access: [Reference<AccessRule>] = []
   /// Its datasets, in the order of the file.
   public var datasets: [Reference<Dataset>] = []
-  /// What it cannot run without; nil: nothing.
+  /// What it needs to run; nil if nothing.
   public var needs: Condition?
-  /// Which member of a fleet it is, after expansion; nil: of none.
+  /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a system.
   package init(
     id: String, label: String? = nil, organization: Reference<Organization>? = nil,
     kind: String? = nil, intrusion: Double? = nil, secrets: [Reference<Secret>] = [],
@@ -46,20 +46,20 @@ public struct System: Sendable {
   }
 }
 
-/// A way into a system for whoever meets the condition.
+/// A way into a system for anyone who meets its condition.
 public struct AccessRule: Sendable {
   /// What a rule shows of one dataset.
   public struct Reading: Hashable, Sendable {
-    /// What is read.
+    /// The dataset.
     public var dataset: Reference<Dataset>
-    /// The fields shown; nil: every field the dataset carries.
+    /// The fields shown; nil for every field the dataset carries.
     public var fields: [Reference<DataField>]?
-    /// The people shown; nil: everyone it carries.
+    /// The people shown; nil for everyone it carries.
     public var people: [Cohort.Part]?
-    /// Where it is written.
+    /// Where the entry is written.
     public var position: SourcePosition
 
-    /// Memberwise.
+    /// Creates a reading.
     package init(
       dataset: Reference<Dataset>, fields: [Reference<DataField>]? = nil,
       people: [Cohort.Part]? = nil, position: SourcePosition
@@ -71,22 +71,22 @@ public struct AccessRule: Sendable {
     }
   }
 
-  /// As written, or `access[2]` (from 1) in a list.
+  /// The id as written, or `access[2]` (from 1) in a list.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
   /// The system it belongs to.
   public var system: Reference<System>
-  /// nil: open to everyone.
+  /// The condition; nil if open to everyone.
   public var requires: Condition?
-  /// What it shows, dataset by dataset.
+  /// What it shows, by dataset.
   public var reads: [Reading] = []
-  /// The rule gives control of the system.
+  /// Whether it gives control of the system.
   public var controls = false
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates an access rule.
   package init(
     id: String, label: String? = nil, system: Reference<System>, requires: Condition? = nil,
     reads: [Reading] = [], controls: Bool = false, position: SourcePosition
@@ -101,17 +101,17 @@ public struct AccessRule: Sendable {
   }
 }
 
-/// A set of records of one system.
+/// A set of records in one system.
 public struct Dataset: Sendable {
-  /// With its system's: `core.rights`, `store[17].rights`.
+  /// The id including the system's: `core.rights`, `store[17].rights`.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
   /// The system it belongs to.
   public var system: Reference<System>
-  /// Whom it holds; cohorts are resolved to their parts on expansion.
+  /// The people in it. Expansion replaces cohorts by their parts.
   public var people: [Cohort.Part] = []
-  /// What it holds about each of them.
+  /// The fields it holds about each of them.
   public var fields: [Reference<DataField>] = []
   /// Whether the file lists its people, were it nobody. A dataset of which it lists fields alone holds them of
   /// people whom the file does not name.
@@ -119,16 +119,16 @@ public struct Dataset: Sendable {
   /// Whether the file lists its fields, were it none. A dataset of which it lists people alone holds of them
   /// fields that the file does not name.
   public var listsFields = true
-  /// Keys any of which opens it: one, or a fleet's from outside. Empty: not encrypted.
+  /// Keys of which any one decrypts it: one key, or a fleet's keys seen from outside. Empty if not encrypted.
   public var encryptedWith: [Reference<Secret>] = []
-  /// Until when it has a reason to hold whom; empty: unsaid.
+  /// Its retention periods; empty if not given.
   public var retained: [Retention] = []
-  /// Which member of a fleet it is, after expansion; nil: of none.
+  /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a dataset.
   package init(
     id: String, label: String? = nil, system: Reference<System>, people: [Cohort.Part] = [],
     fields: [Reference<DataField>] = [], listsPeople: Bool = true, listsFields: Bool = true,
@@ -149,46 +149,46 @@ public struct Dataset: Sendable {
   }
 }
 
-/// Data lineage: what moves from dataset to dataset.
+/// A flow of data from one dataset to another.
 public struct Flow: Sendable {
-  /// A field that arrives as another.
+  /// A field that changes its name or form on the way.
   public struct Renaming: Hashable, Sendable {
-    /// As it leaves.
+    /// The field at the source.
     public var field: Reference<DataField>
-    /// As it arrives.
+    /// The field at the destination.
     public var becomes: Reference<DataField>
 
-    /// Memberwise.
+    /// Creates a change of field.
     package init(field: Reference<DataField>, becomes: Reference<DataField>) {
       self.field = field
       self.becomes = becomes
     }
   }
 
-  /// As written, or `flows[3]` (from 1) in a list.
+  /// The id as written, or `flows[3]` (from 1) in a list.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// Where it comes from.
+  /// The source.
   public var from: Reference<Dataset>
-  /// Where it arrives.
+  /// The destination.
   public var to: Reference<Dataset>
-  /// nil: every field the source carries.
+  /// The fields that pass; nil for every field the source carries.
   public var fields: [Reference<DataField>]?
-  /// nil: everyone the source carries.
+  /// The people whose data passes; nil for everyone the source carries.
   public var people: [Cohort.Part]?
-  /// Fields that arrive as others.
+  /// Fields that change on the way.
   public var becomes: [Renaming] = []
-  /// Systems it crosses without being kept there.
+  /// Systems that the flow crosses without storing the data.
   public var via: [Reference<System>] = []
-  /// End to end: those crossed cannot read it.
+  /// Whether it is encrypted end to end, so that the crossed systems cannot read it.
   public var encrypted = false
-  /// Which member of a fleet it is, after expansion; nil: of none.
+  /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a flow.
   package init(
     id: String, label: String? = nil, from: Reference<Dataset>, to: Reference<Dataset>,
     fields: [Reference<DataField>]? = nil, people: [Cohort.Part]? = nil, becomes: [Renaming] = [],
@@ -209,31 +209,31 @@ public struct Flow: Sendable {
   }
 }
 
-/// What follows from knowing something, for the same people.
+/// An inference: fields that can be derived from other fields of the same people.
 public struct Inference: Sendable {
-  /// How sure what follows is.
+  /// The certainty of an inference.
   public enum Certainty: String, CaseIterable, Sendable {
     case certain
     case likely
     case possible
   }
 
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// Fields all of which must be known.
+  /// The required fields; all must be known.
   public var from: [Reference<DataField>] = []
-  /// What then is known too.
+  /// The fields that can then be derived.
   public var gives: [Reference<DataField>] = []
-  /// What else it takes; nil: nothing.
+  /// An additional condition; nil if none.
   public var requires: Condition?
-  /// How sure it is; nil: unsaid.
+  /// The certainty; nil if not given.
   public var certainty: Certainty?
-  /// What this rests on.
+  /// The source.
   public var source: Reference<Source>?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates an inference.
   package init(
     id: String, from: [Reference<DataField>] = [], gives: [Reference<DataField>] = [],
     requires: Condition? = nil, certainty: Certainty? = nil, source: Reference<Source>? = nil,
@@ -249,24 +249,24 @@ public struct Inference: Sendable {
   }
 }
 
-/// An earlier leak already at large, that cross-referencing joins to.
+/// An earlier leak whose data is already available and can be combined with exposed data.
 public struct Leak: Sendable {
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// Whom it holds.
+  /// The people in it.
   public var people: [Cohort.Part] = []
-  /// What it holds about each of them.
+  /// The fields it contains about each of them.
   public var fields: [Reference<DataField>] = []
-  /// Fields all of which are needed to find somebody in the leak.
+  /// The fields needed to find a person in the leak; all must be known.
   public var matchesOn: [Reference<DataField>] = []
-  /// What this rests on.
+  /// The source.
   public var source: Reference<Source>?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a leak.
   package init(
     id: String, label: String? = nil, people: [Cohort.Part] = [],
     fields: [Reference<DataField>] = [], matchesOn: [Reference<DataField>] = [],
@@ -282,26 +282,26 @@ public struct Leak: Sendable {
   }
 }
 
-/// What people and organizations lose when systems stop.
+/// A service that people or organizations lose if systems stop.
 public struct Service: Sendable {
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// Whose it is; nil: unsaid.
+  /// The provider; nil if not given.
   public var organization: Reference<Organization>?
-  /// Whom it serves.
+  /// The people and organizations that use it.
   public var serves: [Holder] = []
-  /// What it cannot run without; nil: nothing.
+  /// What it needs to run; nil if nothing.
   public var needs: Condition?
-  /// nil: none, so losing the needs means down, not degraded.
+  /// The fallback; nil if none, so that losing the needs takes it down instead of degrading it.
   public var fallback: Condition?
-  /// Which member of a fleet it is, after expansion; nil: of none.
+  /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates a service.
   package init(
     id: String, label: String? = nil, organization: Reference<Organization>? = nil,
     serves: [Holder] = [], needs: Condition? = nil, fallback: Condition? = nil,
@@ -318,30 +318,30 @@ public struct Service: Sendable {
   }
 }
 
-/// A common cause: one event, several places at once.
+/// A common cause: one event that hits several places at once.
 public struct CommonEvent: Sendable {
-  /// What an event, an incident or a claim names.
+  /// The target of an event, an incident or a claim.
   public indirect enum Target: Hashable, Sendable {
     case system(Reference<System>)
     case secret(Reference<Secret>)
-    /// All its systems.
+    /// An organization, which stands for all its systems.
     case organization(Reference<Organization>)
-    /// One member (from 1) of what is declared as a fleet: `store[17]`. Only before expansion.
+    /// One member (from 1) of a declared fleet, such as `store[17]`. Only before expansion.
     case member(Int, of: Target)
   }
 
-  /// Unique within its namespace, as written.
+  /// The id as written, unique within its namespace.
   public var id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public var label: String?
-  /// Yearly, 0 … 1.
+  /// The yearly likelihood, 0 … 1.
   public var likelihood: Double?
-  /// What it strikes at once: systems, secrets, organizations.
+  /// What it hits at once: systems, secrets, organizations.
   public var hits: [Target] = []
-  /// Where it is written.
+  /// Where the entry is written.
   public var position: SourcePosition
 
-  /// Memberwise.
+  /// Creates an event.
   package init(
     id: String, label: String? = nil, likelihood: Double? = nil, hits: [Target] = [],
     position: SourcePosition

@@ -1,9 +1,9 @@
 extension Topology {
-  /// The root of the forest that a group, or all parts of a cohort, belong to.
+  /// The class of a group, or of all parts of a cohort.
   /// - Complexity: O(1) for a group, O(cohorts of cohorts) for a cohort.
   public func personClass(of part: Cohort.Part) -> Reference<PeopleGroup> {
     var part = part
-    // Cohorts of cohorts form no circle: the loader has refused those.
+    // Cohorts of cohorts have no cycles, because the loader rejects them.
     while case .cohort(let cohort) = part {
       guard let first = cohorts[cohort].of.first else { return Reference(0) }
       part = first
@@ -13,7 +13,7 @@ extension Topology {
   }
 
   /// The class of every cohort.
-  /// - Complexity: O(cohorts × depth of the forest), however long cohorts of cohorts go on.
+  /// - Complexity: O(cohorts × depth of the forest), for chains of cohorts of any length.
   package func cohortClasses() -> [Reference<PeopleGroup>] {
     var classes = [Reference<PeopleGroup>?](repeating: nil, count: cohorts.count)
     for start in cohorts.indices {
@@ -32,12 +32,12 @@ extension Topology {
     return classes.map { $0 ?? Reference(0) }
   }
 
-  /// A group and those above it, nearest first.
+  /// A group and its ancestors, nearest first.
   public func path(from group: Reference<PeopleGroup>) -> GroupPath {
     GroupPath(from: group, in: groups)
   }
 
-  /// Whether `group` is `ancestor` or below it.
+  /// Whether `group` is `ancestor` or one of its descendants.
   /// - Complexity: O(1).
   public func isGroup(
     _ group: Reference<PeopleGroup>, atOrBelow ancestor: Reference<PeopleGroup>
@@ -45,7 +45,7 @@ extension Topology {
     tree.isGroup(group, atOrBelow: ancestor)
   }
 
-  /// Whether one of two groups is the other or above it.
+  /// Whether two groups are equal or one is an ancestor of the other.
   /// - Complexity: O(1).
   public func areRelated(
     _ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>
@@ -53,7 +53,7 @@ extension Topology {
     tree.areRelated(first, second)
   }
 
-  /// The groups of a selection that are not below another of it, in the order of the file, each once.
+  /// The topmost groups: those without an ancestor in `groups`. In the order of the file, without repetition.
   /// - Complexity: O(n log n) for n groups.
   public func highest(
     _ groups: some Sequence<Reference<PeopleGroup>>
@@ -61,7 +61,7 @@ extension Topology {
     tree.highest(groups)
   }
 
-  /// Whether `group` is one of `ancestors` or below one.
+  /// Whether `group` is one of `ancestors` or a descendant of one.
   /// - Complexity: O(depth).
   package func isGroup(
     _ group: Reference<PeopleGroup>, atOrBelowAnyOf ancestors: Set<Reference<PeopleGroup>>
@@ -69,8 +69,8 @@ extension Topology {
     path(from: group).contains(where: ancestors.contains)
   }
 
-  /// The lowest group above two others that have different groups below it over them; nil when one is the
-  /// other or above it, or when they are of different classes.
+  /// The lowest common ancestor of two groups in different branches; nil if one is at or above the other, or if
+  /// they are of different classes.
   /// - Complexity: O(depth).
   package func fork(
     of first: Reference<PeopleGroup>, and second: Reference<PeopleGroup>
@@ -79,7 +79,7 @@ extension Topology {
     return path(from: first).first { isGroup(second, atOrBelow: $0) }
   }
 
-  /// The groups that naming `parts` names: a cohort stands for its parts. Without repetition, in order.
+  /// The groups that `parts` name, in order and without repetition; a cohort stands for its parts.
   public func groups(naming parts: some Sequence<Cohort.Part>) -> [Reference<PeopleGroup>] {
     var result: [Reference<PeopleGroup>] = []
     var seen: Set<Cohort.Part> = []
@@ -94,7 +94,7 @@ extension Topology {
     return result
   }
 
-  /// The groups without a parent: the person classes.
+  /// The person classes: the groups without a parent.
   public var personClasses: [Reference<PeopleGroup>] {
     groups.references.filter { groups[$0].parent == nil }
   }

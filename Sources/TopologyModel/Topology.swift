@@ -1,53 +1,52 @@
-/// A topology as validated values: lists of entries that refer to one another by index.
+/// A topology as validated values: lists of entries that refer to each other by index.
 ///
-/// The loader makes one from a file ("as declared"); `FleetExpansion` turns it into one without fleets
-/// ("expanded"), which is what analyses read. Both have the same type: an expanded topology is a topology
-/// that somebody could have written out by hand. Lists are in the order of the file; a fleet's members
-/// stand together, in the place of what was declared.
+/// The loader creates it from a file ("declared"). `FleetExpansion` turns it into a topology without fleets
+/// ("expanded"), which analyses use. Both have the same type, because an expanded topology could also be
+/// written by hand. Lists keep the order of the file; a fleet's members take the place of the declared entry.
 public struct Topology: Sendable {
-  /// What the file is about; empty when unsaid.
+  /// The title; empty if not given.
   public var title = ""
-  /// A paragraph for readers.
+  /// A description for readers.
   public var description: String?
-  /// What counts and claims rest on.
+  /// The sources of counts and claims.
   public var sources: [Source] = []
-  /// Who holds systems.
+  /// The owners of systems.
   public var organizations: [Organization] = []
   /// The forest of people, parents before children.
   public var groups: [PeopleGroup] = []
-  /// How the groups lie to each other; `numberGroups` sets it.
+  /// The relations of the groups, computed by `numberGroups`.
   public private(set) var tree = GroupTree()
-  /// Unions that cut across the forest of groups.
+  /// Unions of groups, independent of the forest.
   public var cohorts: [Cohort] = []
   /// Kinds of data.
   public var fields: [DataField] = []
-  /// Whatever opens something.
+  /// Passwords, keys, tokens and other secrets.
   public var secrets: [Secret] = []
-  /// What runs and can be intruded.
+  /// Systems, which run and can be intruded.
   public var systems: [System] = []
   /// The datasets of all systems.
   public var datasets: [Dataset] = []
   /// The access rules of all systems.
   public var accessRules: [AccessRule] = []
-  /// What moves from dataset to dataset.
+  /// Flows of data between datasets.
   public var flows: [Flow] = []
-  /// What follows from knowing something.
+  /// What can be derived from known fields.
   public var inferences: [Inference] = []
-  /// Earlier leaks already at large.
+  /// Earlier leaks whose data is already available.
   public var leaks: [Leak] = []
-  /// What is lost when systems stop.
+  /// Services that depend on systems.
   public var services: [Service] = []
   /// Common causes.
   public var events: [CommonEvent] = []
-  /// What happened, or is supposed to.
+  /// Real or assumed incidents.
   public var incidents: [Incident] = []
   /// Other architectures of the same world.
   public var variants: [Variant] = []
 
-  /// Nothing yet.
+  /// Creates an empty topology.
   public init() {}
 
-  /// Numbers the forest of groups, once all of them are there.
+  /// Numbers the forest of groups after all groups were added.
   /// - Complexity: O(groups).
   package mutating func numberGroups() { tree = GroupTree(groups) }
 }

@@ -2,7 +2,7 @@ import Lowering
 import TopologyModel
 
 extension ClassOutlook {
-  /// The figures that a sample gives.
+  /// Computes the figures of a class from a sample.
   init(
     _ personClass: Reference<PeopleGroup>, _ sample: ClassSample, method: OutlookMethod,
     certain: [BasicEvent], possible: CountInterval
@@ -18,7 +18,7 @@ extension ClassOutlook {
       possible: possible, tail: sample.tail(0.01, masses, certain: certain))
   }
 
-  /// The figures of a class whose groups are independent but for a few events.
+  /// Computes the figures of a class whose groups are independent given a few events.
   init(
     _ personClass: Reference<PeopleGroup>, _ groups: IndependentGroups, possible: CountInterval
   ) {
@@ -39,7 +39,7 @@ extension ClassOutlook {
     let low = ValueDistribution(nobody + outcomes.map { ($0.key.low, $0.value) })
     let high = ValueDistribution(nobody + outcomes.map { ($0.key.persons.high, $0.value) })
     let last = outcomes.last?.key.persons ?? .zero
-    // With no hit at all nothing was seen of how many there may be.
+    // Without any hit, nothing was observed about the number of people.
     func mean(_ distribution: ValueDistribution, most: Int?) -> Estimate? {
       guard hits == 0, possible != .zero else { return precision.ofMean(distribution) }
       return most.map {
@@ -58,28 +58,28 @@ extension ClassOutlook {
   }
 }
 
-/// How far chance may have moved figures that rest on a number of trials, all within a part of the years that
-/// has a known probability; outside it nobody is exposed.
+/// Sampling errors of figures from a number of trials, which all lie in a part of the years with a known
+/// probability; outside this part nobody is exposed.
 ///
-/// Where trials are stratified this is an upper bound: strata in proportion can only lower the error.
+/// For stratified trials this is an upper bound, because proportional strata can only reduce the error.
 struct Precision: Sendable {
-  /// nil: exact.
+  /// The number of trials; nil if exact.
   let trials: Int?
-  /// Of the part of the years in which the trials are.
+  /// The probability of the part of the years that the trials cover.
   let probability: Double
-  /// Whether every trial is a hit because of what the trials are given.
+  /// Whether the condition of the trials makes every trial a hit.
   var isProbabilityExact = false
 
-  /// Nothing was drawn.
+  /// Exact figures, without trials.
   static let exact = Precision(trials: nil, probability: 1)
 
-  /// One standard error of a probability that was counted. Where no trial, or every one, is a hit, what would
-  /// be 0 is that of one trial in between: chance alone can do that, too.
+  /// One standard error of a counted probability. If no trial or every trial is a hit, the error of one
+  /// intermediate trial is used instead of 0, because such a result can be chance.
   func ofEstimatedProbability(_ value: Double) -> Double {
     isProbabilityExact ? 0 : ofEstimatedShare(value)
   }
 
-  /// The same of a share of hits that is not given.
+  /// The same for a share of hits that the condition does not determine.
   func ofEstimatedShare(_ value: Double) -> Double {
     guard let trials, trials > 0, probability > 0 else { return 0 }
     let seen = value / probability * Double(trials)
@@ -87,7 +87,7 @@ struct Precision: Sendable {
     return ofProbability(probability / Double(trials + 2))
   }
 
-  /// One standard error of a probability, 0 at both ends.
+  /// One standard error of a probability; 0 at both ends.
   func ofProbability(_ value: Double) -> Double {
     guard let trials, trials > 0, probability > 0 else { return 0 }
     let inside = min(1, max(0, value / probability))
@@ -106,14 +106,14 @@ struct Precision: Sendable {
     let square = (deviation * deviation + mean * mean) / probability
     let inside = mean / probability
     let variance = max(0, square - inside * inside)
-    // Where every trial came out alike, one that does not may just not have come.
+    // If all trials had the same outcome, a different one may simply not have occurred.
     let error =
       deviation > 0 && variance > 1e-12 * square
       ? (variance / Double(trials)).squareRoot() : inside / Double(trials + 2)
     return Estimate(value: mean, standardError: probability * error)
   }
 
-  /// A quantile with its confidence, by order statistics.
+  /// A quantile with its confidence interval, from order statistics.
   func quantile(
     _ share: Double, _ low: ValueDistribution, _ high: ValueDistribution
   ) -> QuantileEstimate {

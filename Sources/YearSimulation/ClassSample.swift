@@ -3,12 +3,12 @@ import Population
 import Propagation
 import TopologyModel
 
-/// The years that were looked at for one person class, and what came out of each.
+/// The examined years for one person class, with the outcome of each.
 struct ClassSample: Sendable {
   struct Stratum: Sendable {
     var run: YearRun
     var table: OutcomeTable
-    /// For each world the number of its outcome.
+    /// The number of the outcome of each world.
     var outcomes: [UInt32]
 
     var hits: Int { outcomes.reduce(0) { $0 + ($1 == 0 ? 0 : 1) } }
@@ -16,7 +16,7 @@ struct ClassSample: Sendable {
 
   var strata: [Stratum]
 
-  /// Trials; nil when every combination was weighed.
+  /// The number of trials; nil if every combination was weighted.
   var trials: Int? {
     var sum = 0
     for stratum in strata {
@@ -26,13 +26,13 @@ struct ClassSample: Sendable {
     return sum
   }
 
-  /// How likely it is that a year is one of those looked at; in all others nobody is exposed.
+  /// The probability that a year is one of those examined; in all others nobody is exposed.
   var probability: Double { strata.reduce(0) { $0 + $1.run.probability } }
 
-  /// Trials in which somebody is exposed.
+  /// The number of trials in which someone is exposed.
   var hits: Int { strata.reduce(0) { $0 + $1.hits } }
 
-  /// How likely it is that somebody is exposed, from whole trials; nil when every combination was weighed.
+  /// The probability that someone is exposed, from whole trials; nil if every combination was weighted.
   var exposed: Double? {
     guard trials != nil else { return nil }
     return strata.reduce(0) {
@@ -40,7 +40,7 @@ struct ClassSample: Sendable {
     }
   }
 
-  /// How likely each outcome is; that nobody is exposed has no entry.
+  /// The probability of each outcome, except the outcome that nobody is exposed.
   /// - Complexity: O(worlds).
   func masses() -> [OutcomeTable.Outcome: Double] {
     var masses: [OutcomeTable.Outcome: Double] = [:]
@@ -113,14 +113,14 @@ struct ClassSample: Sendable {
   }
 }
 
-/// The worst outcomes: those with the largest upper bounds, of equal ones those with the largest lower bounds,
-/// until they make up a share of all years, and all that tie with the mildest of them.
+/// The worst outcomes: largest upper bounds first, then largest lower bounds, until they make up the requested
+/// share of all years, plus all that tie with the last of them.
 struct WorstOutcomes {
   private var outcomes: Set<OutcomeTable.Outcome> = []
   private(set) var probability = 0.0
   let mildest: OutcomeTable.Outcome
 
-  /// nil when nobody can be exposed.
+  /// Nil if nobody can be exposed.
   init?(_ masses: [OutcomeTable.Outcome: Double], share: Double) {
     let order = masses.sorted { ($0.key.high, $0.key.low) > ($1.key.high, $1.key.low) }
     guard var mildest = order.first?.key else { return nil }

@@ -2,27 +2,27 @@ public import Lowering
 import Propagation
 public import TopologyModel
 
-/// How likely each basic event is in a year, and which of them nobody has said.
+/// The yearly likelihood of each basic event, and the events without one.
 public struct EventLikelihoods: Sendable {
   /// A basic event with its likelihood.
   public struct Entry: Sendable {
     /// The event.
     public let event: BasicEvent
-    /// A year's likelihood, 0 … 1.
+    /// The yearly likelihood, 0 … 1.
     public let likelihood: Double
   }
 
-  /// Every event that has a likelihood, in order.
+  /// Every event with a likelihood, in order.
   public let entries: [Entry]
-  /// Those whose likelihood the file does not say and that were assumed to be `assumption`.
+  /// Events without a likelihood in the file, for which `assumption` is used.
   public let assumed: [BasicEvent]
-  /// What was assumed where the file says nothing; nil: nothing was.
+  /// The likelihood assumed for them; nil if none.
   public let assumption: Double?
-  /// Those whose likelihood the file does not say and nobody assumed.
+  /// Events without a likelihood in the file and without an assumption.
   public let missing: [BasicEvent]
 
-  /// The likelihoods of the events given; `assumption` stands in where the file is silent, and `factor`
-  /// makes some of them that many times likelier, at most certain.
+  /// The likelihoods of some events. `assumption` applies where the file gives none. `factor` multiplies the
+  /// likelihood of some events, up to certainty.
   public init(
     of events: [BasicEvent], in topology: Topology, assuming assumption: Double? = nil,
     scaling factor: (BasicEvent) -> Double = { _ in 1 }
@@ -46,8 +46,8 @@ public struct EventLikelihoods: Sendable {
     self.missing = missing
   }
 
-  /// What stands for an event in the draws: the same for the same id in every variant and every file, so
-  /// that what differs between two architectures is not chance. FNV-1a of the id (Fowler, Noll and Vo).
+  /// The number that identifies an event in the random draws, the same for the same id in every variant and
+  /// file, so that differences between architectures are not chance. FNV-1a of the id (Fowler, Noll and Vo).
   static func drawKey(of event: BasicEvent, in topology: Topology) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in topology.id(of: event).utf8 {

@@ -3,16 +3,16 @@ import Population
 import Propagation
 import TopologyModel
 
-/// The groups of one class that can be exposed directly, as facts of a program of their own.
+/// The groups of one class that can be exposed directly, with facts in a program of their own.
 ///
-///     persons(g) ← exposed(f, g), f speaks of a person
+///     persons(g) ← exposed(f, g), f is about a person
 struct ExposedGroups {
   typealias Fact = ClauseProgram.Fact
 
   /// The groups, ascending.
   let groups: [Int]
   private let program: ClauseProgram
-  /// For each group its fact.
+  /// The fact of each group.
   private let facts: [Fact]
   private let sharedCause: Fact
   private let lowered: LoweredTopology
@@ -46,7 +46,7 @@ struct ExposedGroups {
     event.event.map(lowered.exposure.fact) ?? sharedCause
   }
 
-  /// For each group which of the events can matter to it.
+  /// The events that can affect each group.
   /// - Complexity: O(groups × clauses).
   func dependencies(_ events: [YearRun.Event]) -> [[Int]] {
     let number = Dictionary(
@@ -57,8 +57,8 @@ struct ExposedGroups {
     }
   }
 
-  /// For each group in which worlds it is exposed: the shared events are the low bits of a world's number, and
-  /// the j-th own event of every group is bit shared + j.
+  /// For each group, the worlds in which it is exposed. The shared events are the low bits of a world's number,
+  /// and the j-th own event of every group is bit shared + j.
   func rows(
     _ open: [YearRun.Event], _ split: EventSplit, certain: [YearRun.Event]
   ) -> [[UInt64]] {
@@ -79,23 +79,23 @@ struct ExposedGroups {
   }
 }
 
-/// Which events matter to several groups, and which to one alone.
+/// Which events affect several groups, and which affect only one.
 struct EventSplit {
-  /// Places in the list of events, ascending.
+  /// Positions in the list of events, ascending.
   private(set) var shared: [Int] = []
-  /// For each group its own events.
+  /// The own events of each group.
   private(set) var own: [[Int]] = []
 
-  /// The most own events of any group.
+  /// The maximum number of own events of a group.
   var mostOwn: Int { own.map(\.count).max() ?? 0 }
 
-  /// nil when there is nothing to split.
+  /// Nil if there is nothing to separate.
   init?(_ groups: ExposedGroups, _ events: [YearRun.Event], inners: Set<Int>) {
     guard groups.groups.count > 1 else { return nil }
     let dependencies = groups.dependencies(events)
     var counts = [Int](repeating: 0, count: events.count)
     for (group, list) in zip(groups.groups, dependencies) {
-      // What exposes a group exposes all groups below it.
+      // An event that exposes a group exposes all its subgroups.
       for event in list { counts[event] += inners.contains(group) ? 2 : 1 }
     }
     shared = events.indices.filter { counts[$0] > 1 }
@@ -125,7 +125,7 @@ private struct RowSink: WorldSink {
 }
 
 extension ClauseProgram {
-  /// The program with so many more facts and clauses of one body fact.
+  /// The program with additional facts and clauses of one body fact.
   func adding(_ clauses: [(head: Fact, body: Fact)], facts: Int) -> ClauseProgram {
     let start = UInt32(bodies.count)
     return ClauseProgram(

@@ -3,51 +3,51 @@ import Population
 import Propagation
 import TopologyModel
 
-/// Exact figures of a class whose groups hang together by a few events only, as the stores of a split do.
+/// Exact figures for a class whose groups are connected only by a few events, such as the stores of a split.
 ///
-/// Of the basic events some can expose several groups: they are *shared*. Once it is settled which of those
-/// happen, the groups are independent of one another, and of alike groups, exposed with the same probability q,
-/// k out of m are with probability C(m, k) qᵏ (1 − q)ᵐ⁻ᵏ. So instead of every combination of all events it is
-/// enough to weigh every combination of the shared ones, and within each every combination of the events of a
-/// single group, all groups at once: the j-th own event of every group shares a bit of the world's number.
+/// Basic events that can expose several groups are *shared*. Given which of them occur, the groups are
+/// independent. Of m similar groups, each exposed with probability q, k are exposed with probability C(m, k) qᵏ
+/// (1 − q)ᵐ⁻ᵏ. It is therefore sufficient to weight every combination of the shared events, and for each of
+/// these every combination of the events of a single group. All groups are evaluated at once: the j-th own
+/// event of every group shares a bit of the world's number.
 ///
-/// Only for classes without cohorts, where what is wholly exposed follows from the counts.
+/// Only for classes without cohorts, where the counts determine what is wholly exposed.
 struct IndependentGroups {
-  /// Combinations of events times combinations of counts at most.
+  /// The maximum number of combinations of events times combinations of counts.
   private static let largestWork = 20_000_000
-  /// Shared events and the own events of one group, together at most.
+  /// The maximum number of shared events plus own events of one group.
   private static let mostBits = 14
 
   private(set) var masses: [OutcomeTable.Outcome: Double] = [:]
   private(set) var tail: Tail?
   private(set) var events: [BasicEvent] = []
-  /// Combinations of events weighed.
+  /// The number of combinations of events.
   private(set) var worlds = 0
   /// Groups that can be exposed.
   private(set) var groups = 0
 
-  /// Groups that are exposed alike.
+  /// Groups that are exposed in the same way.
   private struct Kind {
     var node: Int
     var members: Int
-    /// For each setting of the shared events the probability that a member is exposed.
+    /// The probability that a member is exposed, for each setting of the shared events.
     var exposed: [Double]
-    /// For each own event of a member, and each setting, the probability that it happens and the member is
+    /// For each own event of a member and each setting, the probability that the event occurs and the member is
     /// exposed.
     var both: [[Double]]
     var likelihoods: [Double]
-    /// For each own event, those of all members.
+    /// For each own event, the corresponding events of all members.
     var events: [[BasicEvent]]
   }
 
   private let forest: PeopleForest
   private var kinds: [Kind] = []
   private var shared: [YearRun.Event] = []
-  /// For each setting of the shared events its probability, and the nodes with groups below them that are
-  /// exposed.
+  /// For each setting of the shared events, its probability and the exposed nodes that have
+  /// subgroups.
   private var settings: [(probability: Double, wholes: [Int])] = []
 
-  /// nil where the class is not of that sort, or there is too much to weigh.
+  /// Nil if the class is of another kind, or if there are too many combinations.
   init?(
     _ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ open: [YearRun.Event],
     certain: [YearRun.Event], cause: SharedCause?
@@ -138,10 +138,10 @@ struct IndependentGroups {
     }
   }
 
-  // MARK: - How many groups
+  // MARK: - Numbers of groups
 
-  /// C(m, k) qᵏ (1 − q)ᵐ⁻ᵏ for every k: from the likeliest k on, each from its neighbour, and scaled to a sum of 1.
-  /// Without logarithms, whose last digits are not the same on every machine.
+  /// C(m, k) qᵏ (1 − q)ᵐ⁻ᵏ for every k, computed from the likeliest k outward and scaled to a sum of 1. Uses no
+  /// logarithms, whose last digits differ between machines.
   /// - Complexity: O(m).
   private static func binomial(_ count: Int, _ probability: Double) -> [Double] {
     if probability <= 0 { return [1] + [Double](repeating: 0, count: count) }
@@ -222,7 +222,7 @@ struct IndependentGroups {
     tail = worst.tail(0.01, shares, certain: certain)
   }
 
-  /// How many of each kind, from the number of a state.
+  /// The number of each kind, decoded from the number of a state.
   private func counts(_ state: Int) -> [Int] {
     var rest = state
     return kinds.map { kind in
@@ -231,7 +231,7 @@ struct IndependentGroups {
     }
   }
 
-  /// nil: nobody is exposed.
+  /// Nil if nobody is exposed.
   private func outcome(_ counts: [Int], wholes: [Int]) -> OutcomeTable.Outcome? {
     var exposed = [Int](repeating: 0, count: forest.nodes.count)
     for (index, kind) in kinds.enumerated() { exposed[kind.node] += counts[index] }

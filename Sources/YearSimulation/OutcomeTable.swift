@@ -1,19 +1,21 @@
-/// What can come out of a year for one person class, each outcome once: bounds of the people exposed.
+/// The possible outcomes of a year for one person class, without repetition: bounds of the number of people
+/// exposed.
 ///
-/// Outcome 0 is that nobody is. Open addressing, because a dictionary would cost more than the year itself.
+/// Outcome 0 means that nobody is exposed. Uses open addressing, because a dictionary would cost more than the
+/// simulation itself.
 struct OutcomeTable: Sendable {
   struct Outcome: Hashable, Sendable {
     var low: Int
-    /// `PeopleForest.unbounded` where there is no bound.
+    /// `PeopleForest.unbounded` if there is no bound.
     var high: Int
   }
 
-  /// The outcomes, in the order in which they first came out.
+  /// The outcomes in the order in which they first occurred.
   private(set) var outcomes = [Outcome(low: 0, high: 0)]
-  /// For each place the number of an outcome, or 0 where it is free.
+  /// For each slot, the number of an outcome, or 0 if it is free.
   private var places = [UInt32](repeating: 0, count: 1 << 8)
 
-  /// The number of an outcome in which somebody is exposed.
+  /// The number of an outcome in which someone is exposed.
   /// - Complexity: O(1) amortized.
   mutating func number(of outcome: Outcome) -> UInt32 {
     if outcomes.count * 2 > places.count { grow() }

@@ -1,56 +1,56 @@
 public import Lowering
 public import TopologyModel
 
-/// How figures about a year were found.
+/// The method by which figures about a year were computed.
 public enum OutlookMethod: Hashable, Sendable {
-  /// Every combination of the events that matter was weighed: no sampling error.
+  /// Every combination of the relevant events was weighted: no sampling error.
   case exact(worlds: Int)
-  /// Exact too: every combination of the events that matter to several groups was weighed, and within each the
-  /// groups are independent of one another.
+  /// Exact: every combination of the events that affect several groups was weighted, and given these the groups
+  /// are independent.
   case independent(worlds: Int, groups: Int)
-  /// Years were drawn.
+  /// Years were drawn at random.
   case sampled(trials: Int)
-  /// Years were drawn given that at least one of the events that matter happens, which has this probability,
-  /// in one stratum for each event that may be the first.
+  /// Years were drawn on condition that at least one relevant event occurs, which has this probability, with
+  /// one stratum for each event that may be the first.
   case conditional(trials: Int, strata: Int, probability: Double)
-  /// Years were drawn among those in which somebody is exposed, or the service stops: each is a hit, and how
-  /// likely they are is exact.
+  /// Years were drawn among those in which someone is exposed or the service stops. Each is a hit, and their
+  /// probability is exact.
   case amongHits(trials: Int, probability: Double)
-  /// The probability was read off a decision diagram: exact.
+  /// The probability was computed from a decision diagram: exact.
   case diagram
 }
 
-/// A figure and how far chance in the sampling may have moved it: one standard error, 0 when exact.
+/// A figure with its sampling error: one standard error, 0 if exact.
 public struct Estimate: Hashable, Sendable {
   /// The figure.
   public var value: Double
   /// Its standard error.
   public var standardError: Double
 
-  /// A figure with its standard error.
+  /// Creates a figure with its standard error.
   public init(value: Double, standardError: Double) {
     self.value = value
     self.standardError = standardError
   }
 }
 
-/// A quantile of the people exposed in a year.
+/// A quantile of the number of people exposed in a year.
 public struct QuantileEstimate: Sendable {
-  /// 0.5 is the median.
+  /// The share; 0.5 is the median.
   public var share: Double
   /// From the quantile of the lower bounds to that of the upper bounds.
   public var persons: CountInterval
-  /// Half the distance between the order statistics one standard error of the share to either side; nil
-  /// where one of them has no bound.
+  /// Half the distance between the order statistics at one standard error of the share to either side; nil if
+  /// one of them has no bound.
   public var standardError: (low: Double, high: Double?)
-  /// From the order statistic at the share less 1.96 standard errors, to that at as many more: 95 %
-  /// confidence by the normal approximation of the binomial.
+  /// The 95 % confidence interval: order statistics at 1.96 standard errors of the share to either side, by the
+  /// normal approximation of the binomial distribution.
   public var confidence: (low: CountInterval, high: CountInterval)
 }
 
 /// The worst years of a class and the events in them.
 public struct Tail: Sendable {
-  /// How often an event is among the worst years.
+  /// How often an event occurs in the worst years.
   public struct Share: Sendable {
     /// The event.
     public var event: BasicEvent
@@ -60,53 +60,53 @@ public struct Tail: Sendable {
     public var inTail: Double
   }
 
-  /// The share of years asked for: 1 %.
+  /// The requested share of years: 1 %.
   public var asked: Double
-  /// The share that they are: more, where years beyond the boundary tie, less, where exposure is rarer.
+  /// The actual share: larger if years at the boundary tie, smaller if exposure is rarer.
   public var probability: Double
-  /// The mildest of them.
+  /// The least bad of them.
   public var mildest: CountInterval
-  /// For each event, those that the tail makes likelier by most first.
+  /// The events, those whose likelihood rises most in the worst years first.
   public var events: [Share]
 }
 
-/// What a year holds for one person class.
+/// The figures of a year for one person class.
 public struct ClassOutlook: Sendable {
   /// The root of the class.
   public var personClass: Reference<PeopleGroup>
-  /// How the figures were found.
+  /// The method.
   public var method: OutlookMethod
-  /// The basic events that can matter to it and are possible.
+  /// The possible basic events that can affect it.
   public var events: [BasicEvent]
   /// The probability that anyone is exposed.
   public var any: Estimate
-  /// Trials in which somebody was; nil when exact.
+  /// The number of trials with exposure; nil if exact.
   public var hits: Int?
-  /// Expected people a year, by the lower bounds.
+  /// The expected number of people in a year, by the lower bounds.
   public var expectedLow: Estimate
-  /// Expected people a year, by the upper bounds; nil: no bound.
+  /// The expected number of people in a year, by the upper bounds; nil for no bound.
   public var expectedHigh: Estimate?
   /// Median, 95th and 99th percentile.
   public var quantiles: [QuantileEstimate]
-  /// The worst year of all that were looked at.
+  /// The worst year of all examined.
   public var worst: CountInterval
-  /// What is exposed when all the events happen at once: nothing worse exists.
+  /// The number exposed if all events occur at once, which is the maximum.
   public var possible: CountInterval
-  /// People by the lower bounds.
+  /// The distribution of the number of people, by the lower bounds.
   public var low: ValueDistribution
-  /// People by the upper bounds.
+  /// The distribution of the number of people, by the upper bounds.
   public var high: ValueDistribution
-  /// The worst 1 % of years; nil when nobody can be exposed.
+  /// The worst 1 % of years; nil if nobody can be exposed.
   public var tail: Tail?
 
-  /// The standard deviation by the lower bounds; nil without a bound.
+  /// The standard deviation, by the lower bounds; nil without a bound.
   public var deviationLow: Estimate? { deviation(of: low) }
-  /// The standard deviation by the upper bounds; nil without a bound.
+  /// The standard deviation, by the upper bounds; nil without a bound.
   public var deviationHigh: Estimate? { deviation(of: high) }
 
   private func deviation(of people: ValueDistribution) -> Estimate? {
     people.standardDeviation.map {
-      // Draws where it is rare tell more than as many in all years do.
+      // Draws among rare years are more informative than the same number among all years.
       let trials = precision.trials.map { Double($0) / precision.probability }
       return Estimate(
         value: $0, standardError: trials.map { people.deviationError(trials: $0) } ?? 0)
@@ -114,21 +114,21 @@ public struct ClassOutlook: Sendable {
   }
 }
 
-/// How often a service fails, a fleet's members together.
+/// How often a service fails, with a fleet's members together.
 public struct ServiceFailure: Hashable, Sendable {
-  /// The probability that any member does.
+  /// The probability that any member fails.
   public var any: Estimate
-  /// The expected number of members that do.
+  /// The expected number of members that fail.
   public var expected: Estimate
-  /// Trials in which any did; nil when exact.
+  /// The number of trials in which any member fails; nil if exact.
   public var hits: Int?
-  /// How the figures were found.
+  /// The method.
   public var method: OutlookMethod
 }
 
-/// What a year holds for one service, a fleet's members together.
+/// The figures of a year for one service, with a fleet's members together.
 public struct ServiceOutlook: Sendable {
-  /// The members, or the one service.
+  /// The members, or the single service.
   public var services: [Reference<Service>]
   /// How often members are down.
   public var down: ServiceFailure
@@ -146,8 +146,8 @@ extension ServiceOutlook {
     func failure(_ any: Double, _ sum: Double) -> ServiceFailure {
       let probability = any * unit
       let expected = sum * unit
-      // Of the expected number of members only what is true whatever their dependence: at most as if they
-      // failed together.
+      // For the expected number of members, only what holds for any dependence: the error is at most what it
+      // would be if they always failed together.
       return ServiceFailure(
         any: Estimate(
           value: probability, standardError: precision.ofEstimatedProbability(probability)),
@@ -165,7 +165,7 @@ extension ServiceOutlook {
 }
 
 extension OutlookMethod {
-  /// Whether what the trials are given is what is asked for, so that its probability is exact.
+  /// Whether the condition of the trials is exactly what is asked for, so that its probability is exact.
   var isProbabilityExact: Bool { if case .amongHits = self { true } else { false } }
 }
 
@@ -181,13 +181,13 @@ extension ClassOutlook {
     }
   }
 
-  /// The standard error of a probability that is no larger than that anyone is exposed; 0 when exact.
+  /// The standard error of a probability that is at most the probability that anyone is exposed; 0 if exact.
   public func standardError(of probability: Double) -> Double {
     probability >= any.value
       ? precision.ofEstimatedProbability(probability) : precision.ofEstimatedShare(probability)
   }
 
-  /// On how many years drawn a probability rests; nil when exact. Of strata an average.
+  /// The number of drawn years on which a probability is based; nil if exact. An average for strata.
   public func hits(of probability: Double) -> Int? {
     let precision = precision
     guard let trials = precision.trials, precision.probability > 0 else { return nil }

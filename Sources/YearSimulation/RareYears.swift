@@ -1,18 +1,18 @@
 import Propagation
 import TopologyModel
 
-/// Years drawn among those that tell something, where of all years too few do.
+/// Draws years among those with exposure, if too few of all years have any.
 ///
-/// Somebody is exposed, or a service stops, when one of some facts holds. As a decision diagram over the events
-/// that has an exact probability, and years are drawn given that it is so: every one of them is a hit. Where
-/// the diagram would be too large, years of people are drawn given that some event happens, one stratum for
-/// each event that may be the first, each with trials in proportion to its probability, which is exact.
+/// Someone is exposed, or a service stops, if one of some facts holds. A decision diagram over the events gives
+/// the exact probability of this, and years are drawn on this condition, so that every one is a hit. If the
+/// diagram would be too large, years are drawn on condition that some event occurs, with one stratum for each
+/// event that may be the first; the strata have trials in proportion to their exact probabilities.
 struct RareYears {
   private let study: SimulationStudy
 
   init(_ study: SimulationStudy) {
     var study = study
-    // What was drawn before was most of the work; from here on it is many short runs.
+    // The earlier draws were most of the work; the rest consists of many short runs.
     study.options.worlds.progress = nil
     self.study = study
   }
@@ -33,7 +33,7 @@ struct RareYears {
     return try stratified(program, root, open, certain)
   }
 
-  /// Nobody can be exposed: one year says it all.
+  /// Nobody can be exposed, so one year describes all.
   private func nobody(
     _ program: YearProgram, _ root: Reference<PeopleGroup>, _ open: [YearRun.Event],
     _ certain: [YearRun.Event]
@@ -58,7 +58,7 @@ struct RareYears {
     var together: SimulationStudy.Answer?
     for (first, probability) in probabilities.enumerated() where probability > 0 {
       let trials = max(64, Int((Double(options.trials) * probability / some).rounded(.up)))
-      // Draws of its own for each stratum: with the same ones chance would not even out between them.
+      // Each stratum has its own draws; with common draws, chance would not even out between them.
       let run = YearRun(
         events: open, certain: certain.map(\.fact),
         worlds: .drawn(trials, seed: options.seed ^ open[first].key, first: first),
@@ -80,7 +80,7 @@ struct RareYears {
 
   // MARK: - Services
 
-  /// The service with figures that rest on enough years, where the diagram allows.
+  /// The service with figures from a sufficient number of years, if the diagram permits.
   func refined(_ outlook: ServiceOutlook) throws -> ServiceOutlook {
     func isFew(_ failure: ServiceFailure) -> Bool {
       failure.hits.map { $0 < options.fewHits } ?? false
@@ -121,7 +121,7 @@ struct RareYears {
 
   // MARK: - Years
 
-  /// Years among those in which one of the facts holds; nil where the diagram is too large.
+  /// Years among those in which one of the facts holds; nil if the diagram is too large.
   private func run(
     _ program: YearProgram, anyOf facts: [ClauseProgram.Fact], _ open: [YearRun.Event],
     _ certain: [YearRun.Event]

@@ -2,38 +2,39 @@ public import Lowering
 import Propagation
 import TopologyModel
 
-/// Basic events that matter and have no likelihood.
+/// Relevant basic events without a likelihood.
 public struct MissingLikelihoods: Error {
   /// The events, in order.
   public let events: [BasicEvent]
 
-  /// These are missing.
+  /// Creates the error.
   public init(events: [BasicEvent]) {
     self.events = events
   }
 }
 
-/// What a year may bring: basic events drawn from their yearly likelihoods, independently, and for every person
-/// class how many people that exposes, for every service whether it stops.
+/// Simulates a year: basic events occur independently with their yearly likelihoods. For every person class,
+/// how many people this exposes; for every service, whether it stops.
 ///
-/// A year is one world: each event happens in it once or not at all. Every system that the intruder controls or
-/// is let into is contained, hence stops. The draws of an event depend on the seed, its id and the number of
-/// the trial alone, so that two architectures meet the same years.
+/// A year is one world: each event occurs in it once or not at all. Every system that the intruder controls or
+/// reads is contained and therefore stops. The draws of an event depend only on the seed, its id and the number
+/// of the trial, so that two architectures have the same years.
 public struct Simulation: Sendable {
-  /// What it was asked of.
+  /// The topology.
   public let lowered: LoweredTopology
-  /// How it was made.
+  /// The options.
   public let options: SimulationOptions
-  /// How likely each event that matters is.
+  /// The likelihood of each relevant event.
   public let likelihoods: EventLikelihoods
-  /// One for each person class, in the order of the file.
+  /// One outlook per person class, in the order of the file.
   public let classes: [ClassOutlook]
-  /// One for each service as declared, sorted by id.
+  /// One outlook per service as declared, sorted by id.
   public let services: [ServiceOutlook]
 
-  /// Simulates.
-  /// - Throws: `MissingLikelihoods`; `CancellationError` when `options.worlds.cancellation` asked to stop.
-  /// - Complexity: O(trials / 512 × clauses + trials × (groups exposed + classes)); 4 bytes a trial and class.
+  /// Runs the simulation.
+  /// - Throws: `MissingLikelihoods`; `CancellationError` if `options.worlds.cancellation` was triggered.
+  /// - Complexity: O(trials / 512 × clauses + trials × (groups exposed + classes)); 4 bytes per trial and
+  ///   class.
   public init(_ lowered: LoweredTopology, _ options: SimulationOptions = SimulationOptions()) throws
   {
     let topology = lowered.topology

@@ -2,48 +2,48 @@ public import Lowering
 public import Propagation
 public import TopologyModel
 
-/// How a simulation is made.
+/// Options of a simulation.
 public struct SimulationOptions: Sendable {
-  /// Years drawn.
+  /// The number of years drawn.
   public var trials = 1_000_000
-  /// Where the draws start: the same seed draws the same years.
+  /// The random seed. The same seed draws the same years.
   public var seed: UInt64 = 1
-  /// The likelihood of events for which the file has none; nil: they are asked for.
+  /// The likelihood of events without one in the file; nil reports them as missing.
   public var assumption: Double?
-  /// By what the likelihood of each event is multiplied; nil: by nothing.
+  /// The factor for the likelihood of some events; nil for none.
   public var factor: (@Sendable (BasicEvent) -> Double)?
-  /// Some events of which a share of each one's likelihood is one cause that they share; nil: none is.
+  /// Events that share a part of their likelihood as one common cause; nil for none.
   public var sharedCause: SharedCause?
-  /// Up to so many events that matter, every combination is weighed instead of drawing years.
+  /// Up to this number of relevant events, every combination is weighted instead of drawing years.
   public var exactEvents = 20
-  /// With fewer trials than this in which somebody is exposed, or a service stops, years are drawn among those
-  /// in which that is so.
+  /// If fewer trials than this have exposure, or stop a service, years are drawn among those that
+  /// do.
   public var fewHits = 100
-  /// Years drawn among those, at most: each of them tells something.
+  /// The maximum number of years drawn among those.
   public var rareTrials = 100_000
-  /// Operations on decision diagrams that finding those years may take, for each class and service: about a
+  /// The maximum number of decision diagram operations to find those years, per class and service: about a
   /// quarter of a second.
   public var rareBudget = MinimalSets.defaultBudget / 4
-  /// The person classes asked about; nil: all.
+  /// The person classes to simulate; nil for all.
   public var classes: [Reference<PeopleGroup>]?
-  /// Whether services are asked about.
+  /// Whether services are simulated.
   public var includesServices = true
-  /// How worlds are evaluated; results do not depend on it.
+  /// How worlds are evaluated, which does not affect the results.
   public var worlds = WorldOptions()
 
-  /// A million years, seed 1.
+  /// Creates the defaults: a million years, seed 1.
   public init() {}
 }
 
-/// A cause that some events share: it makes all of them happen at once (the β-factor model: Fleming, 1975). The
-/// likelihood of each stays what it is; only how much of it is its own changes.
+/// A cause shared by some events, which makes all of them occur at once (the β-factor model: Fleming, 1975).
+/// The likelihood of each event does not change, only the part of it that is independent.
 public struct SharedCause: Sendable {
   /// The events.
   public var events: [BasicEvent]
-  /// Which share of the least likely one's likelihood is the cause's, 0 … 1.
+  /// The share of the least likely event's likelihood that is due to the cause, 0 … 1.
   public var share: Double
 
-  /// A shared cause.
+  /// Creates a shared cause.
   public init(_ events: [BasicEvent], share: Double) {
     self.events = events
     self.share = share

@@ -3,8 +3,8 @@ import Population
 import Propagation
 import TopologyModel
 
-/// The steps of a simulation: exact where few events matter, else drawn, and where too few draws tell
-/// something, drawn among those that do.
+/// The steps of a simulation: exact if few events matter, otherwise random years, and if too few of these have
+/// exposure, random years among those that do.
 struct SimulationStudy {
   let lowered: LoweredTopology
   var options: SimulationOptions
@@ -12,7 +12,7 @@ struct SimulationStudy {
 
   typealias Result = (classes: [ClassOutlook], services: [ServiceOutlook])
 
-  /// A service by itself is exact up to so many events: there may be many services.
+  /// The maximum number of events for an exact result of a single service, because there may be many services.
   private static let exactEventsOfService = 12
 
   func run(_ whole: YearProgram, _ asked: [Reference<Service>]) throws -> Result {
@@ -79,7 +79,7 @@ struct SimulationStudy {
     return ClassOutlook(root, groups, possible: possible[0])
   }
 
-  /// What is exposed when all events happen.
+  /// What is exposed if all events occur.
   private func possible(
     _ program: YearProgram, _ forests: [PeopleForest], _ events: [YearRun.Event]
   ) -> [CountInterval] {
@@ -95,7 +95,7 @@ struct SimulationStudy {
     likely(program).open.count <= options.exactEvents
   }
 
-  /// The events of a program that may happen or not, and those that do for certain.
+  /// The events of a program that may occur, and those that certainly occur.
   func likely(_ program: YearProgram) -> (open: [YearRun.Event], certain: [YearRun.Event]) {
     var likelihood = Dictionary(
       uniqueKeysWithValues: likelihoods.entries.map { ($0.event, $0.likelihood) })

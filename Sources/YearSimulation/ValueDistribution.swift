@@ -1,19 +1,19 @@
-/// How likely each number of people is: a distribution over whole numbers and, where a count has no upper
-/// bound, "nobody can say".
+/// A probability distribution over numbers of people, with an additional value for "unbounded" if a count has
+/// no upper bound.
 public struct ValueDistribution: Sendable {
-  /// The numbers that can come out, ascending.
+  /// The possible numbers, ascending.
   public let values: [Int]
-  /// How likely each is.
+  /// The probability of each.
   public let probabilities: [Double]
-  /// How likely it is that there is no bound.
+  /// The probability that there is no bound.
   public let unbounded: Double
-  /// How likely each number or a smaller one is.
+  /// The cumulative probabilities.
   private let cumulative: [Double]
 
-  /// Below this, probabilities that should be equal may differ by rounding.
+  /// Probabilities that should be equal may differ by this much because of rounding.
   private static let rounding = 1e-12
 
-  /// A distribution from pairs in any order; values may repeat. A missing value is "no bound".
+  /// Creates a distribution from pairs in any order; values may repeat. A missing value means "unbounded".
   /// - Complexity: O(n log n).
   init(_ pairs: [(value: Int?, probability: Double)]) {
     var values: [Int] = []
@@ -39,13 +39,13 @@ public struct ValueDistribution: Sendable {
     }
   }
 
-  /// Expected value; nil where there may be no bound.
+  /// The expected value; nil if it may be unbounded.
   public var mean: Double? {
     guard unbounded == 0 else { return nil }
     return zip(values, probabilities).reduce(0) { $0 + Double($1.0) * $1.1 }
   }
 
-  /// Standard deviation; nil where there may be no bound.
+  /// The standard deviation; nil if it may be unbounded.
   public var standardDeviation: Double? {
     guard let mean else { return nil }
     let variance = zip(values, probabilities).reduce(0.0) { sum, pair in
@@ -55,10 +55,10 @@ public struct ValueDistribution: Sendable {
     return variance.squareRoot()
   }
 
-  /// The standard error of the standard deviation s of n draws: s · √((κ − 1) / 4n), κ being the kurtosis.
+  /// The standard error of the standard deviation s of n draws: s · √((κ − 1) / 4n), where κ is the kurtosis.
   func deviationError(trials: Double) -> Double {
     guard let mean, let deviation = standardDeviation, deviation > 0 else { return 0 }
-    // κ / n as squares of what is neither too large nor too small for a number, however rare the values.
+    // Computes κ / n from squares that neither overflow nor underflow, however rare the values are.
     let sum = zip(values, probabilities).reduce(0.0) { sum, pair in
       let distance = (Double(pair.0) - mean) / deviation
       let root = distance * (distance * (pair.1 / trials).squareRoot())
@@ -67,7 +67,7 @@ public struct ValueDistribution: Sendable {
     return deviation * max(0, sum - 1 / trials).squareRoot() / 2
   }
 
-  /// The smallest x with P(people ≤ x) ≥ share; nil where that is unbounded.
+  /// The smallest x with P(people ≤ x) ≥ share; nil if it is unbounded.
   /// - Complexity: O(log n).
   public func quantile(_ share: Double) -> Int? {
     var low = 0
@@ -76,12 +76,12 @@ public struct ValueDistribution: Sendable {
       let middle = (low + high) / 2
       if cumulative[middle] >= share - Self.rounding { high = middle } else { low = middle + 1 }
     }
-    // Rounding alone must not turn the largest value into none.
+    // Rounding alone must not make the largest value unbounded.
     if low == values.count, unbounded <= Self.rounding { return values.last }
     return low < values.count ? values[low] : nil
   }
 
-  /// The largest number that can come out; nil where there is no bound.
+  /// The largest possible number; nil if unbounded.
   public var largest: Int? { unbounded > 0 ? nil : values.last }
 
   /// P(people > x).
@@ -99,13 +99,13 @@ public struct ValueDistribution: Sendable {
 
   /// A step of the exceedance curve.
   public struct Step: Hashable, Sendable {
-    /// x
+    /// The number x.
     public let people: Int
-    /// P(people > x)
+    /// P(people > x).
     public let probability: Double
   }
 
-  /// The exceedance curve P(people > x): the steps, ascending in x. Between two steps it is flat.
+  /// The exceedance curve P(people > x): its steps, ascending in x. It is flat between steps.
   /// - Complexity: O(n).
   public var exceedance: [Step] {
     var rest = unbounded

@@ -3,42 +3,43 @@ import Population
 import Propagation
 import TopologyModel
 
-/// What can happen in a year as one program: who is exposed, and what stops because systems are contained.
+/// Everything that can happen in a year as one program: who is exposed, and what stops because systems are
+/// contained.
 ///
-///     persons(g)   ← exposed(f, g), f speaks of a person
-///     whole(g)     ← persons(g); whatever is wholly in a union of such groups (`PeopleCounter`)
+///     persons(g)   ← exposed(f, g), f is about a person
+///     whole(g)     ← persons(g); also what a union of such groups contains wholly (`PeopleCounter`)
 ///     contained(S) ← control(S)
 ///     contained(S) ← an access rule of S has a condition, and it holds
 ///     stops, down  ← contained, as in `OutageProgram`
 ///
-/// So every system that the intruder controls or is let into is disconnected, as the operators of the record
-/// did. Only what the questions depend on is kept: their cone, going back from them.
+/// Every system that the intruder controls or reads is disconnected, as the operators did in recorded
+/// incidents. Only what the questions depend on is kept.
 struct YearProgram: Sendable {
   typealias Fact = ClauseProgram.Fact
 
-  /// What is asked of a year.
+  /// The parts of a year to simulate.
   struct Questions {
     /// The person classes whose people are counted.
     var classes: [Reference<PeopleGroup>]
     /// The services.
     var services: [Reference<Service>]
-    /// A cause that some events share, which becomes a basic event of its own.
+    /// A cause shared by some events, which becomes a basic event of its own.
     var shared: SharedCause?
   }
 
   /// The clauses.
   let clauses: ClauseProgram
-  /// The clauses, ready for many worlds.
+  /// The clauses, prepared for many worlds.
   let program: WorldsProgram
   /// The basic events that the questions depend on, in order, with their facts.
   let events: [(event: BasicEvent, fact: Fact)]
-  /// For each group, then each cohort, the fact that it is wholly exposed; nil when nothing makes it so.
+  /// For each group, then each cohort, the fact that it is wholly exposed; nil if nothing derives it.
   let whole: [Fact?]
-  /// For each service the fact that its needs fail; nil when nothing makes them.
+  /// For each service, the fact that its needs fail; nil if nothing derives it.
   let needsFail: [Fact?]
-  /// For each service the fact that it is down.
+  /// For each service, the fact that it is down.
   let down: [Fact?]
-  /// The fact of the cause that some events share.
+  /// The fact of the shared cause.
   let shared: Fact?
 
   /// - Complexity: O(size of the clauses).
@@ -79,8 +80,7 @@ struct YearProgram: Sendable {
   }
 }
 
-/// Where the facts of three programs stand when they are one behind the other: exposure, wholly exposed groups
-/// and cohorts, outage.
+/// The offsets of the facts of three programs in a row: exposure, wholly exposed groups and cohorts, outage.
 private struct YearLayout {
   typealias Fact = ClauseProgram.Fact
 
@@ -96,7 +96,7 @@ private struct YearLayout {
   private var firstNode: Int { lowered.exposure.program.factCount }
   private var firstOutage: Int { firstNode + lowered.people.wholly.program.factCount }
 
-  /// Behind all other facts.
+  /// After all other facts.
   var shared: Fact { outage(Fact(lowered.outage.program.factCount)) }
 
   func whole(_ node: Int) -> Fact { Fact(firstNode + node) }

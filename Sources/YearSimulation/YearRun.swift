@@ -1,12 +1,12 @@
 import Lowering
 import Propagation
 
-/// Some of a year's worlds: drawn at random, drawn given that one event happened first, drawn
-/// among those that tell something, or all there are.
+/// A set of worlds for a year: drawn at random, drawn given that one event occurs first, drawn among those with
+/// exposure, or all combinations.
 struct YearRun: Sendable {
   /// A basic event of the program, with its draws.
   struct Event: Sendable {
-    /// nil: a cause that several events share.
+    /// Nil for a cause that several events share.
     var event: BasicEvent?
     var fact: ClauseProgram.Fact
     var key: UInt64
@@ -14,21 +14,21 @@ struct YearRun: Sendable {
   }
 
   enum Worlds: Sendable {
-    /// So many trials. With `first`, event number `first` happens, none before it does, and those behind it
-    /// are drawn.
+    /// This number of trials. With `first`, event number `first` occurs, no event before it does, and the
+    /// events after it are drawn.
     case drawn(Int, seed: UInt64, first: Int?)
-    /// So many trials, drawn before: for each event those in which it happens.
+    /// This number of trials, drawn in advance: for each event, the trials in which it occurs.
     case given(Int, rows: [[UInt64]])
     /// Each combination of events once.
     case all
   }
 
-  /// Those that may happen or not.
+  /// Events that may occur.
   let events: [Event]
-  /// Facts of events that happen for certain.
+  /// Facts of events that certainly occur.
   let certain: [ClauseProgram.Fact]
   let worlds: Worlds
-  /// How likely it is that the year is one of these.
+  /// The probability that the year is one of these.
   let probability: Double
 
   var count: Int {
@@ -39,7 +39,7 @@ struct YearRun: Sendable {
     }
   }
 
-  /// Trials; nil when every combination is weighed.
+  /// The number of trials; nil if every combination is weighted.
   var trials: Int? {
     if case .all = worlds { nil } else { count }
   }
@@ -58,7 +58,7 @@ struct YearRun: Sendable {
     }
   }
 
-  /// For each world its probability; empty where all are alike.
+  /// The probability of each world; empty if all are equal.
   var weights: [Double] {
     guard case .all = worlds else { return [] }
     var weights = [1.0]
@@ -68,7 +68,7 @@ struct YearRun: Sendable {
     return weights
   }
 
-  /// Whether an event happens in each of 64 worlds from 64·word on.
+  /// Whether an event occurs in each of 64 worlds, starting at 64·word.
   func happens(_ event: Int) -> (_ word: Int) -> UInt64 {
     switch worlds {
     case .drawn(_, let seed, let first):

@@ -2,12 +2,12 @@ import Population
 import Propagation
 import TopologyModel
 
-/// Where the answer about a node, or about a service, stands in a block of worlds.
+/// The position of the answer for a node or service in a block of worlds.
 struct YearQuery: Sendable {
   /// A node of a forest that some world can expose.
   struct NodePlace: Sendable {
     var node: Int
-    /// A row of worlds, for one member; nil when it is a sum.
+    /// A row of worlds, for a single member; nil for a sum.
     var target: Int?
     /// A sum over members.
     var sum: Int?
@@ -19,9 +19,9 @@ struct YearQuery: Sendable {
     var down: Int?
   }
 
-  /// For each forest its nodes, ascending.
+  /// The nodes of each forest, ascending.
   private(set) var nodes: [[NodePlace]] = []
-  /// For each service asked about.
+  /// The entries of each simulated service.
   private(set) var services: [ServicePlace] = []
   let query: WorldQuery
 
@@ -74,11 +74,11 @@ struct ServiceTally: Sendable {
   }
 }
 
-/// Collects what comes out of each year: for each person class the outcome's number, and tallies of services.
+/// Collects the result of each year: the outcome's number for each person class, and tallies of services.
 struct YearSink: WorldSink {
   struct Part: Sendable {
     var worlds: [Int]
-    /// For each class in turn the outcome in each column; `nobody` where nobody is exposed.
+    /// For each class in turn, the outcome in each column; `nobody` if nobody is exposed.
     var outcomes: [OutcomeTable.Outcome]
     var services: [ServiceTally]
   }
@@ -87,14 +87,14 @@ struct YearSink: WorldSink {
 
   private let forests: [PeopleForest]
   private let plan: YearQuery
-  /// For each declared service its members, as places of the plan.
+  /// The members of each declared service, as positions in the plan.
   private let services: [[Int]]
-  /// For each world its probability; empty where each counts as one.
+  /// The probability of each world; empty if each counts as one.
   private let weights: [Double]
 
-  /// For each class what came out.
+  /// The outcomes of each class.
   private(set) var tables: [OutcomeTable]
-  /// For each class and world the number of the outcome.
+  /// The number of the outcome for each class and world.
   private(set) var outcomes: [[UInt32]]
   private(set) var tallies: [ServiceTally]
 
@@ -135,7 +135,7 @@ struct YearSink: WorldSink {
 
   // MARK: - People
 
-  /// Gathers for each column the nodes exposed, then counts the people of each.
+  /// Collects the exposed nodes of each column, then counts the people of each.
   private static func count(
     _ forest: PeopleForest, _ places: [YearQuery.NodePlace], in block: WorldBlock,
     into outcomes: inout [OutcomeTable.Outcome]

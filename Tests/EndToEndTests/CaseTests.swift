@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Cases as folders: `args` (a word a line), an optional `topology.yaml` and `stdin`, and what must come
-/// out: `expected.out`, `expected.err`, `exit`. A missing expectation fails; `UPDATE_GOLDEN=1` writes them.
+/// Cases as folders: `args` (one word per line), an optional `topology.yaml` and `stdin`, and the expected
+/// `expected.out` (or `expected.json`), `expected.err` and `exit`. A failure shows the difference; `UPDATE_GOLDEN=1` writes the files.
 @Suite struct CaseTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Cases")
@@ -11,6 +11,14 @@ import Testing
   static var names: [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return all.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// The file with the expected output. JSON is kept in a compact layout, except in cases with `expected.out`.
+  static func answerFile(of name: String) -> URL {
+    let folder = folder.appendingPathComponent(name)
+    let output = folder.appendingPathComponent("expected.out")
+    let isCompact = name.hasSuffix("-json") && !FileManager.default.fileExists(atPath: output.path)
+    return isCompact ? folder.appendingPathComponent("expected.json") : output
   }
 
   @Test func thereAreCases() {
@@ -23,19 +31,22 @@ import Testing
       .split(separator: "\n").map(String.init)
     let input = try? Data(contentsOf: folder.appendingPathComponent("stdin"))
     let run = try ProgramRun(words, in: folder, input: input ?? Data())
-    try expect(run.output, folder.appendingPathComponent("expected.out"))
-    try expect(run.error, folder.appendingPathComponent("expected.err"))
-    try expect("\(run.exit)\n", folder.appendingPathComponent("exit"))
+    let isJSON = Self.answerFile(of: name).lastPathComponent == "expected.json"
+    for (text, file) in [
+      (isJSON ? CompactJSON.text(of: run.output) : run.output, Self.answerFile(of: name)),
+      (run.error, folder.appendingPathComponent("expected.err")),
+      ("\(run.exit)\n", folder.appendingPathComponent("exit")),
+    ] {
+      if let difference = try Golden.difference(of: text, from: file) {
+        Issue.record("\(difference)")
+      }
+    }
   }
 
-  private func expect(_ text: String, _ golden: URL) throws {
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-      try Data(text.utf8).write(to: golden)
-      return
-    }
-    let expected = try #require(
-      try? String(contentsOf: golden, encoding: .utf8),
-      "no \(golden.lastPathComponent): run with UPDATE_GOLDEN=1 and read what it wrote")
-    #expect(text == expected, "\(golden.lastPathComponent) differs")
+  /// A person reads every expected answer, so none may be longer than 400 lines.
+  @Test(arguments: names) func canBeRead(_ name: String) throws {
+    let text = try String(contentsOf: Self.answerFile(of: name), encoding: .utf8)
+    #expect(
+      text.count { $0 == "\n" } <= 400, "use a smaller topology, such as Topologies/clinic.yaml")
   }
 }

@@ -2,13 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every JSON answer that an end-to-end case expects is accepted by the schema that it names.
+/// The schema of every expected JSON answer accepts it.
 @Suite struct SchemaTests {
   static var answers: [String] {
     CaseTests.names.filter { name in
-      let file = CaseTests.folder.appendingPathComponent(name).appendingPathComponent(
-        "expected.out")
-      return (try? String(contentsOf: file, encoding: .utf8))?.hasPrefix("{") ?? false
+      (try? String(contentsOf: CaseTests.answerFile(of: name), encoding: .utf8))?.hasPrefix("{")
+        ?? false
     }
   }
 
@@ -17,8 +16,7 @@ import Testing
   }
 
   @Test(arguments: answers) func answerIsAsItsSchemaSays(_ name: String) throws {
-    let folder = CaseTests.folder.appendingPathComponent(name)
-    let text = try Data(contentsOf: folder.appendingPathComponent("expected.out"))
+    let text = try Data(contentsOf: CaseTests.answerFile(of: name))
     let answer = try JSONDecoder().decode(JSONValue.self, from: text)
     let id = try #require(answer["schema"]?.string)
     let parts = id.split(separator: "/")

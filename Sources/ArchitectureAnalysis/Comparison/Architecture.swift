@@ -5,49 +5,49 @@ public import Propagation
 public import TopologyModel
 public import YearSimulation
 
-/// What every architecture of a comparison is asked.
+/// The parameters of a comparison, the same for every architecture.
 public struct ComparisonQuestion: Sendable {
-  /// The incident that is played in each; nil: none is.
+  /// The incident to play in each; nil for none.
   public var incident: String?
   /// The share of a class that makes a single point for exposure, 0 … 1.
   public var threshold = SinglePoints.defaultThreshold
-  /// The largest size of the attack sets counted.
+  /// The maximum size of the attack sets counted.
   public var order = 3
-  /// How years are drawn.
+  /// Options of the simulation.
   public var simulation = SimulationOptions()
-  /// Years drawn for each step of the search for a break-even, where it cannot be exact.
+  /// The number of years drawn per step of the break-even search, if it cannot be exact.
   public var breakEvenTrials = 100_000
-  /// Whether break-evens are looked for.
+  /// Whether break-evens are searched for.
   public var includesBreakEven = true
 
-  /// The usual question.
+  /// Creates the default parameters.
   public init() {}
 }
 
-/// One of the architectures compared, with everything that was found out about it.
+/// An architecture of the comparison, with its results.
 public struct Architecture: Sendable {
   /// A variant's id, a file's name, or `as-written`.
   public let id: String
-  /// What people call it; nil: its id.
+  /// The display name; nil to use the id.
   public let label: String?
-  /// What it was asked of.
+  /// The topology.
   public let lowered: LoweredTopology
-  /// Every event and organization alone.
+  /// Every event and organization examined alone.
   public let points: SinglePoints
-  /// Minimal attack sets on each class; nil where the architecture has no such class, or holds nothing about it.
+  /// Minimal attack sets on each class; nil if the architecture has no such class or holds nothing about it.
   public let attackSets: [String: MinimalSets]
-  /// Who holds how much.
+  /// How concentrated people's data is.
   public let concentration: Concentration
-  /// The year; nil when likelihoods are missing.
+  /// The simulation of a year; nil if likelihoods are missing.
   public let simulation: Simulation?
-  /// Events that matter and have no likelihood.
+  /// Relevant events without a likelihood.
   public let missing: [BasicEvent]
-  /// The incident played here; nil when there is none of that name.
+  /// The result of the incident; nil if the architecture has no such incident.
   public let incident: IncidentAnalysis?
-  /// All basic events that are not impossible at once: what can be exposed at all.
+  /// The result if all possible basic events occur at once: everything that can be exposed.
   public let everything: IncidentAnalysis
 
-  /// Asks one architecture.
+  /// Evaluates one architecture.
   /// - Throws: `CancellationError`.
   public init(
     _ id: String, label: String?, _ topology: Topology, _ question: ComparisonQuestion
@@ -84,12 +84,12 @@ public struct Architecture: Sendable {
     }
   }
 
-  /// The class of that id here.
+  /// The class with an id, in this architecture.
   public func personClass(_ id: String) -> Reference<PeopleGroup>? {
     lowered.topology.personClasses.first { lowered.topology.groups[$0].id == id }
   }
 
-  /// What a year holds for the class of that id.
+  /// The simulated year for the class with an id.
   public func outlook(_ id: String) -> ClassOutlook? {
     guard let root = personClass(id) else { return nil }
     return simulation?.classes.first { $0.personClass == root }

@@ -3,79 +3,79 @@ import Propagation
 import TopologyModel
 import YearSimulation
 
-/// How far an architecture may be worse at each of its own nodes before it is worse altogether than the base.
+/// How much worse the nodes of an architecture may become before it is worse than the base.
 ///
-/// Its *own* events are those that the base has not, by id: the small stores in place of the hub, a second
-/// factor. Their likelihoods are multiplied by one factor, at most to certainty; what both have stays. The draws
-/// are the same for every factor, and more likely events happen in more of the same years, so every figure only
-/// grows with the factor and the largest factor can be found by halving.
+/// Its *own* events are those that the base does not have, by id: small stores instead of a hub, a second
+/// factor. Their likelihoods are multiplied by one factor, up to certainty; common events stay as they are. All
+/// factors use the same random draws, and a likelier event occurs in a superset of years, so every figure grows
+/// with the factor, and bisection finds the largest factor.
 public struct BreakEven: Sendable {
-  /// Where a figure of the architecture passes the base's.
+  /// The limit at which a figure of the architecture exceeds that of the base.
   public enum Limit: Hashable, Sendable {
-    /// Up to this factor, or this share, it is no worse.
+    /// It is no worse up to this factor or share.
     case upTo(Double)
-    /// It is no worse whatever happens.
+    /// It is never worse.
     case never
-    /// It is worse even at nought.
+    /// It is worse even at zero.
     case always
-    /// A figure has no upper bound, so nobody can say.
+    /// Unknown, because a figure has no upper bound.
     case unknown
   }
 
-  /// A limit, and how far chance in the sampling may have moved it.
+  /// A limit with its sampling error.
   public struct Bound: Hashable, Sendable {
     /// The limit.
     public var limit: Limit
-    /// One standard error, at most; 0 when exact, nil when chance may move it beyond all bounds.
+    /// An upper bound of one standard error; 0 if exact, nil if unbounded.
     public var standardError: Double?
   }
 
-  /// What a year is like when so much of the own events' likelihood is one cause that they share.
+  /// The figures of a year if a share of the own events' likelihood is one common cause.
   public struct Shared: Hashable, Sendable {
     /// The share, 0 … 1.
     public var share: Double
-    /// People in the worst year of 100; nil: no bound.
+    /// People in the worst year of 100; nil for no bound.
     public var p99: Int?
-    /// The probability that as many are exposed as can be at once in the base.
+    /// The probability that at least as many people are exposed as the base can expose at once.
     public var everyone: Double
   }
 
-  /// What holds for one class.
+  /// The result for one class.
   public struct ClassLimits: Sendable {
     /// The id of the class.
     public var personClass: String
-    /// The own events that matter to it, in order.
+    /// The own events that affect the class, in order.
     public var events: [BasicEvent]
-    /// By which factor each own event may be likelier before the expected people are more.
+    /// The factor by which own events may become likelier before more people are expected than in the base.
     public var mean: Bound
     /// The same for the worst year of 100.
     public var p99: Bound
-    /// Which share of the own events' likelihood may be one cause that they share before the worst year of 100
-    /// is as bad as the base's; nil where it already is, or where the own events are fewer than two.
+    /// The share of the own events' likelihood that may be one common cause before the worst year of 100 is as
+    /// bad as in the base; nil if it already is, or if there are fewer than two own events.
     public var sharedCause: Limit?
-    /// What a year is like at some shares of a shared cause; empty where the own events are fewer than two.
+    /// Figures for several shares of a common cause; empty if there are fewer than two own events.
     public var sensitivity: [Shared]
     /// Whether the figures are exact.
     public var isExact: Bool
-    /// Whether the counts are intervals; then all figures go by the upper bounds.
+    /// Whether counts are intervals, so that all figures use the upper bounds.
     public var isByUpperBounds: Bool
-    /// The worst year of 100 of the base; nil: no bound.
+    /// The worst year of 100 in the base; nil for no bound.
     public var p99OfBase: Int?
-    /// The worst year of 100 of the architecture as it is; nil: no bound.
+    /// The worst year of 100 in the architecture as it is; nil for no bound.
     public var p99AsIs: Int?
-    /// Where the worst year of 100 is no better as it is: the events that carry it, the likeliest first.
+    /// If the worst year of 100 is already no better: the events that cause it, likeliest first.
     public var carriers: [BasicEvent]
   }
 
-  /// Which of the comparison's architectures it is.
+  /// The index of the architecture in the comparison.
   public let architecture: Int
-  /// Its own events that matter, in order.
+  /// Its relevant own events, in order.
   public let events: [BasicEvent]
-  /// One for each class of both that somebody can be exposed of and that own events matter to.
+  /// One result per common class that can be exposed and that own events affect.
   public let classes: [ClassLimits]
 
-  /// Searches; nil when a year of either is unknown.
-  /// - Complexity: about 60 simulations of a class.
+  /// Searches for the limits; nil if the year of either architecture is unknown.
+  /// - Complexity: about 60 simulations per class.
   init?(
     of other: Architecture, at architecture: Int, against base: Architecture,
     _ question: ComparisonQuestion

@@ -3,26 +3,26 @@ import Propagation
 import TopologyModel
 import YearSimulation
 
-/// The search for the break-evens of one class in one architecture.
+/// Searches for the break-evens of one class in one architecture.
 struct BreakEvenSearch {
-  /// Shares of a shared cause that are always looked at; between two of them the crossing is found by halving.
+  /// Shares of a common cause that are always evaluated; bisection finds the crossing between two of them.
   private static let shares = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1]
 
   private let other: Architecture
   private let root: Reference<PeopleGroup>
   private let own: [BasicEvent]
   private let question: ComparisonQuestion
-  /// The factor that makes the least likely of the own events certain.
+  /// The factor that makes the least likely own event certain.
   private let largest: Double
   private let base: Figures
 
-  /// The figures of a year that are held against each other, by the upper bounds; infinite where there is none.
+  /// The compared figures of a year, using upper bounds; infinite if there is none.
   private struct Figures {
     var mean: Double
     var meanError: Double
-    /// The worst year of 100: one standard error of the share earlier, as it is, and one later.
+    /// The worst year of 100, at one standard error below, at, and one standard error above the share.
     var p99: (early: Double, asIs: Double, late: Double)
-    /// The probability that as many are exposed as can be at once in the base.
+    /// The probability that at least as many people are exposed as the base can expose at once.
     var everyone: Double
     var isExact: Bool
     var hasBounds: Bool
@@ -51,7 +51,7 @@ struct BreakEvenSearch {
     self.question = question
     largest = 1 / (own.map(\.likelihood).min() ?? 1)
     everyone = before.possible.high
-    // Drawn years are compared with as many of the same years, so that chance in what both have evens out.
+    // Drawn years are compared with an equal number of the same years, so that common randomness cancels out.
     let drawn = before.hits != nil
     let again = drawn ? try Self.outlook(base.lowered, before.personClass, question) : before
     self.base = Figures(again, everyone: everyone)
@@ -68,7 +68,7 @@ struct BreakEvenSearch {
       return figures
     }
     let asIs = try at(1)
-    // What is equal but for rounding is no worse.
+    // A difference that is only rounding does not count as worse.
     let reference = asIs.mean.isFinite ? base.mean * (1 + 1e-9) : .infinity
     let mean = try bound(reference, asIs.isExact && base.isExact) { factor, moved in
       let figures = try at(factor)
@@ -92,7 +92,7 @@ struct BreakEvenSearch {
     if asIs.p99.asIs < base.p99.asIs {
       limits.sharedCause = try sharedCause(sensitivity)
     } else if let tail = other.outlook(id)?.tail {
-      // In single precision, so that what is alike but for rounding stays in the order of the file.
+      // In single precision, so that values that differ only by rounding stay in the order of the file.
       limits.carriers = tail.events.filter { $0.inTail > 1.5 * $0.likelihood }
         .sorted { (Float($1.inTail), $0.event) < (Float($0.inTail), $1.event) }.map(\.event)
     }
@@ -103,7 +103,7 @@ struct BreakEvenSearch {
 
   // MARK: - Factors
 
-  /// The largest factor up to which a figure is at most the base's, and the same one standard error to either
+  /// The largest factor at which a figure is at most the base's, and the same at one standard error to either
   /// side.
   private func bound(
     _ reference: Double, _ isExact: Bool,
@@ -121,8 +121,8 @@ struct BreakEvenSearch {
     return .init(limit: found, standardError: (high - low) / 2)
   }
 
-  /// The share from which on the worst year of 100 is as bad as the base's. As more is shared, less is left to
-  /// each event alone, so a figure may fall before it rises: the first crossing counts.
+  /// The share from which the worst year of 100 is as bad as in the base. A larger share leaves less to each
+  /// event alone, so a figure may fall before it rises; the first crossing counts.
   private func sharedCause(_ known: [(Double, Figures)]) throws -> BreakEven.Limit? {
     guard !known.isEmpty else { return nil }
     guard let first = known.firstIndex(where: { $0.1.p99.asIs >= base.p99.asIs }) else {
@@ -134,7 +134,7 @@ struct BreakEvenSearch {
     }
   }
 
-  /// The largest value up to which a condition holds that, once it fails, never holds again; to three digits.
+  /// The largest value at which a condition holds that never holds again once it fails, to three digits.
   private func crossing(
     _ least: Double, _ largest: Double, while holds: (Double) throws -> Bool
   ) throws -> BreakEven.Limit {

@@ -1,30 +1,31 @@
 import Lowering
 import TopologyModel
 
-/// Architectures side by side: the same questions of each, a figure a line.
+/// Compares architectures: the same questions to each, one figure per row.
 ///
-/// Splitting one store of N people into k alike ones, each intruded independently with p, leaves the expected
-/// number N·p as it is. What changes is how it is spread: P(any) rises to 1 − (1 − p)ᵏ, P(all) falls to pᵏ, and
-/// a cause c that all share puts it back to c + (1 − c)pᵏ.
+/// Splitting one store of N people into k equal stores, each intruded independently with probability p, does
+/// not change the expected number N·p. It changes the distribution: P(any) rises to 1 − (1 − p)ᵏ, P(all) falls
+/// to pᵏ, and a common cause c raises it again to c + (1 − c)pᵏ.
 public struct Comparison: Sendable {
-  /// What was asked.
+  /// The parameters.
   public let question: ComparisonQuestion
   /// The architectures, in the order given.
   public let architectures: [Architecture]
-  /// The one that the others are held against.
+  /// The index of the base, with which the others are compared.
   public let base: Int
-  /// Ids of the person classes of any of them, in order.
+  /// Ids of the person classes of all architectures, in order.
   public let classes: [String]
-  /// The figures, class by class, then those of no one class.
+  /// The figures, class by class, then those that concern no single class.
   public let measures: [Measure]
-  /// For each architecture but the base what the incident would have changed; empty without an incident.
+  /// For each architecture except the base, what the incident would have changed; empty without an incident.
   public let changes: [IncidentChange]
-  /// For each architecture but the base what can be exposed at all there: the change of all events at once.
+  /// For each architecture except the base, the change if all events occur at once: everything that can be
+  /// exposed.
   public let reachChanges: [IncidentChange]
-  /// For each architecture but the base how much likelier its own events may be.
+  /// For each architecture except the base, how much likelier its own events may become.
   public let breakEvens: [BreakEven]
 
-  /// Compares. Architectures are asked one after the other; each uses all cores.
+  /// Compares architectures. They are evaluated one after another; each evaluation uses all cores.
   /// - Throws: `CancellationError`.
   public init(_ architectures: [Architecture], base: Int, _ question: ComparisonQuestion) throws {
     precondition(architectures.indices.contains(base))
@@ -57,7 +58,7 @@ public struct Comparison: Sendable {
       } : []
   }
 
-  /// The figures of a class, or of no one class.
+  /// The figures of a class, or those that concern no single class.
   public func measures(of personClass: String?) -> [Measure] {
     measures.filter { $0.personClass == personClass }
   }

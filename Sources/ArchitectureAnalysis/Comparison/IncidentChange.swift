@@ -4,89 +4,89 @@ import Population
 import TopologyLanguage
 public import TopologyModel
 
-/// What the same incident would have done in another architecture.
+/// What the same incident would have changed in another architecture.
 public struct IncidentChange: Sendable {
-  /// A field of a class that fares otherwise.
+  /// A field of a class with a different result.
   public struct FieldChange: Sendable {
     /// The id of the field.
     public var field: String
-    /// In the base; nil when nothing is said of it there.
+    /// The finding in the base; nil if there is none.
     public var before: FieldFinding?
-    /// In the other architecture; nil when nothing is said of it there.
+    /// The finding in the other architecture; nil if there is none.
     public var after: FieldFinding?
 
-    /// What became of it in the base.
+    /// The status in the base.
     public var statusBefore: FieldStatus { before?.status ?? .safe }
-    /// What became of it in the other architecture.
+    /// The status in the other architecture.
     public var statusAfter: FieldStatus { after?.status ?? .safe }
-    /// People it is exposed or derivable for in the base.
+    /// The number of people for whom it is exposed or derivable in the base.
     public var personsBefore: CountInterval { before?.persons ?? .zero }
-    /// People it is exposed or derivable for in the other architecture.
+    /// The number of people for whom it is exposed or derivable in the other architecture.
     public var personsAfter: CountInterval { after?.persons ?? .zero }
-    /// Not only for how many people, but whether at all.
+    /// Whether the status itself changes, not only the number of people.
     public var changesStatus: Bool { statusBefore != statusAfter }
   }
 
-  /// What changes for one class.
+  /// The changes for one class.
   public struct ClassChange: Sendable {
     /// The id of the class.
     public var personClass: String
-    /// In the base.
+    /// The finding in the base.
     public var before: ClassFinding?
-    /// In the other architecture.
+    /// The finding in the other architecture.
     public var after: ClassFinding?
-    /// Fields whose status or whose people differ, sorted by id.
+    /// Fields with a different status or number of people, sorted by id.
     public var fields: [FieldChange]
-    /// Groups that are exposed here and not in the base, the highest, by id; a fleet's as declared.
+    /// The topmost groups that are exposed here but not in the base, by id; fleets as declared.
     public var newlyExposed: [String]
 
     /// People exposed in the base.
     public var personsBefore: CountInterval { before?.persons ?? .zero }
     /// People exposed in the other architecture.
     public var personsAfter: CountInterval { after?.persons ?? .zero }
-    /// Whether somebody is exposed in the base at all.
+    /// Whether anyone is exposed in the base.
     public var isExposedBefore: Bool { !(before?.groups.isEmpty ?? true) }
-    /// Whether somebody is exposed in the other architecture.
+    /// Whether anyone is exposed in the other architecture.
     public var isExposedAfter: Bool { !(after?.groups.isEmpty ?? true) }
 
-    /// Fields that are exposed, derivable or safe otherwise than in the base.
+    /// Fields with a different status.
     public var changedFields: [FieldChange] { fields.filter(\.changesStatus) }
-    /// How many of those exposed in the base are not exposed here; nil where others are exposed instead, so
-    /// that the counts do not tell.
+    /// The number of people exposed in the base but not here; nil if other people are exposed instead, so that
+    /// the counts do not determine it.
     public var spared: CountInterval? {
       guard newlyExposed.isEmpty else { return nil }
       let (was, isNow) = (personsBefore, personsAfter)
       let low = isNow.high.map { max(0, was.low - $0) } ?? 0
       return CountInterval(low: low, high: was.high.map { max(low, $0 - isNow.low) })
     }
-    /// The same people are exposed as far as the files say, perhaps with other fields.
+    /// Whether the same people are exposed as far as the files say, possibly with other fields.
     public var hasSamePeople: Bool
   }
 
-  /// A service that fares otherwise.
+  /// A service with a different result.
   public struct ServiceChange: Sendable {
-    /// The id of the service; of a fleet's, as declared.
+    /// The id of the service, as declared for a fleet.
     public var service: String
-    /// How many members fare otherwise.
+    /// The number of members with a different result.
     public var count: Int
-    /// In the base; nil when there is no such service.
+    /// The state in the base; nil if there is no such service.
     public var before: Claim.State?
-    /// In the other architecture; nil when there is no such service.
+    /// The state in the other architecture; nil if there is no such service.
     public var after: Claim.State?
   }
 
-  /// Which of the comparison's architectures it is.
+  /// The index of the architecture in the comparison.
   public let architecture: Int
-  /// One for each class of which anybody is exposed in either.
+  /// One change per class with exposed people in either architecture.
   public let classes: [ClassChange]
-  /// Services that fare otherwise, sorted by id.
+  /// Services with a different result, sorted by id.
   public let services: [ServiceChange]
-  /// Basic events of the incident that are only in one of the two, by id, sorted.
+  /// Basic events of the incident that exist only in the base, sorted by id.
   public let onlyBefore: [String]
-  /// The same, only in the other architecture.
+  /// Basic events of the incident that exist only in the other architecture, sorted by id.
   public let onlyAfter: [String]
 
-  /// The change between two analyses.
+  /// Computes the change between two analyses.
   init(from before: IncidentAnalysis, to after: IncidentAnalysis, at architecture: Int) {
     self.architecture = architecture
     classes = Self.classes(before, after)
@@ -123,8 +123,8 @@ public struct IncidentChange: Sendable {
         let whole = analysis.lowered.people.whole(finding?.groups ?? [])
         return Set(topology.groups.indices.filter { whole[$0] }.map { topology.groups[$0].id })
       }
-      // Equal bounds say that the people are the same only where the bounds are one number: the whole class,
-      // or groups of other names that make it up.
+      // Equal bounds mean equal people only if the bounds are a single number: for the whole class, or for
+      // groups with other names that make it up.
       let isEqual = left[id]?.persons == right[id]?.persons
       let isExact = left[id]?.persons.isExact ?? false
       let (groupsBefore, groupsAfter) = (groups(left[id], before), groups(right[id], after))
@@ -137,7 +137,7 @@ public struct IncidentChange: Sendable {
     }
   }
 
-  /// Of the groups exposed those that are not among the known ones, nor made up of them.
+  /// The exposed groups that are neither among the known groups nor made up of them.
   private static func newlyExposed(
     _ finding: ClassFinding?, _ analysis: IncidentAnalysis, known: Set<String>
   ) -> [String] {

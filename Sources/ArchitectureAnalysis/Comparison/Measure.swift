@@ -2,59 +2,60 @@ public import Propagation
 public import TopologyModel
 public import YearSimulation
 
-/// One line of a comparison: one figure of every architecture.
+/// One row of a comparison: one figure for every architecture.
 public struct Measure: Sendable {
-  /// What is measured.
+  /// The kind of figure.
   public enum Kind: Hashable, Sendable {
-    /// People of the class whom the worst basic event exposes alone.
+    /// People of the class exposed by the worst single basic event.
     case worstEvent
-    /// People of the class exposed by one basic event, averaged over those that expose any.
+    /// People of the class exposed by a single basic event, averaged over the events that expose anyone.
     case meanEvent
-    /// Minimal sets of so many basic events that expose anyone of the class.
+    /// Minimal sets, of this number of basic events, that expose anyone of the class.
     case attackSets(order: Int)
     /// The probability that anyone of the class is exposed in a year.
     case any
-    /// The probability that as many of the class are exposed in a year as can be at once in the base.
+    /// The probability that at least as many people of the class are exposed in a year as the base can expose
+    /// at once.
     case everyone
-    /// Expected people of the class a year.
+    /// The expected number of people of the class in a year.
     case expected
-    /// Standard deviation of the people of the class exposed in a year.
+    /// The standard deviation of the number of people of the class exposed in a year.
     case deviation
-    /// A quantile of the people of the class exposed in a year.
+    /// A quantile of the number of people of the class exposed in a year.
     case quantile(Double)
-    /// People of the class exposed when everything happens at once.
+    /// People of the class exposed if all events occur at once.
     case possible
-    /// The incident's people of the class.
+    /// People of the class exposed by the incident.
     case incident
-    /// Basic events that expose at least the threshold's share of a class alone.
+    /// Basic events that alone expose at least the threshold share of a class.
     case exposurePoints
-    /// Basic events that take a service down alone when their systems are contained.
+    /// Basic events that alone take a service down when their systems are contained.
     case availabilityPoints
-    /// The most services down when the systems of one basic event are contained.
+    /// The maximum number of services down when the systems of one basic event are contained.
     case servicesLost
-    /// Expected number of services down in a year.
+    /// The expected number of services down in a year.
     case expectedOutages
-    /// Herfindahl–Hirschman index of people held, at the direct processors.
+    /// Herfindahl–Hirschman index of people at the direct processors.
     case directConcentration
-    /// The same at the ultimate processors.
+    /// Herfindahl–Hirschman index of people at the ultimate processors.
     case ultimateConcentration
-    /// The largest share of people held by one ultimate processor.
+    /// The largest share of people at one ultimate processor.
     case largestShare
   }
 
   /// A figure.
   public enum Value: Sendable {
-    /// People.
+    /// A number of people.
     case people(CountInterval)
-    /// A mean or an expected number of people, by the lower and by the upper bounds.
+    /// A mean or expected number of people, by the lower and the upper bounds.
     case mean(low: Estimate, high: Estimate?)
     /// A probability.
     case probability(Estimate)
-    /// A probability by the lower and by the upper bounds.
+    /// A probability, by the lower and the upper bounds.
     case chance(low: Estimate, high: Estimate)
-    /// How many.
+    /// A count.
     case number(Int)
-    /// How many sets, which can be very many.
+    /// A number of sets, which can be very large.
     case sets(SetCount)
     /// An expected number of things.
     case expectation(Estimate)
@@ -64,33 +65,33 @@ public struct Measure: Sendable {
     case share(ClosedRange<Double>)
   }
 
-  /// How a figure stands to that of the base.
+  /// How a figure compares with that of the base.
   public enum Mark: String, Sendable {
     /// Less than the base, beyond sampling error.
     case better
-    /// The same, or the difference is within three standard errors.
+    /// The same, or within three standard errors.
     case same
     /// More than the base, beyond sampling error.
     case worse
-    /// The bounds do not decide.
+    /// Undecided, because the bounds overlap.
     case open
   }
 
-  /// What is measured.
+  /// The kind of figure.
   public var kind: Kind
-  /// The id of the class it is measured of; nil: of no one class.
+  /// The id of the class; nil if it concerns no single class.
   public var personClass: String?
-  /// For each architecture the figure; nil where it has none.
+  /// The figure of each architecture; nil if it has none.
   public var values: [Value?]
-  /// For each architecture what leads to the figure, such as the worst event's name.
+  /// A note for each architecture, such as the name of the worst event.
   public var notes: [String?]
-  /// For each architecture how the figure stands to the base's; nil for the base itself and for what is
+  /// How each architecture's figure compares with the base's; nil for the base itself and for figures that are
   /// neither good nor bad.
   public var marks: [Mark?]
 }
 
 extension Measure.Value {
-  /// The figure as bounds with standard errors; nil: no bound.
+  /// The figure as bounds with standard errors; nil for no bound.
   var bounds: (low: Estimate, high: Estimate?) {
     func exactly(_ value: Double) -> Estimate { Estimate(value: value, standardError: 0) }
     switch self {
@@ -108,8 +109,8 @@ extension Measure.Value {
     }
   }
 
-  /// How this figure, of which less is better, stands to another. Bounds that agree say nothing of the
-  /// numbers between them, so bounds on both sides must differ the same way or be the same.
+  /// Compares this figure with another, where less is better. Equal bounds say nothing about the numbers
+  /// between them, so both bounds must differ in the same direction, or both be single equal numbers.
   func mark(against base: Measure.Value) -> Measure.Mark {
     func compare(_ value: Estimate?, _ other: Estimate?) -> Int {
       guard let value, let other else { return value == nil ? (other == nil ? 0 : 1) : -1 }

@@ -5,7 +5,7 @@ import Propagation
 import TopologyModel
 import YearSimulation
 
-/// Takes the figures of a comparison from what was found out about each architecture.
+/// Collects the figures of a comparison from the results of each architecture.
 struct MeasureTable {
   private(set) var measures: [Measure] = []
   private let architectures: [Architecture]
@@ -74,7 +74,7 @@ struct MeasureTable {
           high: high.map { Estimate(value: $0, standardError: 0) }), nil
       )
     }
-    // Beyond three only sizes of which there are sets, or of which nobody can say.
+    // Above three, only sizes for which there are sets, or for which the number is unknown.
     let largest = architectures.compactMap { $0.attackSets[id] }.map { sets in
       sets.isExhaustive ? sets.family.countsBySize().count - 1 : question.order
     }.max()
@@ -111,7 +111,7 @@ struct MeasureTable {
       guard let outlook = architecture.outlook(id), let low = outlook.deviationLow,
         let high = outlook.deviationHigh
       else { return nil }
-      // Of the deviation neither bound is the smaller one always.
+      // For the deviation, either bound may be the smaller one.
       let (least, most) = low.value <= high.value ? (low, high) : (high, low)
       return (.mean(low: least, high: most), nil)
     }
@@ -135,7 +135,7 @@ struct MeasureTable {
     add(.possible, of: id) { ($0.outlook(id).map { .people($0.possible) }, nil) }
   }
 
-  // MARK: - Of no one class
+  // MARK: - Figures that concern no single class
 
   private mutating func addCommon() {
     func events(_ architecture: Architecture) -> [PointFinding] {
@@ -176,13 +176,13 @@ struct MeasureTable {
 }
 
 extension Architecture {
-  /// What one basic event alone does to a class.
+  /// The effect of one basic event alone on a class.
   struct Reach {
     var event: BasicEvent
     var persons: CountInterval
   }
 
-  /// The basic events that expose anyone of a class alone.
+  /// The basic events that alone expose anyone of a class.
   func reaches(_ id: String) -> [Reach] {
     guard let root = personClass(id) else { return [] }
     return points.points.compactMap { point in
@@ -193,7 +193,7 @@ extension Architecture {
     }
   }
 
-  /// The id of an event; of a fleet's member, the fleet's.
+  /// The id of an event; for a member of a fleet, the fleet's id.
   func name(of event: BasicEvent) -> String {
     let topology = lowered.topology
     return topology.member(of: .event(event))?.declared ?? topology.id(of: event)

@@ -3,8 +3,8 @@ import Propagation
 public import TopologyModel
 
 extension Topology {
-  /// Whether every question has the same answer in both: the same clauses, events, likelihoods, sizes and
-  /// incidents, whatever the labels say.
+  /// Whether every question has the same answer for both: the same clauses, events, likelihoods, sizes and
+  /// incidents, whatever the labels.
   /// - Complexity: O(size of the clauses).
   public func isSameArchitecture(as other: Topology) -> Bool {
     let (mine, others) = (LoweredTopology(self), LoweredTopology(other))

@@ -1,36 +1,36 @@
 public import TopologyLanguage
 
-/// One thing that can be done about a topology, in the words of its language.
+/// A change that improves a topology, expressed in its language.
 public struct Control: Hashable, Sendable {
   /// The kinds of controls that the language can express.
   public enum Kind: String, CaseIterable, Sendable {
     /// A second factor on an access rule.
     case secondFactor = "second-factor"
-    /// Encryption at rest, with a key that is kept elsewhere.
+    /// Encryption at rest, with a key that is stored elsewhere.
     case encryption
-    /// A field is not held at a dataset.
+    /// No longer holding a field in a dataset.
     case droppedField = "dropped-field"
-    /// One secret for each member of a fleet, or for each system, instead of a shared one.
+    /// One secret per member of a fleet, or per system, instead of a shared secret.
     case separateSecrets = "separate-secrets"
-    /// A dataset's people split over two systems.
+    /// Splitting a dataset's people over two systems.
     case splitStore = "split-store"
     /// A fallback for a service.
     case fallback
   }
 
-  /// What sort of control it is.
+  /// The kind of control.
   public var kind: Kind
-  /// What it is done to, as ids: `portal.login`, `core.rights`, `core.rights.nir`. With the kind this tells
-  /// controls apart.
+  /// What it changes, as ids: `portal.login`, `core.rights`, `core.rights.nir`. The kind and the subject
+  /// identify a control.
   public var subject: String
-  /// What is done, in one line.
+  /// A summary in one line.
   public var summary: String
-  /// What must happen in a world for the control to be felt there, any of it.
+  /// Conditions of which at least one must be true in a world for the control to have an effect there.
   var touches: Set<Touch>
-  /// The merge patch that does it.
+  /// The merge patch that applies it.
   public var change: TopologyChange
 
-  /// Something that happens in a world, of what the file declares by that id.
+  /// A condition on a world, about a declared entry.
   enum Touch: Hashable, Sendable {
     /// The intruder controls a system.
     case control(String)
@@ -40,11 +40,11 @@ public struct Control: Hashable, Sendable {
     case access(String)
   }
 
-  /// Controls in a fixed order: by kind, then by what they are done to.
+  /// Orders by kind, then by subject.
   static func precedes(_ left: Control, _ right: Control) -> Bool {
     left.key < right.key
   }
 
-  /// What tells controls apart.
+  /// The identity of a control.
   var key: (Int, String) { (Kind.allCases.firstIndex(of: kind) ?? 0, subject) }
 }

@@ -1,11 +1,11 @@
 import TopologyLanguage
 import TopologyModel
 
-/// A second factor on an access rule; one secret each instead of a shared one.
+/// Candidates for second factors, and for separate secrets instead of shared ones.
 extension ControlCandidates {
-  /// One for each rule that shows or controls something and asks for no second factor yet. The factor is taken
-  /// to be as likely stolen as the likeliest of what it joins, secrets stolen or systems intruded, where the
-  /// file says.
+  /// One candidate per rule that shows or controls something and requires no second factor yet. The likelihood
+  /// that the factor is stolen is taken from the likeliest condition it joins (a stolen secret or an intruded
+  /// system), if the file gives one.
   var secondFactors: [Control] {
     topology.accessRules.references.compactMap { reference in
       let rule = topology.accessRules[reference]
@@ -42,13 +42,13 @@ extension ControlCandidates {
     }
   }
 
-  /// A name as ids are written: `access[2]` as `access-2`.
+  /// A name in the form of an id: `access[2]` becomes `access-2`.
   private func plain(_ name: String) -> String {
     name.replacing("[", with: "-").replacing("]", with: "")
   }
 
-  /// For a secret shared by the systems of a fleet one for each member; for one shared by several systems
-  /// that none of them keeps, one for each but the first, which goes on with the old one.
+  /// For a secret shared by the systems of a fleet, one per member. For a secret shared by several systems of
+  /// which none stores it, one per system except the first, which keeps the old secret.
   var separateSecrets: [Control] {
     topology.secrets.references.flatMap { secret -> [Control] in
       guard topology.secrets[secret].each == nil else { return [] }
@@ -62,8 +62,8 @@ extension ControlCandidates {
     }
   }
 
-  /// Whether some "at least so many of" outside a fleet names the secret itself: the members' secrets would
-  /// count there one by one, and more than the shared one did.
+  /// Whether an "at-least" condition outside the fleet names the secret itself. The members' secrets would
+  /// count there individually and change its meaning.
   private func isCounted(_ secret: Reference<Secret>, outside home: Reference<Organization>) -> Bool
   {
     func isCounted(_ condition: Condition?) -> Bool {

@@ -1,11 +1,11 @@
 import TopologyLanguage
 import TopologyModel
 
-/// Encryption with the key elsewhere; not holding a field.
+/// Candidates for encryption with the key elsewhere, and for no longer holding a field.
 extension ControlCandidates {
-  /// One for each system with datasets that are readable to whoever controls it: not encrypted, or with a
-  /// key that the system keeps. All of these get one new key, which no system keeps; it is taken to be as
-  /// likely stolen as the system is intruded, where the file says.
+  /// One candidate per system with datasets that are readable to anyone who controls it: not encrypted, or with
+  /// a key that the system stores. All these datasets get one new key, which no system stores. Its likelihood
+  /// of theft is that of an intrusion into the system, if the file gives one.
   var encryptions: [Control] {
     topology.systems.references.compactMap { reference in
       let system = topology.systems[reference]
@@ -35,9 +35,9 @@ extension ControlCandidates {
     }
   }
 
-  /// One for each field of a person that a dataset lists: it is not listed, and no flow brings it. People are
-  /// exposed as long as one of their fields is, so fields are left out of which so many stand together,
-  /// wherever they are shown, that the budget cannot drop them all.
+  /// One candidate per field about a person that a dataset lists: the field is no longer listed, and no flow
+  /// brings it. People remain exposed as long as one of their fields is exposed, so fields are skipped if more
+  /// of them are shown together than the budget can remove.
   var droppedFields: [Control] {
     topology.datasets.references.flatMap { dataset -> [Control] in
       let fields = topology.datasets[dataset].fields.filter(isPersons)
@@ -71,7 +71,7 @@ extension ControlCandidates {
     let kept = entry.fields.filter { $0 != field }
     var flows: [String: TopologyChange] = [:]
     for flow in topology.flows where flow.to == dataset {
-      // Everything that the source carries: what that is the file does not say here.
+      // Everything that the source carries, which the file does not list here.
       guard let passed = flow.fields else { return nil }
       let left = passed.filter { passing in
         (flow.becomes.first { $0.field == passing }?.becomes ?? passing) != field
@@ -90,9 +90,9 @@ extension ControlCandidates {
       change: flows.isEmpty ? here : here.followed(by: writer.editingFlows(flows)))
   }
 
-  // MARK: - Where a field goes
+  // MARK: - Destinations of a field
 
-  /// A dataset and all that flows lead on to.
+  /// A dataset and everything that flows lead to from it.
   private func onward(from dataset: Reference<Dataset>) -> Set<Reference<Dataset>> {
     var reached: Set<Reference<Dataset>> = [dataset]
     var open = [dataset]
@@ -104,7 +104,8 @@ extension ControlCandidates {
     return reached
   }
 
-  /// What shows something of datasets: control of their systems or of those that their flows cross, and rules.
+  /// What shows data of datasets: control of their systems or of systems that their flows cross, and access
+  /// rules.
   private func reading(_ datasets: Set<Reference<Dataset>>) -> Set<Control.Touch> {
     var touches: Set<Control.Touch> = []
     for dataset in datasets {

@@ -1,10 +1,10 @@
 import TopologyLanguage
 import TopologyModel
 
-/// A fallback for a service.
+/// Candidates for fallbacks of services.
 extension ControlCandidates {
-  /// One for each service that needs something and has no fallback: a system of its own, which needs
-  /// nothing and holds nothing. The language lets it stand for paper, a telephone or another provider.
+  /// One candidate per service that needs something and has no fallback: a system of its own, which needs
+  /// nothing and holds nothing. It may stand for paper, a telephone or another provider.
   var fallbacks: [Control] {
     topology.services.compactMap { service in
       guard service.needs != nil, service.fallback == nil else { return nil }

@@ -1,21 +1,21 @@
 import TopologyLanguage
 import TopologyModel
 
-/// Finds what could be done about a topology as its file declares it. Each kind of control has a file.
+/// Finds possible controls for a topology as declared. Each kind of control has its own file.
 ///
-/// Nothing is decided here: a candidate is loaded and evaluated like any other change, and one that does not
-/// load is none.
+/// Candidates are only proposals: each is loaded and evaluated like any other change, and one that does not
+/// load is dropped.
 package struct ControlCandidates {
   let topology: Topology
-  /// Writes entries as the file does.
+  /// Writes entries in the notation of the file.
   let writer: TopologyWriter
-  /// How many controls may be combined.
+  /// The maximum number of controls to combine.
   let budget: Int
   /// The flows from each dataset.
   let flowsFrom: [Reference<Dataset>: [Reference<Flow>]]
   /// The rules that read each dataset.
   let rulesReading: [Reference<Dataset>: [Reference<AccessRule>]]
-  /// Ids in use: organizations, systems, secrets, services and events share one namespace.
+  /// Ids in use. Organizations, systems, secrets, services and events share one namespace.
   private let ids: Set<String>
 
   init(_ declared: Topology, budget: Int) {
@@ -35,26 +35,26 @@ package struct ControlCandidates {
         + declared.services.map(\.id) + declared.events.map(\.id))
   }
 
-  /// Every candidate, in a fixed order, each once.
+  /// Every candidate, in a fixed order and without repetition.
   var all: [Control] {
     (secondFactors + encryptions + droppedFields + separateSecrets + splitStores + fallbacks)
       .sorted(by: Control.precedes)
   }
 
-  /// An id that nothing has yet.
+  /// An unused id.
   func newID(_ wish: String) -> String { NewName.from(wish, taken: ids) }
 
-  /// The fleet that a system is of; nil: it stands once.
+  /// The fleet of a system; nil if it is not in one.
   func fleet(_ system: Reference<System>) -> Reference<Organization>? {
     topology.systems[system].organization.flatMap { fleet(organization: $0) }
   }
 
-  /// An organization that is a fleet; nil: it stands once.
+  /// An organization that is a fleet; nil if it is not one.
   func fleet(organization: Reference<Organization>) -> Reference<Organization>? {
     topology.organizations[organization].count == nil ? nil : organization
   }
 
-  /// A secret to add: one for each member where it is for a fleet's system.
+  /// A new secret; one per member if it is for a system of a fleet.
   func secret(
     _ label: String, kind: Secret.Kind, for system: Reference<System>, theft: Double?
   ) -> TopologyChange {
@@ -90,7 +90,7 @@ package struct ControlCandidates {
     }
   }
 
-  /// The change that puts one condition in the place of another: keys of the old form are taken away.
+  /// The change that replaces one condition by another and removes keys of the old form.
   func replacing(_ old: Condition?, by new: TopologyChange) -> TopologyChange {
     guard case .map(var entries) = new else { return new }
     let keys: [String] =
@@ -107,9 +107,9 @@ package struct ControlCandidates {
   }
 }
 
-/// Names for what a change adds.
+/// Names for added entries.
 enum NewName {
-  /// A name as wished for, with a number behind it where something has it already.
+  /// The requested name, with a number appended if it is in use.
   static func from(_ wish: String, taken: Set<String>) -> String {
     var name = wish
     var number = 2

@@ -3,20 +3,20 @@ import PointAnalysis
 import Propagation
 import TopologyModel
 
-/// Which events a control can be felt in, so that of many controls only those need be tried that can lower
-/// what matters first.
+/// Determines in which events a control has an effect, so that only controls that can reduce the most important
+/// figures need to be evaluated.
 ///
-/// A control takes something away: a rule opens less often, control of a system yields less. In a world in
-/// which that rule does not open, or that system is not controlled, nothing changes. Events come in groups
-/// of those that expose equally many people, the most first. A control that is felt in no event of the first
-/// groups leaves their people as they are, so it is never better than one that lowers them.
+/// A control removes possibilities: a rule opens less often, or control of a system yields less. In a world in
+/// which the rule does not open or the system is not controlled, nothing changes. Events are grouped by the
+/// number of people they expose, largest first. A control without effect on the events of the first groups does
+/// not change their numbers, so it is never better than a control that reduces them.
 struct ControlReach {
-  /// How many events there are up to the end of each group.
+  /// The number of events up to the end of each group.
   let ends: [Int]
-  /// For everything that controls touch the first group with an event in which that happens.
+  /// For each condition of a control, the first group with an event in which it is true.
   private var first: [Control.Touch: Int] = [:]
 
-  /// - Complexity: one world for each event.
+  /// - Complexity: one world per event.
   init(_ lowered: LoweredTopology) {
     let topology = lowered.topology
     let exposure = lowered.exposure
@@ -48,7 +48,7 @@ struct ControlReach {
     }
   }
 
-  /// The first group of events in which a control can be felt; the number of groups: in none.
+  /// The first group of events in which a control has an effect; the number of groups if there is none.
   func group(of control: Control) -> Int {
     control.touches.compactMap { first[$0] }.min() ?? ends.count
   }

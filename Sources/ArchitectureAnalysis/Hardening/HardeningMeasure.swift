@@ -3,34 +3,36 @@ import PointAnalysis
 public import TopologyModel
 import YearSimulation
 
-/// What hardening is to lower.
+/// The measure that hardening reduces.
 public enum HardeningGoal: String, CaseIterable, Sendable {
-  /// People known to be exposed by the worst single event; among equals by the next worst, and so on.
+  /// People certainly exposed by the worst single event; if equal, by the next worst, and so on.
   case worst
-  /// Expected people a year.
+  /// Expected people in a year.
   case expected
 }
 
-/// How a topology stands towards a goal.
+/// The figures of a topology for a goal.
 public struct HardeningMeasure: Sendable {
-  /// The event that alone exposes most people; nil when none exposes anybody.
+  /// The event that alone exposes most people; nil if none exposes anybody.
   public let worst: String?
-  /// The people that it exposes, over all classes.
+  /// The number of people it exposes, over all classes.
   public let persons: CountInterval
-  /// Expected people a year, over all classes, by the lower bounds; nil unless that is the goal.
+  /// The expected number of people in a year over all classes, by the lower bounds; nil unless this is the
+  /// goal.
   public let expected: Double?
-  /// Events that alone expose the default share of a class or take a service down.
+  /// The number of events that alone expose the default share of a class or take a service down.
   public let singlePoints: Int
-  /// Pairs of an event and a service that it, contained, takes down.
+  /// The number of pairs of an event and a service that it takes down when contained.
   public let stops: Int
-  /// People of each event, the most first.
+  /// The number of people exposed by each event, largest first.
   private let events: [CountInterval]
 
-  /// Trials for expected people: with the same draws for every change, so that differences are no chance.
+  /// The number of trials for expected people. Every change uses the same draws, so that differences are not
+  /// sampling noise.
   public static let trials = 100_000
 
   /// Measures a topology.
-  /// - Throws: `MissingLikelihoods` where the goal needs some that nobody gave.
+  /// - Throws: `MissingLikelihoods` if the goal needs likelihoods that are unknown.
   init(_ lowered: LoweredTopology, _ goal: HardeningGoal, assuming assumption: Double?) throws {
     let points = SinglePoints(lowered, entry: EntrySet(lowered.topology)).points
       .filter { $0.subject.kind != .organization }
@@ -51,14 +53,14 @@ public struct HardeningMeasure: Sendable {
     expected = simulation.classes.reduce(0) { $0 + $1.expectedLow.value }
   }
 
-  /// Whether one of the first events, by people, exposes another number than another's.
+  /// Whether one of the first events, by people, exposes a different number of people than in another measure.
   func differs(from other: HardeningMeasure, inFirst count: Int) -> Bool {
     events.prefix(count) != other.events.prefix(count)
   }
 
-  /// Whether it is better than another: by the goal, then by the worst events, then by services.
+  /// Whether it is better than another measure: by the goal, then by the worst events, then by services.
   func isBetter(than other: HardeningMeasure) -> Bool {
-    // What differs by the rounding of a double only is alike.
+    // Differences that are only rounding do not count.
     if let expected, let before = other.expected,
       abs(expected - before) > 1e-9 * max(expected, before)
     {

@@ -3,64 +3,65 @@ import SourceText
 public import TopologyLanguage
 public import TopologyModel
 
-/// The controls that bring a topology furthest towards a goal, within a budget, as a change to its file.
+/// The controls that improve a topology most with respect to a goal, within a budget, as a change to its file.
 ///
-/// Every candidate is loaded as the change it is, over the file and the controls chosen before it, and
-/// evaluated from the start; one with which the file does not load is none. Where the combinations of
-/// candidates up to the budget are few, all are tried; otherwise the best single control is taken again
-/// and again, which need not find the best combination. Controls that cannot be felt in the events that
-/// matter first are then left out, as they cannot be the best.
+/// Every candidate is loaded as a change to the file and to the controls chosen before it, and then evaluated
+/// from scratch. Candidates with which the file does not load are dropped. If there are few combinations of
+/// candidates up to the budget, all of them are evaluated. Otherwise the best single control is added
+/// repeatedly, which need not lead to the best combination. This greedy search skips controls without effect on
+/// the most important events, because they cannot be the best.
 public struct HardeningPlan: Sendable {
-  /// How the controls were found.
+  /// The method of the search.
   public enum Method: Hashable, Sendable {
-    /// Every combination was tried.
+    /// Every combination was evaluated.
     case exact(combinations: Int)
-    /// The best next control, again and again.
+    /// The best next control was added repeatedly.
     case greedy(evaluated: Int)
   }
 
-  /// One control with how things stand after it.
+  /// A control, with the figures after it.
   public struct Step: Sendable {
     /// The control.
     public let control: Control
-    /// How things stand with it and those before it.
+    /// The figures with this control and the previous ones.
     public let after: HardeningMeasure
   }
 
-  /// What is lowered.
+  /// The measure that is reduced.
   public let goal: HardeningGoal
-  /// How many controls were allowed.
+  /// The maximum number of controls.
   public let budget: Int
-  /// How things stand without any.
+  /// The figures without any control.
   public let before: HardeningMeasure
-  /// The controls, those first that do most; fewer than the budget when no further one helps.
+  /// The controls, most effective first; fewer than the budget if no further one helps.
   public let steps: [Step]
-  /// All of them as one merge patch.
+  /// All controls as one merge patch.
   public let change: TopologyChange
-  /// How they were found.
+  /// The method of the search.
   public let method: Method
-  /// How many candidates there are.
+  /// The number of candidates.
   public let candidates: Int
-  /// How many controls could not be weighed towards the goal: nobody says how likely what they add is stolen.
+  /// The number of controls that could not be evaluated, because the likelihood that their new secrets are
+  /// stolen is unknown.
   public let unweighed: Int
 
-  /// Up to so many combinations are all tried.
+  /// The maximum number of combinations that are all evaluated.
   public static let exactCombinations = 400
 
-  /// Everything that could be done about a topology as declared, in a fixed order; not all of it need load.
+  /// All candidates for a topology as declared, in a fixed order. Some of them may not load.
   public static func candidates(for declared: Topology, budget: Int) -> [Control] {
     ControlCandidates(declared, budget: budget).all
   }
 
-  /// Looks for the best controls.
+  /// Searches for the best controls.
   /// - Parameters:
-  ///   - source: the file; what it loads as must be usable.
-  ///   - variant: the architecture to harden; nil: the file as written.
-  ///   - assumption: stands for likelihoods that the file does not say; nil: they are asked for.
-  ///   - exactCombinations: up to so many combinations are all tried.
-  ///   - progress: told how many changes were evaluated so far.
-  /// - Throws: `MissingLikelihoods` of events of the file.
-  /// - Complexity: for each change evaluated one load and one survey of single points.
+  ///   - source: The file. It must load without errors.
+  ///   - variant: The architecture to harden; nil for the base file.
+  ///   - assumption: The likelihood of events without one in the file; nil reports them as missing.
+  ///   - exactCombinations: The maximum number of combinations that are all evaluated.
+  ///   - progress: Receives the number of changes evaluated so far.
+  /// - Throws: `MissingLikelihoods` for events of the file.
+  /// - Complexity: one load and one survey of single points per change evaluated.
   public init?(
     _ source: TopologySource, variant: String? = nil, budget: Int, goal: HardeningGoal = .worst,
     assuming assumption: Double? = nil, exactUpTo exactCombinations: Int = exactCombinations,
@@ -87,7 +88,7 @@ public struct HardeningPlan: Sendable {
     change = steps.last == nil ? .map([:]) : search.best.change
   }
 
-  /// How many sets of 1 to `size` there are out of `count`; nil when they are too many to write.
+  /// The number of subsets of size 1 to `size` of `count` elements; nil if it overflows.
   static func combinations(_ count: Int, upTo size: Int) -> Int? {
     var sum = 0
     var current = 1
@@ -102,7 +103,7 @@ public struct HardeningPlan: Sendable {
   }
 }
 
-/// A change, loaded and measured.
+/// A change that has been loaded and measured.
 struct HardenedTopology {
   var change: TopologyChange
   var controls: [Control]
@@ -117,14 +118,14 @@ struct HardeningTrial {
   let goal: HardeningGoal
   let assumption: Double?
 
-  /// A hardened topology, to be asked more about.
+  /// A hardened topology, for further questions.
   func lowered(_ hardened: HardenedTopology) -> LoweredTopology? {
     let file = SourceFile(name: "change", text: hardened.change.yaml())
     let change = hardened.controls.isEmpty ? nil : file
     return source.load(variant: variant, change: change).topology.map(LoweredTopology.init)
   }
 
-  /// Nil when the file does not load with the change.
+  /// Nil if the file does not load with the change.
   func evaluate(
     _ change: TopologyChange, _ controls: [Control] = []
   ) throws -> HardenedTopology? {

@@ -2,17 +2,17 @@ import TopologyLanguage
 import TopologyModel
 import YearSimulation
 
-/// The search for the best controls. Candidates are made anew after every control, from the topology as it
-/// then is, so that controls on the same entry build on one another.
+/// Searches for the best controls. After every control, candidates are created again from the changed topology,
+/// so that controls on the same entry build on each other.
 struct HardeningSearch {
   let trial: HardeningTrial
   let budget: Int
   private(set) var evaluated = 0
-  /// Controls that could not be weighed, because nobody says how likely what they add is stolen.
+  /// Controls that could not be evaluated, because the likelihood that their new secrets are stolen is unknown.
   private(set) var unweighed: Set<String> = []
-  /// Nothing so far, or the best found.
+  /// The best result so far; nil if there is none.
   private var found: HardenedTopology?
-  /// Measures of sets of controls that were tried, by what tells controls apart.
+  /// Measures of the sets of controls evaluated, by their identities.
   private var measures: [Set<String>: HardeningMeasure] = [:]
 
   init(trial: HardeningTrial, budget: Int) {
@@ -29,14 +29,14 @@ struct HardeningSearch {
     "\(control.kind.rawValue) \(control.subject)"
   }
 
-  /// The controls that can be added to those taken.
+  /// The controls that can be added to those already chosen.
   func candidates(after start: HardenedTopology) -> [Control] {
     let taken = Set(start.controls.map(Self.name))
     return ControlCandidates(start.declared, budget: budget).all
       .filter { !taken.contains(Self.name($0)) }
   }
 
-  /// What one more control leads to; nil when the file does not load with it, or it cannot be weighed.
+  /// The result of one more control; nil if the file does not load with it, or if it cannot be evaluated.
   private mutating func adding(
     _ control: Control, to start: HardenedTopology, _ progress: (Int) -> Void
   ) throws -> HardenedTopology? {
@@ -47,7 +47,7 @@ struct HardeningSearch {
       guard let found = try trial.evaluate(change, controls) else { return nil }
       result = found
     } catch is MissingLikelihoods {
-      // Everything that the file itself has is known, or the start would not have been measured.
+      // All likelihoods of the file itself are known, because the starting point was measured.
       unweighed.insert(Self.name(control))
       return nil
     }
@@ -57,7 +57,7 @@ struct HardeningSearch {
     return result
   }
 
-  /// Everything that one more control leads to, each set of controls once.
+  /// The results of all possible next controls, each set of controls once.
   private mutating func next(
     after start: HardenedTopology, _ progress: (Int) -> Void
   ) throws -> [HardenedTopology] {
@@ -67,7 +67,7 @@ struct HardeningSearch {
       .compactMap { try adding($0, to: start, progress) }
   }
 
-  /// Tries every combination up to the budget; of equal ones the first of the smallest is kept.
+  /// Evaluates every combination up to the budget. Among equal ones, keeps the first of the smallest.
   mutating func tryAll(after base: HardenedTopology, _ progress: (Int) -> Void) throws {
     var level = try next(after: base, progress)
     for size in 1...max(1, budget) {
@@ -77,7 +77,7 @@ struct HardeningSearch {
     }
   }
 
-  /// Takes the best next control until the budget is spent or none helps.
+  /// Adds the best next control until the budget is used or none helps.
   mutating func takeBest(after base: HardenedTopology, _ progress: (Int) -> Void) throws {
     for size in 1...max(1, budget) {
       try takeBestNext(after: found ?? base, over: base, progress)
@@ -85,8 +85,9 @@ struct HardeningSearch {
     }
   }
 
-  /// Tries controls in the order of the events that they can be felt in, those of most people first, until
-  /// one lowers those: what is felt only in lesser ones is not better. For another goal all are tried.
+  /// Evaluates controls in the order of the events on which they have an effect, most people first, until one
+  /// reduces these events; controls that affect only lesser events are not better. For other goals, evaluates
+  /// all.
   private mutating func takeBestNext(
     after start: HardenedTopology, over base: HardenedTopology, _ progress: (Int) -> Void
   ) throws {
@@ -115,7 +116,8 @@ struct HardeningSearch {
     if result.measure.isBetter(than: found?.measure ?? base.measure) { found = result }
   }
 
-  /// The controls found, each time the one first that then does most, with how things stand after each.
+  /// The chosen controls, ordered so that the next one is always the most effective, with the figures after
+  /// each.
   func steps(from base: HardenedTopology) -> [HardeningPlan.Step] {
     guard let found else { return [] }
     var steps: [HardeningPlan.Step] = []
@@ -129,7 +131,7 @@ struct HardeningSearch {
         if choice.map({ measure.isBetter(than: $0.measure) }) ?? true { choice = (index, measure) }
       }
       guard let choice else {
-        // Not tried in this order: what is left counts as taken together.
+        // The remaining controls were not evaluated in this order, so they are listed together.
         return steps + rest.map { HardeningPlan.Step(control: $0, after: found.measure) }
       }
       let control = rest.remove(at: choice.index)

@@ -2,15 +2,15 @@ import Lowering
 import TopologyLanguage
 import TopologyModel
 
-/// Whom each dataset of a declared topology holds, by declaration or because flows bring it, in groups that
-/// a file could name there.
+/// The people in each dataset of a declared topology, by declaration or because flows bring their data, as
+/// groups that the file could name there.
 struct HeldPeople {
   private let declared: Topology
-  /// For each declared dataset the highest groups held, in the order of the file; nil where what is held
-  /// could not be named.
+  /// The topmost groups in each declared dataset, in the order of the file; nil if the content cannot be
+  /// named.
   private let groups: [[Reference<PeopleGroup>]?]
 
-  /// - Complexity: that of the lineage of the topology with fleets written out.
+  /// - Complexity: that of the lineage of the topology with expanded fleets.
   init(_ declared: Topology) {
     self.declared = declared
     let (expanded, _) = FleetExpansion.expand(declared)
@@ -26,7 +26,7 @@ struct HeldPeople {
         let named = groupIDs[group.member?.declared ?? group.id]
       else { continue }
       held[place].insert(named)
-      // In a fleet a group across it is the member's own part, and nothing else of it can be named.
+      // Inside a fleet, a group across it is the member's own part, and nothing else of it can be named.
       let home = declared.systems[declared.datasets[place].system].organization
       if dataset.member != nil, declared.groups[named].across == home,
         group.member?.number != dataset.member?.number
@@ -47,7 +47,7 @@ struct HeldPeople {
     Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The highest groups that a dataset holds; none where it holds nobody or they cannot be named.
+  /// The topmost groups that a dataset holds; empty if it holds nobody or if they cannot be named.
   func groups(in dataset: Reference<Dataset>) -> [Reference<PeopleGroup>] {
     groups[dataset.index] ?? []
   }

@@ -1,27 +1,27 @@
 import TopologyLanguage
 import TopologyModel
 
-/// The people of a store, divided in two: the groups it holds in the order of the file, cut where the
-/// larger half is smallest; or one group without groups below, of which two halves are made.
+/// Divides the people of a store into two halves: its groups in the order of the file, cut so that the larger
+/// half is smallest; or a single group without subgroups, which is cut in two.
 struct PeopleDivision {
-  /// A group, or a half that is made of it, in one of the two halves.
+  /// A group, or a half of a cut group, in one of the two halves.
   struct Part {
     let group: Reference<PeopleGroup>
     let name: String
-    /// Not a half of it.
+    /// A complete group.
     let isWhole: Bool
   }
 
   let first: [Part]
   let second: [Part]
-  /// The group that is cut in two; nil: none has to be.
+  /// The group that is cut in two; nil if none.
   let cut: Reference<PeopleGroup>?
 
   private let topology: Topology
 
-  /// Divides groups; nil when that cannot be said in the language.
-  /// - Parameter home: the fleet of the store. There a group across it means the member's own part, so it
-  ///   can only be divided itself, not by groups above or below.
+  /// Divides groups; nil if the language cannot express the division.
+  /// - Parameter home: The fleet of the store. There, a group across the fleet means the member's own part, so
+  ///   only the group itself can be divided, not groups above or below it.
   init?(
     _ groups: [Reference<PeopleGroup>], home: Reference<Organization>?, in topology: Topology
   ) {
@@ -30,7 +30,7 @@ struct PeopleDivision {
     while groups.count == 1, let entry = groups.first.map({ topology.groups[$0] }),
       !entry.children.isEmpty
     {
-      // Without any of its groups being left out or counted twice.
+      // Without omitting or repeating any of its groups.
       guard entry.disjoint, entry.exhaustive,
         home == nil || !entry.children.contains(where: { topology.groups[$0].across == home })
       else { return nil }
@@ -53,8 +53,8 @@ struct PeopleDivision {
     cut = nil
   }
 
-  /// Where to cut a list so that the larger half is smallest; among equal cuts the one nearest the middle,
-  /// of two the later.
+  /// The position at which to cut a list so that the larger half is smallest; among equals, the one nearest the
+  /// middle, and of two such the later.
   private static func cut(_ sizes: [Double]) -> Int {
     let total = sizes.reduce(0, +)
     var best = (place: (sizes.count + 1) / 2, larger: Double.infinity, distance: Int.max)
@@ -68,7 +68,7 @@ struct PeopleDivision {
     return best.place
   }
 
-  /// What of one half somebody passes who passes `people`; nil passes everyone.
+  /// The people of one half who also pass `people`; nil passes everyone.
   func names(_ half: [Part], passing people: [Cohort.Part]?) -> [String] {
     guard let people else { return half.map(\.name) }
     let selected = topology.groups(naming: people)
@@ -86,7 +86,7 @@ struct PeopleDivision {
 
   // MARK: - The cut
 
-  /// The change to the people that cuts a group; nil where none is cut.
+  /// The change that cuts a group; nil if none is cut.
   var change: TopologyChange? {
     guard let cut else { return nil }
     let entry = topology.groups[cut]
@@ -109,7 +109,7 @@ struct PeopleDivision {
     return .at("people", change: change)
   }
 
-  /// Half of a group, as level as whole people can be: of 7 the first half has 3 and the second 4.
+  /// Half of a group, as equal as whole numbers allow: of 7, the first half has 3 and the second 4.
   private func half(of entry: PeopleGroup, rounding: Int) -> TopologyChange {
     var entries: [TopologyChange.Entry] = [
       .init(
@@ -131,7 +131,7 @@ struct PeopleDivision {
       case .weights(let weights):
         entries.append(.init(key: "sizes", value: .list(weights.map { .number($0) })))
       }
-      // The members' parts have the controller of the group that they are parts of.
+      // The members' parts inherit the controller of their group.
       if let controller = entry.controller {
         entries.append(
           .init(key: "controller", value: .word(topology.organizations[controller].id)))

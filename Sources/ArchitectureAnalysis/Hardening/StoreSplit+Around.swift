@@ -1,12 +1,13 @@
 import TopologyLanguage
 import TopologyModel
 
-/// What is around a store that is split: flows, rules elsewhere that read it, conditions that name it, common
-/// causes that strike it.
+/// The surroundings of a split store: flows, rules of other systems that read it, conditions that name it, and
+/// common causes that hit it.
 extension StoreSplit {
   // MARK: - Flows
 
-  /// Each flow to or from a divided dataset for both halves. A flow without anybody of a half is not for it.
+  /// Replaces each flow to or from a divided dataset by flows for both halves, except for a half whose people
+  /// the flow does not carry.
   var flows: TopologyChange? {
     var patches: [String: TopologyChange] = [:]
     var added: [TopologyChange.Entry] = []
@@ -31,7 +32,7 @@ extension StoreSplit {
     return patches.isEmpty ? nil : candidates.writer.editingFlows(patches, adding: added)
   }
 
-  /// The second half of a dataset that is divided, any other as it is.
+  /// The second half of a divided dataset; any other dataset unchanged.
   private func half(_ dataset: Reference<Dataset>) -> String {
     let entry = topology.datasets[dataset]
     return divided.contains(dataset) ? "\(other).\(candidates.writer.localName(entry))" : entry.id
@@ -39,8 +40,8 @@ extension StoreSplit {
 
   // MARK: - Conditions and rules elsewhere
 
-  /// Rules that read or trust the store, inferences that need it, and what needs it to run; nil when one of
-  /// them cannot be said of two systems.
+  /// Rules that read or trust the store, inferences that need it, and entries that need it to run; nil if one
+  /// of them cannot be expressed for two systems.
   var conditions: TopologyChange? {
     var change = TopologyChange.map([])
     for place in topology.systems.references {
@@ -72,10 +73,10 @@ extension StoreSplit {
     return change.followed(by: inferences)
   }
 
-  /// What is different about a rule; an empty map: nothing; nil: it cannot be said.
+  /// The changes to a rule; an empty map for no change; nil if they cannot be expressed.
   private func patch(_ rule: AccessRule) -> TopologyChange? {
     var entries: [TopologyChange.Entry] = []
-    // A rule of the store that trusts it goes on to do so; that of the second half trusts that.
+    // A rule that trusts its own store keeps doing so; the rule of the second half trusts the second half.
     if let requires = rule.requires, rule.system != system {
       guard let both = trusting(requires, home: candidates.fleet(rule.system)) else { return nil }
       if both != candidates.writer.written(requires) {
@@ -87,7 +88,7 @@ extension StoreSplit {
       .map { (half($0.dataset), $0) }
     if !more.isEmpty {
       let all = rule.reads.map { (topology.datasets[$0.dataset].id, $0) } + more
-      // A list is replaced whole; in a map the rest stays.
+      // A list is replaced as a whole; in a map, only what changes is written.
       if case .list(let words) = candidates.writer.written(all) {
         entries.append(.init(key: "reads", value: .list(words)))
       } else {
@@ -120,8 +121,8 @@ extension StoreSplit {
         topology.inferences.map { ($0.id, candidates.writer.written($0)) }, patches))
   }
 
-  /// A condition of `requires`: control of either half is control of the store. Nil when that cannot be said,
-  /// because members of its fleet are counted.
+  /// A condition of `requires`: control of either half counts as control of the store. Nil if this cannot be
+  /// expressed, because the condition counts members of its fleet.
   private func trusting(
     _ condition: Condition, home: Reference<Organization>?
   ) -> TopologyChange? {
@@ -137,14 +138,14 @@ extension StoreSplit {
     .map([.init(key: key, value: .list([.word(entry.id), .word(other)]))])
   }
 
-  /// A condition of `needs` or `fallback` that needs the store, needing both halves; an inner nil when it does
-  /// not need it, an outer one when it cannot be said.
+  /// A condition of `needs` or `fallback` that needs the store, changed to need both halves. The inner nil
+  /// means that it does not need the store; the outer nil means that the change cannot be expressed.
   private func needing(
     _ condition: Condition?, home: Reference<Organization>?
   ) -> TopologyChange?? {
     guard let condition else { return .some(nil) }
     let new = replaced(condition, home: home, by: both("all")) { count in
-      // So many members' first halves, and so many second ones.
+      // The required number of first halves, and the same number of second halves.
       .map([
         "all": .list(
           [entry.id, other].map { name in
@@ -158,8 +159,8 @@ extension StoreSplit {
   }
 
   /// - Parameters:
-  ///   - new: what stands for the store.
-  ///   - counted: what stands for "at least so many of the members of the store".
+  ///   - new: What replaces the store.
+  ///   - counted: What replaces an "at-least" condition on the members of the store.
   private func replaced(
     _ condition: Condition, home: Reference<Organization>?, by new: TopologyChange,
     counted: (Int) -> TopologyChange?
@@ -184,7 +185,7 @@ extension StoreSplit {
 
   // MARK: - Common causes
 
-  /// Events that strike the store strike both halves; one that strikes an organization does so anyway.
+  /// Events that hit the store hit both halves; an event that hits an organization does so anyway.
   var events: TopologyChange? {
     let entries = topology.events.compactMap { event -> TopologyChange.Entry? in
       let more = event.hits.compactMap { target -> String? in

@@ -1,13 +1,12 @@
 import TopologyLanguage
 import TopologyModel
 
-/// A store split in two: half of its people go to a second, equal system.
+/// Splits a store in two: half of its people move to a second, identical system.
 ///
-/// The second system is of the same organization (in a fleet every member gets one), keeps the same secrets,
-/// needs the same, and whoever may read or control the first may read or control the second, by the same
-/// rules. What strikes the first as a common cause strikes both, who trusts the first trusts both, and who
-/// needs the first needs both. So this separates intrusions, and nothing else. A dataset whose people
-/// cannot be divided stays with the first.
+/// The second system belongs to the same organization (in a fleet, every member gets one), stores the same
+/// secrets, and has the same needs and access rules. Common causes that hit the first system hit both, and what
+/// trusts or needs the first system trusts or needs both. The split therefore separates only intrusions. A
+/// dataset whose people cannot be divided stays in the first system.
 struct StoreSplit {
   let candidates: ControlCandidates
   let system: Reference<System>
@@ -20,7 +19,7 @@ struct StoreSplit {
   var topology: Topology { candidates.topology }
   var entry: System { topology.systems[system] }
 
-  /// Nil when none of the system's people can be divided.
+  /// Nil if none of the system's people can be divided.
   init?(
     _ candidates: ControlCandidates, _ system: Reference<System>, held: HeldPeople
   ) {
@@ -34,7 +33,7 @@ struct StoreSplit {
     guard
       let division = PeopleDivision(highest, home: candidates.fleet(system), in: topology)
     else { return nil }
-    // Both halves hold something of a divided dataset.
+    // Both halves hold a part of a divided dataset.
     divided = entry.datasets.filter { dataset in
       let parts = held.groups(in: dataset).map(Cohort.Part.group)
       return !division.names(division.first, passing: parts).isEmpty
@@ -47,7 +46,7 @@ struct StoreSplit {
     other = candidates.newID("\(entry.id)-2")
   }
 
-  /// The control; nil when it cannot be written.
+  /// The control; nil if it cannot be expressed.
   var control: Control? {
     guard let conditions else { return nil }
     let parts: [TopologyChange?] = [division.change, systems, conditions, flows, events]
@@ -115,7 +114,7 @@ struct StoreSplit {
     return .init(key: candidates.writer.localName(dataset), value: .map(entries))
   }
 
-  /// What is different about a dataset that keeps the first half.
+  /// The changes to a dataset that keeps the first half.
   private func firstHalf(_ dataset: Dataset) -> [TopologyChange.Entry] {
     var entries: [TopologyChange.Entry] = []
     if !dataset.people.isEmpty {
@@ -130,8 +129,8 @@ struct StoreSplit {
 
   // MARK: - A group that is cut
 
-  /// In its fleet, the name of a group across it means a member's part. Once it is cut, it is no longer
-  /// across: its halves are, and both together mean what it meant.
+  /// Inside its fleet, the name of a group across it means a member's part. After the cut, the halves are
+  /// across the fleet instead of the group, and both together have its old meaning.
   private func renamedPeople(_ dataset: Dataset) -> [TopologyChange.Entry] {
     var entries: [TopologyChange.Entry] = []
     if renames(dataset.people, in: dataset) {
@@ -167,7 +166,7 @@ struct StoreSplit {
 
   // MARK: - Rules
 
-  /// The rules of the second system, which show of divided datasets its own halves.
+  /// The rules of the second system, which show its own halves of divided datasets.
   private var copiedRules: TopologyChange? {
     var rules: [TopologyChange.Entry] = []
     for reference in entry.access {
@@ -196,7 +195,7 @@ struct StoreSplit {
 }
 
 extension ControlCandidates {
-  /// One for each system whose people can be divided.
+  /// One candidate per system whose people can be divided.
   var splitStores: [Control] {
     let held = HeldPeople(topology)
     return topology.systems.references.compactMap {

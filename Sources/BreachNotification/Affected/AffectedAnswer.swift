@@ -3,77 +3,78 @@ public import Lowering
 import Population
 public import TopologyModel
 
-/// Whether somebody who belongs to some people is concerned by an incident, and what follows.
+/// Whether the data of some people is affected by an incident, and what follows.
 public struct AffectedAnswer: Sendable {
-  /// How sure it is that somebody of them is concerned.
+  /// How certain it is that these people are affected.
   public enum Concern: String, CaseIterable, Sendable {
-    /// All of them are.
+    /// All of them are affected.
     case all
-    /// Some of them are; which, the graph does not know.
+    /// Some of them are affected; the topology does not say which.
     case some
-    /// Perhaps: whether they are among those concerned is unsaid.
+    /// Unknown: the file does not say whether they are among the people affected.
     case unknown
-    /// None of them is.
+    /// None of them is affected.
     case none
   }
 
-  /// Why it was these people who were asked about.
+  /// How the people in question were selected.
   public enum Meaning: String, CaseIterable, Sendable {
-    /// They were named, as a group or a cohort.
+    /// They were named as a group or a cohort.
     case named
-    /// An organization was named, which decides over their data.
+    /// They are the people whose data a named organization controls.
     case controlled
-    /// An organization was named, which decides over their data and holds data of others, too.
+    /// They are the people whose data a named organization controls; it also holds data on behalf of others.
     case controlledBesideOthers = "controlled-beside-others"
-    /// An organization was named, which holds their data for others and decides over nobody's.
+    /// They are the people whose data a named organization holds on behalf of others; it controls no data
+    /// itself.
     case held
   }
 
-  /// What came out at one organization of some of the people.
+  /// What came out at one organization about some of the people.
   public struct Way: Sendable {
-    /// Whose systems it was at; nil when the file does not say.
+    /// The organization whose systems it was at; nil if the file does not say.
     public var holder: Party?
     /// Fields that were read there, sorted by id.
     public var fields: [Reference<DataField>]
-    /// Which of those asked about this concerns.
+    /// The people affected, among those in question.
     public var groups: [Reference<PeopleGroup>]
-    /// How many.
+    /// The number of people affected.
     public var persons: CountInterval
     /// The shortest proof that something was read there.
     public var proof: Proof?
-    /// What was held there after there was a reason to.
+    /// Data that was held there longer than permitted.
     public var kept: [(dataset: Reference<Dataset>, kept: Retention.Kept)]
   }
 
-  /// Fields that follow from what came out.
+  /// Fields that can be derived from what came out.
   public struct Derived: Sendable {
-    /// What follows, sorted by id.
+    /// The derivable fields, sorted by id.
     public var gives: [Reference<DataField>]
-    /// From which fields.
+    /// The fields they are derived from.
     public var from: [Reference<DataField>]
-    /// How sure it is.
+    /// The certainty of the derivation.
     public var certainty: Inference.Certainty?
-    /// What this rests on.
+    /// The source of the inference.
     public var source: Reference<Source>?
   }
 
-  /// A line of the table that applies, with the fields by which it does.
+  /// An applicable line of the table of consequences, with the fields that make it apply.
   public struct Following: Sendable {
     /// The line.
     public var consequence: Consequence
     /// The fields.
     public var fields: [Reference<DataField>]
-    /// Whether they came out of everybody asked about, not of some only.
+    /// Whether the fields came out for everybody in question, not only for some.
     public var isOfAll: Bool
   }
 
-  /// An earlier leak to which what came out can be joined by whoever has both.
+  /// An earlier leak that can be combined with what came out.
   public struct Joined: Sendable {
     /// The leak.
     public var leak: Reference<Leak>
-    /// What it would add.
+    /// The fields that the leak adds.
     public var adds: [Reference<DataField>]
-    /// Whether those asked about are in it: the same question as of the incident.
+    /// Whether the people in question are in the leak, with the same degrees of certainty.
     public var isIn: Concern
   }
 
@@ -87,43 +88,44 @@ public struct AffectedAnswer: Sendable {
     public var persons: CountInterval
   }
 
-  /// Who was asked about, in the order of the file.
+  /// The people in question, in the order of the file.
   public let groups: [Reference<PeopleGroup>]
-  /// How many they are.
+  /// The number of people in question.
   public let size: CountInterval
-  /// Whether they are concerned.
+  /// Whether they are affected.
   public let concern: Concern
-  /// How many of them.
+  /// How many of them are affected.
   public let persons: CountInterval
-  /// Datasets with their data that were reached and stayed unintelligible, because the key is out of reach.
+  /// Datasets with their data that were reached but remained unintelligible, because the key is out of reach.
   public let unintelligible: [Reference<Dataset>]
-  /// Who controls their data; sorted.
+  /// The controllers of their data, sorted.
   public let controllers: [Party]
-  /// What came out and where, most fields first.
+  /// What came out at which organization, most fields first.
   public let ways: [Way]
   /// All fields that came out, sorted by id.
   public let exposed: [Reference<DataField>]
-  /// What follows from them by the file's inferences.
+  /// What can be derived from them by the inferences of the file.
   public let derived: [Derived]
-  /// Fields of these people that did not come out and do not follow, sorted by id.
+  /// Fields of these people that neither came out nor can be derived, sorted by id.
   public let safe: [Reference<DataField>]
   /// What may have come out of them, because it came out of others among whom they may be.
   public let overlaps: [Overlap]
-  /// Fields of these people that may have come out, because something was read that the file does not list; sorted by id.
+  /// Fields of these people that may have come out, because something was read that the file does not list;
+  /// sorted by id.
   public let unknown: [Reference<DataField>]
   /// What that was.
   public let unlisted: [UnlistedReading]
-  /// What may follow, by the table.
+  /// What may follow, according to the table of consequences.
   public let following: [Following]
-  /// Earlier leaks that can be joined.
+  /// Earlier leaks that can be combined with what came out.
   public let leaks: [Joined]
-  /// Sources whose claims about these people's fields or numbers the graph agrees with; sorted.
+  /// Sources with claims about these people that agree with the graph, sorted.
   public let saidBy: [Reference<Source>]
-  /// Organizations to turn to: those that say what people can do there, in the order of the file.
+  /// Organizations that offer advice or a contact, in the order of the file.
   public let contacts: [Reference<Organization>]
 
-  /// Asks about the people of some groups.
-  /// - Complexity: O(cells read × groups asked about), one union for each way.
+  /// Answers the question for the people of some groups.
+  /// - Complexity: O(cells read × groups in question), plus one union per way.
   public init(_ groups: [Reference<PeopleGroup>], in analysis: IncidentAnalysis) {
     let search = AffectedSearch(groups, analysis)
     self.groups = groups
@@ -148,9 +150,9 @@ public struct AffectedAnswer: Sendable {
 }
 
 extension LoweredTopology {
-  /// Who is meant by the people of an organization or of one of its members: those whose data it decides over
-  /// or, where it decides over nobody's, those whom its systems hold for others. What together is a whole
-  /// group is that group.
+  /// The people of an organization or of one of its members: those whose data it controls, or, if it controls
+  /// nobody's data, those whose data its systems hold on behalf of others. Groups that together make up a whole
+  /// group are replaced by that group.
   /// - Complexity: O(groups × depth + carried facts).
   public func people(
     of party: Party
@@ -180,8 +182,8 @@ extension LoweredTopology {
 }
 
 extension PeopleCounter {
-  /// Some groups with those above them that they make up: all groups below are among them, and these are
-  /// everybody there.
+  /// Adds the ancestors that some groups make up completely: a group of which all subgroups are included and
+  /// which has no other people.
   /// - Complexity: O(groups × depth).
   func folded(_ groups: some Sequence<Reference<PeopleGroup>>) -> Set<Reference<PeopleGroup>> {
     var result = Set(groups)

@@ -4,12 +4,12 @@ import Population
 import Propagation
 import TopologyModel
 
-/// Gathers what an incident means for the people of some groups.
+/// Collects what an incident means for the people of some groups.
 struct AffectedSearch {
   private let groups: [Reference<PeopleGroup>]
   private let selection: GroupSelection
   private let analysis: IncidentAnalysis
-  /// What was read of any of them.
+  /// What was read about any of them.
   private let read: [BreachSurvey.Entry]
   private let known: KnownFields
   /// What was read of others of their classes.
@@ -53,13 +53,14 @@ struct AffectedSearch {
     Set(fields).sorted { topology.fields[$0].id < topology.fields[$1].id }
   }
 
-  // MARK: - Whether
+  // MARK: - Certainty
 
   func concern() -> (AffectedAnswer.Concern, CountInterval) {
     let reached = analysis.people.flatMap(\.groups)
     let settled = people.sum(of: inside(reached))
     let concern = concern(among: reached)
-    // Whoever is asked about may be among others who were reached, or of whom something was read that is not listed.
+    // Whoever is asked about may be among others who were reached, or of whom something was read that is not
+    // listed.
     let perhaps = reached.map(Optional.some) + unlisted.map(\.cell.group)
     let others = perhaps.filter { group in
       group.map { !selection.meets($0) && people.mayOverlap($0, groups) } ?? true
@@ -75,7 +76,7 @@ struct AffectedSearch {
     return (concern == .none ? .unknown : concern, CountInterval(low: settled.low, high: most))
   }
 
-  /// The parts of those asked about that are at or below one of some groups.
+  /// The parts of the groups in question that are at or below one of some groups.
   private func inside(_ reached: [Reference<PeopleGroup>]) -> Set<Reference<PeopleGroup>> {
     Set(reached.flatMap(selection.parts))
   }
@@ -87,7 +88,7 @@ struct AffectedSearch {
     return reached.contains { people.mayOverlap($0, groups) } ? .unknown : .none
   }
 
-  /// Who decides over what was read; where nothing was, over these people's data.
+  /// The controllers of what was read; if nothing was read, of these people's data.
   func controllers() -> [Party] {
     let table = ControllerTable(topology)
     let declared = groups.flatMap { table.shares(of: $0).compactMap(\.controller) }
@@ -105,7 +106,7 @@ struct AffectedSearch {
 
   // MARK: - What, and where
 
-  /// One for each holder and each set of people: what is listed together was read of the same.
+  /// One entry per holder and set of people, so that everything in an entry was read about the same people.
   func ways() -> [AffectedAnswer.Way] {
     struct Whose: Hashable {
       var holder: Party?
@@ -163,7 +164,7 @@ struct AffectedSearch {
     return nil
   }
 
-  /// The inferences whose fields all are known of those asked about.
+  /// The inferences whose fields are all known about the people in question.
   func derived() -> [AffectedAnswer.Derived] {
     let asked = inside(analysis.people.flatMap(\.groups))
     var told = Set(exposed)
@@ -214,7 +215,7 @@ struct AffectedSearch {
       }, topology)
   }
 
-  /// Fields that somebody holds of them and that nobody got to know.
+  /// Fields about them that someone holds and that the intruder did not learn.
   func safe() -> [Reference<DataField>] {
     let held = analysis.lowered.exposure.lineage.carried.filter { carried in
       topology.fields[carried.field].about == .person && selection.meets(carried.group)
@@ -227,7 +228,7 @@ struct AffectedSearch {
 
   // MARK: - What follows
 
-  /// The lines of the table that apply to somebody: for each requirement some field came out of the same people.
+  /// The applicable lines of the table: for each requirement, some field of the same people came out.
   func following() -> [AffectedAnswer.Following] {
     var groupsOf: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
     for entry in read {
@@ -286,7 +287,8 @@ struct AffectedSearch {
 }
 
 extension PeopleCounter {
-  /// Whether somebody of a group may be in one of some others: they are of its class, and not declared disjoint.
+  /// Whether somebody of a group may be in one of some others: they are of its class, and not declared
+  /// disjoint.
   func mayOverlap(
     _ group: Reference<PeopleGroup>, _ others: [Reference<PeopleGroup>]
   ) -> Bool {

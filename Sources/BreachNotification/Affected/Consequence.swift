@@ -1,15 +1,16 @@
-/// What may follow for somebody whose data came out, and what helps: by the kinds of data, as a table.
+/// A table of what may follow for people whose data came out, and what helps, by kind of data.
 ///
-/// The kinds are dotted categories as in `DataCategoryScale`. A line applies when for each of its
-/// requirements some field of one of the kinds came out. The lines are this table's reading of what such data are
-/// used for; those on phishing and on joining with earlier leaks follow what CNIL advised after one leak (press
-/// release of 7 February 2024), which is no source for others.
+/// The kinds are dotted categories as in `DataCategoryScale`. A line applies when for each of its requirements
+/// some field of one of the kinds came out. The lines are this table's reading of what such data are used for;
+/// those on phishing and on joining with earlier leaks follow what CNIL advised after one leak (press release
+/// of 7 February 2024), which is no source for others.
 public struct Consequence: Sendable {
-  /// Stable name.
+  /// The stable name.
   public let id: String
-  /// For each requirement the kinds any of which meets it.
+  /// The requirements; each lists kinds, of which one is enough.
   public let requires: [[String]]
-  /// What may follow. `{controller}` stands for who controls the data, `{fields}` for what came out of it.
+  /// What may follow. `{controller}` stands for the controllers of the data, `{fields}` for the fields that
+  /// came out.
   public let follows: String
   /// What helps.
   public let advice: String
@@ -19,50 +20,56 @@ public struct Consequence: Sendable {
     Consequence(
       id: "phishing", requires: [["user.name"]],
       follows:
-        "Messages and calls can name you ({fields}) and pretend to come from {controller}: what came out makes them look real.",
+        "Messages and calls can name you ({fields}) and claim to come from {controller}. The leaked data makes them look real.",
       advice:
-        "Do not follow links or give codes in such messages, above all about money you are owed; contact {controller} yourself, by a way you know."
+        "Do not follow links or give codes in such messages, especially if they promise you money. Contact {controller} yourself, through a channel you know."
     ),
     Consequence(
       id: "contact",
       requires: [["user.contact.email", "user.contact.phone_number", "user.contact"]],
-      follows: "You can be reached directly: {fields} came out.",
-      advice: "Expect unwanted mail and calls there, and trust no caller for knowing it."),
+      follows: "You can be contacted directly: {fields} came out.",
+      advice:
+        "Expect unwanted messages and calls, and do not trust callers because they know these details."
+    ),
     Consequence(
       id: "identity-number", requires: [["user.government_id"]],
       follows:
-        "Somebody can pose as you where {fields} is asked for: it stays yours for life or long.",
+        "Someone can impersonate you wherever {fields} is required. It cannot easily be changed.",
       advice:
-        "Take nobody's knowing your number for proof; look at accounts opened by that number, such as with your health insurance."
+        "Do not accept knowledge of your number as proof of identity. Check accounts that use this number, such as your health insurance account."
     ),
     Consequence(
       id: "identity-questions", requires: [["user.name"], ["user.demographic.date_of_birth"]],
       follows:
-        "{fields} answer the questions by which people are often recognised on the telephone.",
-      advice: "Have another way of being recognised set where you can: a code, a call back."),
+        "{fields} answer the questions that are often used to identify people by telephone.",
+      advice:
+        "Where possible, set up another way to identify yourself, such as a code or a call back."),
     Consequence(
       id: "insurance",
       requires: [
         ["user.health_and_medical.insurance", "user.health_and_medical.insurance_beneficiary_id"]
       ],
-      follows: "Care or refunds can be asked for in your name: {fields} came out.",
-      advice: "Watch the refunds on your accounts, and object to care that you did not have."),
+      follows: "Someone can request care or refunds in your name: {fields} came out.",
+      advice: "Check the refunds on your accounts, and report care that you did not receive."),
     Consequence(
       id: "bank-account", requires: [["user.financial.bank_account"]],
-      follows: "Direct debits can be tried on your account: {fields} came out.",
-      advice: "Watch your statements, object to debits you did not order, tell your bank."),
+      follows: "Someone can try direct debits on your account: {fields} came out.",
+      advice:
+        "Check your statements, dispute debits that you did not authorize, and inform your bank."),
     Consequence(
       id: "card", requires: [["user.financial.credit_card"]],
-      follows: "Your card can be used: {fields} came out.",
-      advice: "Have the card blocked and replaced; object to payments that are not yours."),
+      follows: "Someone can use your card: {fields} came out.",
+      advice: "Have the card blocked and replaced. Dispute payments that are not yours."),
     Consequence(
       id: "money", requires: [["user.financial", "user.payment"]],
-      follows: "What you have or owe is known: {fields} came out.",
-      advice: "Be wary of offers and demands that fit it too well."),
+      follows: "Your financial situation is known: {fields} came out.",
+      advice: "Be suspicious of offers and demands that fit your situation too well."),
     Consequence(
       id: "credential", requires: [["user.authorization"]],
-      follows: "Whatever your {fields} opens is open, elsewhere, too, if you use it there.",
-      advice: "Change it everywhere, to different ones, and turn on a second factor."),
+      follows:
+        "Everything that your {fields} opens is open, including other services where you use it.",
+      advice:
+        "Change it everywhere, use a different one for each service, and turn on a second factor."),
     Consequence(
       id: "login-name", requires: [["user.account.username"]],
       follows: "Your {fields} is known: passwords can be tried with it.",
@@ -70,8 +77,8 @@ public struct Consequence: Sendable {
     Consequence(
       id: "health", requires: [["user.health_and_medical", "user.biometric"]],
       follows:
-        "Something of your health is known ({fields}): it can be used to press or to shame you, and cannot be taken back.",
-      advice: "Do not pay anybody who threatens you with it; report them."),
+        "Information about your health is known ({fields}). It can be used to blackmail or embarrass you, and cannot be taken back.",
+      advice: "Do not pay anyone who threatens you with it. Report them."),
     Consequence(
       id: "intimate",
       requires: [
@@ -81,8 +88,9 @@ public struct Consequence: Sendable {
           "user.demographic.sexual_orientation", "user.content.private",
         ]
       ],
-      follows: "Something private is known ({fields}): it can be used to press or to shame you.",
-      advice: "Do not pay anybody who threatens you with it; report them."),
+      follows:
+        "Private information is known ({fields}). It can be used to blackmail or embarrass you.",
+      advice: "Do not pay anyone who threatens you with it. Report them."),
     Consequence(
       id: "cross-referencing",
       requires: [
@@ -91,14 +99,14 @@ public struct Consequence: Sendable {
           "user.contact.phone_number",
         ]
       ],
-      follows: "Whoever has files of earlier leaks can join them to it by {fields}.",
+      follows: "Anyone who has data from earlier leaks can combine it with this data by {fields}.",
       advice:
-        "As a precaution look at the movements on your accounts regularly, and change passwords that you use in several places."
+        "As a precaution, check your accounts regularly, and change passwords that you use for several services."
     ),
   ]
 
-  /// Whether a field's category is one of the kinds or below one; a kind that has lines of its own below it
-  /// (health and insurance, money and cards) does not take those in.
+  /// Whether a field's category is one of the kinds or below one. A kind whose subkinds have lines of their own
+  /// (health and insurance, money and cards) excludes these.
   func takes(_ category: String?, requirement: [String]) -> Bool {
     guard let category else { return false }
     let words = category.split(separator: ".")

@@ -1,59 +1,60 @@
-/// A French social security number (NIR): what it says of whoever bears it, and whether its key is right.
+/// A French social security number (NIR): what it reveals about its holder, and whether its check key is
+/// correct.
 ///
-/// Thirteen characters: sex (1), year of birth without the century (2–3), month (4–5), department (6–7, where
-/// Corsica has 2A and 2B, and overseas departments take three), commune or country (to 10), order (11–13); then
-/// a key of two digits, 97 − (N mod 97), with 2A read as 19 and 2B as 18. The day of birth is not in it.
-/// INSEE, registration number of natural persons (numéro d'inscription au répertoire).
+/// Thirteen characters: sex (1), year of birth without the century (2–3), month (4–5), department (6–7; Corsica
+/// has 2A and 2B, and overseas departments use three characters), commune or country (to 10), order (11–13). A
+/// check key of two digits follows: 97 − (N mod 97), with 2A read as 19 and 2B as 18. The number omits the day
+/// of birth. INSEE, registration number of natural persons (numéro d'inscription au répertoire).
 public struct FrenchSocialSecurityNumber: Hashable, Sendable {
-  /// Why a text is no such number.
+  /// Why a text is not a valid number.
   public enum Failure: Error, Hashable, Sendable {
-    /// It has not 13 characters, or 15 with the key.
+    /// It does not have 13 characters, or 15 with the check key.
     case length
-    /// Something other than a digit stands where a digit must.
+    /// A character that must be a digit is not a digit.
     case character
-    /// The first digit is none in use.
+    /// The first digit is not in use.
     case sex
-    /// The month is none, nor one that stands for an unknown month.
+    /// The month is neither a month nor a code for an unknown month.
     case month
-    /// No department is written so.
+    /// The department does not exist.
     case department
     /// The order is 000.
     case order
-    /// The key does not fit; the one that would.
+    /// The check key is wrong; the value is the correct key.
     case key(expected: Int)
   }
 
-  /// Sex at registration.
+  /// Sex as registered.
   public enum Sex: String, Sendable {
     case male
     case female
   }
 
-  /// Where somebody was born.
+  /// The place of birth.
   public enum Birthplace: Hashable, Sendable {
-    /// A commune: department and number within it, as INSEE writes them.
+    /// A commune: department and number within it, in INSEE's notation.
     case commune(department: String, number: String)
-    /// A country abroad, by INSEE's number.
+    /// A country other than France, by INSEE's number.
     case country(String)
   }
 
-  /// The thirteen characters, without the key.
+  /// The thirteen characters without the check key.
   public let body: String
-  /// The key that belongs to them, 1 … 97.
+  /// The correct check key, 1 … 97.
   public let key: Int
-  /// The sex; digits 3, 4, 7 and 8 are of numbers given for a time.
+  /// The sex. Digits 3, 4, 7 and 8 belong to temporary numbers.
   public let sex: Sex
-  /// The last two digits of the year of birth; the century is not in the number.
+  /// The last two digits of the year of birth. The number omits the century.
   public let yearOfCentury: Int
-  /// The month of birth, 1 … 12; nil when the number says that it is unknown (20 to 30, 50 and above). 31 to 42
-  /// is a month and 30, where the civil status is incomplete and says the month.
+  /// The month of birth, 1 … 12; nil if the number marks it as unknown (20 to 30, 50 and above). Values from 31
+  /// to 42 are a month plus 30, used when the civil status is incomplete but the month is known.
   public let month: Int?
-  /// Where somebody was born.
+  /// The place of birth.
   public let birthplace: Birthplace
   /// The order among the births of that month and place, 1 … 999.
   public let order: Int
 
-  /// Reads a number, with or without its key; spaces do not matter.
+  /// Parses a number with or without its check key, ignoring spaces.
   public init(_ written: String) throws(Failure) {
     let letters = written.filter { $0 != " " }.uppercased()
     let characters = Array(letters.utf8)

@@ -3,14 +3,14 @@ import Lowering
 import Propagation
 import TopologyModel
 
-/// Where what was breached: what was read at which place, what was reached but stayed unintelligible, and
-/// what was put out of action.
+/// What was breached, and where: data that was read, data that was reached but remained unintelligible, and
+/// data that was made unavailable.
 struct BreachSurvey {
   /// A field of a group at a place.
   struct Entry: Hashable {
-    /// Whose system it was at.
+    /// The organization whose system it was at.
     var system: Reference<System>
-    /// The dataset it was read from, or on its way to.
+    /// The dataset it was read from, or was in transit to.
     var dataset: Reference<Dataset>
     var cell: FieldOfGroup
   }
@@ -24,17 +24,17 @@ struct BreachSurvey {
     var reading: UnlistedReading
   }
 
-  /// Read, from datasets or on the way.
+  /// Data that was read, from datasets or in transit.
   let read: [Entry]
   /// Read without the file's listing it.
   let unlisted: [UnlistedEntry]
-  /// Reached and encrypted, with the key out of reach.
+  /// Data that was reached but is encrypted, with the key out of reach.
   let unintelligible: [Entry]
   /// The same of what the file does not list.
   let unintelligibleUnlisted: [Unlisted]
-  /// Held by a system that the intruder put out of action, or that stopped for want of one.
+  /// Data in a system that the intruder put out of action, or that stopped because it needs such a system.
   let unavailable: [Entry]
-  /// Systems that stopped for want of what the intruder put out of action, sorted.
+  /// Systems that stopped because they need what the intruder put out of action, sorted.
   let stoppedWith: [Reference<System>]
 
   /// Surveys one world.
@@ -103,7 +103,7 @@ struct BreachSurvey {
     self.unavailable = Self.unique(unavailable)
   }
 
-  /// Of what was reached and stayed unintelligible the datasets, sorted.
+  /// The datasets that were reached but remained unintelligible, sorted.
   /// - Parameter isOfPeople: whether they hold data of people who are meant, of a group or, nil, of anybody.
   func unintelligibleDatasets(
     where isMeant: (Entry) -> Bool, isOfPeople: (Reference<PeopleGroup>?) -> Bool

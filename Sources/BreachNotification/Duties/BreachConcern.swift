@@ -2,17 +2,17 @@ public import IncidentFindings
 public import Population
 public import TopologyModel
 
-/// What a breach means for whoever has to speak of it: whose data, which, where, and how many people.
+/// What a breach means for an organization that must report it: whose data, which data, where, how many people.
 public struct BreachConcern: Sendable {
-  /// Whose systems it happened at; sorted.
+  /// The organizations whose systems were breached, sorted.
   public internal(set) var holders: [Party] = []
   /// Fields that were read.
   public internal(set) var fields: Set<Reference<DataField>> = []
-  /// Datasets that something was read from, with whose it was.
+  /// Datasets from which something was read, with the groups.
   private(set) var read: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
-  /// Datasets that were put out of action.
+  /// Datasets that were made unavailable.
   private(set) var unavailable: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
-  /// Datasets that were reached, encrypted, with the key out of reach.
+  /// Datasets that were reached but are encrypted, with the key out of reach.
   private(set) var unintelligible: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
   /// Where something was read that the file does not list.
   private(set) var unlisted: Set<UnlistedReading.Place> = []
@@ -27,14 +27,14 @@ public struct BreachConcern: Sendable {
     holders = holder.map { [$0] } ?? []
   }
 
-  /// Whether nothing was read or put out of action: all that was reached is unintelligible.
+  /// Whether nothing was read or made unavailable, so that all data reached is unintelligible.
   public var isUnintelligible: Bool { read.isEmpty && unavailable.isEmpty && unlisted.isEmpty }
 
-  /// Whether it is unknown if anything of people was read: nothing was put out of action, and the file does not list what
-  /// was read.
+  /// Whether it is unknown if anything of people was read: nothing was put out of action, and the file does not
+  /// list what was read.
   var isUnknown: Bool { read.isEmpty && unavailable.isEmpty && !unlisted.isEmpty }
 
-  /// Groups whose data were read or put out of action; where all is unintelligible, those whose data were
+  /// Groups whose data was read or made unavailable. If all data is unintelligible, the groups whose data was
   /// reached.
   public var groups: Set<Reference<PeopleGroup>> { scope.groups.union(perhaps.groups) }
 
@@ -65,7 +65,7 @@ public struct BreachConcern: Sendable {
     if let share { hidden.add(share.group, less: Set(share.less)) }
   }
 
-  /// - Complexity: O(what the other has).
+  /// - Complexity: O(size of the other).
   mutating func merge(_ other: BreachConcern) {
     for holder in other.holders where !holders.contains(holder) { holders.append(holder) }
     holders.sort()
@@ -87,8 +87,8 @@ public struct BreachConcern: Sendable {
     for (dataset, groups) in others { datasets[dataset, default: []].formUnion(groups) }
   }
 
-  /// How many people, over all classes.
-  /// - Complexity: one union for each class.
+  /// The number of people over all classes.
+  /// - Complexity: one union per class.
   public func persons(_ people: PeopleCounter) -> CountInterval {
     let settled = scope.count(scope.groups, people)
     guard !unlisted.isEmpty else { return settled }
@@ -98,9 +98,9 @@ public struct BreachConcern: Sendable {
     return CountInterval(low: settled.low, high: most)
   }
 
-  /// How many records, counting one for each person in each dataset concerned. Whether a dataset holds
-  /// several for a person the file does not say.
-  /// - Complexity: one union for each class and dataset; none where one dataset holds all the people.
+  /// The number of records, counting one per person in each affected dataset. The file does not say whether a
+  /// dataset has several records per person.
+  /// - Complexity: one union per class and dataset; none if one dataset holds all the people.
   func records(_ people: PeopleCounter, persons: CountInterval) -> CountInterval {
     // How many records a dataset has of what is not listed nobody says.
     guard unlisted.isEmpty else { return CountInterval(low: persons.low, high: nil) }
@@ -110,7 +110,7 @@ public struct BreachConcern: Sendable {
   }
 }
 
-/// Groups, of some of which only those people are meant who are not in some groups below.
+/// Groups, some of which count only without certain subgroups.
 private struct GroupScope {
   private(set) var groups: Set<Reference<PeopleGroup>> = []
   private var less: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
@@ -128,7 +128,7 @@ private struct GroupScope {
     for group in other.groups { add(group, less: other.less[group] ?? []) }
   }
 
-  /// How many people some of the groups have, without those that are not meant.
+  /// The number of people in the groups, without the excluded ones.
   func count(_ groups: Set<Reference<PeopleGroup>>, _ people: PeopleCounter) -> CountInterval {
     let whole = groups.filter { less[$0] == nil }
     if whole.count == groups.count { return people.sum(of: groups) }
@@ -136,7 +136,7 @@ private struct GroupScope {
     if whole.isEmpty, partial.count == 1, let group = partial.first {
       return people.rest(of: group, without: less[group] ?? [])
     }
-    // All of these together are at least the largest of them, and at most what they are with the others.
+    // Together they are at least the largest of them, and at most what they are with the excluded ones.
     let lows = partial.map { people.rest(of: $0, without: less[$0] ?? []).low }
     return CountInterval(
       low: max(people.sum(of: whole).low, lows.max() ?? 0), high: people.sum(of: groups).high)
@@ -144,10 +144,10 @@ private struct GroupScope {
 }
 
 extension PeopleCounter {
-  /// How many people several groups are together, class by class: classes have no person in common.
-  /// - Complexity: one union for each class; O(cohorts) for one group of a class without them.
+  /// The number of people in several groups, class by class, because classes are disjoint.
+  /// - Complexity: one union per class; O(cohorts) for a single group of a class without exclusions.
   func sum(of groups: Set<Reference<PeopleGroup>>) -> CountInterval {
-    // Alone it is as many as its size, tightened, says; only cohorts can say more.
+    // A single group is as large as its tightened size says; only cohorts can add information.
     if groups.count == 1, let group = groups.first,
       !cohorts.contains(where: { $0.root == roots[group.index] })
     {
@@ -159,7 +159,7 @@ extension PeopleCounter {
     }
   }
 
-  /// How many people of a group are in none of some groups below it.
+  /// The number of people of a group who are in none of some of its subgroups.
   func rest(
     of group: Reference<PeopleGroup>, without others: Set<Reference<PeopleGroup>>
   ) -> CountInterval {

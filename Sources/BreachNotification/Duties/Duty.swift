@@ -1,97 +1,97 @@
 public import IncidentFindings
 public import TopologyModel
 
-/// One duty of one organization towards one addressee.
+/// A duty of one organization to notify one recipient.
 public struct Duty: Sendable {
-  /// Who is told.
+  /// The recipient.
   public enum Addressee: Hashable, Sendable {
-    /// An organization further along the chain.
+    /// The next organization in the chain.
     case organization(Party)
-    /// The authority; nil when the file does not name it.
+    /// The authority; nil if the file does not name it.
     case authority(Reference<Organization>?)
-    /// The people concerned.
+    /// The people affected.
     case people
   }
 
-  /// Whether it is to be done.
+  /// Whether the duty must be fulfilled.
   public enum Status: String, CaseIterable, Sendable {
-    /// Yes.
+    /// It must be fulfilled.
     case due
-    /// It depends on what people must judge.
+    /// It depends on an assessment by people.
     case conditional
     /// The law exempts from it.
     case exempt
   }
 
-  /// Why it has its status.
+  /// The reason for the status.
   public enum Reason: Hashable, Sendable {
-    /// Data were read.
+    /// Data was read.
     case dataRead
     /// Something was read that the file does not list: whether it is data of people must be found out.
     case contentUnlisted([UnlistedReading.Place])
-    /// Data were put out of action.
+    /// Data was made unavailable.
     case dataUnavailable
-    /// All that was reached is encrypted, and the key is out of reach.
+    /// All data reached is encrypted, and the key is out of reach.
     case unintelligible([Reference<Dataset>])
-    /// All that was read are pseudonyms that identify nobody; the originals cannot be derived.
+    /// Only pseudonyms that identify nobody were read, and the originals cannot be derived.
     case pseudonyms([Reference<DataField>])
-    /// The severity for its people of a class speaks for a high risk, against it, or leaves it open.
+    /// The severity for people of a class, which indicates a high risk, indicates none, or leaves it open.
     case severity(Reference<PeopleGroup>, ClosedRange<SeverityLevel>)
     /// Services that stopped or run on their fallback.
     case servicesLost([Reference<Service>])
-    /// People whose data were exposed, over all classes.
+    /// The number of people whose data was exposed, over all classes.
     case peopleConcerned(CountInterval)
   }
 
-  /// By which law.
+  /// The law.
   public var law: NotificationLaw
-  /// By which of its rules.
+  /// The rule of the law.
   public var rule: NotificationRule
-  /// Who is obliged.
+  /// The organization that has the duty.
   public var obliged: Party
-  /// Who is told.
+  /// The recipient.
   public var addressee: Addressee
-  /// Since when the obliged know; nil when nobody says.
+  /// When the organization became aware; nil if unknown.
   public var aware: NotificationMoment?
-  /// The latest moment; nil without a fixed period, or when nobody says since when the obliged know.
+  /// The deadline; nil if there is no fixed period, or if the time of awareness is unknown.
   public var deadline: NotificationMoment?
-  /// What has to be stated.
+  /// What must be stated.
   public var concern: BreachConcern
-  /// How many people.
+  /// The number of people.
   public var persons: CountInterval
-  /// How many records, one for each person in each dataset.
+  /// The number of records, one per person in each dataset.
   public var records: CountInterval
-  /// Whether it is to be done.
+  /// Whether the duty must be fulfilled.
   public var status: Status
-  /// Why.
+  /// The reasons for the status.
   public var reasons: [Reason]
 }
 
-/// Something a reader of duties must know beside them.
+/// Information that readers of the duties also need.
 public enum DutyNote: Hashable, Sendable {
-  /// The file does not say which laws these are subject to; a law was assumed.
+  /// The file does not say which laws apply to these organizations; a law was assumed.
   case lawAssumed([Reference<Organization>], law: String)
-  /// No rules are known for a law that these are subject to.
+  /// A law that applies to these organizations is not supported.
   case lawUnknown(String, [Reference<Organization>])
-  /// The incident was before the law's first day.
+  /// The incident happened before the law applied.
   case lawNotYet(String, since: String, [Reference<Organization>])
-  /// Nobody is said to control these groups' data.
+  /// The file names no controller for the data of these groups.
   case controllerUnsaid([Reference<PeopleGroup>])
-  /// Nobody is said to control the data of those of these groups who are in no group below with a controller.
+  /// The file names no controller for people of these groups who are in no subgroup with a controller.
   case controllerPartlyUnsaid([Reference<PeopleGroup>])
-  /// Of these the file or the question says since when they know, and that is a month or a year: no period runs
-  /// from it.
+  /// These organizations became aware on a date given only as a month or a year, so no deadline can be
+  /// calculated.
   case awareNotADay(String, [Reference<Organization>])
-  /// These are said to know of it before it happened, by the incident's date.
+  /// These organizations became aware before the date of the incident.
   case awareBefore(String, date: String, [Reference<Organization>])
-  /// These decide jointly with others: which of them notifies they have arranged among themselves.
+  /// These are joint controllers; their arrangement determines which of them notifies.
   case jointControllers([Reference<Organization>])
-  /// Nothing says that the holder acts for these controllers, whose data it held.
+  /// The file does not say that the holder acts for these controllers, although it holds their data.
   case chainUnsaid(Party, [Reference<Organization>])
-  /// It is not said whose these systems are.
+  /// The file does not say who owns these systems.
   case holderUnsaid([Reference<System>])
-  /// These are obliged to tell an authority, and the file names none.
+  /// These organizations must notify an authority, but the file names none.
   case authorityUnsaid([Reference<Organization>], law: String)
-  /// A dataset held people after it had a reason to.
+  /// A dataset held people longer than permitted.
   case keptTooLong(Reference<Dataset>, Retention.Kept)
 }

@@ -2,7 +2,7 @@ import IncidentFindings
 import Lowering
 import TopologyModel
 
-/// Applies the rules of the laws to who has to speak of whom.
+/// Applies the rules of the laws to the organizations that must notify.
 struct DutyFinder {
   private let analysis: IncidentAnalysis
   private let concerns: ConcernTable
@@ -39,13 +39,13 @@ struct DutyFinder {
     }
     let order = NotificationLaw.all.flatMap { law in law.rules.map(\.id) }
     let rank = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-    // Within a rule the order above stands: the obliged, then the addressee.
+    // Within a rule, the order is by organization with the duty, then by recipient.
     duties = duties.enumerated().sorted {
       (rank[$0.element.rule.id] ?? 0, $0.offset) < (rank[$1.element.rule.id] ?? 0, $1.offset)
     }.map(\.element)
   }
 
-  /// Those whose systems were breached or stopped.
+  /// The organizations whose systems were breached or stopped.
   private var operators: [Party: BreachConcern] {
     var result = concerns.operators
     let touched = analysis.controlled + analysis.scenario.stopped
@@ -91,7 +91,7 @@ struct DutyFinder {
     return moment
   }
 
-  /// A period that runs from another rule's latest moment ends that much after it.
+  /// Calculates periods that start at the deadline of another rule.
   private func deadline(
     _ rule: NotificationRule, of law: NotificationLaw, _ aware: NotificationMoment?
   ) -> NotificationMoment? {
@@ -133,7 +133,7 @@ struct DutyFinder {
   ) -> Reference<Organization>? {
     let entry = topology.organizations[organization]
     let own = entry.laws.first { $0.law == law }?.authority
-    // `supervised-by` is the authority for data protection; other laws have others.
+    // `supervised-by` names the data protection authority; other laws have other authorities.
     let found = own ?? (law == "nis2" ? nil : entry.supervisedBy)
     if found == nil { authorities[law, default: []].insert(organization) }
     return found

@@ -1,15 +1,15 @@
 public import TopologyModel
 
-/// What duties are asked: under which laws, and since when who knows.
+/// Under which laws duties are computed, and when each organization became aware.
 public struct DutyQuestion: Sendable {
-  /// Only these laws, for everybody; empty: those that each organization is subject to.
+  /// Only these laws, for every organization; empty for the laws that apply to each.
   public var laws: [String]
-  /// Since when everybody knows of whom nothing else is said; nil: as the incident says.
+  /// When organizations without a date of their own became aware; nil for what the incident says.
   public var aware: String?
-  /// Since when single organizations know; wins over what the incident says.
+  /// When individual organizations became aware; takes precedence over the incident.
   public var awareOf: [Reference<Organization>: String]
 
-  /// A question; unsaid: what the file says.
+  /// Creates a question. The defaults are what the file says.
   public init(
     laws: [String] = [], aware: String? = nil, awareOf: [Reference<Organization>: String] = [:]
   ) {
@@ -18,10 +18,10 @@ public struct DutyQuestion: Sendable {
     self.awareOf = awareOf
   }
 
-  /// The law assumed of organizations of which the file says none.
+  /// The law that is assumed for organizations without `subject-to`.
   public static let assumedLaw = "gdpr"
 
-  /// Since when an organization knows, as written; nil when nobody says.
+  /// When an organization became aware, as written; nil if unknown.
   func aware(
     _ organization: Reference<Organization>, of incident: Incident?
   ) -> String? {

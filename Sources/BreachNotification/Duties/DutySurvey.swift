@@ -3,20 +3,20 @@ import Lowering
 import Propagation
 import TopologyModel
 
-/// After an incident: who must tell whom, by when, and with which figures.
+/// Who must notify which parties after an incident, by when, and with which figures.
 ///
-/// From whose systems something was read, who controls whose data, and the chains of `acts-for` between
-/// them; the rules are data, `NotificationLaw`.
+/// Follows from whose systems data was read, who controls the data, and the chains of `acts-for` between them.
+/// The rules are data, `NotificationLaw`.
 public struct DutySurvey: Sendable {
-  /// All duties: by law and rule in the order of the rules, then by the obliged and the addressee.
+  /// All duties: by law and rule in the order of the rules, then by organization and recipient.
   public let duties: [Duty]
-  /// What a reader must know beside them, each once.
+  /// Information that readers also need, without repetition.
   public let notes: [DutyNote]
   /// Whether data of people were read, put out of action or reached while encrypted at all, or may have been.
   public let isAnybodyConcerned: Bool
 
   /// Finds the duties.
-  /// - Complexity: O(cells breached × controllers of a group), one union of people for each duty.
+  /// - Complexity: O(cells breached × controllers of a group), plus one union of people per duty.
   public init(_ analysis: IncidentAnalysis, _ question: DutyQuestion = DutyQuestion()) {
     let concerns = ConcernTable(analysis)
     var finder = DutyFinder(analysis, concerns, question)
@@ -28,9 +28,9 @@ public struct DutySurvey: Sendable {
   }
 }
 
-/// Whom each organization has to speak of: at every link of a chain, and as controller.
+/// What each organization must report, at every link of a chain and as a controller.
 struct ConcernTable {
-  /// A link of a chain towards a controller.
+  /// A link of a chain toward a controller.
   struct Link: Hashable, Comparable {
     var from: Party
     var to: Party
@@ -42,10 +42,10 @@ struct ConcernTable {
 
   private(set) var links: [Link: BreachConcern] = [:]
   private(set) var controllers: [Party: BreachConcern] = [:]
-  /// Of what each organization runs.
+  /// What happened to the systems of each organization.
   private(set) var operators: [Party: BreachConcern] = [:]
   private(set) var uncontrolled: Set<Reference<PeopleGroup>> = []
-  /// Of these only people in none of their groups that has a controller.
+  /// The groups of which only people in no subgroup with a controller count.
   private(set) var partlyUncontrolled: Set<Reference<PeopleGroup>> = []
   private(set) var unlinked: [Party: Set<Reference<Organization>>] = [:]
   private var chains: ActingChains
@@ -75,7 +75,7 @@ struct ConcernTable {
         group == nil
         ? [chains.controller(nil, at: holder)]
         : parts.map { chains.controller($0.controller, at: holder) }
-      // Where one decides over all parts, it is over the group.
+      // If all parts have the same controller, the group has this controller.
       let isOne = Set(deciding).count == 1
       for (part, controller) in isOne ? [(whole, deciding[0])] : Array(zip(parts, deciding)) {
         if controller == nil, let part {
@@ -136,7 +136,7 @@ struct ConcernTable {
     controllers[controller, default: BreachConcern()].merge(concern)
     guard let holder = pair.holder else { return }
     if holder.organization == controller.organization {
-      // Of one fleet: a member that holds another's data acts for it without the file's saying so.
+      // In a fleet, a member that holds another member's data acts for it without an explicit 'acts-for'.
       if let own = holder.member, let other = controller.member, own != other {
         unlinked[Party(holder.organization), default: []].insert(controller.organization)
       }

@@ -1,9 +1,9 @@
-/// The laws that are known. Another law is another entry of `all`, and nothing else.
+/// The supported laws. Another law needs only another entry in `all`.
 extension NotificationLaw {
-  /// All of them.
+  /// All supported laws.
   public static let all: [NotificationLaw] = [gdpr, ukGDPR, nis2, hipaa]
 
-  /// The law of a short name; nil when it is not known.
+  /// The law with a short name; nil if it is not supported.
   public static func law(_ id: String) -> NotificationLaw? {
     all.first { $0.id == id }
   }
@@ -14,7 +14,7 @@ extension NotificationLaw {
     since: "2018-05-25", url: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
     rules: articles33And34("gdpr", "GDPR"))
 
-  /// The same regulation as the United Kingdom kept it.
+  /// The same regulation as retained by the United Kingdom.
   static let ukGDPR = NotificationLaw(
     id: "uk-gdpr", title: "UK General Data Protection Regulation", since: "2021-01-01",
     url: "https://www.legislation.gov.uk/eur/2016/679/contents",
@@ -33,19 +33,19 @@ extension NotificationLaw {
           "the data protection officer or another contact (33(3)(b))",
           "the likely consequences (33(3)(c))",
           "the measures taken or proposed (33(3)(d))",
-          "in phases where all of it is not known at once (33(4)), with reasons for any delay beyond 72 hours (33(1))",
+          "in phases if not everything is known at once (33(4)), with reasons for any delay beyond 72 hours (33(1))",
         ],
         exemptions: ["a risk to the people is unlikely (33(1))"]),
       NotificationRule(
         "\(id)-34", "\(name) 34(1)", .controller, .people,
-        "tells the people concerned", within: .withoutUndueDelay, when: .riskHigh,
+        "notifies the people affected", within: .withoutUndueDelay, when: .riskHigh,
         contents: [
           "in clear and plain language the nature of the breach, a contact, the likely consequences and the measures (34(2))"
         ],
         exemptions: [
-          "the data are unintelligible to whoever has them, such as encrypted (34(3)(a))",
+          "the data is unintelligible to anyone who has it, for example encrypted (34(3)(a))",
           "measures taken since make a high risk no longer likely (34(3)(b))",
-          "it would take disproportionate effort: then a public notice instead (34(3)(c))",
+          "it would take disproportionate effort; then a public notice is required instead (34(3)(c))",
         ]),
     ]
   }
@@ -60,7 +60,7 @@ extension NotificationLaw {
         "sends the CSIRT or the authority an early warning", within: .hours(24),
         when: .significant,
         contents: [
-          "whether unlawful or malicious acts are suspected, and whether other states may be concerned"
+          "whether unlawful or malicious acts are suspected, and whether other states may be affected"
         ]),
       NotificationRule(
         "nis2-23-4-b", "NIS2 23(4)(b)", .operatorOfSystems, .authority,
@@ -69,11 +69,11 @@ extension NotificationLaw {
         contents: ["a first assessment of severity and impact, and indicators of compromise"]),
       NotificationRule(
         "nis2-23-4-d", "NIS2 23(4)(d)", .operatorOfSystems, .authority,
-        "sends the CSIRT or the authority the final report, a month after that notification",
+        "sends the CSIRT or the authority the final report, one month after that notification",
         within: .months(1),
         after: "nis2-23-4-b", when: .significant,
         contents: [
-          "what happened and its impact, the likely cause, the measures, any impact across borders"
+          "what happened and its impact, the likely cause, the measures, any cross-border impact"
         ]),
     ])
 
@@ -85,16 +85,18 @@ extension NotificationLaw {
       NotificationRule(
         "hipaa-410", "45 CFR 164.410", .processor, .nextInChain,
         "notifies the covered entity whose data it holds", within: .days(60), when: .unsecured,
-        exemptions: ["the information is secured, such as encrypted (164.402)"]),
+        exemptions: ["the information is secured, for example encrypted (164.402)"]),
       NotificationRule(
-        "hipaa-404", "45 CFR 164.404", .controller, .people, "notifies the people concerned",
+        "hipaa-404", "45 CFR 164.404", .controller, .people, "notifies the people affected",
         within: .days(60), when: .unsecured,
-        contents: ["what happened, the kinds of information, what to do, what is done, a contact"],
-        exemptions: ["the information is secured, such as encrypted (164.402)"]),
+        contents: [
+          "what happened, the kinds of information, what to do, what is being done, a contact"
+        ],
+        exemptions: ["the information is secured, for example encrypted (164.402)"]),
       NotificationRule(
         "hipaa-408", "45 CFR 164.408", .controller, .authority,
-        "notifies the Secretary of Health and Human Services; of fewer than 500 people, with the year's others",
+        "notifies the Secretary of Health and Human Services; for fewer than 500 people, in the annual list",
         within: .days(60), when: .unsecured,
-        exemptions: ["the information is secured, such as encrypted (164.402)"]),
+        exemptions: ["the information is secured, for example encrypted (164.402)"]),
     ])
 }

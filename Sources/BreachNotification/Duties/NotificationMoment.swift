@@ -1,14 +1,14 @@
 import Foundation
 
-/// A day, or a day and a time, as ISO 8601 writes it; the offset from UTC is kept as written.
+/// A date, or a date with a time, in ISO 8601. Keeps the offset from UTC as written.
 public struct NotificationMoment: Sendable, Hashable {
-  /// As ISO 8601 writes it: `2024-02-01`, `2024-02-01T15:00+01:00`.
+  /// The ISO 8601 text: `2024-02-01`, `2024-02-01T15:00+01:00`.
   public let text: String
   private let instant: Date
   private let hasTime: Bool
   private let offset: String
 
-  /// Reads a day, or a day and a time; nil for anything else, also for a month or a year alone.
+  /// Parses a date, or a date with a time; nil for anything else, including a month or a year alone.
   public init?(_ text: String) {
     let day = text.prefix(10)
     let parts = day.split(separator: "-").compactMap { Int($0) }
@@ -28,11 +28,11 @@ public struct NotificationMoment: Sendable, Hashable {
     }
     guard let instant = Self.calendar.date(from: components) else { return nil }
     self.init(instant, hasTime: !time.isEmpty, offset: offset)
-    // The calendar counts days that a month does not have into the next one.
+    // The calendar would move days that a month does not have into the next month.
     guard self.text.prefix(10) == day else { return nil }
   }
 
-  /// Offsets from UTC reach from -12:00 to +14:00.
+  /// Offsets from UTC range from -12:00 to +14:00.
   private static func isOffset(_ text: String) -> Bool {
     guard text.utf8.count == 6 else { return text.isEmpty || text == "Z" }
     let hour = Int(text.dropFirst().prefix(2)) ?? 99
@@ -56,9 +56,9 @@ public struct NotificationMoment: Sendable, Hashable {
       hasTime ? "\(day)T\(digits(part.hour, 2)):\(digits(part.minute, 2))\(offset)" : day
   }
 
-  /// The latest moment of a period that starts here; nil when the period has no end. Of a day without a time
-  /// 72 hours end on the third day after it, at the same unsaid hour. Weekends and holidays count: Regulation
-  /// (EEC) 1182/71 excepts them from no period of hours, and those that it prolongs end later than said here.
+  /// The end of a period that starts here; nil if the period has no end. From a date without a time, 72 hours
+  /// end on the third day after it, at the same unknown hour. Weekends and holidays count: Regulation (EEC)
+  /// 1182/71 excludes them from no period of hours, and the periods that it extends end later than stated here.
   public func end(of period: NotificationRule.Period) -> NotificationMoment? {
     let (component, value): (Calendar.Component, Int)
     switch period {
@@ -66,7 +66,7 @@ public struct NotificationMoment: Sendable, Hashable {
     case .hours(let hours) where hasTime: (component, value) = (.hour, hours)
     case .hours(let hours): (component, value) = (.day, (hours + 23) / 24)
     case .days(let days): (component, value) = (.day, days)
-    // A month without that day ends on its last one, as Regulation (EEC) 1182/71, article 3(2)(c), has it.
+    // If the month has no such day, its last day counts (Regulation (EEC) 1182/71, article 3(2)(c)).
     case .months(let months): (component, value) = (.month, months)
     }
     return Self.calendar.date(byAdding: component, value: value, to: instant).map {

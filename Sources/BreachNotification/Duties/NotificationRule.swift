@@ -1,36 +1,36 @@
 import TopologyModel
 
-/// A duty that a law states: who tells whom what, by when, and when not.
+/// A duty stated by a law: who notifies which recipient of what, by when, and when not.
 public struct NotificationRule: Sendable {
-  /// Who is obliged.
+  /// Who has the duty.
   public enum Obliged: Sendable {
-    /// Whoever holds data for somebody else, at every link of the chain to the controller.
+    /// A holder of data on behalf of others, at every link of the chain to the controller.
     case processor
-    /// Whoever decides why and how the data are used.
+    /// The controller, who decides why and how the data is used.
     case controller
-    /// Whoever runs what the incident happened to.
+    /// The operator of the affected systems.
     case operatorOfSystems
   }
 
-  /// Who is told.
+  /// The recipient.
   public enum Addressee: Sendable {
-    /// The next in the chain towards the controller.
+    /// The next organization in the chain toward the controller.
     case nextInChain
     /// The authority under that law.
     case authority
-    /// The people concerned.
+    /// The people affected.
     case people
   }
 
-  /// How long the obliged have.
+  /// The period.
   public enum Period: Sendable, Hashable {
     /// Without undue delay.
     case withoutUndueDelay
-    /// At the latest so many hours later.
+    /// Within a number of hours.
     case hours(Int)
-    /// At the latest so many days later.
+    /// Within a number of days.
     case days(Int)
-    /// At the latest so many months later.
+    /// Within a number of months.
     case months(Int)
   }
 
@@ -38,35 +38,35 @@ public struct NotificationRule: Sendable {
   public enum Condition: Sendable {
     /// Always.
     case always
-    /// Unless a risk to the people concerned is unlikely.
+    /// Unless a risk to the people affected is unlikely.
     case unlessRiskUnlikely
-    /// When the risk to them is likely to be high.
+    /// If a high risk to them is likely.
     case riskHigh
-    /// When the incident is significant for the services of the obliged.
+    /// If the incident is significant for the organization's services.
     case significant
-    /// When the data are unsecured: read, and not unintelligible.
+    /// If the data is unsecured: read, and not unintelligible.
     case unsecured
   }
 
-  /// Unique among all rules; stable.
+  /// The stable id, unique among all rules.
   public let id: String
-  /// The article: `GDPR 33(2)`.
+  /// The article, such as `GDPR 33(2)`.
   public let article: String
-  /// Who is obliged.
+  /// Who has the duty.
   public let obliged: Obliged
-  /// Who is told.
+  /// The recipient.
   public let addressee: Addressee
-  /// What is to be done, as the end of "the controller …".
+  /// What must be done, to complete a sentence that starts "the controller …".
   public let action: String
-  /// How long the obliged have.
+  /// The period.
   public let period: Period
-  /// The rule from whose latest day the period runs; nil: from becoming aware.
+  /// The rule whose deadline starts the period; nil if it starts with awareness.
   public let after: String?
   /// When the duty arises.
   public let condition: Condition
-  /// What must be said.
+  /// What must be stated.
   public let contents: [String]
-  /// What lifts the duty, in words with the article: the first is tested, the others are for people to judge.
+  /// What exempts from the duty, with the article. The first exemption is tested; people must judge the others.
   public let exemptions: [String]
 
   init(
@@ -89,14 +89,14 @@ public struct NotificationRule: Sendable {
 
 /// A law with its rules.
 public struct NotificationLaw: Sendable {
-  /// As `subject-to` names it.
+  /// The short name, as used in `subject-to`.
   public let id: String
-  /// Its name and number.
+  /// Its title and number.
   public let title: String
-  /// The first day on which it applies, ISO 8601.
+  /// The first date on which it applies, ISO 8601.
   public let since: String
-  /// Where it can be read.
+  /// Where to read it.
   public let url: String
-  /// Its rules, those that come first in time first.
+  /// Its rules, ordered by deadline.
   public let rules: [NotificationRule]
 }

@@ -2,7 +2,7 @@ import IncidentFindings
 import Lowering
 import TopologyModel
 
-/// Whether a duty is to be done, as far as the graph tells, and why.
+/// Determines whether a duty must be fulfilled, as far as the graph shows, and why.
 struct RiskJudgement {
   private let analysis: IncidentAnalysis
   private let severity: SeverityAssessment
@@ -52,9 +52,9 @@ struct RiskJudgement {
     return places.isEmpty ? nil : .contentUnlisted(places)
   }
 
-  /// The severity for the people concerned speaks for the risk: it is high when it cannot be below that level
-  /// for those of a class; otherwise people judge, with the severity before them. What is unintelligible is
-  /// exempt.
+  /// The severity for the people affected determines the risk: it is high if the severity cannot be below that
+  /// level for the people of a class; otherwise people judge, and the severity is shown to them. Unintelligible
+  /// data is exempt.
   private func highRisk(_ concern: BreachConcern) -> (Duty.Status, [Duty.Reason]) {
     if concern.isUnintelligible {
       return (.exempt, [.unintelligible(concern.unintelligible.keys.sorted())])
@@ -68,8 +68,8 @@ struct RiskJudgement {
     return (.conditional, reasons)
   }
 
-  /// The fields read when each replaces another on its way and identifies nobody, and nothing follows that
-  /// does; nil otherwise.
+  /// The fields that were read, if each is a pseudonym that identifies nobody and nothing identifying can be
+  /// derived from them; otherwise nil.
   private func onlyPseudonyms(_ concern: BreachConcern) -> [Reference<DataField>]? {
     guard concern.unavailable.isEmpty, concern.unlisted.isEmpty, !concern.fields.isEmpty,
       concern.fields.allSatisfy({ field in

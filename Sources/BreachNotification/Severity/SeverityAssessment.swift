@@ -8,20 +8,20 @@ public import TopologyModel
 ///
 ///     SE = DPC × EI + CB
 ///
-/// DPC is the data processing context, EI the ease of identification, CB the sum of the circumstances:
-/// loss of confidentiality, integrity and availability, and malice. Each factor is derived from the graph as
-/// far as it goes; an incident's `severity` sets those that its author knows better.
+/// DPC is the data processing context, EI the ease of identification, CB the sum of the circumstances: loss of
+/// confidentiality, integrity and availability, and malice. Each factor is derived from the graph as far as
+/// possible; an incident's `severity` sets factors by hand.
 public struct SeverityAssessment: Sendable {
-  /// The classes of which somebody's data were read or put out of action, in the order of the file.
+  /// The classes with data that was read or made unavailable, in the order of the file.
   public let classes: [ClassSeverity]
-  /// Data of people, of whichever class, that were reached and stayed unintelligible; sorted.
+  /// Personal data of any class that was reached but remained unintelligible, sorted.
   public let unintelligible: [Reference<Dataset>]
-  /// The score of each group of whom something is known by itself.
+  /// The score of each group about which something is known individually.
   private let scores: [Reference<PeopleGroup>: ClosedRange<Double>]
   private let people: PeopleCounter
 
   /// Assesses an incident.
-  /// - Complexity: O(cells known × depth), and one union of groups for each class.
+  /// - Complexity: O(cells known × depth), plus one union of groups per class.
   public init(_ analysis: IncidentAnalysis) {
     let survey = BreachSurvey(analysis)
     var scores: [Reference<PeopleGroup>: ClosedRange<Double>] = [:]
@@ -35,8 +35,8 @@ public struct SeverityAssessment: Sendable {
     people = analysis.lowered.people
   }
 
-  /// The levels for the people of some groups, class by class in the order of the file: no lower than those of
-  /// any of them at the least. Classes of whose people nothing was read or put out of action are left out.
+  /// The levels for the people of some groups, class by class in the order of the file; the minimum is that of
+  /// the most severely affected group. Classes without data that was read or made unavailable are omitted.
   /// - Complexity: O(groups at and below them + depth).
   func levels(
     for groups: Set<Reference<PeopleGroup>>
@@ -55,7 +55,7 @@ public struct SeverityAssessment: Sendable {
     }
   }
 
-  /// The scores of a group, by what is known of it or else of the nearest above, and of those below it.
+  /// The scores of a group: its own or its nearest ancestor's, and those of its subgroups.
   private func scores(of group: Reference<PeopleGroup>) -> [ClosedRange<Double>] {
     var result: [ClosedRange<Double>] = []
     if let score = people.topology.path(from: group).lazy.compactMap({ scores[$0] }).first {
@@ -86,7 +86,7 @@ public struct SeverityAssessment: Sendable {
     for entry in scored {
       for group in entry.profile.all { scores[group] = entry.score }
     }
-    // Profiles stand in the order of their first groups, so the choice among equals is stable.
+    // Profiles are in the order of their first groups, so that the choice among equals is stable.
     let gravest = scored.max { first, second in
       (first.score.upperBound, first.score.lowerBound, first.profile.concerned.count)
         < (second.score.upperBound, second.score.lowerBound, second.profile.concerned.count)
@@ -127,7 +127,7 @@ public struct SeverityAssessment: Sendable {
     let high = values.dropFirst(2).reduce(values[0].upperBound * values[1].upperBound) {
       $0 + $1.upperBound
     }
-    // Factors set by hand need not be binary fractions: the level must be that of the score as it is shown.
+    // Factors set by hand need not be binary fractions. The level must match the score as displayed.
     func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }
     return hundredths(low)...hundredths(high)
   }

@@ -4,21 +4,21 @@ import Population
 import Propagation
 import TopologyModel
 
-/// What the factors of one class's severity are derived from.
+/// The inputs for the severity factors of one class.
 struct SeverityContext {
-  /// Groups of whom the same is known.
+  /// Groups about which the same fields are known.
   struct Profile {
     var groups: [Reference<PeopleGroup>]
-    /// All groups of whom something is known by themselves; above, the highest of them.
+    /// The topmost groups with this profile.
     var all: [Reference<PeopleGroup>] = []
     var exposed: [Reference<DataField>]
     var derivable: [Reference<DataField>]
-    /// What was put out of action and not read.
+    /// Data that was made unavailable but not read.
     var lost: [Reference<DataField>]
     /// Whether something was read that the file does not list.
     var isUnknown = false
 
-    /// What the data were: those read, or else those out of action.
+    /// The affected data: what was read, or otherwise what was made unavailable.
     var concerned: [Reference<DataField>] { exposed.isEmpty ? lost : exposed }
   }
 
@@ -36,7 +36,7 @@ struct SeverityContext {
 
   private var topology: Topology { analysis.lowered.topology }
 
-  /// What is known of each group that something is known of, from it and from those above it.
+  /// What is known about each group, including what is known about its ancestors.
   private static func profiles(
     _ analysis: IncidentAnalysis, _ survey: BreachSurvey, _ root: Reference<PeopleGroup>
   ) -> [Profile] {
@@ -61,7 +61,7 @@ struct SeverityContext {
     func inherited(_ fields: Fields, _ group: Reference<PeopleGroup>) -> Set<Reference<DataField>> {
       topology.path(from: group).reduce(into: []) { $0.formUnion(fields[$1] ?? []) }
     }
-    // Of those whose data were only put out of action nothing is known, which is a profile, too.
+    // About people whose data was only made unavailable, nothing is known; this is a profile, too.
     var lost: Fields = [:]
     for entry in survey.unavailable
     where roots[entry.cell.group.index] == root
@@ -102,7 +102,7 @@ struct SeverityContext {
     }
   }
 
-  /// All factors of a profile, in the method's order, with what the file sets.
+  /// All factors of a profile in the method's order, with the values set in the file.
   func factors(_ profile: Profile) -> [SeverityFactor] {
     let judgements = analysis.scenario.incident.map { topology.incidents[$0].severity } ?? []
     return SeverityJudgement.Factor.allCases.map { factor in

@@ -3,18 +3,18 @@ import Lowering
 import Population
 import TopologyModel
 
-/// Each factor from the graph.
+/// Derives each factor from the graph.
 extension SeverityContext {
   private var topology: Topology { analysis.lowered.topology }
 
-  /// The most severe kind of data decides. What is only derivable raises the upper end alone.
+  /// The most severe kind of data decides. Derivable data raises only the upper end.
   func processingContext(_ profile: Profile) -> SeverityFactor {
     let lines = profile.concerned.map { field in
       (field: field, line: DataCategoryScale.line(for: topology.fields[field].category))
     }
     let low = lines.map(\.line.scores.lowerBound).max() ?? 1
     var high = lines.map(\.line.scores.upperBound).max() ?? 1
-    // Those that decide the upper end; where none of them decides the lower one, the first that does.
+    // The fields that decide the upper end; if none of them also decides the lower end, the first that does.
     var deciding = lines.filter { $0.line.scores.upperBound == high }
     if !deciding.contains(where: { $0.line.scores.lowerBound == low }),
       let first = lines.first(where: { $0.line.scores.lowerBound == low })
@@ -45,10 +45,10 @@ extension SeverityContext {
     return SeverityFactor(factor: .processingContext, derived: low...high, reasons: reasons)
   }
 
-  /// 1 when one field alone is enough. Without such a field: one that needs others, 0.25 … 0.75; two,
-  /// 0.5 … 1; three and more, 0.75 … 1; none, 0.25. The method's scale has these four steps; how many
-  /// fields make which is this reading. A field that follows from exposed ones tells no more than they do
-  /// unless it is enough alone, as an original behind a token is.
+  /// 1 if a single field is sufficient. Otherwise, by the number of fields that identify in combination: one,
+  /// 0.25 … 0.75; two, 0.5 … 1; three or more, 0.75 … 1; none, 0.25. The method's scale has these four steps;
+  /// the number of fields for each is this program's reading. A derivable field adds nothing to the fields it
+  /// is derived from, unless it is sufficient alone, such as the original behind a token.
   func identification(_ profile: Profile) -> SeverityFactor {
     func fields(
       _ all: [Reference<DataField>], _ identifies: DataField.Identification?
@@ -87,7 +87,7 @@ extension SeverityContext {
     return factor(low...high, reasons.isEmpty ? [.identifiesNobody] : reasons)
   }
 
-  /// 0.5 for recipients nobody knows: whoever stole the data can pass them on.
+  /// 0.5 for unknown recipients: an intruder who stole the data can pass it on.
   func confidentiality(_ profile: Profile) -> SeverityFactor {
     if profile.exposed.isEmpty, profile.isUnknown {
       return SeverityFactor(
@@ -99,8 +99,8 @@ extension SeverityContext {
         factor: .confidentiality, derived: 0.5...0.5, reasons: [.recipientsUnknown])
   }
 
-  /// 0 … 0.5 where the intruder controls or disabled what holds the data; whether they were changed the
-  /// graph does not say.
+  /// 0 … 0.5 if the intruder controls or disabled systems that hold the data. The graph does not say whether
+  /// the data was changed.
   func integrity() -> SeverityFactor {
     let held = holders()
     let controlled = analysis.controlled.filter(held.contains)
@@ -111,8 +111,9 @@ extension SeverityContext {
       : SeverityFactor(factor: .integrity, derived: 0...0.5, reasons: [.mayBeAltered(systems)])
   }
 
-  /// 0.25 for a time, 0.5 for good: where the intruder put what holds the data out of action; for a time where
-  /// it only stopped for want of that. What was disconnected in response is a loss of services, not of data.
+  /// 0.25 for temporary and 0.5 for permanent loss, if the intruder put systems that hold the data out of
+  /// action; temporary if they only stopped because of others. Disconnecting systems in response loses
+  /// services, not data.
   func availability() -> SeverityFactor {
     let held = holders()
     let disabled = analysis.scenario.disabled.filter(held.contains)
@@ -148,7 +149,7 @@ extension SeverityContext {
       : SeverityFactor(factor: .malice, derived: 0...0.5, reasons: [.perhapsOnPurpose(events)])
   }
 
-  /// The systems that hold something of the class.
+  /// The systems that hold data of the class.
   private func holders() -> Set<Reference<System>> {
     let roots = analysis.lowered.people.roots
     let lineage = analysis.lowered.exposure.lineage

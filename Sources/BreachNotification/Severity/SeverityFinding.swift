@@ -1,82 +1,82 @@
 public import Lowering
 public import TopologyModel
 
-/// Why a factor of severity has its value.
+/// The reason for the value of a severity factor.
 public enum SeverityReason: Sendable {
-  /// Fields are concerned, and data of their kind score so.
+  /// Fields of this kind are affected, and the kind has this score.
   case dataCategory([Reference<DataField>], DataCategoryScale)
-  /// A field follows from what is exposed, and may raise the score to its kind's highest.
+  /// A field is derivable and may raise the score to the maximum of its kind.
   case derivableCategory(Reference<DataField>, DataCategoryScale)
   /// Something was read that the file does not list: it may be of any kind, and tell who somebody is.
   case contentUnlisted
-  /// Fields each of which alone tells who somebody is.
+  /// Fields that each identify a person alone.
   case identifiesAlone([Reference<DataField>])
-  /// Fields that tell it together.
+  /// Fields that identify a person in combination.
   case identifiesTogether([Reference<DataField>])
-  /// Fields of which the file does not say whether they tell it.
+  /// Fields for which the file does not say whether they identify.
   case identificationUnsaid([Reference<DataField>])
-  /// Fields that follow from what is exposed and tell who somebody is.
+  /// Derivable fields that identify a person.
   case identificationDerivable([Reference<DataField>])
-  /// No field tells it.
+  /// No field identifies a person.
   case identifiesNobody
-  /// An intruder read the data and can pass them on to anybody.
+  /// An intruder read the data and can pass it on to anyone.
   case recipientsUnknown
   /// Nothing was read.
   case nothingRead
-  /// The intruder controls systems that hold these people's data, and may have changed them.
+  /// The intruder controls systems that hold these people's data and may have changed it.
   case mayBeAltered([Reference<System>])
   /// The intruder only read.
   case readOnly
   /// The intruder put systems that hold these people's data out of action.
   case outOfAction([Reference<System>])
-  /// Systems that hold these people's data stopped for want of what the intruder put out of action.
+  /// Systems that hold these people's data stopped because they need what the intruder put out of action.
   case stoppedWith([Reference<System>])
-  /// What stopped was disconnected in response; the data are not lost.
+  /// What stopped was disconnected in response; the data is not lost.
   case disconnected([Reference<System>])
   /// Nothing stopped.
   case nothingStopped
-  /// Thefts and intrusions are done on purpose.
+  /// Thefts and intrusions are deliberate.
   case onPurpose([BasicEvent])
-  /// Common events may or may not be.
+  /// Common events may or may not be deliberate.
   case perhapsOnPurpose([BasicEvent])
-  /// Nothing happened on purpose.
+  /// Nothing was deliberate.
   case notOnPurpose
 }
 
-/// A factor with what the graph gives, what the file sets, and why.
+/// A factor: the value from the graph, the value set in the file, and the reasons.
 public struct SeverityFactor: Sendable {
-  /// Which factor.
+  /// The factor.
   public var factor: SeverityJudgement.Factor
-  /// What the graph gives.
+  /// The value from the graph.
   public var derived: ClosedRange<Double>
-  /// Why.
+  /// The reasons.
   public var reasons: [SeverityReason]
-  /// What the file sets instead; nil: nothing.
+  /// The value set in the file; nil if none.
   public var judgement: SeverityJudgement?
 
-  /// The value that counts.
+  /// The effective value.
   public var value: ClosedRange<Double> { judgement?.value ?? derived }
 }
 
-/// The severity for one person class: for those of its people for whom it is gravest.
+/// The severity for one person class: that of its most severely affected people.
 public struct ClassSeverity: Sendable {
   /// The class.
   public var personClass: Reference<PeopleGroup>
-  /// The groups for whom it is gravest, in the order of the file.
+  /// The most severely affected groups, in the order of the file.
   public var groups: [Reference<PeopleGroup>]
-  /// How many people these are.
+  /// The number of people in these groups.
   public var gravest: CountInterval
-  /// How many people of the class are concerned in all.
+  /// The number of people of the class who are affected in total.
   public var persons: CountInterval
   /// All factors, in the method's order.
   public var factors: [SeverityFactor]
-  /// Their SE = DPC × EI + CB, from the lowest to the highest value of each factor.
+  /// SE = DPC × EI + CB for these groups, from the lowest to the highest value of each factor.
   public var gravestScore: ClosedRange<Double>
-  /// The score of the class: no lower than that of any of its people at the least.
+  /// The score of the class, whose minimum is the highest minimum of any of its people.
   public var score: ClosedRange<Double>
-  /// Those whose lowest possible score is above that of the gravest; empty: it is not.
+  /// Groups whose minimum score is above that of the most severely affected groups; usually empty.
   public var atLeast: [Reference<PeopleGroup>]
-  /// Data that were reached and stayed unintelligible, because the key is out of reach.
+  /// Data that was reached but remained unintelligible, because the key is out of reach.
   public var unintelligible: [Reference<Dataset>]
 
   /// The levels of the score.
@@ -90,7 +90,7 @@ public struct ClassSeverity: Sendable {
     return values.reduce(0) { $0 + $1.lowerBound }...values.reduce(0) { $0 + $1.upperBound }
   }
 
-  /// Whether more than 100 people are concerned, which the method flags; nil when the count leaves it open.
+  /// Whether more than 100 people are affected, which the method flags; nil if the count leaves it open.
   public var isOfMany: Bool? {
     if persons.low > 100 { return true }
     return (persons.high ?? Int.max) <= 100 ? false : nil

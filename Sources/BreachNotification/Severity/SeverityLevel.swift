@@ -1,12 +1,12 @@
-/// The level of a breach's severity by the method of ENISA (2013): below 2 low, from 2 medium, from 3
-/// high, from 4 very high.
+/// The severity level of a breach by the method of ENISA (2013): below 2 low, from 2 medium, from 3 high, from
+/// 4 very high.
 public enum SeverityLevel: Int, CaseIterable, Comparable, Sendable {
   case low
   case medium
   case high
   case veryHigh
 
-  /// The level of a score.
+  /// The level for a score.
   public init(score: Double) {
     switch score {
     case ..<2: self = .low
@@ -26,11 +26,11 @@ public enum SeverityLevel: Int, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// The level of CNIL's scale of four (Privacy Impact Assessment, Knowledge bases, 2018) beside it.
+  /// The corresponding level of CNIL's four-level scale (Privacy Impact Assessment, Knowledge bases, 2018).
   ///
-  /// Neither maps its scale to the other's. They are set side by side in their order because both describe
-  /// their four levels by the same consequences, from inconveniences overcome without difficulty
-  /// (low, negligible) to consequences that may not be overcome (very high, maximum).
+  /// Neither body maps its scale to the other's. The levels are paired in order, because both scales describe
+  /// their four levels by the same consequences, from inconveniences overcome without difficulty (low,
+  /// negligible) to consequences that may not be overcome (very high, maximum).
   public var cnil: String {
     switch self {
     case .low: "negligible"
@@ -40,7 +40,7 @@ public enum SeverityLevel: Int, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// From low to very high.
+  /// Orders from low to very high.
   public static func < (left: SeverityLevel, right: SeverityLevel) -> Bool {
     left.rawValue < right.rawValue
   }

@@ -6,9 +6,9 @@ struct Tone: Sendable {
 }
 
 /// The colors of a theme by role. The hues are those of Okabe and Ito, which are safe for every color vision
-/// (https://jfly.uni-koeln.de/color/). They are lightened for fills and darkened for lines until the contrast is
-/// sufficient (WCAG 2.2: 4.5 for text, 3 for lines). No two roles of a theme share a color, so that a style sheet
-/// can replace one theme by another.
+/// (https://jfly.uni-koeln.de/color/). They are lightened for fills and darkened for lines until the contrast
+/// is sufficient (WCAG 2.2: 4.5 for text, 3 for lines). No two roles of a theme share a color, so that a style
+/// sheet can replace one theme by another.
 struct Palette: Sendable {
   var background: Color
   var ink: Color

@@ -7,9 +7,9 @@ struct DiagramFolds {
 
   init(_ model: DiagramModel) { self.model = model }
 
-  /// Folds systems, secrets and common causes that the picture is not about (the compromise does not touch them,
-  /// or they are no single point of failure): one stub in each organization with other content, and one stub for
-  /// all other organizations. Does nothing if the picture would become empty.
+  /// Folds systems, secrets and common causes that the picture is not about (the compromise does not touch
+  /// them, or they are no single point of failure): one stub in each organization with other content, and one
+  /// stub for all other organizations. Does nothing if the picture would become empty.
   /// - Parameter kept: What the picture is about; nil for `touchedNodes`.
   mutating func foldUntouched(keeping kept: Set<DiagramModel.Endpoint>? = nil) {
     let touched = kept ?? model.touchedNodes

@@ -1,5 +1,5 @@
-/// The content of a picture as plain values. Every view is mapped to a model, which is folded to a readable size
-/// and then drawn. Ids are those of the topology, unique within their kind.
+/// The content of a picture as plain values. Every view is mapped to a model, which is folded to a readable
+/// size and then drawn. Ids are those of the topology, unique within their kind.
 public struct DiagramModel: Sendable, Equatable {
   /// The title of the topology.
   public var title: String

@@ -6,11 +6,11 @@ public import TopologyModel
 
 /// Why a field of a class is exposed, derivable or safe.
 public struct Explanation: Sendable {
-  /// One way by which a field got out, with whom it concerns.
+  /// One way by which a field was exposed, with the people it affects.
   public struct Way: Sendable {
-    /// The highest groups that this way exposes, in the order of the file.
+    /// The topmost groups that this way exposes, in the order of the file.
     public var groups: [Reference<PeopleGroup>]
-    /// How many people they are together.
+    /// The number of people in them.
     public var persons: CountInterval
     /// The shortest proof, for the first of the groups.
     public var proof: Proof
@@ -20,15 +20,15 @@ public struct Explanation: Sendable {
   public let personClass: Reference<PeopleGroup>
   /// The field, its status, people and barriers.
   public let finding: FieldFinding
-  /// For an exposed or derivable field the ways, most people first.
+  /// The ways for an exposed or derivable field, most people first.
   public let ways: [Way]
-  /// For a safe field what further would expose it; nil otherwise.
+  /// The further events that would expose a safe field; nil for other fields.
   public let nearestMisses: NearestMisses?
 
   /// Explains one field of one class in an analysis.
-  /// - Parameter people: only groups at or below one of these; nil for the whole class.
-  /// - Returns: nil when the class says nothing of the field.
-  /// - Complexity: one shortest derivation, O(bodies log clauses); for a safe field the search for sets.
+  /// - Parameter people: Only groups at or below one of these; nil for the whole class.
+  /// - Returns: Nil if the class has no finding for the field.
+  /// - Complexity: One shortest derivation, O(bodies log clauses); for a safe field, the search for sets.
   public init?(
     _ field: Reference<DataField>, of personClass: Reference<PeopleGroup>,
     among people: [Reference<PeopleGroup>]? = nil, in analysis: IncidentAnalysis

@@ -4,18 +4,18 @@ import Population
 import Propagation
 import TopologyModel
 
-/// What further would have exposed a safe field: the smallest sets of basic events, found by the engine.
+/// Which further events would have exposed a safe field: the smallest sets of basic events.
 public struct NearestMisses: Sendable {
-  /// Sets of further events, smallest first, then in the order of the file; at most `NearestMisses.most`.
+  /// The sets, smallest first, then in the order of the file; at most `NearestMisses.most`.
   public let sets: [[BasicEvent]]
-  /// Whether these are all there are; otherwise there may be more, larger ones.
+  /// Whether these are all the sets; otherwise there may be larger ones.
   public let isExhaustive: Bool
-  /// The limit that kept the search from finding as many as asked; nil when none did.
+  /// The limit that ended the search early; nil if none did.
   public let limit: String?
-  /// How many sets are looked for.
+  /// The maximum number of sets.
   public static let most = 3
 
-  /// Searches from the world of an analysis. Events of likelihood 0 do not happen.
+  /// Searches from the world of an analysis. Events with likelihood 0 are ignored.
   init(
     _ field: Reference<DataField>, of personClass: Reference<PeopleGroup>,
     among people: [Reference<PeopleGroup>]?, in analysis: IncidentAnalysis

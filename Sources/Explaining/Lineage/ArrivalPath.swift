@@ -2,19 +2,20 @@ public import Lowering
 import Propagation
 public import TopologyModel
 
-/// How a field came to a dataset: the flows from where it is declared, by the engine's own derivation.
+/// Finds how a field got into a dataset: the flows from where it is declared, from the engine's derivation.
 public struct ArrivalPath: Sendable {
   private let lineage: Lineage
   private let topology: Topology
 
-  /// Paths in a lineage.
+  /// Prepares the paths of a lineage.
   public init(_ lineage: Lineage, _ topology: Topology) {
     self.lineage = lineage
     self.topology = topology
   }
 
-  /// The flows that bring a field of a group to a dataset, the last one first; none when the dataset declares
-  /// it, or does not carry it. For a group that a rule selected below what is carried, the carried one counts.
+  /// The flows that bring a field of a group to a dataset, last flow first. Empty if the dataset declares the
+  /// field or does not carry it. A group that a rule selects below a carried group stands for the carried
+  /// group.
   /// - Complexity: O(facts + clauses) of the lineage.
   public func path(
     to dataset: Reference<Dataset>, _ cell: FieldOfGroup

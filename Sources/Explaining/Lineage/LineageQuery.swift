@@ -3,28 +3,28 @@ import Population
 import Propagation
 public import TopologyModel
 
-/// A question about where data is: which field, whose, from or to which dataset.
+/// A question about where data is: which field, which people, from or to which dataset.
 public struct LineageQuery: Sendable {
-  /// Which way to follow flows from a dataset.
+  /// The direction in which flows are followed from a dataset.
   public enum Direction: String, Sendable {
-    /// What the dataset carries, and how it came: itself and its sources.
+    /// What the dataset carries and where it comes from: the dataset and its sources.
     case upstream
-    /// What hangs on the dataset: itself and everything its data goes to.
+    /// Which data depends on the dataset: the dataset and everything its data flows to.
     case downstream
   }
 
-  /// Only this field, under whatever name it travels; nil for every field.
+  /// Only this field, under every name it takes; nil for every field.
   public var field: Reference<DataField>?
   /// Only people at or below one of these groups; nil for everybody.
   public var people: [Reference<PeopleGroup>]?
-  /// Start from these datasets (the members of a fleet, or one); nil for every dataset.
+  /// Start from these datasets (one, or the members of a fleet); nil for every dataset.
   public var datasets: [Reference<Dataset>]?
-  /// For a dataset, which way; nil: what it carries, and the flows that bring it.
+  /// The direction from the dataset; nil for what it carries and the flows that bring it.
   public var direction: Direction?
   /// How many flows to follow at most, from 0; nil: to the end.
   public var depth: Int?
 
-  /// A question from its parts.
+  /// Creates a question.
   public init(
     field: Reference<DataField>? = nil, people: [Reference<PeopleGroup>]? = nil,
     datasets: [Reference<Dataset>]? = nil, direction: Direction? = nil, depth: Int? = nil
@@ -37,16 +37,16 @@ public struct LineageQuery: Sendable {
   }
 }
 
-/// Where the data asked about is, for which people, and by which flows it came. Complete unless the query says how
-/// many flows to follow; then it says how much lies beyond.
+/// Where the data asked about is, for which people, and by which flows it came. Complete unless the query says
+/// how many flows to follow; then it says how much lies beyond.
 public struct LineageAnswer: Sendable {
   /// A flow that brings a field to a dataset.
   public struct Arrival: Hashable, Sendable {
     /// The flow.
     public var flow: Reference<Flow>
-    /// Where it comes from.
+    /// The dataset it comes from.
     public var from: Reference<Dataset>
-    /// The name the field has there.
+    /// The field's name there.
     public var field: Reference<DataField>
   }
 
@@ -54,21 +54,21 @@ public struct LineageAnswer: Sendable {
   public struct Entry: Sendable {
     /// The dataset.
     public var dataset: Reference<Dataset>
-    /// The field, under the name it has there.
+    /// The field, under its name there.
     public var field: Reference<DataField>
-    /// The highest groups it is held for, in the order of the file.
+    /// The topmost groups it is held for, in the order of the file.
     public var groups: [Reference<PeopleGroup>]
-    /// How many people of each class they are.
+    /// The number of people of each class.
     public var persons: [(personClass: Reference<PeopleGroup>, count: CountInterval)]
-    /// The dataset itself declares it, for at least one of the groups.
+    /// Whether the dataset itself declares it for at least one of the groups.
     public var isDeclared: Bool
     /// The flows that bring it, in the order of the file.
     public var arrivals: [Arrival]
   }
 
-  /// What was asked.
+  /// The question.
   public let query: LineageQuery
-  /// Datasets in the order of the file, fields by id.
+  /// The entries: datasets in the order of the file, fields by id.
   public let entries: [Entry]
   /// How many datasets have entries beyond the depth asked for, and none within it.
   public let datasetsBeyond: Int
@@ -76,7 +76,7 @@ public struct LineageAnswer: Sendable {
   public let isComplete: Bool
 
   /// Answers a question.
-  /// - Complexity: O(carried facts + flows) for the reach, then a union of groups for each entry.
+  /// - Complexity: O(carried facts + flows) for the reach, plus one union of groups per entry.
   public init(_ query: LineageQuery, of lowered: LoweredTopology) {
     self.query = query
     let lineage = lowered.exposure.lineage

@@ -1,32 +1,32 @@
 public import IncidentFindings
 public import TopologyModel
 
-/// Why the graph contradicts a claim of the record, or leaves it open.
+/// Why the graph contradicts a claim or leaves it open.
 public enum Disagreement: Sendable {
-  /// A field is claimed exposed and is not: what kept it, nearest barrier first.
+  /// A field is claimed to be exposed but is not: the barriers, nearest first.
   case notExposed(Reference<DataField>, Barrier, [BarrierLocation])
-  /// A field is claimed safe and is not: the shortest way by which it got out.
+  /// A field is claimed to be safe but is not: the shortest way by which it was exposed.
   case notSafe(Reference<DataField>, Proof?)
   /// Whether a field came out is unknown, because something was read that the file does not list.
   case unknown(Reference<DataField>)
-  /// More people are claimed than there are: the group or cohort that sets the bound, and its size.
+  /// More people are claimed than exist: the group or cohort that sets the bound, and its size.
   case moreThanThereAre(Cohort.Part, CountInterval)
-  /// More people are claimed than what happened reaches.
+  /// More people are claimed than are reached.
   case moreThanReached(CountInterval)
-  /// Fewer people are claimed than what happened reaches for certain.
+  /// Fewer people are claimed than are certainly reached.
   case fewerThanReached(CountInterval)
-  /// The claimed number is possible, and so are others.
+  /// The claimed number is possible, but so are others.
   case otherNumbersPossible(CountInterval)
-  /// The claimed number of organizations is not what the graph gives, or not the only one.
+  /// The claimed number of organizations is not the computed number, or not the only possible one.
   case otherOrganizations(CountInterval)
-  /// A service is claimed to be in another state: what the graph says, and the stopped systems it hangs on.
+  /// A service is claimed to be in another state: the computed state, and the stopped systems it depends on.
   case otherState(Reference<Service>, Claim.State, because: [Reference<System>])
 }
 
 /// A claim with its verdict and, unless it is consistent, the reasons.
 public struct VerifiedClaim: Sendable {
-  /// The verdict, with index of the claim.
+  /// The verdict, with the index of the claim.
   public var finding: ClaimFinding
-  /// Why it is contradicted or open; empty for a consistent claim.
+  /// Why the claim is contradicted or open; empty if it is consistent.
   public var disagreements: [Disagreement]
 }

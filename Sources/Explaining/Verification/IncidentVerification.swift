@@ -3,7 +3,7 @@ public import Lowering
 import Population
 public import TopologyModel
 
-/// One incident held against the public record: every claim with its verdict, and why where they differ.
+/// Checks the claims about one incident: each claim with its verdict, and the reasons for differences.
 public struct IncidentVerification: Sendable {
   /// The incident.
   public let incident: Reference<Incident>
@@ -11,7 +11,7 @@ public struct IncidentVerification: Sendable {
   public let claims: [VerifiedClaim]
 
   /// Checks one incident.
-  /// - Complexity: one incident analysis, and for each claim that differs one search for its reasons.
+  /// - Complexity: One incident analysis, plus one search for reasons per claim that differs.
   public init(_ incident: Reference<Incident>, of lowered: LoweredTopology) {
     self.incident = incident
     let analysis = IncidentAnalysis(lowered, Scenario(incident, in: lowered.topology))
@@ -26,12 +26,12 @@ public struct IncidentVerification: Sendable {
     }
   }
 
-  /// Every incident of a topology, in the order of the file.
+  /// Checks every incident of a topology, in the order of the file.
   public static func all(of lowered: LoweredTopology) -> [IncidentVerification] {
     lowered.topology.incidents.references.map { IncidentVerification($0, of: lowered) }
   }
 
-  /// How many claims came out so.
+  /// The number of claims with a verdict.
   public func count(_ verdict: ClaimVerdict) -> Int {
     claims.count { $0.finding.verdict == verdict }
   }
@@ -128,7 +128,7 @@ struct DisagreementSearch {
 }
 
 extension Topology {
-  /// The group whose count keeps `part` from being larger: the highest above it of the same upper bound.
+  /// The group whose count bounds the size of `part`: the topmost ancestor with the same upper bound.
   func bound(on part: Cohort.Part) -> Cohort.Part {
     guard case .group(var group) = part else { return part }
     while let parent = groups[group].parent, groups[parent].size.high == groups[group].size.high {

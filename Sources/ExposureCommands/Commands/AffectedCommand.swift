@@ -9,7 +9,7 @@ import TopologyModel
 struct AffectedCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "affected",
-    abstract: "Tell members of a group whether their data is concerned and what to do.",
+    abstract: "Tell members of a group whether their data is affected and what to do.",
     discussion: """
       Lists the fields that could be read and at which operator, what may follow for each kind of data, \
       what to do, and where to turn ('contact' and 'advice' of the organizations). \

@@ -9,7 +9,8 @@ import TopologyModel
 struct DutiesCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "duties",
-    abstract: "List notification duties: who must tell which parties, by when, with which figures.",
+    abstract:
+      "List notification duties: who must notify which parties, by when, with which figures.",
     discussion: """
       Starts at the organizations whose systems were hit and follows 'acts-for' and the controllers of the \
       data. Applies the laws named in 'subject-to', or the GDPR if the file names none: GDPR and UK GDPR \

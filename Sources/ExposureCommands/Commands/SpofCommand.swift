@@ -17,7 +17,7 @@ struct SpofCommand: ConsoleCommand {
       each event contributes. Events with likelihood 0 are ignored.
 
       By default the targets are each class with its most identifying field: a field that identifies alone \
-      before one that identifies combined with others, then the field held about more people, then the \
+      before one that identifies only in combination, then the field held about more people, then the \
       first in the file.
       """)
 

@@ -64,7 +64,8 @@ struct VerifyCommand: ConsoleCommand {
 
 /// Finds the topologies of a folder.
 enum TopologyFolder {
-  /// The file itself, as named, or all files in a folder and its subfolders that may be topologies, sorted by path.
+  /// The file itself, as named, or all files in a folder and its subfolders that may be topologies, sorted by
+  /// path.
   static func files(at path: String) throws -> [(path: String, isNamed: Bool)] {
     var isFolder: ObjCBool = false
     guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
@@ -86,8 +87,9 @@ enum TopologyFolder {
     return files.map { root + $0 }.sorted().map { ($0, false) }
   }
 
-  /// Whether a file of a folder is a topology, be it a wrong one: it can be used, or it names a section that other
-  /// kinds of files do not have. `services` and `secrets` are not such ones: files for containers have them, too.
+  /// Whether a file of a folder is a topology, be it a wrong one: it can be used, or it names a section that
+  /// other kinds of files do not have. `services` and `secrets` are not such ones: files for containers have
+  /// them, too.
   static func isTopology(_ path: String) -> Bool {
     if TopologyLoader().load(path: path).topology != nil { return true }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }

@@ -25,8 +25,8 @@ enum OutputFile {
       } catch {
         if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
           throw CommandFailure(
-            "cannot write '\(path)': there is no folder '\(folder)'",
-            help: "make the folder first")
+            "cannot write '\(path)': folder '\(folder)' does not exist",
+            help: "create the folder first")
         }
         throw CommandFailure("cannot write '\(path)': \(reason(error))")
       }

@@ -19,7 +19,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// Options of every command: color and messages.
 struct MessageOptions: ParsableArguments {
-  @Option(help: "Use color: auto, always or never.")
+  @Option(help: "When to use color.")
   var color: ColorChoice = .auto
 
   @Flag(help: "Suppress warnings and progress.")

@@ -2,17 +2,17 @@ package import Lowering
 package import Propagation
 import TopologyModel
 
-/// Finds, for a field that stayed safe, what kept it at each place that holds it.
+/// Finds what protected a safe field in each place that holds it.
 ///
-/// This reads one evaluated world: which systems are controlled, which rules open, which copies exposed.
+/// Reads one evaluated world: which systems are controlled, which rules open, which copies are exposed.
 package struct BarrierSearch {
   private let lowered: LoweredTopology
   private let world: WorldResult
-  /// For each dataset the open rules that read it.
+  /// The open rules that read each dataset.
   private let openRules: [Reference<Dataset>: [Reference<AccessRule>]]
   /// For each system that the intruder is let into the open rules that read something of it.
   private let entries: [Reference<System>: [Reference<AccessRule>]]
-  /// For each carried fact the flows that take it on, with where it arrives.
+  /// The flows that carry each fact further, with their destinations.
   private let onward: [[(flow: Reference<Flow>, arrival: Int)]]
 
   package init(_ lowered: LoweredTopology, _ world: WorldResult) {
@@ -41,7 +41,7 @@ package struct BarrierSearch {
     self.onward = onward
   }
 
-  /// The barriers at all datasets that hold these facts: the nearest for each dataset, nearest first.
+  /// The nearest barrier at each dataset that holds these facts, nearest first.
   package func locations(_ carried: [Int]) -> [BarrierLocation] {
     var byDataset: [Reference<Dataset>: BarrierLocation] = [:]
     for fact in carried {
@@ -57,13 +57,13 @@ package struct BarrierSearch {
     }
   }
 
-  /// The barrier the intruder came nearest to.
+  /// The barrier that the intruder came closest to overcoming.
   package static func nearest(_ locations: [BarrierLocation]) -> Barrier {
     locations.map(\.barrier).min { rank($0) < rank($1) } ?? .notHeld
   }
 
-  /// Nearest first: standing before the ciphertext, being shown something else, holding a pseudonym, not
-  /// getting there.
+  /// Nearest first: reading the ciphertext, being let in but not shown the field, holding a pseudonym, not
+  /// reaching the system.
   private static func rank(_ barrier: Barrier) -> Int {
     switch barrier {
     case .encrypted: 0
@@ -95,7 +95,7 @@ package struct BarrierSearch {
     return result
   }
 
-  /// A flow that takes the field across a controlled system, end-to-end encrypted.
+  /// A flow that carries the field across a controlled system with end-to-end encryption.
   private func crossedEncrypted(_ fact: Int) -> Reference<Flow>? {
     onward[fact].first { step in
       let flow = lowered.topology.flows[step.flow]
@@ -103,7 +103,7 @@ package struct BarrierSearch {
     }?.flow
   }
 
-  /// A flow that replaces the field by another, which is exposed for the group.
+  /// A flow that replaces the field by another field, which is exposed for the group.
   private func pseudonym(_ fact: Int, _ entry: Carried) -> Reference<Flow>? {
     onward[fact].first { step in
       let arrival = lowered.exposure.lineage.carried[step.arrival]

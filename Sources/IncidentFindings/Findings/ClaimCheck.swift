@@ -3,7 +3,7 @@ import Population
 import Propagation
 package import TopologyModel
 
-/// Holds what the record says against what the graph says.
+/// Compares published claims with the computed results.
 ///
 /// A claim is consistent (exposed fields are exposed, safe ones safe, the computed interval lies in the
 /// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim
@@ -76,9 +76,9 @@ struct ClaimCheck {
     }
   }
 
-  /// How many organizations decide over the data of those groups that are in a claim's, and of the parts of
-  /// the others that are. A fleet that is named as a whole may be any number of its members; without a bound
-  /// where nobody is said to decide.
+  /// The number of organizations that control the data of the affected groups, restricted to the claim's
+  /// people. A fleet named as a whole may stand for any number of its members. There is no upper bound if the
+  /// file names no controller.
   private func organizations(
     over groups: Set<Reference<PeopleGroup>>, within named: [Reference<PeopleGroup>]
   ) -> CountInterval {
@@ -111,13 +111,13 @@ struct ClaimCheck {
 }
 
 extension Topology {
-  /// The systems that a claim's place means: one, or all of an organization's.
+  /// The systems of a claim's place: one system, or all systems of an organization.
   package func systems(at place: CommonEvent.Target) -> [Reference<System>] {
     switch place {
     case .system(let system): [system]
     case .organization(let organization):
       systems.references.filter { systems[$0].organization == organization }
-    case .secret, .member: []  // Expansion leaves systems and organizations only.
+    case .secret, .member: []  // Only systems and organizations remain after fleets are expanded.
     }
   }
 }

@@ -3,8 +3,8 @@ import Population
 import Propagation
 import TopologyModel
 
-/// What the numbers and fields of one claim are compared with: what came out at its places or, for a claim of what
-/// is `held`, what is held there.
+/// What the numbers and fields of one claim are compared with: what came out at its places or, for a claim of
+/// what is `held`, what is held there.
 struct ClaimedContent {
   private let lowered: LoweredTopology
   private let claim: Claim
@@ -88,8 +88,9 @@ struct ClaimedContent {
     return CountInterval(low: settled.low, high: all.high)
   }
 
-  /// How many are in all of several unions of groups: at least those in groups that lie in all of them, and what the
-  /// sizes together leave no room to avoid; at most the fewest in one of them, of groups that may overlap the others.
+  /// How many are in all of several unions of groups: at least those in groups that lie in all of them, and
+  /// what the sizes together leave no room to avoid; at most the fewest in one of them, of groups that may
+  /// overlap the others.
   private func together(
     _ sets: [(groups: Set<Reference<PeopleGroup>>, perhaps: Set<Reference<PeopleGroup>>)],
     within people: Cohort.Part

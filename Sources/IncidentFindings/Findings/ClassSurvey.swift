@@ -3,7 +3,7 @@ import Population
 import Propagation
 import TopologyModel
 
-/// Gathers, for each person class and each of its fields, what one world says.
+/// Collects the findings of one world for each person class and each of its fields.
 struct ClassSurvey {
   private let lowered: LoweredTopology
   private let world: WorldResult

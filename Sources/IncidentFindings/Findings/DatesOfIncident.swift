@@ -3,23 +3,23 @@ import Propagation
 public import TopologyModel
 
 extension Retention {
-  /// What was held after the period had ended.
+  /// Data that was held after its retention period had ended.
   public struct Kept: Hashable, Sendable {
-    /// Whom.
+    /// The people.
     public var groups: [Reference<PeopleGroup>]
-    /// Until when there was a reason, as written.
+    /// The end of the period, as written.
     public var until: String
-    /// Why it ended.
+    /// Why the period ended.
     public var because: String?
-    /// What this rests on.
+    /// The source.
     public var source: Reference<Source>?
   }
 }
 
 extension IncidentAnalysis {
-  /// Of a dataset that was read, the people it held after the period for which it had a reason to.
+  /// The people that a dataset held after the end of their retention period, for a dataset that was read.
   ///
-  /// Empty when the incident or the file says no date.
+  /// Empty if the incident or the retention period has no date.
   public func keptTooLong(in dataset: Reference<Dataset>) -> [Retention.Kept] {
     let topology = lowered.topology
     guard !topology.datasets[dataset].retained.isEmpty,
@@ -40,7 +40,7 @@ extension IncidentAnalysis {
     }
   }
 
-  /// What the dates of the file add: data held too long, and when stolen secrets were last changed.
+  /// Notes from the dates in the file: data held too long, and when stolen secrets were last changed.
   var notesOnDates: [AnalysisNote] {
     let topology = lowered.topology
     let kept = datasetsRead.flatMap { dataset in

@@ -1,17 +1,17 @@
 public import TopologyModel
 
-/// How far a field of a class got.
+/// The status of a field of a class.
 public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
-  /// Read as it is.
+  /// It was read.
   case exposed
-  /// Follows from what is exposed.
+  /// It can be derived from exposed fields.
   case derivable
   /// Perhaps exposed or derivable: something was read of these people that the file does not list.
   case unknown
   /// None of these.
   case safe
 
-  /// The gravest first.
+  /// Orders the most severe first.
   public static func < (left: FieldStatus, right: FieldStatus) -> Bool {
     left.rank < right.rank
   }
@@ -26,54 +26,56 @@ public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
   }
 }
 
-/// Why a field stayed safe.
+/// What protected a safe field.
 public enum Barrier: String, CaseIterable, Sendable {
-  /// No dataset and no flow carries it for the class.
+  /// No dataset or flow carries it for the class.
   case notHeld = "not-held"
-  /// It is held only where the intruder does not get.
+  /// It is stored only in systems the intruder cannot reach.
   case notReached = "not-reached"
-  /// The intruder gets to where it is, and it is encrypted with a key out of reach.
+  /// The intruder reaches its place, but it is encrypted with a key out of reach.
   case encrypted
   /// The intruder is let into the system where it is, and no access rule that is open shows it.
   case notShown = "not-shown"
-  /// The intruder reads a copy in which it is replaced by a pseudonym.
+  /// The intruder reads a copy in which a pseudonym replaces it.
   case pseudonymised
 }
 
 /// A barrier at one dataset.
 public struct BarrierLocation: Hashable, Sendable {
-  /// Which barrier.
+  /// The kind of barrier.
   public var barrier: Barrier
-  /// Where the field is held.
+  /// The dataset that holds the field.
   public var dataset: Reference<Dataset>
-  /// For `notShown` the open rule that reads the dataset without showing it; where none reads the dataset, one that
-  /// reads something else of its system.
+  /// For `notShown` the open rule that reads the dataset without showing it; where none reads the dataset, one
+  /// that reads something else of its system.
   public var rule: Reference<AccessRule>?
   /// The key out of reach, for `encrypted`.
   public var key: Reference<Secret>?
-  /// The flow that replaces it, for `pseudonymised`, or whose encryption kept it, for `encrypted`.
+  /// The flow that replaces it, for `pseudonymised`, or whose encryption protects it, for `encrypted`.
   public var flow: Reference<Flow>?
 }
 
-/// What is said of one field of one person class.
+/// The finding for one field of one person class.
 public struct FieldFinding: Sendable {
   /// The field.
   public var field: Reference<DataField>
   /// Exposed, derivable, unknown or safe.
   public var status: FieldStatus
-  /// How many people of the class it is exposed or derivable for; nobody when safe. Those for whom it is unknown
-  /// raise the upper bound alone.
+  /// How many people of the class it is exposed or derivable for; nobody when safe. Those for whom it is
+  /// unknown raise the upper bound alone.
   public var persons: CountInterval
-  /// The highest groups it is exposed or derivable for, or unknown where it is neither for anybody; sorted by id.
+  /// The highest groups it is exposed or derivable for, or unknown where it is neither for anybody; sorted by
+  /// id.
   public var groups: [Reference<PeopleGroup>]
-  /// The highest groups for which it is unknown, other than those for which it is exposed or derivable; sorted by id.
+  /// The highest groups for which it is unknown, other than those for which it is exposed or derivable; sorted
+  /// by id.
   public var unknown: [Reference<PeopleGroup>] = []
-  /// For a safe field the barrier the intruder came nearest to; nil otherwise.
+  /// For a safe field, the barrier that the intruder came closest to overcoming; nil for other fields.
   public var barrier: Barrier?
-  /// For a safe field the barrier at every dataset that holds it.
+  /// For a safe field, the barrier at every dataset that holds it.
   public var barriers: [BarrierLocation]
 
-  /// Memberwise.
+  /// Creates a finding.
   package init(
     field: Reference<DataField>, status: FieldStatus, persons: CountInterval,
     groups: [Reference<PeopleGroup>], unknown: [Reference<PeopleGroup>] = [],
@@ -89,35 +91,35 @@ public struct FieldFinding: Sendable {
   }
 }
 
-/// What is said of one person class.
+/// The findings for one person class.
 public struct ClassFinding: Sendable {
   /// The root of the class.
   public var personClass: Reference<PeopleGroup>
-  /// People with at least one field exposed that speaks of a person. Those for whom that is unknown raise the upper
-  /// bound alone.
+  /// People with at least one field exposed that speaks of a person. Those for whom that is unknown raise the
+  /// upper bound alone.
   public var persons: CountInterval
-  /// The highest groups they are in, sorted by id.
+  /// The topmost groups of these people, sorted by id.
   public var groups: [Reference<PeopleGroup>]
   /// The highest groups of whom something was read that the file does not list, other than these; sorted by id.
   public var unknown: [Reference<PeopleGroup>]
-  /// Every field that some dataset or flow carries for the class, that is derivable, that was read of people whom the
-  /// file does not name, or that a claim names, sorted by id.
+  /// Every field that some dataset or flow carries for the class, that is derivable, that was read of people
+  /// whom the file does not name, or that a claim names, sorted by id.
   public var fields: [FieldFinding]
 }
 
-/// What is said of a service.
+/// The finding for a service.
 public struct ServiceFinding: Sendable {
   /// The service.
   public var service: Reference<Service>
   /// Up, degraded or down.
   public var state: Claim.State
-  /// For a service that is not up: the stopped systems its needs hang on, sorted.
+  /// For a service that is not up: the stopped systems it depends on, sorted.
   public var because: [Reference<System>]
 }
 
-/// Whether the record agrees with the graph.
+/// Whether a claim agrees with the graph.
 public enum ClaimVerdict: String, CaseIterable, Sendable {
-  /// Exposed fields are exposed, safe ones safe, and the computed interval lies in the claimed.
+  /// Exposed fields are exposed, safe fields are safe, and the computed interval lies within the claimed one.
   case consistent
   /// The intervals overlap.
   case open
@@ -125,36 +127,36 @@ public enum ClaimVerdict: String, CaseIterable, Sendable {
   case contradicted
 }
 
-/// What is said of one claim.
+/// The finding for one claim.
 public struct ClaimFinding: Sendable {
-  /// Index among the incident's claims, from 0.
+  /// The index among the incident's claims, from 0.
   public var claim: Int
   /// The verdict.
   public var verdict: ClaimVerdict
-  /// What the graph says where the claim says a count.
+  /// The computed number of people, if the claim states a count.
   public var computed: CountInterval?
-  /// What the graph says where the claim says a number of organizations.
+  /// The computed number of organizations, if the claim states one.
   public var organizations: CountInterval?
-  /// Fields claimed exposed that are not.
+  /// Fields that are claimed to be exposed but are not.
   public var notExposed: [Reference<DataField>]
-  /// Fields claimed safe that are exposed.
+  /// Fields that are claimed to be safe but are exposed.
   public var notSafe: [Reference<DataField>]
   /// Fields claimed exposed or safe of which it is unknown which they are.
   public var unknown: [Reference<DataField>] = []
-  /// The gravest state among the services the claim speaks of.
+  /// The worst state among the services named in the claim.
   public var state: Claim.State?
 }
 
-/// Something a reader must know beside the findings.
+/// Information that readers of the findings also need.
 public enum AnalysisNote: Hashable, Sendable {
   /// Something was read without the file's saying what it is or of whom.
   case unlisted(UnlistedReading)
-  /// A leak could be joined to nobody of these groups, because its people and they are unrelated in the
-  /// file: whether they overlap is unknown.
+  /// A leak could not be combined with the data of these groups, because the file does not say whether its
+  /// people overlap with them.
   case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])
-  /// A dataset that was read held people after the period for which it had a reason to.
+  /// A dataset that was read held people after the end of their retention period.
   case keptTooLong(Reference<Dataset>, Retention.Kept)
-  /// When a stolen secret was last changed, with whether that was before the incident; nil: the dates do not
-  /// tell.
+  /// When a stolen secret was last changed, and whether that was before the incident; nil if the dates do not
+  /// decide.
   case lastChanged(Reference<Secret>, String, isBefore: Bool?)
 }

@@ -2,30 +2,30 @@ public import Lowering
 public import Propagation
 public import TopologyModel
 
-/// What one scenario reaches: whom, which fields, how many, what stayed safe and why, what stopped, and
-/// whether the record agrees.
+/// The result of one scenario: which people, which fields, how many, what stayed safe and why, what stopped,
+/// and whether published claims agree.
 public struct IncidentAnalysis: Sendable {
-  /// What it was asked of.
+  /// The topology.
   public let lowered: LoweredTopology
-  /// What happened.
+  /// The events that occur.
   public let scenario: Scenario
-  /// The world in which it did.
+  /// The world in which they occur.
   public let world: WorldResult
   /// Systems the intruder controls, sorted by id.
   public let controlled: [Reference<System>]
-  /// Secrets the intruder has, sorted by id.
+  /// Secrets that the intruder has, sorted by id.
   public let secrets: [Reference<Secret>]
   /// Datasets of which something is read, sorted by id.
   public let datasetsRead: [Reference<Dataset>]
-  /// One for each class, in the order of the file.
+  /// One finding per class, in the order of the file.
   public let people: [ClassFinding]
-  /// One for each service, sorted by id.
+  /// One finding per service, sorted by id.
   public let services: [ServiceFinding]
-  /// One for each claim of the incident, in the order of the file.
+  /// One finding per claim of the incident, in the order of the file.
   public let claims: [ClaimFinding]
   /// What was read, or may have been, without the file's saying what it is or of whom.
   public let unlisted: [UnlistedReading]
-  /// What a reader must know beside these.
+  /// Information that readers of the findings also need.
   public var notes: [AnalysisNote] {
     UnlistedReading.folded(unlisted, in: lowered.topology).map(AnalysisNote.unlisted)
       + unrelatedLeaks + notesOnDates
@@ -33,7 +33,7 @@ public struct IncidentAnalysis: Sendable {
   private let unrelatedLeaks: [AnalysisNote]
 
   /// Evaluates the scenario.
-  /// - Complexity: O(clauses) for the world; then for each class and field the cost of one union of groups.
+  /// - Complexity: O(clauses) for the world, plus one union of groups per class and field.
   public init(_ lowered: LoweredTopology, _ scenario: Scenario) {
     let topology = lowered.topology
     let exposure = lowered.exposure
@@ -62,7 +62,7 @@ public struct IncidentAnalysis: Sendable {
     unrelatedLeaks = Self.unrelatedLeaks(lowered, world)
   }
 
-  /// Leaks whose people and a group with everything they match on are unrelated in the file.
+  /// Leaks for which the file relates their people to no group that matches completely.
   private static func unrelatedLeaks(
     _ lowered: LoweredTopology, _ world: WorldResult
   ) -> [AnalysisNote] {
@@ -82,7 +82,7 @@ public struct IncidentAnalysis: Sendable {
   }
 }
 
-/// Which fields are known of which groups in one world, exposed or derivable.
+/// Which fields are known about which groups in one world, exposed or derivable.
 package struct KnownFields {
   let exposure: ExposureProgram
   let world: WorldResult
@@ -97,12 +97,12 @@ package struct KnownFields {
     self.cells = cells
   }
 
-  /// Whether the field is known for the group or for one above it.
+  /// Whether the field is known for the group or one of its ancestors.
   package func knows(_ field: Reference<DataField>, of group: Reference<PeopleGroup>) -> Bool {
     exposure.topology.path(from: group).contains { cells.contains(FieldOfGroup(field, $0)) }
   }
 
-  /// Whether the field is known for the group, for one above it, or for one below it.
+  /// Whether the field is known for the group, an ancestor or a subgroup.
   package func knows(_ field: Reference<DataField>, ofAnybodyIn group: Reference<PeopleGroup>)
     -> Bool
   {
@@ -115,7 +115,7 @@ package struct KnownFields {
     return false
   }
 
-  /// Groups that satisfy a condition and none above which does, in the order of the file.
+  /// The topmost groups that satisfy a condition, in the order of the file.
   func highestGroups(
     where holds: (Reference<PeopleGroup>) -> Bool
   ) -> [Reference<PeopleGroup>] {
@@ -124,7 +124,7 @@ package struct KnownFields {
 }
 
 extension IncidentAnalysis {
-  /// The fact that a field of a group, or of one above it, is exposed or derivable in this world.
+  /// The fact that a field is exposed or derivable in this world for a group or one of its ancestors.
   package func fact(
     of field: Reference<DataField>, _ status: FieldStatus, _ group: Reference<PeopleGroup>
   ) -> ClauseProgram.Fact? {

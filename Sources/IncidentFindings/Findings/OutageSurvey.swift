@@ -2,14 +2,14 @@ public import Lowering
 import Propagation
 public import TopologyModel
 
-/// What stops when some systems stop, and what each service then does.
+/// What stops when some systems stop, and the resulting state of each service.
 public struct OutageSurvey: Sendable {
   private let lowered: LoweredTopology
   private let world: WorldResult
   /// The systems stopped from outside.
   public let stopped: [Reference<System>]
 
-  /// Evaluates one set of stops.
+  /// Evaluates one set of stopped systems.
   /// - Complexity: O(size of the conditions).
   public init(_ lowered: LoweredTopology, stopped: [Reference<System>]) {
     self.lowered = lowered
@@ -18,12 +18,12 @@ public struct OutageSurvey: Sendable {
       assuming: stopped.map { ClauseProgram.Fact($0.index) })
   }
 
-  /// Whether a system stops, from outside or for want of what it needs.
+  /// Whether a system stops, from outside or because something it needs stops.
   public func stops(_ system: Reference<System>) -> Bool {
     world.holds(lowered.outage.stops[system.index])
   }
 
-  /// What a service does.
+  /// The state of a service.
   public func state(_ service: Reference<Service>) -> Claim.State {
     guard let needsFail = lowered.outage.needsFail[service.index],
       let down = lowered.outage.down[service.index], world.holds(needsFail)
@@ -31,7 +31,7 @@ public struct OutageSurvey: Sendable {
     return world.holds(down) ? .down : .degraded
   }
 
-  /// One finding for each service, sorted by id.
+  /// One finding per service, sorted by id.
   public func findings() -> [ServiceFinding] {
     let topology = lowered.topology
     let derivations = world.derivations(in: lowered.outage.program)

@@ -31,8 +31,8 @@ package struct UnlistedSurvey {
   /// Whether nothing is left open.
   package var isEmpty: Bool { read.isEmpty }
 
-  /// Groups for which a field may be exposed or, when asked, derivable; all classes where nobody says of whom it is. Some
-  /// may be below others.
+  /// Groups for which a field may be exposed or, when asked, derivable; all classes where nobody says of whom
+  /// it is. Some may be below others.
   /// - Complexity: O(cells).
   package func groups(
     of field: Reference<DataField>, orDerivable: Bool = true
@@ -48,7 +48,8 @@ package struct UnlistedSurvey {
     return result
   }
 
-  /// Groups of whom some field may be exposed that speaks of a person; all classes where nobody says of whom it is.
+  /// Groups of whom some field may be exposed that speaks of a person; all classes where nobody says of whom it
+  /// is.
   package var groups: Set<Reference<PeopleGroup>> {
     var result: Set<Reference<PeopleGroup>> = []
     for cell in read where cell.field.map({ topology.fields[$0].about == .person }) ?? true {
@@ -61,7 +62,8 @@ package struct UnlistedSurvey {
     return result
   }
 
-  /// The fields that were read of people of a class, or of people whom the file does not name, and what may follow.
+  /// The fields that were read of people of a class, or of people whom the file does not name, and what may
+  /// follow.
   package func fields(in root: Reference<PeopleGroup>) -> Set<Reference<DataField>> {
     let isMeant = { (group: Reference<PeopleGroup>?) in
       group.map { topology.isGroup($0, atOrBelow: root) } ?? true

@@ -2,26 +2,26 @@ public import Lowering
 import Propagation
 package import TopologyModel
 
-/// A derivation as a person follows it: bookkeeping steps folded away, the rest in order.
+/// A derivation in a form for readers: without technical steps, in order.
 public struct Proof: Sendable {
-  /// One step that says something new.
+  /// A step that adds information.
   public struct Step: Sendable {
-    /// What it establishes.
+    /// The conclusion.
     public var meaning: FactMeaning
-    /// By which rule; nil for a basic event, which is assumed.
+    /// The rule; nil for a basic event, which is assumed.
     public var reason: ClauseReason?
-    /// The earlier steps it rests on, as indices into `steps`, ascending.
+    /// The earlier steps it uses, as ascending indices into `steps`.
     public var uses: [Int]
   }
 
-  /// The steps; the last one establishes what was asked.
+  /// The steps. The last step is the conclusion of the proof.
   public var steps: [Step]
 
-  /// Condenses the engine's derivation.
+  /// Condenses a derivation of the engine.
   /// - Complexity: O(steps × facts they use).
   init(_ derivation: Derivation, of exposure: ExposureProgram) {
     var steps: [Step] = []
-    /// For each fact the steps that a reader has to have read to know it.
+    /// The steps that a reader needs to know each fact.
     var told: [ClauseProgram.Fact: [Int]] = [:]
     for premise in derivation.premises {
       told[premise] = [steps.count]
@@ -55,7 +55,7 @@ public struct Proof: Sendable {
         uses: steps.isEmpty ? [] : [steps.count - 1]))
   }
 
-  /// Clauses that only connect: a reader who knows the body knows the head.
+  /// Clauses that only connect: the head follows immediately from the body.
   private static func isBookkeeping(_ reason: ClauseReason) -> Bool {
     switch reason {
     case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove: true
@@ -67,7 +67,7 @@ public struct Proof: Sendable {
 }
 
 extension Proof {
-  /// The same for proofs that differ only in the group concerned and in which members of a fleet they pass.
+  /// An equal value for proofs that differ only in the group and in the members of fleets.
   func shape(in topology: Topology) -> [String] {
     steps.map { step in
       let uses = step.uses.map(String.init).joined(separator: ",")

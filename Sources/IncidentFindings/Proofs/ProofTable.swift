@@ -2,25 +2,25 @@ import Lowering
 import Propagation
 public import TopologyModel
 
-/// The shortest proofs of one world, computed once and asked for field by field.
+/// The shortest proofs of one world, computed once and queried by field.
 public struct ProofTable: Sendable {
-  /// One way by which a field got out.
+  /// One way by which a field was exposed.
   public struct Way: Sendable {
-    /// The highest groups that this way concerns, in the order of the file.
+    /// The topmost groups that this way exposes, in the order of the file.
     public var groups: [Reference<PeopleGroup>]
-    /// The shortest proof that goes this way, for the first of the groups.
+    /// The shortest proof of this way, for the first of the groups.
     public var proof: Proof
   }
 
   private let analysis: IncidentAnalysis
   private let shortest: ShortestDerivation
-  /// For each field the facts that hold of it, exposed and known, group by group.
+  /// The facts about each field that hold, exposed and known, group by group.
   private let exposed: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
   private let known: [Reference<DataField>: [Reference<PeopleGroup>: ClauseProgram.Fact]]
   /// For each fact exposed(f, g) or perhaps(f, g) that holds, the clauses that derive it in this world.
   private let clauses: [ClauseProgram.Fact: [ClauseProgram.Clause]]
 
-  /// Settles the shortest derivations of an analysis.
+  /// Computes the shortest derivations of an analysis.
   /// - Complexity: O(bodies log clauses).
   public init(_ analysis: IncidentAnalysis) {
     self.analysis = analysis
@@ -87,12 +87,12 @@ public struct ProofTable: Sendable {
     return ways
   }
 
-  /// The shortest proof that the intruder controls a system; nil when it does not.
+  /// The shortest proof that the intruder controls a system; nil if not controlled.
   public func proofOfControl(of system: Reference<System>) -> Proof? {
     proof(of: analysis.lowered.exposure.control(system))
   }
 
-  /// The shortest proof that the intruder has a secret; nil when it does not.
+  /// The shortest proof that the intruder has a secret; nil if not.
   public func proofOfHaving(_ secret: Reference<Secret>) -> Proof? {
     proof(of: analysis.lowered.exposure.has(secret))
   }
@@ -101,7 +101,7 @@ public struct ProofTable: Sendable {
     shortest.derivation(of: fact).map { Proof($0, of: analysis.lowered.exposure) }
   }
 
-  /// The facts that say so of the finding's groups and the groups below them, in the order of the file.
+  /// The facts about the finding's groups and their subgroups, in the order of the file.
   private func facts(
     _ finding: FieldFinding
   ) -> [(group: Reference<PeopleGroup>, fact: ClauseProgram.Fact)] {
@@ -112,7 +112,7 @@ public struct ProofTable: Sendable {
       let cells = exposed[finding.field] ?? [:]
       let scope = Set(finding.groups)
       var facts = cells.filter { topology.isGroup($0.key, atOrBelowAnyOf: scope) }
-      // A group asked about may be below the one that is exposed.
+      // The requested group may be below the one that is exposed.
       for group in finding.groups where facts[group] == nil {
         facts[group] = analysis.fact(of: finding.field, .exposed, group)
       }

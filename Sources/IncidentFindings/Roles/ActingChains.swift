@@ -1,18 +1,18 @@
 package import TopologyModel
 
-/// Chains of `acts-for`, from whoever holds data towards whoever decides over them.
+/// Chains of `acts-for` from a holder of data to its controller.
 package struct ActingChains {
   private let topology: Topology
-  /// For each start the organization before each that it leads to.
+  /// For each start, the predecessor of each organization reached.
   private var before:
     [Reference<Organization>: [Reference<Organization>: Reference<Organization>]] =
       [:]
 
   package init(_ topology: Topology) { self.topology = topology }
 
-  /// The shortest chain from one organization to another, both ends included; nil when there is none. Of
-  /// several, the first in the order of the file. Circles end.
-  /// - Complexity: O(organizations + links) for each start, once.
+  /// The shortest chain from one organization to another, including both ends; nil if there is none. Among
+  /// several, the first in the order of the file. Handles cycles.
+  /// - Complexity: O(organizations + links) per start, computed once.
   package mutating func chain(
     from start: Reference<Organization>, to end: Reference<Organization>
   ) -> [Reference<Organization>]? {
@@ -25,8 +25,8 @@ package struct ActingChains {
     return chain.reversed()
   }
 
-  /// Who decides over data at a holder: whoever decides over these people's data, unless the holder is a
-  /// controller that acts for them by no chain; then it decides over what it holds itself.
+  /// The controllers of data at a holder: those who control these people's data, unless the holder is itself a
+  /// controller without a chain to them; then it controls what it holds.
   package mutating func controller(_ declared: Party?, at holder: Party?) -> Party? {
     guard let holder, isController(holder.organization) else { return declared }
     guard let declared else { return holder }

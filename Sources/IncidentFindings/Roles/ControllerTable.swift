@@ -1,19 +1,19 @@
 package import TopologyModel
 
-/// Who controls which part of a group.
+/// Who controls the data of which part of a group.
 ///
-/// The nearest `controller` at or above a group decides over its people; one that a group below names decides
-/// over that part instead. A controller that a cohort names decides over its parts beside these: such people
-/// have two.
+/// The nearest `controller` of a group or its ancestors controls the data of its people. A subgroup with its
+/// own controller is excluded. A controller named by a cohort controls the data of its parts in addition; such
+/// people have two controllers.
 package struct ControllerTable {
-  /// A part of a group with its controller; nil when nobody is said to be.
+  /// A part of a group with its controller; nil if the file names none.
   package struct Share: Hashable {
     package var controller: Party?
     package var group: Reference<PeopleGroup>
-    /// Groups below it whose people have another controller.
+    /// Subgroups whose people have another controller.
     package var less: [Reference<PeopleGroup>] = []
 
-    /// Memberwise.
+    /// Creates a share.
     package init(
       controller: Party? = nil, group: Reference<PeopleGroup>, less: [Reference<PeopleGroup>] = []
     ) {
@@ -24,9 +24,9 @@ package struct ControllerTable {
   }
 
   private let topology: Topology
-  /// For each group the nearest controller; nil: nobody is said to be.
+  /// The nearest controller of each group; nil if the file names none.
   private let nearest: [Party?]
-  /// For each group whether one below it has another.
+  /// Whether a subgroup of each group has another controller.
   private let isDivided: [Bool]
   private let cohorts: [(controller: Party, groups: [Reference<PeopleGroup>])]
 
@@ -34,14 +34,14 @@ package struct ControllerTable {
   package init(_ topology: Topology) {
     self.topology = topology
     var nearest: [Party?] = []
-    // Parents stand before their groups.
+    // Parents come before their groups.
     for group in topology.groups {
       let above = group.parent.flatMap { nearest[$0.index] }
       guard let controller = group.controller ?? above?.organization else {
         nearest.append(nil)
         continue
       }
-      // A part of a group across a fleet is its member's only when the controller is that fleet.
+      // A part of a group across a fleet belongs to its member only if the controller is that fleet.
       let member = group.across == controller ? group.member?.number : nil
       nearest.append(Party(controller, member: member))
     }
@@ -61,8 +61,8 @@ package struct ControllerTable {
     }
   }
 
-  /// The parts of a group by controller, each once.
-  /// - Complexity: O(groups below it where controllers differ + parts of cohorts with a controller × depth).
+  /// The parts of a group by controller, without repetition.
+  /// - Complexity: O(subgroups where controllers differ + parts of cohorts with a controller × depth).
   package func shares(of group: Reference<PeopleGroup>) -> [Share] {
     var shares: [Share] = []
     divide(group, into: &shares)
@@ -74,7 +74,7 @@ package struct ControllerTable {
         joint.append(Share(controller: cohort.controller, group: part))
       }
     }
-    // What a cohort's controller decides over is not without one.
+    // What a cohort's controller controls does not lack a controller.
     shares = shares.compactMap { share in
       guard share.controller == nil else { return share }
       if joint.contains(where: { topology.isGroup(share.group, atOrBelow: $0.group) }) {
@@ -106,13 +106,13 @@ package struct ControllerTable {
     let others = below.filter { $0.controller != own }
     shares.append(
       Share(controller: own, group: group, less: topology.highest(others.map(\.group))))
-    // The same controller's parts below are in the group itself, unless they may lie in another's, too.
+    // Parts of the same controller are included in the group itself, unless they may also be in another's part.
     shares += below.filter { share in
       share.controller != own || others.contains { mayLie($0.group, in: share) }
     }
   }
 
-  /// Whether somebody of a share may be in another's group.
+  /// Whether people of a share may be in another controller's group.
   private func mayLie(_ other: Reference<PeopleGroup>, in share: Share) -> Bool {
     if share.less.contains(where: { topology.isGroup(other, atOrBelow: $0) }) { return false }
     return topology.fork(of: other, and: share.group).map { !topology.groups[$0].disjoint } ?? true

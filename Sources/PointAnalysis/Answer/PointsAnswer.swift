@@ -2,40 +2,40 @@ public import Lowering
 import Propagation
 import TopologyModel
 
-/// What the question of single points of failure asks for.
+/// The parameters for finding single points of failure.
 public struct PointsQuestion: Sendable {
-  /// The share of a class that makes a single point for exposure, 0 … 1.
+  /// The share of a class that makes a single point of failure for exposure, 0 … 1.
   public var threshold = SinglePoints.defaultThreshold
-  /// The only events that may happen; nil for all.
+  /// The only events allowed; nil for all.
   public var entry: [BasicEvent]?
   /// What an intruder is after; nil for each class's most identifying field.
   public var targets: [ExposureTarget]?
-  /// The largest size of the sets looked for.
+  /// The maximum size of the sets to find.
   public var order = 3
-  /// Stands for likelihoods that the file does not say; nil: nothing does.
+  /// The likelihood of events without one in the file; nil for none.
   public var assumedLikelihood: Double?
-  /// How many operations on diagrams each family of sets and each probability may cost.
+  /// The maximum number of diagram operations for each family of sets and each probability.
   public var budget = MinimalSets.defaultBudget
-  /// How much of a long list is shown; it bounds listings and never a count.
+  /// The maximum length of lists. Totals are not limited.
   public var limit = 20
 
-  /// The usual question.
+  /// Creates the default question.
   public init() {}
 }
 
-/// Everything that is said about single points of failure of a topology.
+/// All results about single points of failure of a topology.
 public struct PointsAnswer: Sendable {
-  /// What was asked.
+  /// The question.
   public let question: PointsQuestion
-  /// Every event and organization alone.
+  /// Every event and organization examined alone.
   public let points: SinglePoints
-  /// What alone every way to a target goes through; one for each target.
+  /// The choke points of each target.
   public let chokePoints: [ChokePoints]
-  /// The minimal attack and hardening sets; one for each target.
+  /// The minimal attack and hardening sets of each target.
   public let attackSets: [AttackSets]
-  /// How likely each target is reached; one for each target.
+  /// The likelihood of each target.
   public let likelihoods: [TargetLikelihood]
-  /// Sets of systems that take a service down; one for each service that needs something.
+  /// Sets of systems that take a service down, for each service that needs something.
   public let outageSets: [OutageSets]
   /// How concentrated people's data is.
   public let concentration: Concentration

@@ -2,31 +2,31 @@ public import Lowering
 import Population
 public import TopologyModel
 
-/// How concentrated people's data is: at those who process it first, at those it ends up with, and among the
-/// clients of each processor.
+/// How concentrated people's data is: at direct processors, at ultimate processors, and among the clients of
+/// each processor.
 ///
-/// People are counted once for each organization and class, and added up over the classes. At the ultimate
-/// processors, organizations of which one common event strikes systems count as one, under the event's name.
+/// People are counted once per organization and class, then added up over the classes. At the ultimate
+/// processors, organizations with systems hit by one common event count as one, under the event's name.
 public struct Concentration: Sendable {
-  /// One organization, or several that one event strikes, with the people counted there.
+  /// An organization, or several hit by one event, with the number of people counted there.
   public struct Holder: Sendable {
-    /// The organizations; more than one when a common event joins them.
+    /// The organizations; more than one if a common event joins them.
     public let organizations: [PointSubject]
     /// The event that joins them.
     public let event: Reference<CommonEvent>?
-    /// The people.
+    /// The number of people.
     public let people: CountInterval
   }
 
   /// Holders with their indices.
   public struct Distribution: Sendable {
-    /// By people known, then people possible, the most first; then by name.
+    /// Ordered by lower bound, then upper bound, largest first; then by name.
     public let holders: [Holder]
-    /// The indices; nil when nobody is held.
+    /// The indices; nil if nobody's data is held.
     public let indices: ConcentrationIndices?
-    /// The same over those holders alone whose people have an upper bound; nil when all have or none has.
+    /// The indices over holders with an upper bound only; nil if all or none have one.
     public let bounded: ConcentrationIndices?
-    /// How many holders have no upper bound.
+    /// The number of holders without an upper bound.
     public let unbounded: Int
 
     init(_ holders: [Holder], in topology: Topology) {
@@ -43,18 +43,18 @@ public struct Concentration: Sendable {
     }
   }
 
-  /// At the direct processors, of all classes together.
+  /// At the direct processors, over all classes.
   public let direct: Distribution
-  /// At the ultimate processors, of all classes together.
+  /// At the ultimate processors, over all classes.
   public let ultimate: Distribution
-  /// The same class by class, for those of which something is held.
+  /// The same by class, for classes whose data is held.
   public let classes:
     [(personClass: Reference<PeopleGroup>, direct: Distribution, ultimate: Distribution)]
-  /// For each organization that holds people of several controllers, those controllers.
+  /// The controllers whose people each organization holds, for organizations with several controllers.
   public let clients: [(processor: PointSubject, controllers: Distribution)]
 
-  /// Follows who holds whom.
-  /// - Complexity: O(groups held × organizations holding each), and one count for each organization and class.
+  /// Determines who holds whose data.
+  /// - Complexity: O(groups held × organizations holding each), plus one count per organization and class.
   public init(_ lowered: LoweredTopology) {
     let topology = lowered.topology
     let chains = ProcessorChains(lowered)
@@ -92,7 +92,7 @@ public struct Concentration: Sendable {
     var found: [PointSubject: [PointSubject: Tally.Groups]] = [:]
     for group in topology.groups.references {
       guard let controller = chains.controller(group) else { continue }
-      // Of a group split across a fleet the parts speak, each for its member.
+      // A group split across a fleet is represented by its parts, each for its member.
       if case .organization(let organization, nil) = controller,
         topology.organizations[organization].count != nil
       {
@@ -125,7 +125,7 @@ private struct Tally {
     people = lowered.people
   }
 
-  /// The people of a class, or of all classes added up; nil when none of the groups is of it.
+  /// The people of a class, or of all classes together; nil if none of the groups is in it.
   func people(_ groups: Groups, of root: Reference<PeopleGroup>?) -> CountInterval? {
     var byClass: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
     for group in groups.sorted() { byClass[people.roots[group.index], default: []].append(group) }
@@ -136,7 +136,7 @@ private struct Tally {
   }
 }
 
-/// Organizations of which one common event strikes systems, joined; also by way of a third.
+/// Organizations joined by common events that hit their systems, directly or through a third organization.
 private struct JoinedOrganizations {
   private var parts: [PointSubject: [PointSubject]] = [:]
   private var events: [[PointSubject]: Reference<CommonEvent>] = [:]

@@ -1,50 +1,50 @@
 public import TopologyModel
 
-/// How unevenly people are spread over organizations: Herfindahl–Hirschman index, Gini coefficient and the
-/// largest share, as bounds that hold for all counts within the intervals.
+/// How unevenly people are distributed over organizations: Herfindahl–Hirschman index, Gini coefficient and the
+/// largest share, with bounds that hold for all counts within the intervals.
 ///
-/// - Of the shares s(i) = x(i)/Σx every one lies between low(i)/(low(i) + Σ others' high) and
-///   high(i)/(high(i) + Σ others' low), and together they are 1.
-/// - HHI = 10,000 · Σ s². Its lower bound is the least Σ s² of such shares, which are then as level as their
-///   bounds allow; its upper bound replaces each square by the chord over its bounds, which is never below
-///   it, and gives what is left of 1 to the steepest chords first.
-/// - Gini = 1 − (1/n) Σ (L(k) + L(k−1)), L(k) the share of the k smallest. L(k) is at least that of the k
-///   smallest lows against the n − k largest highs, and at most that of the k smallest highs against
-///   the n − k largest lows, nor more than k/n.
+/// - Each share s(i) = x(i)/Σx lies between low(i)/(low(i) + Σ others' high) and
+///   high(i)/(high(i) + Σ others' low), and the shares add up to 1.
+/// - HHI = 10,000 · Σ s². Its lower bound is the minimum of Σ s² over such shares, reached when they are as
+///   equal as their bounds allow. Its upper bound replaces each square by the chord over its bounds, which is
+///   never below the square, and assigns the remainder to the steepest chords first.
+/// - Gini = 1 − (1/n) Σ (L(k) + L(k−1)), where L(k) is the share of the k smallest. L(k) is at least the share
+///   of the k smallest lower bounds against the n − k largest upper bounds. It is at most the share of the k
+///   smallest upper bounds against the n − k largest lower bounds, and at most k/n.
 ///
-/// Where all counts are exact, so are the indices. Bounds are sound; they need not be tight.
+/// If all counts are exact, so are the indices. The bounds are sound but not necessarily tight.
 public struct ConcentrationIndices: Sendable {
-  /// How many organizations there are.
+  /// The number of organizations.
   public let organizations: Int
-  /// Herfindahl–Hirschman index, from 10,000/n, all alike, to 10,000, all with one.
+  /// The Herfindahl–Hirschman index, from 10,000/n (equal shares) to 10,000 (one organization has everything).
   public let herfindahl: ClosedRange<Double>
-  /// Gini coefficient, 0, all alike, … (n − 1)/n, all with one.
+  /// The Gini coefficient, from 0 (equal shares) to (n − 1)/n (one organization has everything).
   public let gini: ClosedRange<Double>
-  /// Bounds of each organization's share, in the order given, 0 … 1.
+  /// Bounds of each organization's share in the given order, 0 … 1.
   public let shares: [ClosedRange<Double>]
-  /// Which organization has the largest share for certain or most likely: the highest lower bound.
+  /// The organization with the highest lower bound, which certainly or most likely has the largest share.
   public let largest: Int
 
-  /// Whether no other organization can have a larger share than `largest` has.
+  /// Whether no other organization can have a larger share than `largest`.
   public var isLargestCertain: Bool {
     let least = shares[largest].lowerBound
     return shares.indices.allSatisfy { $0 == largest || shares[$0].upperBound <= least }
   }
 
-  /// The largest share, whoever's it is.
+  /// The largest share of any organization.
   public var largestShare: ClosedRange<Double> {
     let lows = shares.map(\.lowerBound)
     let highs = shares.map(\.upperBound)
     return (lows.max() ?? 0)...(highs.max() ?? 1)
   }
 
-  /// From this index on a market counts as moderately concentrated, and from 2,500 as highly (United
-  /// States, Horizontal Merger Guidelines, 2010).
+  /// The index from which a market counts as moderately concentrated (United States, Horizontal Merger
+  /// Guidelines, 2010).
   public static let moderate = 1500.0
-  /// From this index on a market counts as highly concentrated.
+  /// The index from which a market counts as highly concentrated (same source).
   public static let high = 2500.0
 
-  /// The indices of some counts; nil when there is nobody at all.
+  /// The indices of some counts; nil if there are no people.
   /// - Complexity: O(n log n).
   public init?(_ counts: [CountInterval]) {
     guard counts.contains(where: { $0.high != 0 }) else { return nil }
@@ -81,15 +81,15 @@ public struct ConcentrationIndices: Sendable {
     }
   }
 
-  /// The least Σ s² of shares within bounds that add up to 1: every share is one level, or the bound
-  /// nearest to it.
+  /// The minimum of Σ s² over shares within bounds that add up to 1: every share equals one common level, or
+  /// the bound nearest to it.
   private static func leastSquares(_ bounds: [ClosedRange<Double>]) -> Double {
     var low = 0.0
     var high = 1.0
     func shares(_ level: Double) -> [Double] {
       bounds.map { min(max(level, $0.lowerBound), $0.upperBound) }
     }
-    // A double has 53 bits; each step decides one.
+    // A double has 53 bits, and each step decides one of them.
     for _ in 0..<60 {
       let level = (low + high) / 2
       if shares(level).reduce(0, +) < 1 { low = level } else { high = level }
@@ -97,7 +97,7 @@ public struct ConcentrationIndices: Sendable {
     return shares(low).reduce(0) { $0 + $1 * $1 }
   }
 
-  /// At least the most Σ s² of shares within bounds that add up to 1.
+  /// An upper bound of Σ s² over shares within bounds that add up to 1.
   private static func mostSquares(_ bounds: [ClosedRange<Double>]) -> Double {
     var left = 1 - bounds.reduce(0) { $0 + $1.lowerBound }
     var sum = 0.0
@@ -115,7 +115,7 @@ public struct ConcentrationIndices: Sendable {
     let count = counts.count
     let lows = runningSums(counts.map { Double($0.low) }.sorted())
     let highs = runningSums(counts.map { $0.high.map(Double.init) ?? .infinity }.sorted())
-    /// The k smallest against the n − k largest; nothing against nothing says nothing.
+    /// The share of the k smallest against the n − k largest; undefined if both are zero.
     func share(_ smallest: Double, _ largest: Double, unknown: Double) -> Double {
       if smallest == 0 { return largest == 0 ? unknown : 0 }
       if smallest.isInfinite { return largest.isInfinite ? unknown : 1 }
@@ -141,7 +141,7 @@ public struct ConcentrationIndices: Sendable {
     return min(upper, max(0, 1 - most / Double(count)))...upper
   }
 
-  /// The sums of the first k, for k from 0.
+  /// The sums of the first k values, starting at k = 0.
   private static func runningSums(_ values: [Double]) -> [Double] {
     values.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
   }

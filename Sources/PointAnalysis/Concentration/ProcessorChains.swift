@@ -1,22 +1,22 @@
 import Lowering
 import TopologyModel
 
-/// Who processes whose people: the organizations that hold a group, and the chains of `acts-for` between
+/// Who processes whose data: the organizations that hold a group's data, and the chains of `acts-for` between
 /// them.
 ///
-/// An organization *holds* a group when a dataset of its systems carries a field of a person for that group
-/// or for one above it. Starting points for a group are its controller (its own, or that of the nearest
-/// group above that says one); without one, the holders that act for no other holder.
+/// An organization *holds* a group if a dataset in its systems carries a field about a person for that group or
+/// one of its ancestors. The starting point for a group is its controller (its own or that of the nearest
+/// ancestor); without a controller, the holders that act for no other holder.
 ///
-/// - **Direct**: the holders that act for a starting point; where there are none, the starting point if it
-///   holds the group; where that does not either, all holders.
-/// - **Ultimate**: from each direct one on to the holders that act for it, to the ends of these chains.
+/// - **Direct**: the holders that act for a starting point; if there are none, the starting point if it holds
+///   the group; otherwise all holders.
+/// - **Ultimate**: the ends of the chains from each direct processor to the holders that act for it.
 struct ProcessorChains {
-  /// An organization; of a fleet one member.
+  /// An organization, or one member of a fleet.
   typealias Node = PointSubject
 
   let topology: Topology
-  /// Everything held, in the order of the file.
+  /// All holdings, in the order of the file.
   let groups: [Reference<PeopleGroup>]
   private let holdersOfGroup: [Reference<PeopleGroup>: [Node]]
   private let controllerOfGroup: [Node?]
@@ -43,7 +43,7 @@ struct ProcessorChains {
       controllers.append(own ?? group.parent.flatMap { controllers[$0.index] })
     }
     controllerOfGroup = controllers
-    // Parents stand before children, so what is held above is known when a group is looked at.
+    // Parents come before children, so an ancestor's holdings are known when a group is processed.
     var whole: [Reference<PeopleGroup>: [Node]] = [:]
     for group in topology.groups.references {
       let above = topology.groups[group].parent.flatMap { whole[$0] } ?? []
@@ -59,7 +59,7 @@ struct ProcessorChains {
 
   func controller(_ group: Reference<PeopleGroup>) -> Node? { controllerOfGroup[group.index] }
 
-  /// Whether one organization processes for another.
+  /// Whether one organization processes data for another.
   private func acts(_ processor: Node, for other: Node) -> Bool {
     guard case .organization(let processor, _) = processor,
       case .organization(let other, _) = other
@@ -102,7 +102,7 @@ struct ProcessorChains {
       let next = holders.filter { $0 != node && acts($0, for: node) }
       if next.isEmpty { ends.append(node) } else { open += next }
     }
-    // A circle of processors has no end; then all of it is meant.
+    // A cycle of processors has no end, so all of it counts.
     return unique(ends.isEmpty ? Array(seen) : ends)
   }
 
@@ -112,7 +112,7 @@ struct ProcessorChains {
 }
 
 extension Topology {
-  /// The organization of a system; of a fleet the member.
+  /// The organization of a system; in a fleet, the member.
   func organization(of system: Reference<System>) -> PointSubject? {
     guard let organization = systems[system].organization else { return nil }
     let isFleet = organizations[organization].count != nil

@@ -2,24 +2,25 @@ public import Lowering
 import Propagation
 public import TopologyModel
 
-/// What alone every way to a target goes through: without it the target cannot be reached from anywhere
-/// that the entry set allows.
+/// What every way to a target passes through: without it the target cannot be reached from anywhere that the
+/// entry set allows.
 public struct ChokePoints: Sendable {
-  /// What is to be kept out of reach.
+  /// The target to protect.
   public let target: ExposureTarget
-  /// Whether anything reaches it at all; otherwise there is nothing to choke.
+  /// Whether anything reaches the target; if not, there are no choke points.
   public let isReachable: Bool
-  /// Whether it is reached without any event: no event chokes it then.
+  /// Whether the target is reached without any event; then no event is a choke point.
   public let isOpen: Bool
   /// Events whose prevention alone closes every way, in order.
   public let events: [BasicEvent]
-  /// Organizations, intrusions into all of whose systems prevented, in the order of the file.
+  /// Organizations for which preventing all intrusions into their systems closes every way, in the order of the
+  /// file.
   public let organizations: [PointSubject]
-  /// Secrets that, had by nobody, close every way, in the order of the file.
+  /// Secrets that close every way if nobody has them, in the order of the file.
   public let secrets: [Reference<Secret>]
   /// Access rules without which there is no way, in the order of the file.
   public let rules: [Reference<AccessRule>]
-  /// Flows without which there is no way, because what they bring is not there or cannot be tapped.
+  /// Flows without which there is no way, because their data does not arrive or cannot be intercepted.
   public let flows: [Reference<Flow>]
 
   /// Whether nothing alone closes every way.
@@ -27,8 +28,8 @@ public struct ChokePoints: Sendable {
     events.isEmpty && organizations.isEmpty && secrets.isEmpty && rules.isEmpty && flows.isEmpty
   }
 
-  /// The choke points of each target.
-  /// - Complexity: one world for each event, organization, secret, access rule and flow, all targets at once.
+  /// Finds the choke points of each target.
+  /// - Complexity: one world per event, organization, secret, access rule and flow, for all targets at once.
   public static func find(
     of targets: [ExposureTarget], in lowered: LoweredTopology, entry: EntrySet
   ) -> [ChokePoints] {
@@ -40,7 +41,7 @@ public struct ChokePoints: Sendable {
       (subject, systems.map { lowered.exposure.fact(.intrusion($0)) })
     }
     let alone = (entryFacts + elements.presences).map { [$0] }
-    // The first two worlds: everything, and no event at all.
+    // The first two worlds: all events, and no event.
     let sets = [[], entryFacts] + alone + organizations.map(\.1)
     let reached = ManyWorlds(elements.program).held(
       without: sets, of: entryFacts + elements.presences, base: elements.declared,

@@ -2,36 +2,36 @@ import Propagation
 
 /// One measure of an event's importance, exact or estimated.
 public struct ImportanceMeasure: Hashable, Sendable {
-  /// The number; nil where it is not defined (0/0), or where no trial says anything about it.
+  /// The value; nil if undefined (0/0), or if no trial provides information.
   public let value: Double?
-  /// What holds the true number at 95 % confidence; nil: the value is exact but for rounding.
+  /// The 95 % confidence interval; nil if the value is exact except for rounding.
   public let interval: ClosedRange<Double>?
 
-  /// Whether nothing is left to chance.
+  /// Whether the value is exact.
   public var isExact: Bool { interval == nil }
 
   static func exact(_ value: Double?) -> ImportanceMeasure {
     ImportanceMeasure(value: value, interval: nil)
   }
 
-  /// The number itself where it is exact, its interval where it is not; nil where it is not defined.
+  /// The exact value, or the interval of an estimate; nil if undefined.
   public var range: ClosedRange<Double>? { interval ?? value.map { $0...$0 } }
 }
 
-/// What one event means for the probability of a target: the measures of `Importance`, each exact or
-/// with its interval.
+/// What one event means for the probability of a target: the measures of `Importance`, each exact or with an
+/// interval.
 ///
-/// An event's likelihood p is known. So of trials in which it happened and others in which it did not,
-/// which are independent of one another, follow
+/// An event's likelihood p is known. Trials in which the event occurred and trials in which it did not are
+/// independent and give:
 ///
 ///     Birnbaum            P(target | event) − P(target | no event), an interval for a difference
 ///     criticality         p (r − 1) / (p r + 1 − p)
 ///     risk achievement    r / (p r + 1 − p)
 ///     risk reduction      p r + 1 − p
 ///
-/// with r = P(target | event) / P(target | no event). The last three grow with r, so one interval for r
-/// gives all of theirs. r is at least 1, as no event prevents anything. Fussell–Vesely is
-/// P(some minimal set with the event occurs | target), a share of the trials that reached the target.
+/// where r = P(target | event) / P(target | no event). The last three grow with r, so one interval for r
+/// determines theirs. r is at least 1, because no event prevents anything. Fussell–Vesely is P(some minimal set
+/// with the event occurs | target), a share of the trials that reached the target.
 public struct EventImportance: Hashable, Sendable {
   /// The probability of the event, 0 … 1.
   public let eventProbability: Double
@@ -46,13 +46,13 @@ public struct EventImportance: Hashable, Sendable {
   /// P(target) / P(target | no event), from 1 to infinity.
   public let riskReduction: ImportanceMeasure
 
-  /// Whether the event can be part of what reaches the target. Where something else is certain to reach it,
-  /// Birnbaum is 0 and Fussell–Vesely is not.
+  /// Whether the event can contribute to reaching the target. If something else certainly reaches the target,
+  /// Birnbaum is 0 but Fussell–Vesely is not.
   var matters: Bool {
     [birnbaum, fussellVesely].contains { $0.range.map { $0.upperBound > 0 } ?? true }
   }
 
-  /// What is known exactly; `fussellVesely` stands for a measure that was not.
+  /// Creates exact measures, except that `fussellVesely` may be an estimate.
   init(_ exact: Importance, fussellVesely: ImportanceMeasure?) {
     eventProbability = exact.eventProbability
     birnbaum = .exact(exact.birnbaum)
@@ -62,10 +62,10 @@ public struct EventImportance: Hashable, Sendable {
     riskReduction = .exact(exact.riskReduction)
   }
 
-  /// What trials say.
+  /// Estimates the measures from trials.
   /// - Parameters:
-  ///   - given: how often the target was reached in trials in which the event happened.
-  ///   - givenNot: the same for the trials in which it did not.
+  ///   - given: How often the target was reached in trials in which the event occurred.
+  ///   - givenNot: The same for trials in which the event did not occur.
   init(
     eventProbability: Double, given: Proportion, givenNot: Proportion,
     fussellVesely: ImportanceMeasure
@@ -89,7 +89,7 @@ public struct EventImportance: Hashable, Sendable {
       ImportanceMeasure(
         value: seen.map(measure), interval: measure(low)...max(measure(low), measure(high)))
     }
-    // Divided by r, so that an infinite one has its limit.
+    // Divided by r, so that an infinite ratio has its limit.
     criticality = estimate { (r: Double) -> Double in
       p == 0 ? 0 : p * (1 - 1 / r) / (p + (1 - p) / r)
     }

@@ -1,8 +1,8 @@
 package import Propagation
 
-/// Asks one program about many worlds, each given by a set of facts.
+/// Evaluates one program in many worlds, each given by a set of facts.
 ///
-/// The one place where analyses of points meet the engine's evaluation.
+/// The only place where point analyses use the engine's evaluation.
 package struct ManyWorlds {
   package typealias Fact = ClauseProgram.Fact
 
@@ -16,12 +16,12 @@ package struct ManyWorlds {
     self.program = WorldsProgram(program)
   }
 
-  /// For each set which targets hold when it is assumed, as ascending indices into `targets`.
+  /// The targets that hold in each world, given the assumed facts, as ascending indices into `targets`.
   package func held(assuming sets: [[Fact]], targets: [Fact]) -> [[Int]] {
     held(.sets(sets), targets)
   }
 
-  /// For each set which targets hold when the base and all of `entry` but that set are assumed.
+  /// The targets that hold in each world if the base and all of `entry` except the given set are assumed.
   func held(
     without sets: [[Fact]], of entry: [Fact], base: [Fact] = [], targets: [Fact]
   ) -> [[Int]] {
@@ -30,12 +30,12 @@ package struct ManyWorlds {
 
   private func held(_ source: WorldSource, _ targets: [Fact]) -> [[Int]] {
     var table = Table(held: [[Int]](repeating: [], count: source.worldCount))
-    // Nobody can ask this evaluation to stop, so it is complete.
+    // This evaluation cannot be cancelled, so it is complete.
     _ = program.evaluate(source, query: WorldQuery(targets: targets), into: &table)
     return table.held
   }
 
-  /// Collects for each world the targets that hold.
+  /// Collects the targets that hold in each world.
   private struct Table: WorldSink {
     var held: [[Int]]
 

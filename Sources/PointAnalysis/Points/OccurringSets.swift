@@ -2,29 +2,28 @@ import Propagation
 
 /// In how many trials that reached a target a minimal set with each event occurred.
 ///
-/// A set occurs when all of its events happen. The sets that occur in a trial are the minimal ones among
-/// the events that happened in it, which are few, so they can be found where those of all events are too
-/// many.
+/// A set occurs if all of its events occur. The sets that occur in a trial are the minimal sets among the few
+/// events that occurred in it, so they can be found even if there are too many minimal sets of all events.
 struct OccurringSets {
-  /// How many trials were looked at.
+  /// The number of trials examined.
   private(set) var trials = 0
   /// In how many of them a set with each event was found.
   private var found: [Int]
-  /// The same and those in which the budget did not suffice to rule it out.
+  /// The same, plus those in which the budget was too small to exclude it.
   private var possible: [Int]
 
-  /// The most trials looked at.
+  /// The maximum number of trials examined.
   static let most = 1000
-  /// How much work they may be together, in facts and clauses of the program gone through: some
-  /// ten seconds at the most. Of a large program fewer trials are looked at.
+  /// The maximum total work, in facts and clauses visited: about ten seconds at most. Fewer trials are examined
+  /// for a large program.
   static let work = 8_000_000
-  /// How many operations on diagrams the sets of one trial may take.
+  /// The maximum number of diagram operations for the sets of one trial.
   private static let budget = 1 << 14
 
-  /// Looks at the first of the trials that reached the target.
+  /// Examines the first trials that reached the target.
   /// - Parameters:
-  ///   - program: the part of a program that the target depends on.
-  ///   - reaching: numbers of trials that reached it, ascending, as drawn with `TargetLikelihood.seed`.
+  ///   - program: The part of a program that the target depends on.
+  ///   - reaching: The numbers of the trials that reached it, ascending, as drawn with `TargetLikelihood.seed`.
   init(
     of target: ClauseProgram.Fact, in program: ClauseProgram, _ events: [RandomEvent],
     reaching: [Int]
@@ -36,7 +35,7 @@ struct OccurringSets {
     }
     let size = program.factCount + program.clauseCount + program.bodies.count
     let affordable = min(Self.most, max(1, Self.work / max(1, size)))
-    // Few events happen at once, so the same ones often do.
+    // Few events occur at once, so the same combinations are frequent.
     var known: [[Int]: (found: [Int], isComplete: Bool)] = [:]
     var words: (number: Int, values: [UInt64]) = (-1, [])
     for trial in reaching.prefix(affordable) {

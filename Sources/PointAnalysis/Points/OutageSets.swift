@@ -2,26 +2,26 @@ public import Lowering
 public import Propagation
 public import TopologyModel
 
-/// The smallest sets of systems that, stopped together, take a service down, and those that put it on its
+/// The smallest sets of systems that take a service down if stopped together, and those that put it on its
 /// fallback.
 public struct OutageSets: Sendable {
   /// The service.
   public let service: Reference<Service>
-  /// The largest size that was asked for.
+  /// The requested maximum size.
   public let order: Int
-  /// The sets that take it down, of systems by index; it says how far it is complete.
+  /// The sets of systems, by index, that take it down, and how far the family is complete.
   public let minimal: MinimalSets
-  /// The sets after which what it needs does not run, so that it is degraded where its fallback runs and
-  /// down where that does not; nil without a fallback, as losing the needs then means down.
+  /// The sets after which its needs do not run, so that it is degraded if its fallback runs and down otherwise;
+  /// nil if it has no fallback, because losing its needs then takes it down.
   public let degrading: MinimalSets?
 
-  /// The first sets of a family, the smallest first and then in the order of the file.
+  /// The first sets of a family, smallest first, then in the order of the file.
   public static func sets(_ minimal: MinimalSets, limit: Int) -> [[Reference<System>]] {
     minimal.family.sets(limit: limit).map { $0.map(Reference.init) }
   }
 
   /// The sets of every service that needs something, in the order of the file.
-  /// - Complexity: that of `MinimalSets`, all services at once.
+  /// - Complexity: that of `MinimalSets`, for all services at once.
   public static func find(
     in lowered: LoweredTopology, order: Int, budget: Int = MinimalSets.defaultBudget
   ) -> [OutageSets] {

@@ -1,38 +1,38 @@
 public import TopologyModel
 
-/// What one event or one organization alone exposes, and what stops when it is disconnected.
+/// What one event or one organization alone exposes, and what stops if it is disconnected.
 public struct PointFinding: Sendable {
   /// The event or organization.
   public var subject: PointSubject
-  /// The classes it exposes people of, in the order of the file.
+  /// The classes of which it exposes people, in the order of the file.
   public var classes: [ClassReach]
-  /// Fields exposed, of any class, sorted by id.
+  /// Exposed fields of any class, sorted by id.
   public var fields: [Reference<DataField>]
-  /// Fields that of some class are not exposed but follow from what is, sorted by id.
+  /// Fields that are derivable but not exposed for some class, sorted by id.
   public var derivable: [Reference<DataField>]
-  /// Services that are down when it is contained, sorted by id.
+  /// Services that are down if it is disconnected, sorted by id.
   public var down: [Reference<Service>]
   /// Services that then run on their fallback, sorted by id.
   public var degraded: [Reference<Service>]
-  /// It alone exposes at least the threshold's share of a class.
+  /// Whether it alone exposes at least the threshold share of a class.
   public var isExposurePoint: Bool
-  /// It alone, contained, takes a service down.
+  /// Whether disconnecting it alone takes a service down.
   public var isAvailabilityPoint: Bool
 
-  /// A single point of failure, for whichever reason.
+  /// Whether it is a single point of failure, for either reason.
   public var isSinglePoint: Bool { isExposurePoint || isAvailabilityPoint }
-  /// Exposes nothing and stops nothing.
+  /// Whether it exposes nothing and stops nothing.
   public var isHarmless: Bool { fields.isEmpty && down.isEmpty && degraded.isEmpty }
 
-  /// People over all classes; who is in two classes counts twice, so this orders findings and no more.
+  /// The sum of people over all classes. People in two classes count twice, so this serves only for ordering.
   public var persons: CountInterval { classes.reduce(.zero) { $0 + $1.persons } }
 }
 
-/// How many people of one class.
+/// The number of exposed people of one class.
 public struct ClassReach: Sendable {
   /// The root of the class.
   public var personClass: Reference<PeopleGroup>
-  /// People with at least one field exposed that speaks of a person.
+  /// People with at least one exposed field about a person.
   public var persons: CountInterval
   /// The least share of the class: `persons.low` divided by the largest size. nil when the size has no upper bound.
   /// 0 … 1.
@@ -42,18 +42,18 @@ public struct ClassReach: Sendable {
   /// `persons.low` divided by the largest size, or by the smallest of a class without an upper bound, of which it may
   /// be that share. What a threshold is compared with; nil when nothing is known of the size.
   var comparedShare: Double?
-  /// Everybody of the class, however many they are.
+  /// Whether everybody in the class is exposed, even if their number is unknown.
   public var isWhole: Bool
 
-  /// Whether at least such a share of the class is exposed.
+  /// Whether at least this share of the class is exposed.
   public func reaches(_ threshold: Double) -> Bool {
     isWhole || (comparedShare.map { $0 >= threshold } ?? false)
   }
 }
 
 extension PointFinding {
-  /// The gravest first: more people known to be exposed, more who may be, more services down, more
-  /// degraded, more fields; then by id, systems and organizations apart.
+  /// Orders the worst first: more people certainly exposed, more people possibly exposed, more services down,
+  /// more degraded, more fields; then by id, with systems and organizations separate.
   static func isGraver(_ left: PointFinding, _ right: PointFinding, in topology: Topology) -> Bool {
     let persons = (left.persons, right.persons)
     if persons.0 != persons.1 { return persons.0.isMore(than: persons.1) }
@@ -68,7 +68,7 @@ extension PointFinding {
 }
 
 extension Topology {
-  /// By id, the members of a fleet by number.
+  /// Orders by id, and members of a fleet by number.
   func sortKey(of subject: PointSubject) -> (String, Int, Int) {
     let member = member(of: subject)
     let kind = PointSubject.Kind.allCases.firstIndex(of: subject.kind) ?? 0

@@ -1,21 +1,21 @@
-/// How often something happened in independent trials, with intervals that hold the true share at 95 %
-/// confidence. Of no trials at all the interval is everything that is possible.
+/// How often something happened in independent trials, with 95 % confidence intervals. Without trials, the
+/// interval covers everything possible.
 public struct Proportion: Hashable, Sendable {
-  /// In how many trials it happened.
+  /// The number of trials in which it happened.
   public let count: Int
-  /// How many trials there were.
+  /// The number of trials.
   public let trials: Int
 
   /// The square of the normal quantile for 95 %.
   static let critical = 3.841_458_820_694_124
 
-  /// A share of trials.
+  /// Creates a proportion.
   public init(_ count: Int, of trials: Int) {
     self.count = count
     self.trials = trials
   }
 
-  /// The share that was seen, 0 … 1; nil of no trials.
+  /// The observed share, 0 … 1; nil without trials.
   public var share: Double? { trials > 0 ? Double(count) / Double(trials) : nil }
 
   /// Wilson's score interval ("Probable inference, the law of succession, and statistical inference",
@@ -32,8 +32,8 @@ public struct Proportion: Hashable, Sendable {
       ? 1 : min(1, center + spread))
   }
 
-  /// This share less another of other trials, by Newcombe's tenth method ("Interval estimation for the
-  /// difference between independent proportions", Statistics in Medicine 17, 1998).
+  /// The difference between this share and one from other trials, by Newcombe's tenth method ("Interval
+  /// estimation for the difference between independent proportions", Statistics in Medicine 17, 1998).
   public func difference(from other: Proportion) -> ClosedRange<Double> {
     guard let share, let others = other.share else {
       return
@@ -48,10 +48,9 @@ public struct Proportion: Hashable, Sendable {
     return max(-1, share - others - low)...min(1, share - others + high)
   }
 
-  /// This share divided by another of other trials, 0 … ∞: the ratios that Pearson's statistic does not
-  /// reject (Koopman, "Confidence intervals for the ratio of two binomial proportions", Biometrics 40,
-  /// 1984).
-  /// - Complexity: O(1), some hundred steps of bisection.
+  /// The ratio of this share to one from other trials, 0 … ∞: the ratios that Pearson's statistic does not
+  /// reject (Koopman, "Confidence intervals for the ratio of two binomial proportions", Biometrics 40, 1984).
+  /// - Complexity: O(1), about a hundred steps of bisection.
   public func ratio(to other: Proportion) -> ClosedRange<Double> {
     guard trials > 0, other.trials > 0, count + other.count > 0 else { return 0...(.infinity) }
     let seen = Double(count) * Double(other.trials) / (Double(other.count) * Double(trials))
@@ -61,11 +60,11 @@ public struct Proportion: Hashable, Sendable {
     return low...high
   }
 
-  /// Where between a ratio that is rejected and one that is not the statistic crosses the critical value.
+  /// The ratio, between a rejected one and an accepted one, at which the statistic crosses the critical value.
   private func bound(to other: Proportion, rejected: Double, accepted: Double) -> Double {
     var out = rejected
     var within = min(max(accepted, 0x1p-100), 0x1p100)
-    // In logarithms: 200 halvings of 200 powers of two end beyond a double's digits.
+    // In logarithms: 200 halvings of 200 powers of two exceed the digits of a double.
     for _ in 0..<200 {
       let middle = (out * within).squareRoot()
       if statistic(middle, other) > Self.critical { out = middle } else { within = middle }
@@ -73,11 +72,11 @@ public struct Proportion: Hashable, Sendable {
     return within
   }
 
-  /// Pearson's statistic for a ratio, at the shares with that ratio that fit best.
+  /// Pearson's statistic for a ratio, at the best-fitting shares with that ratio.
   private func statistic(_ ratio: Double, _ other: Proportion) -> Double {
     let (count, trials) = (Double(count), Double(trials))
     let (others, otherTrials) = (Double(other.count), Double(other.trials))
-    // The likelihood's derivative is 0 at the smaller root of a quadratic.
+    // The derivative of the likelihood is 0 at the smaller root of a quadratic equation.
     let linear = count + otherTrials + ratio * (others + trials)
     let square = ratio * (trials + otherTrials)
     let root = (max(0, linear * linear - 4 * square * (count + others))).squareRoot()

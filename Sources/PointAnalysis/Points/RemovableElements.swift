@@ -2,7 +2,7 @@ import Lowering
 import Propagation
 import TopologyModel
 
-/// The exposure program with everything that can be taken away as a fact of its own.
+/// The exposure program with a presence fact for everything that can be removed.
 ///
 ///     has(K)          ← what gave it, present(K)
 ///     rule R open     ← its condition, present(R)
@@ -10,13 +10,13 @@ import TopologyModel
 ///     carries(D′,f′,g) ← carries(D,f,g), present(F)
 ///     read(D,f,g), exposed(f,g) ← as before, and carries(…) where they rest on it
 ///
-/// A world without an element is one in which its presence is not assumed: so the many-worlds kernel
-/// answers what each element alone holds up, the lineage behind a flow included.
+/// In a world without an element, its presence is not assumed. The many-worlds kernel thereby determines what
+/// each element alone supports, including the lineage behind a flow.
 struct RemovableElements {
   package typealias Fact = ClauseProgram.Fact
 
   let program: ClauseProgram
-  /// One for each of the target facts asked for.
+  /// One fact per requested target.
   let targets: [Fact]
   /// The presence of every secret, access rule and flow, by index.
   let secrets: [Fact]
@@ -27,7 +27,7 @@ struct RemovableElements {
 
   var presences: [Fact] { secrets + rules + flows }
 
-  /// - Parameter targets: for each target the facts of the exposure program any of which reaches it.
+  /// - Parameter targets: For each target, the facts of the exposure program that reach it.
   /// - Complexity: O(program + lineage).
   init(_ exposure: ExposureProgram, targets anyOf: [[Fact]]) {
     let topology = exposure.topology

@@ -2,32 +2,32 @@ public import Lowering
 import Propagation
 import TopologyModel
 
-/// Every basic event alone and every organization alone: whom each exposes, and what stops without it.
+/// Examines every basic event and every organization alone: which people it exposes, and what stops without it.
 ///
-/// A subject is a single point of failure for exposure when it alone exposes at least the threshold's share
-/// of a class, and for availability when disconnecting it alone takes a service down. What is exposed or
-/// down without any event is nobody's doing and makes nothing a single point.
+/// A subject is a single point of failure for exposure if it alone exposes at least the threshold share of a
+/// class, and for availability if disconnecting it alone takes a service down. What is exposed or down without
+/// any event makes nothing a single point.
 ///
-/// Events that are not in the entry set expose nothing; what stops when their systems are disconnected is
-/// asked all the same, unless the question named its events.
+/// Events outside the entry set expose nothing. What stops if their systems are disconnected is still examined,
+/// unless the question named its events.
 public struct SinglePoints: Sendable {
-  /// The share of a class that makes a single point, unless said otherwise: 20 %.
+  /// The default share of a class that makes a single point: 20 %.
   public static let defaultThreshold = 0.2
 
-  /// What may happen.
+  /// The events that may occur.
   public let entry: EntrySet
   /// The share of a class that makes a single point for exposure, 0 … 1.
   public let threshold: Double
-  /// One for each event and organization asked about, the gravest first.
+  /// One finding per examined event and organization, worst first.
   public let points: [PointFinding]
-  /// The classes of which somebody is exposed without any event, with how many.
+  /// The classes with people who are exposed without any event, and their number.
   public let openToEveryone: [ClassReach]
 
-  /// The single points, the gravest first.
+  /// The single points, worst first.
   public var singlePoints: [PointFinding] { points.filter(\.isSinglePoint) }
 
-  /// Asks every event and every organization.
-  /// - Complexity: one world for each, and for each distinct set of exposed groups one count of people.
+  /// Examines every event and every organization.
+  /// - Complexity: one world for each, plus one count of people per distinct set of exposed groups.
   public init(
     _ lowered: LoweredTopology, entry: EntrySet, threshold: Double = defaultThreshold
   ) {
@@ -41,7 +41,7 @@ public struct SinglePoints: Sendable {
   }
 }
 
-/// Gathers the findings of `SinglePoints`.
+/// Collects the findings of `SinglePoints`.
 private final class PointSurvey {
   private let lowered: LoweredTopology
   private let entry: EntrySet
@@ -79,11 +79,11 @@ private final class PointSurvey {
 
   private struct Subject {
     var subject: PointSubject
-    /// Basic events assumed.
+    /// The assumed basic events.
     var facts: [ClauseProgram.Fact]
-    /// Systems disconnected.
+    /// The disconnected systems.
     var stops: [ClauseProgram.Fact]
-    /// Whether some event of it may happen.
+    /// Whether some of its events may occur.
     var isPossible: Bool
   }
 
@@ -146,7 +146,7 @@ private final class PointSurvey {
 }
 
 extension Topology {
-  /// The systems at which a basic event strikes.
+  /// The systems that a basic event hits.
   func systems(struckBy event: BasicEvent) -> [Reference<System>] {
     switch event {
     case .intrusion(let system): [system]

@@ -2,45 +2,45 @@ public import Lowering
 public import Propagation
 import TopologyModel
 
-/// How likely a target is reached within a year, and what each event means for it.
+/// The probability that a target is reached within a year, and what each event contributes.
 public struct TargetLikelihood: Sendable {
-  /// The numbers, or why there are none.
+  /// The probability, or why it is unknown.
   public enum Answer: Sendable {
-    /// The probability, 0 … 1, exact but for rounding.
+    /// The probability, 0 … 1, exact except for rounding.
     case exact(Double)
-    /// Estimated from trials, with the interval that holds it at 95 % confidence.
+    /// An estimate from trials, with its 95 % confidence interval.
     case estimated(Double, low: Double, high: Double, trials: Int, seed: UInt64)
-    /// Likelihoods that the file does not say, of events that matter here.
+    /// Likelihoods missing from the file, for events that matter here.
     case missing([BasicEvent])
   }
 
-  /// One event that matters, with its measures.
+  /// An event that matters, with its measures.
   public struct Entry: Sendable {
     /// The event.
     public let event: BasicEvent
-    /// The measures, each by its own definition.
+    /// The measures.
     public let importance: EventImportance
   }
 
   /// The probability.
   public let answer: Answer
-  /// Events that the target depends on, by Fussell–Vesely, then by criticality, then by Birnbaum, the
-  /// highest first; of estimates what they are at least counts before what was seen.
+  /// Events that the target depends on, ordered by Fussell–Vesely, then criticality, then Birnbaum, highest
+  /// first. Estimates are ordered by their lower bounds before their observed values.
   public let importance: [Entry]
-  /// How many trials that reached the target were looked at for Fussell–Vesely; nil when that is exact.
+  /// The number of trials examined for Fussell–Vesely; nil if it is exact.
   public let examined: Int?
 
-  /// How trials are drawn where the diagram outgrows its budget.
+  /// The number of trials if the diagram exceeds its budget.
   public static let trials = 100_000
-  /// The seed of the trials.
+  /// The random seed of the trials.
   public static let seed: UInt64 = 1
 
-  /// The likelihood of a target.
+  /// Computes the likelihood of a target.
   /// - Parameters:
-  ///   - assumed: stands for likelihoods that the file does not say; nil asks for them.
-  ///   - budget: how many operations on diagrams it may cost to be exact.
-  /// - Complexity: that of `TargetProbability`; where its budget is not enough, `trials` worlds and the
-  ///   minimal sets among the events of `OccurringSets.most` of them.
+  ///   - assumed: The likelihood of events without one in the file; nil reports them as missing.
+  ///   - budget: The maximum number of diagram operations for an exact result.
+  /// - Complexity: that of `TargetProbability`; if its budget is not enough, `trials` worlds, plus the minimal
+  ///   sets among the events of `OccurringSets.most` of them.
   public init(
     of target: ExposureTarget, in lowered: LoweredTopology, entry: EntrySet,
     assumed: Double? = nil, budget: Int = MinimalSets.defaultBudget
@@ -94,7 +94,7 @@ public struct TargetLikelihood: Sendable {
   }
 
   private static func isHigher(_ left: Entry, _ right: Entry) -> Bool {
-    // In single precision, so that what is alike but for rounding stays in the order of the file.
+    // In single precision, so that values that differ only by rounding stay in the order of the file.
     func keys(_ entry: Entry) -> [Float] {
       let importance = entry.importance
       return [importance.fussellVesely, importance.criticality, importance.birnbaum].flatMap {

@@ -1,12 +1,12 @@
 import Propagation
 
-/// In how many trials a target was reached, each event happened, and both; and which trials reached it.
+/// In how many trials a target was reached, each event occurred, and both; and which trials reached the target.
 struct TrialCounts: WorldSink {
   private(set) var reached = 0
   private(set) var happened: [Int]
   private(set) var both: [Int]
   private(set) var trials = 0
-  /// The numbers of the trials that reached the target, ascending once all are drawn.
+  /// The numbers of the trials that reached the target, ascending after all trials are drawn.
   private(set) var reaching: [Int] = []
 
   struct Part {
@@ -21,7 +21,7 @@ struct TrialCounts: WorldSink {
     both = happened
   }
 
-  /// Draws trials in which the events happen independently.
+  /// Draws trials in which the events occur independently.
   static func draw(
     _ target: ClauseProgram.Fact, in program: ClauseProgram, _ events: [RandomEvent]
   ) -> TrialCounts {
@@ -68,7 +68,7 @@ struct TrialCounts: WorldSink {
       trials: trials, seed: TargetLikelihood.seed)
   }
 
-  /// How often the target was reached in the trials in which an event happened, and in the others.
+  /// How often the target was reached in trials in which an event occurred, and in the others.
   func given(_ event: Int) -> (happened: Proportion, not: Proportion) {
     (
       Proportion(both[event], of: happened[event]),

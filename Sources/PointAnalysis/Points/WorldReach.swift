@@ -3,30 +3,30 @@ import Population
 import Propagation
 import TopologyModel
 
-/// What one world exposes, in the terms of the findings.
+/// What one world exposes, in the form of the findings.
 struct WorldReach {
-  /// Classes with people exposed, in the order of the file.
+  /// Classes with exposed people, in the order of the file.
   var classes: [ClassReach] = []
-  /// For each of these classes the highest groups exposed.
+  /// The topmost exposed groups of each of these classes.
   var groups: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
-  /// Fields exposed, sorted by id.
+  /// Exposed fields, sorted by id.
   var fields: [Reference<DataField>] = []
-  /// Fields that of some class are derivable and not exposed, sorted by id.
+  /// Fields that are derivable but not exposed for some class, sorted by id.
   var derivable: [Reference<DataField>] = []
 }
 
-/// Reads the facts that hold in a world as people and fields; counts sets of groups that count alike once.
+/// Converts the facts of a world to people and fields. Sets of groups with the same count are counted once.
 final class WorldReachReader {
-  /// The facts to ask of each world: what is exposed, then what is known.
+  /// The facts to evaluate in each world: what is exposed, then what is known.
   let targets: [ClauseProgram.Fact]
   private let cells: [FieldOfGroup]
   private let exposedCount: Int
   private let lowered: LoweredTopology
   private var counted: [[AlikeGroups]: ClassReach] = [:]
-  /// For each class the place among its forest's nodes of every group.
+  /// For each class, the position of every group in its forest.
   private var nodes: [Reference<PeopleGroup>: [Reference<PeopleGroup>: Int]] = [:]
 
-  /// How many of some groups that count alike.
+  /// The number of people in sets of groups, cached by equivalent sets.
   private struct AlikeGroups: Hashable {
     var root: Reference<PeopleGroup>
     var node: Int
@@ -42,7 +42,7 @@ final class WorldReachReader {
     cells = exposed.map(\.key) + known.map(\.key)
   }
 
-  /// What a world exposes in which these targets (by ascending index) hold.
+  /// What a world exposes, given the targets that hold in it, as ascending indices.
   func reach(_ held: [Int]) -> WorldReach {
     let topology = lowered.topology
     let roots = lowered.people.roots
@@ -77,7 +77,7 @@ final class WorldReachReader {
   private func count(
     _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
   ) -> ClassReach {
-    // Of the members of a fleet it only matters how many there are.
+    // For the members of a fleet, only their number matters.
     let nodes = nodes(of: root)
     var counts: [Int: Int] = [:]
     for group in groups { counts[nodes[group] ?? -1, default: 0] += 1 }
@@ -108,13 +108,14 @@ final class WorldReachReader {
 }
 
 extension ClassReach {
-  /// The reach of some groups into their class.
+  /// The reach of some groups in their class.
   init(
     _ groups: [Reference<PeopleGroup>], of root: Reference<PeopleGroup>, in people: PeopleCounter
   ) {
     let whole = people.whole(groups)
     let persons = people.union(whole: whole, in: root)
     let size = people.topology.groups[root].size
+    // A cohort may show that the class is larger than its own lower bound.
     let low = max(size.low, persons.low)
     let all = size.high ?? low
     func share(_ part: Int, of whole: Int) -> Double? {

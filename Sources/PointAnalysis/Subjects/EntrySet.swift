@@ -2,9 +2,9 @@ public import Lowering
 package import Propagation
 public import TopologyModel
 
-/// The basic events that may happen: where an intruder can start.
+/// The basic events that may occur: where an intruder can start.
 ///
-/// All of them, unless the question names some. An event of likelihood 0 does not happen and is left out.
+/// All events, unless the question names some. Events with likelihood 0 are left out.
 public struct EntrySet: Sendable {
   /// The events, in order.
   public let events: [BasicEvent]
@@ -13,7 +13,7 @@ public struct EntrySet: Sendable {
   /// Whether the question named the events.
   public let isNarrowed: Bool
 
-  /// The events of a topology, or those of `named` alone.
+  /// The events of a topology, or only those in `named`.
   public init(_ topology: Topology, narrowedTo named: [BasicEvent]? = nil) {
     let asked = named.map { Set($0).sorted() } ?? topology.basicEvents
     events = asked.filter { topology.likelihood(of: $0) != 0 }

@@ -5,25 +5,25 @@ public import TopologyModel
 
 /// What an intruder is after: some people, a field, or a field of some people.
 ///
-/// It is reached when a field is exposed, as asked, of a group that belongs to the people or that they
-/// belong to. Of people without a field any field counts that speaks of a person.
+/// It is reached if the requested field is exposed for a group at or below the people, or for one of their
+/// ancestors. For people without a field, any field about a person counts.
 public struct ExposureTarget: Hashable, Sendable {
-  /// A group or a cohort; a class by its root. Nil: whoever's.
+  /// A group or a cohort; a class is given by its root. Nil for anyone.
   public var people: Cohort.Part?
-  /// The field; nil: any that speaks of a person.
+  /// The field; nil for any field about a person.
   public var field: Reference<DataField>?
 
-  /// A target.
+  /// Creates a target.
   public init(people: Cohort.Part?, field: Reference<DataField>?) {
     self.people = people
     self.field = field
   }
 
-  /// Each class with its most identifying field, for classes that something is held about.
+  /// Each class with its most identifying field, for classes about which something is held.
   ///
-  /// Of the fields that some dataset carries for the class and that speak of a person, the first by: one
-  /// that identifies alone before one that does combined with others, before the rest; held for more
-  /// people (by the lower bound, then the upper); the order of the file.
+  /// Chosen among the fields about a person that some dataset carries for the class: first a field that
+  /// identifies alone, then one that identifies in combination, then the rest; among these, the field held
+  /// about more people (by the lower bound, then the upper bound); then the order of the file.
   public static func defaults(in lowered: LoweredTopology) -> [ExposureTarget] {
     let topology = lowered.topology
     var groups: [Reference<PeopleGroup>: [Reference<DataField>: Set<Reference<PeopleGroup>>]] = [:]
@@ -49,7 +49,7 @@ public struct ExposureTarget: Hashable, Sendable {
     }
   }
 
-  /// The facts any of which reaches the target.
+  /// The facts of which any one reaches the target.
   package func facts(in lowered: LoweredTopology) -> [ClauseProgram.Fact] {
     let topology = lowered.topology
     let asked = people.map { topology.groups(naming: [$0]) }

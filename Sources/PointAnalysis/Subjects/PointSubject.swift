@@ -1,14 +1,14 @@
 public import Lowering
 public import TopologyModel
 
-/// What is looked at alone: a basic event, or an organization with all its systems at once.
+/// What is examined alone: a basic event, or an organization with all its systems at once.
 public enum PointSubject: Hashable, Sendable {
   /// One basic event.
   case event(BasicEvent)
-  /// All systems of an organization; of a fleet those of one member, from 1.
+  /// All systems of an organization; in a fleet, the systems of one member (from 1).
   case organization(Reference<Organization>, member: Int?)
 
-  /// What a subject is, in the words of the reports.
+  /// The kind of a subject, as named in reports.
   public enum Kind: String, CaseIterable, Sendable {
     /// An intrusion into a system.
     case system
@@ -32,7 +32,7 @@ public enum PointSubject: Hashable, Sendable {
 }
 
 extension Topology {
-  /// The id of a subject; a fleet's member with its number.
+  /// The id of a subject, including the number of a fleet's member.
   public func id(of subject: PointSubject) -> String {
     switch subject {
     case .event(let event): id(of: event)
@@ -41,7 +41,7 @@ extension Topology {
     }
   }
 
-  /// Which member of a fleet a subject is; nil: of none.
+  /// The fleet member that a subject is; nil if none.
   public func member(of subject: PointSubject) -> FleetMember? {
     switch subject {
     case .event(.intrusion(let system)): systems[system].member
@@ -57,8 +57,8 @@ extension Topology {
     member.map { FleetMember(declared: organizations[organization].id, number: $0) }
   }
 
-  /// Every organization that has systems, each member of a fleet by itself, with those systems.
-  /// In the order of the file, members by number.
+  /// Every organization with systems, each member of a fleet on its own, with those systems.
+  /// In the order of the file; members by number.
   func organizationsWithSystems() -> [(subject: PointSubject, systems: [Reference<System>])] {
     struct Key: Hashable {
       var organization: Reference<Organization>

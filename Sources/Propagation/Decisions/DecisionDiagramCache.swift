@@ -1,10 +1,10 @@
-/// Results of operations on nodes, so that no shared part is worked twice. Each slot holds the
-/// latest result that fell on it: a forgotten one is computed again, never wrong.
+/// A cache for results of operations on nodes, so that shared parts are processed once. Each slot holds the
+/// latest result stored in it. A lost result is computed again, never wrong.
 struct DecisionDiagramCache: Sendable {
   private struct Entry: Sendable {
     var first: UInt32
     var second: UInt32
-    /// Operation and bound together; `free` in an empty slot.
+    /// The operation and its bound; `free` in an empty slot.
     var operation: UInt32
     var result: UInt32
   }
@@ -22,7 +22,7 @@ struct DecisionDiagramCache: Sendable {
     [Entry](repeating: Entry(first: 0, second: 0, operation: free, result: 0), count: count)
   }
 
-  /// What `operation` gave for a pair of nodes, if it is still known.
+  /// The result of `operation` for a pair of nodes, if it is still cached.
   @inline(__always)
   func result(_ operation: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32? {
     let slot = DecisionDiagramTable.hash(operation, first, second) & (entries.count - 1)
@@ -33,7 +33,7 @@ struct DecisionDiagramCache: Sendable {
     return entry.result
   }
 
-  /// Keeps a result in place of whatever its slot held.
+  /// Stores a result and replaces whatever the slot contained.
   @inline(__always)
   mutating func keep(
     _ operation: UInt32, _ first: UInt32, _ second: UInt32, _ result: UInt32
@@ -42,7 +42,7 @@ struct DecisionDiagramCache: Sendable {
     entries[slot] = Entry(first: first, second: second, operation: operation, result: result)
   }
 
-  /// Grows with the diagram, so that a cache is not the size of its largest use from the start.
+  /// Grows with the diagram, so that the cache starts small.
   mutating func grow(toServe nodes: Int) {
     guard entries.count < nodes, entries.count < Self.largest else { return }
     var count = entries.count

@@ -15,7 +15,7 @@ struct FunctionDiagram: MonotoneAlgebra {
     case both, either
   }
 
-  /// An operation under way.
+  /// An operation in progress.
   private struct Frame {
     var operation: Operation
     var stage = 0
@@ -31,7 +31,7 @@ struct FunctionDiagram: MonotoneAlgebra {
 
   var isExhausted: Bool { table.isExhausted }
 
-  /// Nothing is ever left out.
+  /// Never true, because functions omit nothing.
   var isTruncated: Bool {
     get { false }
     set {}
@@ -49,7 +49,7 @@ struct FunctionDiagram: MonotoneAlgebra {
     evaluate(.both, first, second)
   }
 
-  /// The function that is `high` when the event of a level occurs and `low` when not.
+  /// The function that equals `high` if the event of a level occurs, and `low` otherwise.
   mutating func node(_ level: UInt32, _ low: Node, _ high: Node) -> Node {
     guard low != high else { return low }
     let node = table.node(level, low, high)
@@ -85,7 +85,7 @@ struct FunctionDiagram: MonotoneAlgebra {
     return value
   }
 
-  /// Sets `value` when the result is at hand, else puts the operation on the stack.
+  /// Sets `value` if the result is available, otherwise pushes the operation on the stack.
   private mutating func enter(_ operation: Operation, _ first: Node, _ second: Node) {
     let neutral: Node = operation == .both ? 1 : 0
     if first == second || second == neutral {
@@ -95,7 +95,8 @@ struct FunctionDiagram: MonotoneAlgebra {
     } else if first <= 1 || second <= 1 {
       value = 1 - neutral
     } else {
-      // The higher top first, of equal tops the smaller number: both orders share one result.
+      // The operand with the higher top level first, then the smaller number, so that both orders share one
+      // result.
       let (firstLevel, secondLevel) = (table.level(first), table.level(second))
       let isOrdered = firstLevel != secondLevel ? firstLevel < secondLevel : first < second
       let (upper, lower) = isOrdered ? (first, second) : (second, first)

@@ -2,10 +2,9 @@
 /// once, so that equal functions, or equal families, are equal node numbers (Brace, Rudell and
 /// Bryant, "Efficient implementation of a BDD package", DAC 1990).
 ///
-/// Nodes 0 and 1 are the terminals. A node comes after the nodes it points to, so ascending order
-/// is a topological order from the terminals up. Which nodes are left out (`low == high` in a
-/// binary decision diagram, `high == 0` in a zero-suppressed one) is for the diagram that owns the
-/// table to say.
+/// Nodes 0 and 1 are the terminals. A node comes after the nodes it points to, so ascending order is a
+/// topological order starting at the terminals. The diagram that owns the table decides which nodes are omitted
+/// (`low == high` in a binary decision diagram, `high == 0` in a zero-suppressed one).
 struct DecisionDiagramTable: Sendable {
   /// A node's number.
   typealias Node = UInt32
@@ -20,12 +19,12 @@ struct DecisionDiagramTable: Sendable {
   /// The level of the terminals, below every variable.
   static let terminalLevel = UInt32.max
 
-  /// The decisions, node by node, the terminals' first.
+  /// The decisions by node, starting with those of the terminals.
   private(set) var decisions: [Decision]
-  /// How many operations may be begun that are not answered at once. Each makes a node at most, so
-  /// this bounds time and memory, the same on every run.
+  /// The maximum number of operations that are not answered immediately. Each creates at most one node, so this
+  /// bounds time and memory, identically on every run.
   var budget: Int
-  /// How many were begun.
+  /// The number of operations started.
   private(set) var operations = 0
 
   /// Open addressing with linear probing; 0 marks a free slot, as no terminal is ever looked up.
@@ -38,13 +37,13 @@ struct DecisionDiagramTable: Sendable {
     slots = [Node](repeating: 0, count: 1 << 10)
   }
 
-  /// Whether the budget is used up. Results are worthless from then on.
+  /// Whether the budget is exhausted. All later results are meaningless.
   var isExhausted: Bool { operations > budget }
 
   /// Counts an operation on nodes.
   mutating func countOperation() { operations += 1 }
 
-  /// Number of nodes, terminals included.
+  /// The number of nodes, including terminals.
   var count: Int { decisions.count }
 
   /// The decision at a node.
@@ -53,7 +52,7 @@ struct DecisionDiagramTable: Sendable {
   /// The level of a node's variable, `terminalLevel` for terminals.
   func level(_ node: Node) -> UInt32 { decisions[Int(node)].level }
 
-  /// The node for a decision, new or as made before. Traps beyond 2³¹ nodes.
+  /// The node for a decision, new or existing. Traps above 2³¹ nodes.
   /// - Complexity: O(1) expected.
   mutating func node(_ level: UInt32, _ low: Node, _ high: Node) -> Node {
     var slot = Self.hash(level, low, high) & (slots.count - 1)
@@ -64,7 +63,7 @@ struct DecisionDiagramTable: Sendable {
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    precondition(decisions.count < Int(Int32.max), "more nodes than numbers for them")
+    precondition(decisions.count < Int(Int32.max), "too many nodes")
     let node = Node(decisions.count)
     slots[slot] = node
     decisions.append(Decision(level: level, low: low, high: high))
@@ -72,7 +71,7 @@ struct DecisionDiagramTable: Sendable {
     return node
   }
 
-  /// The nodes at and below some roots, ascending, terminals left out.
+  /// The nodes at and below some roots, ascending, without terminals.
   /// - Complexity: O(nodes of the table).
   func reachable(from roots: some Sequence<Node>) -> [Node] {
     var seen = [Bool](repeating: false, count: count)
@@ -94,8 +93,8 @@ struct DecisionDiagramTable: Sendable {
     }
   }
 
-  /// Odd multipliers from the fractional parts of the golden ratio and of square roots of primes;
-  /// the high bits are the well mixed ones, so they are folded down.
+  /// Odd multipliers from the fractional parts of the golden ratio and of square roots of primes. The high bits
+  /// are well mixed, so they are folded down.
   @inline(__always)
   static func hash(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Int {
     var mixed = UInt64(second) &* 0x9E37_79B9_7F4A_7C15

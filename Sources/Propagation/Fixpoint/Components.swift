@@ -5,9 +5,9 @@
 /// (Pearce, "A space-efficient algorithm for finding strongly connected components", Information
 /// Processing Letters 116(1), 2016).
 public struct Components: Sendable {
-  /// Number of components.
+  /// The number of components.
   public let count: Int
-  /// For each node the number of its component.
+  /// The component of each node.
   public let numbers: [UInt32]
 
   /// The components of a graph in compressed sparse rows: the edges of node v go to
@@ -26,7 +26,7 @@ public struct Components: Sendable {
     self.init(LeastFixpoint(program))
   }
 
-  /// The components of the facts of a program already laid out.
+  /// The components of the facts of a prepared program.
   public init(_ fixpoint: LeastFixpoint) {
     self.init(
       checkedOffsets: fixpoint.program.occurrenceOffsets,
@@ -73,7 +73,8 @@ public struct Components: Sendable {
     let edges: UnsafeMutablePointer<UInt32>
     let nodeCount: Int
 
-    /// Marks a node on the path that reaches below its own place, so is no root of a component.
+    /// Marks a node on the path that reaches below its own position and is therefore not the root of a
+    /// component.
     static let below: UInt32 = 1 << 31
 
     /// Numbers every component in `state`, from `UInt32.max` down; returns the number below the last.

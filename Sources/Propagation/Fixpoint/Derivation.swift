@@ -1,16 +1,16 @@
-/// A proof that a fact holds: steps in dependency order, each resting on premises and earlier steps.
+/// A proof that a fact holds: steps in dependency order, each based on premises and earlier steps.
 public struct Derivation: Hashable, Sendable {
-  /// One clause put to use.
+  /// An application of a clause.
   public struct Step: Hashable, Sendable {
-    /// The fact derived.
+    /// The derived fact.
     public let fact: ClauseProgram.Fact
     /// The clause that derives it.
     public let clause: ClauseProgram.Clause
-    /// As many facts of the clause's body as it needs, in body order; each is a premise or derived
-    /// by an earlier step.
+    /// The facts of the clause's body that are used, as many as required and in body order. Each is a premise
+    /// or derived by an earlier step.
     public let uses: [ClauseProgram.Fact]
 
-    /// A step as given.
+    /// Creates a step.
     public init(
       fact: ClauseProgram.Fact, clause: ClauseProgram.Clause, uses: [ClauseProgram.Fact]
     ) {
@@ -20,19 +20,19 @@ public struct Derivation: Hashable, Sendable {
     }
   }
 
-  /// The assumed facts that the proof rests on, in the order in which they were assumed.
+  /// The assumed facts that the proof uses, in the order in which they were assumed.
   public let premises: [ClauseProgram.Fact]
-  /// The steps; the last one derives the fact in question. None when that fact was assumed.
+  /// The steps. The last step derives the fact in question. Empty if that fact was assumed.
   public let steps: [Step]
 }
 
-/// How each fact of one world was derived, as clauses and ranks. A derivation uses only facts of lower
-/// rank, so following it downwards ends.
+/// How each fact of one world was derived, as clauses and ranks. A derivation uses only facts of lower rank, so
+/// following it terminates.
 public struct Derivations: Sendable {
   private let program: ClauseProgram
   private let order: [UInt32]
   private let clauses: [UInt32]
-  /// For each fact its place in `order`, or `unranked`.
+  /// The position of each fact in `order`, or `unranked`.
   private let ranks: [UInt32]
 
   private static let unranked = UInt32.max
@@ -46,19 +46,19 @@ public struct Derivations: Sendable {
     self.ranks = ranks
   }
 
-  /// A fact's place in the order of derivation; nil when it does not hold.
+  /// The position of a fact in the order of derivation; nil if it does not hold.
   public func rank(of fact: ClauseProgram.Fact) -> Int? {
     let rank = ranks[Int(fact)]
     return rank == Self.unranked ? nil : Int(rank)
   }
 
-  /// The clause that derived a fact; nil when it was assumed or does not hold.
+  /// The clause that derived a fact; nil if it was assumed or does not hold.
   public func clause(of fact: ClauseProgram.Fact) -> ClauseProgram.Clause? {
     guard let rank = rank(of: fact), clauses[rank] != WorldResult.assumed else { return nil }
     return clauses[rank]
   }
 
-  /// The body facts that its clause used: those of lowest rank, as many as the clause needs, in body order.
+  /// The body facts that its clause used: those of lowest rank, as many as required, in body order.
   public func uses(of fact: ClauseProgram.Fact) -> [ClauseProgram.Fact] {
     guard let clause = clause(of: fact) else { return [] }
     let body = program.body(clause)
@@ -69,7 +69,7 @@ public struct Derivations: Sendable {
     return body.filter { ranks[Int($0)] <= ranks[Int(last)] }
   }
 
-  /// The proof of a fact, or nil when it does not hold.
+  /// The proof of a fact, or nil if it does not hold.
   /// - Complexity: O(n log n) in the body facts of the proof's clauses.
   public func derivation(of fact: ClauseProgram.Fact) -> Derivation? {
     guard let top = rank(of: fact) else { return nil }

@@ -1,21 +1,21 @@
 import CPrefetch
 
-/// The least fixpoint of a clause program in one world: which facts hold when some are assumed, and by
-/// which clause each was derived.
+/// The least fixpoint of a clause program in one world: which facts hold if some are assumed, and which clause
+/// derived each of them.
 ///
 /// Facts wait in a queue in the order of derivation; a clause that needs k of its body counts down from k
 /// and fires at 0 (Dowling and Gallier, "Linear-time algorithms for testing the satisfiability of
 /// propositional Horn formulae", Journal of Logic Programming 1(3), 1984). A clause that needs one body
 /// fact has no counter: the occurrence points straight at the head, as in a breadth-first search.
 ///
-/// Make it once for a program and evaluate as many worlds as you like.
+/// Create it once for a program and evaluate any number of worlds.
 public struct LeastFixpoint: Sendable {
-  /// The program evaluated.
+  /// The program.
   public let program: ClauseProgram
 
   /// For each occurrence the head, or `counted` and the index of the counter.
   let targets: [UInt32]
-  /// Whether `targets` are heads alone, because no clause needs more than one body fact.
+  /// Whether `targets` contains only heads, because no clause needs more than one body fact.
   var targetsAreHeads: Bool { counterHeads.isEmpty }
   private let counterHeads: [ClauseProgram.Fact]
   private let counterThresholds: [UInt32]
@@ -30,7 +30,7 @@ public struct LeastFixpoint: Sendable {
   private static let ahead = 8
   private static let farAhead = 16
 
-  /// Lays the program out for evaluation. Traps beyond 2³¹ facts or clauses.
+  /// Prepares a program for evaluation. Traps above 2³¹ facts or clauses.
   /// - Complexity: O(facts + clauses + bodies) time; 4 bytes an occurrence, none when every clause i has
   ///   head i and needs one body fact, as graphs do.
   public init(_ program: ClauseProgram) {
@@ -60,14 +60,14 @@ public struct LeastFixpoint: Sendable {
       isGraph ? program.occurrences : program.occurrences.map { targetOfClause[Int($0)] }
   }
 
-  /// Evaluates one world once. Keep a `LeastFixpoint` when there are several.
+  /// Evaluates a single world. For several worlds, keep a `LeastFixpoint`.
   public static func evaluate(
     _ program: ClauseProgram, assuming facts: some Sequence<ClauseProgram.Fact>
   ) -> WorldResult {
     LeastFixpoint(program).evaluate(assuming: facts)
   }
 
-  /// The facts that hold when those given, repeated or not, are assumed. Traps on a fact that is not of
+  /// The facts that hold if the given facts are assumed, which may contain repetitions. Traps on a fact outside
   /// the program.
   /// - Complexity: O(facts / 64 + bodies of facts that hold) time; at most 8 bytes for each fact that holds,
   ///   a bit for each that does not.
@@ -113,8 +113,8 @@ public struct LeastFixpoint: Sendable {
       assumedCount: assumedCount)
   }
 
-  /// What `propagate` does when every clause i needs one body fact for head i: a breadth-first search. The clause
-  /// that derived a fact has its number, and need not be kept.
+  /// What `propagate` does when every clause i needs one body fact for head i: a breadth-first search. The
+  /// clause that derived a fact has its number, and need not be kept.
   private func reach(
     held: UnsafeMutableBufferPointer<UInt64>, order: UnsafeMutableBufferPointer<UInt32>,
     tail start: Int

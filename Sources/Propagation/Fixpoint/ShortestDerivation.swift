@@ -1,24 +1,25 @@
 import HeapModule
 
-/// The cheapest derivation of every fact that holds: an assumed fact costs what the caller says, a derived
-/// one costs 1 more than the body facts that its clause uses, counted as a tree. Of k-of-n bodies the k
-/// cheapest are used.
+/// The cheapest derivation of every fact that holds. An assumed fact has a given cost. A derived fact costs 1
+/// more than the body facts that its clause uses, counted as a tree. Of a k-of-n body, the k cheapest facts are
+/// used. cheapest are used.
 ///
-/// Facts settle in the order of cost, as in Dijkstra's algorithm, because a fact never costs less than what
-/// it is derived from (Knuth, "A generalization of Dijkstra's algorithm", Information Processing Letters
-/// 6(1), 1977). Costs saturate at 2⁶⁴ − 1. Equal costs are decided by the lower index of the fact, then of
-/// the clause, assumptions first, so that the same program and assumptions give the same proofs.
+/// Facts are settled in the order of cost, as in Dijkstra's algorithm, because a fact never costs less than the
+/// facts it is derived from (Knuth, "A generalization of Dijkstra's algorithm", Information Processing Letters
+/// 6(1), 1977). Costs saturate at 2⁶⁴ − 1. Equal costs are ordered by fact, then by clause, with assumptions
+/// first, so that the same program and assumptions give the same proofs.
 public struct ShortestDerivation: Sendable {
   private let costs: [UInt64]
   private let settled: Derivations
 
-  /// Settles all that follows from facts assumed at cost 1 each.
+  /// Settles everything that follows from facts assumed at cost 1 each.
   /// - Complexity: O((bodies + clauses) · log clauses) time.
   public init(_ program: ClauseProgram, assuming facts: some Sequence<ClauseProgram.Fact>) {
     self.init(program, assuming: facts.lazy.map { (fact: $0, cost: 1) })
   }
 
-  /// Settles all that follows from facts assumed at the costs given; of a fact given twice the lower counts.
+  /// Settles everything that follows from facts assumed at given costs. If a fact is repeated, the lower cost
+  /// counts.
   /// - Complexity: O((bodies + clauses) · log clauses) time.
   public init(
     _ program: ClauseProgram,
@@ -65,12 +66,12 @@ public struct ShortestDerivation: Sendable {
     settled = Derivations(program: program, order: order, clauses: clauses)
   }
 
-  /// The cost of a fact's cheapest derivation; nil when it does not hold.
+  /// The cost of a fact's cheapest derivation; nil if it does not hold.
   public func cost(of fact: ClauseProgram.Fact) -> UInt64? {
     settled.rank(of: fact) == nil ? nil : costs[Int(fact)]
   }
 
-  /// A fact's cheapest proof, each fact derived once however often it is used; nil when it does not hold.
+  /// A fact's cheapest proof, which derives each fact once; nil if it does not hold.
   /// - Complexity: O(n log n) in the body facts of the proof's clauses.
   public func derivation(of fact: ClauseProgram.Fact) -> Derivation? {
     settled.derivation(of: fact)

@@ -1,15 +1,15 @@
-/// What holds in one world, and how each fact came to hold.
+/// The facts that hold in one world, and how each was derived.
 public struct WorldResult: Sendable {
-  /// Number of facts of the program.
+  /// The number of facts of the program.
   public let factCount: Int
-  /// The facts that hold, in the order of derivation: those assumed first, then by rounds.
+  /// The facts that hold, in the order of derivation: assumed facts first, then by rounds.
   public let order: [ClauseProgram.Fact]
-  /// A bit for each fact.
+  /// One bit per fact.
   let held: [UInt64]
-  /// For each place of `order` the clause that derived the fact there, or `assumed`; empty when it is the one with
-  /// the fact's number.
+  /// For each place of `order` the clause that derived the fact there, or `assumed`; empty when it is the one
+  /// with the fact's number.
   let clauses: [UInt32]
-  /// How many facts at the beginning of `order` were assumed.
+  /// The number of assumed facts at the start of `order`.
   let assumedCount: Int
 
   static let assumed = UInt32.max
@@ -22,7 +22,7 @@ public struct WorldResult: Sendable {
     self.assumedCount = assumedCount
   }
 
-  /// Number of facts that hold.
+  /// The number of facts that hold.
   public var count: Int { order.count }
 
   /// Whether a fact holds.
@@ -32,7 +32,7 @@ public struct WorldResult: Sendable {
     return held[Int(fact >> 6)] >> UInt64(fact & 63) & 1 == 1
   }
 
-  /// The derivations of every fact that holds, ready to be asked for one by one.
+  /// The derivations of all facts that hold, prepared for queries.
   /// - Complexity: O(facts) time and 4 bytes a fact.
   public func derivations(in program: ClauseProgram) -> Derivations {
     Derivations(

@@ -1,5 +1,5 @@
-/// What one event means for the probability of a target, each measure by its own definition.
-/// Undefined where it would be 0/0, and infinite where only the denominator is 0.
+/// What one event means for the probability of a target, each measure by its own definition. Undefined for 0/0,
+/// and infinite if only the denominator is 0.
 public struct Importance: Hashable, Sendable {
   /// The probability of the event, 0…1.
   public let eventProbability: Double
@@ -10,7 +10,7 @@ public struct Importance: Hashable, Sendable {
   /// P(target | event) − P(target | no event), 0…1 (Birnbaum, "On the importance of different
   /// components in a multicomponent system", 1969).
   public let birnbaum: Double
-  /// P(event) · Birnbaum / P(target), 0…1; nil when the target never occurs.
+  /// P(event) · Birnbaum / P(target), 0…1; nil if the target never occurs.
   public let criticality: Double?
   /// P(some minimal set with the event occurs) / P(target), 0…1 (Fussell, "How to hand-calculate
   /// system reliability and safety characteristics", IEEE Transactions on Reliability 24(3), 1975);
@@ -21,12 +21,12 @@ public struct Importance: Hashable, Sendable {
   /// P(target) / P(target | no event), from 1 to infinity; nil for 0/0.
   public let riskReduction: Double?
 
-  /// The measures from the probabilities they are defined by.
+  /// Computes the measures from the probabilities that define them.
   /// - Parameters:
   ///   - target: P(target).
-  ///   - withEvent: P(some minimal set with the event occurs); nil when not known.
-  ///   - birnbaum: the difference of the two conditional probabilities, where it is known better
-  ///     than by subtraction.
+  ///   - withEvent: P(some minimal set with the event occurs); nil if unknown.
+  ///   - birnbaum: The difference of the two conditional probabilities, if it is known more precisely than by
+  ///     subtraction.
   public init(
     eventProbability: Double, target: Double, targetGivenEvent: Double,
     targetGivenNoEvent: Double, withEvent: Double?, birnbaum: Double? = nil

@@ -1,20 +1,20 @@
-/// The exact probability of a target in the least fixpoint of a clause program when its events
-/// occur independently, and what each event means for it.
+/// The exact probability of a target in the least fixpoint of a clause program if its events occur
+/// independently, and what each event means for it.
 public struct TargetProbability: Sendable {
-  /// P(target), 0…1, exact but for rounding.
+  /// P(target), 0…1, exact except for rounding.
   public let probability: Double
-  /// The measures of each event, in the order of the events asked about.
+  /// The measures of each event, in the order of the requested events.
   public let importance: [Importance]
-  /// Whether the budget was enough for the minimal sets too; otherwise Fussell–Vesely is nil.
+  /// Whether the budget was sufficient for the minimal sets, too; otherwise Fussell–Vesely is nil.
   public let isComplete: Bool
 
   /// Builds the decision diagram of the target as a function of the events, on cyclic programs by
   /// iteration to the least fixpoint, and reads everything off it.
   /// - Parameters:
-  ///   - events: the facts that may occur; of a fact listed twice, the first counts.
-  ///   - probabilities: how likely each event is, 0…1.
-  ///   - base: the facts that hold anyway.
-  ///   - budget: how many operations on diagram nodes may be taken.
+  ///   - events: The facts that may occur. If a fact is repeated, its first occurrence counts.
+  ///   - probabilities: The probability of each event, 0…1.
+  ///   - base: The facts that always hold.
+  ///   - budget: The maximum number of operations on diagram nodes.
   /// - Returns: nil when the budget is not enough for the probability. When it is not enough for
   ///   the minimal sets, only Fussell–Vesely is nil.
   /// - Complexity: exponential at worst and bounded by the budget; O(n log e) for all probabilities
@@ -24,8 +24,8 @@ public struct TargetProbability: Sendable {
     probabilities: [Double], base: [ClauseProgram.Fact] = [],
     budget: Int = MinimalSets.defaultBudget
   ) -> TargetProbability? {
-    precondition(probabilities.count == events.count, "one probability for each event")
-    precondition(probabilities.allSatisfy { 0...1 ~= $0 }, "a probability outside 0…1")
+    precondition(probabilities.count == events.count, "one probability per event is needed")
+    precondition(probabilities.allSatisfy { 0...1 ~= $0 }, "a probability is outside 0…1")
     guard
       let function = function(
         of: target, in: program, events: events, base: base, budget: budget)

@@ -6,24 +6,24 @@
 /// in the target always, and each world comes out with its probability given the target. Events that the walk
 /// passes by are drawn as they are.
 public struct ConditionalTrials: Sendable {
-  /// P(target), 0 … 1, exact but for rounding.
+  /// P(target), 0 … 1, exact except for rounding.
   public let probability: Double
 
   private let events: [RandomEvent]
   private let diagram: FunctionDiagram
   private let root: FunctionDiagram.Node
-  /// For each level of the diagram its event.
+  /// The event of each level of the diagram.
   private let eventOfLevel: [Int]
-  /// Events that the diagram does not know.
+  /// Events that do not occur in the diagram.
   private let others: [Int]
-  /// For each node the probability of its function.
+  /// The probability of each node's function.
   private let known: [Double]
 
-  /// Builds the diagram; nil when the budget is not enough.
+  /// Builds the diagram; nil if the budget is insufficient.
   /// - Parameters:
-  ///   - events: what may happen, independently, each fact once.
-  ///   - base: the facts that hold anyway.
-  ///   - budget: how many operations on diagram nodes may be taken.
+  ///   - events: The independent events, each fact once.
+  ///   - base: The facts that always hold.
+  ///   - budget: The maximum number of operations on diagram nodes.
   /// - Complexity: exponential at worst and bounded by the budget.
   public init?(
     of target: ClauseProgram.Fact, in program: ClauseProgram, events: [RandomEvent],
@@ -48,7 +48,7 @@ public struct ConditionalTrials: Sendable {
   /// when the target cannot hold.
   /// - Complexity: O(trials × events).
   public func rows(_ trials: Int, seed: UInt64) -> [[UInt64]] {
-    precondition(probability > 0, "no world to draw")
+    precondition(probability > 0, "the target has probability 0")
     var rows = [[UInt64]](
       repeating: [UInt64](repeating: 0, count: (trials + 63) / 64), count: events.count)
     let draws = events.map { EventDraws(seed: seed, key: $0.key, probability: $0.probability) }

@@ -1,35 +1,36 @@
-/// The minimal sets of events that derive a target in the least fixpoint of a clause program, or
-/// without which it cannot be derived, with a word on their completeness.
+/// The minimal sets of events that derive a target in the least fixpoint of a clause program, or without which
+/// the target cannot be derived. States how far the sets are complete.
 ///
-/// Correct on cyclic programs: a cycle that nothing outside supports derives nothing. What is not
-/// an event, nor assumed, nor derived, does not hold.
+/// Correct for cyclic programs: a cycle without outside support derives nothing. A fact that is neither an
+/// event, nor assumed, nor derived, does not hold.
 public struct MinimalSets: Sendable {
-  /// The sets, of indices into the list of events asked about.
+  /// The sets, as indices into the list of events.
   public let family: SetFamily
-  /// `complete` when every minimal set up to the order asked is there, else which limit was
+  /// `complete` if every minimal set up to the requested size was found, otherwise the limit that was
   /// reached.
   public let stop: StopReason
-  /// Every minimal set of at most this size is in the family, and none of a larger size is; nil
-  /// when every minimal set there is, of any size, is in the family.
+  /// The family contains every minimal set up to this size, and no larger set; nil if it contains every minimal
+  /// set of any size.
   public let completeToOrder: Int?
 
-  /// How many operations on diagram nodes are spent unless said otherwise: about a second, and at
-  /// most 250 megabytes.
+  /// The default number of operations on diagram nodes: about a second, and at most 250
+  /// megabytes.
   public static let defaultBudget = 1 << 22
 
-  /// A family, and whether nothing was left out of it for its size.
+  /// A family, and whether nothing was omitted from it because of its size.
   typealias Answer = (family: SetFamily, isExhaustive: Bool)
 
-  /// Whether every minimal set there is, of any size, is in the family.
+  /// Whether the family contains every minimal set of any size.
   public var isExhaustive: Bool { completeToOrder == nil }
 
-  /// The minimal sets of events that derive each target.
+  /// Finds the minimal sets of events that derive each target.
   /// - Parameters:
-  ///   - targets: the facts to derive; they share one computation.
-  ///   - events: the facts that may be assumed. Sets are of indices into this list; of a fact
-  ///     listed twice, only the first index occurs.
-  ///   - base: the facts that hold already.
-  ///   - order: the largest size wanted; nil for all.
+  ///   - targets: The facts to derive; they share one computation.
+  ///   - events: The facts that may be assumed. Sets are indices into this list; if a fact is repeated, only
+  ///     its
+  ///     first index occurs.
+  ///   - base: The facts that always hold.
+  ///   - order: The maximum size of the sets; nil for all.
   ///   - budget: how many operations on diagram nodes the computation may take, so that it ends
   ///     alike on every machine. When that is not enough for the order asked, the result is
   ///     complete to the largest order for which it is, and says so.
@@ -45,7 +46,7 @@ public struct MinimalSets: Sendable {
     }
   }
 
-  /// The minimal sets of events that derive one target.
+  /// Finds the minimal sets of events that derive one target.
   public static func attack(
     on target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
@@ -73,7 +74,7 @@ public struct MinimalSets: Sendable {
     }
   }
 
-  /// The minimal sets of events without which one target cannot be derived.
+  /// Finds the minimal sets of events without which one target cannot be derived.
   public static func hardening(
     of target: ClauseProgram.Fact, in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget

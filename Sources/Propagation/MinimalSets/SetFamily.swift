@@ -1,5 +1,5 @@
-/// A family of sets of events in which no set contains another, held as a decision diagram: it may
-/// have more sets than could ever be listed, and still be counted and listed from its small end.
+/// A family of sets of events in which no set contains another, stored as a decision diagram. It may have more
+/// sets than could ever be listed and can still be counted, and listed from the smallest set on.
 ///
 /// Events are indices into the list of events for which the family was computed. As a sequence it
 /// gives every set, its events ascending, the smallest sets first and those of one size in
@@ -43,22 +43,22 @@ public struct SetFamily: Sendable, Sequence {
     }
   }
 
-  /// Whether there is no set at all.
+  /// Whether there are no sets.
   public var isEmpty: Bool { root == SetFamilyDiagram.empty }
 
-  /// Whether the empty set is the only one: nothing more is needed.
+  /// Whether the family consists of the empty set only, so that nothing more is needed.
   public var isEmptySetAlone: Bool { root == SetFamilyDiagram.unit }
 
-  /// The size of the smallest set; nil when there is none.
+  /// The size of the smallest set; nil if there is none.
   public var smallestSize: Int? { diagram.smallestSize(root) }
 
-  /// The size of the largest set; nil when there is none.
+  /// The size of the largest set; nil if there is none.
   public var largestSize: Int? { isEmpty ? nil : diagram.largestSize(root) }
 
-  /// Number of decisions in the diagram.
+  /// The number of decisions in the diagram.
   public var nodeCount: Int { diagram.table.count - 2 }
 
-  /// The events that are a set alone, ascending.
+  /// The events that form a set alone, ascending.
   /// - Complexity: O(levels).
   public var singles: [Int] {
     // No other set has one of them, so they hang on the way down without anything.
@@ -72,27 +72,27 @@ public struct SetFamily: Sendable, Sequence {
     return found.sorted()
   }
 
-  /// The events that some set has, ascending.
+  /// The events that occur in some set, ascending.
   /// - Complexity: O(nodes).
   public var members: [Int] {
     let nodes = diagram.table.reachable(from: CollectionOfOne(root))
     return Set(nodes.map { eventOfLevel[Int(diagram.table.level($0))] }).sorted()
   }
 
-  /// How many sets of each size there are, from size 0 to that of the largest, exactly.
+  /// The exact number of sets of each size, from 0 to the largest size.
   /// - Complexity: O(nodes × largest size), more only by the digits of numbers above 2⁶⁴.
   public func countsBySize() -> [SetCount] { diagram.countsBySize(root) }
 
-  /// How many sets there are, exactly.
+  /// The exact number of sets.
   public func count() -> SetCount { countsBySize().reduce(SetCount(0), +) }
 
-  /// The first sets, at most `limit` of them; all when there is no limit.
+  /// The first sets, at most `limit`; all if there is no limit.
   public func sets(limit: Int? = nil) -> [[Int]] {
     guard let limit else { return Array(self) }
     return Array(prefix(limit))
   }
 
-  /// Goes through the sets, smallest first, then in lexicographic order.
+  /// Iterates over the sets, smallest first, then in lexicographic order.
   public func makeIterator() -> SetFamilyIterator { SetFamilyIterator(self) }
 
   /// The minimal sets that meet every set of the family, to an order, or all of them.

@@ -1,21 +1,21 @@
-/// A number of sets: a whole number of any size, exact.
+/// A number of sets: an exact whole number of any size.
 public struct SetCount: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// Least significant first, without leading zeros.
+  /// The digits, least significant first, without leading zeros.
   private let limbs: [UInt64]
 
-  /// The number whose 64-bit digits, least significant first, are given.
+  /// Creates a number from its 64-bit digits, least significant first.
   init(limbs: some Sequence<UInt64>) {
     var limbs = Array(limbs)
     while limbs.last == 0 { limbs.removeLast() }
     self.limbs = limbs
   }
 
-  /// A small number.
+  /// Creates a small number.
   public init(_ value: UInt64) {
     self.init(limbs: [value])
   }
 
-  /// The number, where it fits an `Int`.
+  /// The number as an `Int`, if it fits.
   public var exactInt: Int? {
     limbs.isEmpty ? 0 : limbs.count == 1 ? Int(exactly: limbs[0]) : nil
   }
@@ -34,7 +34,7 @@ public struct SetCount: Hashable, Sendable, Comparable, CustomStringConvertible 
     return SetCount(limbs: sum)
   }
 
-  /// Whether the first number is the smaller.
+  /// Whether the first number is smaller.
   public static func < (first: SetCount, second: SetCount) -> Bool {
     if first.limbs.count != second.limbs.count { return first.limbs.count < second.limbs.count }
     return first.limbs.reversed().lexicographicallyPrecedes(second.limbs.reversed())

@@ -14,9 +14,9 @@
 struct SetFamilyDiagram: Sendable {
   typealias Node = DecisionDiagramTable.Node
 
-  /// The family of no set.
+  /// The family without sets.
   static let empty: Node = 0
-  /// The family of the empty set alone.
+  /// The family that contains only the empty set.
   static let unit: Node = 1
   /// No bound on the size of sets.
   static let unbounded: UInt32 = (1 << 28) - 1
@@ -30,19 +30,19 @@ struct SetFamilyDiagram: Sendable {
   /// The sizes of each node's smallest and largest set.
   var smallest: [UInt32] = [.max, 0]
   var largest: [UInt32] = [0, 0]
-  /// Whether some set was left out for its size since this was last set to false.
+  /// Whether a set was omitted because of its size since this was last set to false.
   var isTruncated = false
 
   var cache = DecisionDiagramCache()
   var stack: [Frame] = []
-  /// What the latest finished operation gave.
+  /// The result of the last finished operation.
   var value: Node = 0
 
   enum Operation: UInt32 {
     case without, union, product, truncation, hitting
   }
 
-  /// An operation under way.
+  /// An operation in progress.
   struct Frame {
     var operation: Operation
     var stage: UInt32 = 0

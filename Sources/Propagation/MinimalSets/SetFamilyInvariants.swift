@@ -14,12 +14,12 @@ extension SetFamilyDiagram {
     copy.table.budget = .max
     for node in table.reachable(from: CollectionOfOne(root)) {
       let decision = table[node]
-      if decision.high == Self.empty { return "node \(node) decides nothing" }
+      if decision.high == Self.empty { return "node \(node) has an empty high branch" }
       if min(table.level(decision.low), table.level(decision.high)) <= decision.level {
         return "node \(node) is not above its branches"
       }
       let content = Content(level: decision.level, low: decision.low, high: decision.high)
-      if !seen.insert(content).inserted { return "node \(node) is there twice" }
+      if !seen.insert(content).inserted { return "node \(node) is a duplicate" }
       // A set with this level's event contains one without it when it does so without the event.
       if copy.without(decision.high, decision.low) != decision.high {
         return "a set at node \(node) contains another"

@@ -1,33 +1,33 @@
 /// A finite set of positive clauses over facts: `head ← at least k of body`.
 ///
 /// AND is k = the number of body facts, OR is k = 1. There is no negation, so the least fixpoint exists, is
-/// unique, and grows with the facts assumed. Everything is an index: facts `0 ..< factCount`, clauses
-/// `0 ..< clauseCount`, in compressed sparse rows. Facts with no clause are basic: true only when assumed.
+/// unique, and grows with the assumed facts. Facts `0 ..< factCount` and clauses `0 ..< clauseCount` are
+/// indices, in compressed sparse rows. Facts without clauses are basic: they hold only if assumed.
 ///
-/// A head may have any number of clauses. A body must not name the same fact twice (a count of k would
-/// count it twice); the builder removes repetitions.
+/// A head may have any number of clauses. A body must not contain the same fact twice (it would count twice);
+/// the builder removes repetitions.
 public struct ClauseProgram: Sendable {
-  /// A fact's index.
+  /// The index of a fact.
   public typealias Fact = UInt32
-  /// A clause's index.
+  /// The index of a clause.
   public typealias Clause = UInt32
 
-  /// Number of facts.
+  /// The number of facts.
   public let factCount: Int
   /// The head of each clause.
   public let heads: [Fact]
-  /// How many body facts each clause needs; 0 means the head always holds.
+  /// The number of body facts that each clause needs; 0 means that the head always holds.
   public let thresholds: [UInt32]
-  /// Where each clause's body starts in `bodies`; one more entry than clauses.
+  /// The start of each clause's body in `bodies`; one more entry than clauses.
   public let bodyOffsets: [UInt32]
-  /// The bodies, one behind the other.
+  /// All bodies in sequence.
   public let bodies: [Fact]
-  /// Where each fact's occurrences start in `occurrences`; one more entry than facts.
+  /// The start of each fact's occurrences in `occurrences`; one more entry than facts.
   public let occurrenceOffsets: [UInt32]
-  /// For each fact the clauses whose body names it, ascending.
+  /// For each fact, the clauses whose body contains it, ascending.
   public let occurrences: [Clause]
 
-  /// Number of clauses.
+  /// The number of clauses.
   public var clauseCount: Int { heads.count }
 
   /// The body of a clause.
@@ -35,8 +35,8 @@ public struct ClauseProgram: Sendable {
     bodies[Int(bodyOffsets[Int(clause)])..<Int(bodyOffsets[Int(clause) + 1])]
   }
 
-  /// A program from rows that somebody else laid out, as large graphs are loaded. Traps when the rows are
-  /// not well formed: offsets ascending and in range, facts below `factCount`.
+  /// Creates a program from existing rows, for large graphs. Traps if the rows are not well formed: offsets
+  /// must be ascending and in range, and facts below `factCount`.
   /// - Complexity: O(facts + clauses + bodies) time, 4 bytes an occurrence.
   public init(
     factCount: Int, heads: [Fact], thresholds: [UInt32], bodyOffsets: [UInt32], bodies: [Fact]
@@ -67,25 +67,25 @@ public struct ClauseProgram: Sendable {
   }
 }
 
-/// Collects facts and clauses one by one; `build()` lays them out.
+/// Collects facts and clauses one by one; `build()` creates the program.
 public struct ClauseProgramBuilder: Sendable {
-  /// Facts made so far.
+  /// The number of facts so far.
   public private(set) var factCount = 0
   private var heads: [UInt32] = []
   private var thresholds: [UInt32] = []
   private var bodyOffsets: [UInt32] = [0]
   private var bodies: [UInt32] = []
 
-  /// From how many facts on a body's repetitions are found by hashing.
+  /// The number of facts from which repetitions in a body are found by hashing.
   private static let longBody = 32
 
-  /// An empty program.
+  /// Creates an empty builder.
   public init() {}
 
-  /// Clauses made so far.
+  /// The number of clauses so far.
   public var clauseCount: Int { heads.count }
 
-  /// A new fact.
+  /// Adds a fact.
   public mutating func fact() -> ClauseProgram.Fact {
     factCount += 1
     return ClauseProgram.Fact(factCount - 1)
@@ -116,7 +116,7 @@ public struct ClauseProgramBuilder: Sendable {
     return ClauseProgram.Clause(heads.count - 1)
   }
 
-  /// Adds `head ← body` for one body fact.
+  /// Adds `head ← body` with a single body fact.
   @discardableResult
   public mutating func clause(
     _ head: ClauseProgram.Fact, from body: ClauseProgram.Fact
@@ -124,7 +124,7 @@ public struct ClauseProgramBuilder: Sendable {
     clause(head, atLeast: 1, of: CollectionOfOne(body))
   }
 
-  /// The finished program.
+  /// Creates the program.
   public func build() -> ClauseProgram {
     ClauseProgram(
       factCount: factCount, heads: heads, thresholds: thresholds, bodyOffsets: bodyOffsets,
@@ -133,8 +133,8 @@ public struct ClauseProgramBuilder: Sendable {
 }
 
 extension ClauseProgram {
-  /// The program with one more fact that holds when any of `facts` does: one target for a question about
-  /// several.
+  /// The program with an additional fact that holds if any of `facts` holds: a single target for a question
+  /// about several.
   /// - Complexity: O(program).
   public func adding(anyOf facts: [Fact]) -> (program: ClauseProgram, fact: Fact) {
     let fact = Fact(factCount)

@@ -1,32 +1,32 @@
 /// What to find out about each world.
 public struct WorldQuery: Sendable {
-  /// Facts whose rows of worlds are handed out.
+  /// Facts whose rows of worlds are returned.
   public let targets: [ClauseProgram.Fact]
-  /// Sums that are handed out for each world.
+  /// Sums that are returned for each world.
   public let sums: [WeightedFacts]
 
-  /// A query for the worlds in which each target holds, and for sums over facts that hold.
+  /// Creates a query for the worlds in which each target holds, and for sums over facts that hold.
   public init(targets: [ClauseProgram.Fact] = [], sums: [WeightedFacts] = []) {
     self.targets = targets
     self.sums = sums
   }
 }
 
-/// Facts with weights; in each world the weights of those that hold are summed.
+/// Weighted facts. In each world, the weights of the facts that hold are added.
 public struct WeightedFacts: Sendable {
   /// The facts.
   public let facts: [ClauseProgram.Fact]
-  /// One weight for each fact; empty when each weighs 1.
+  /// One weight per fact; empty if each has weight 1.
   public let weights: [UInt64]
 
-  /// Counts how many of the facts hold; a fact named twice counts twice.
+  /// Counts how many of the facts hold; a repeated fact counts repeatedly.
   public init(counting facts: [ClauseProgram.Fact]) {
     self.facts = facts
     weights = []
   }
 
-  /// Sums the weights of the facts that hold. Traps when all together exceed 2⁶² or when there is not one
-  /// weight for each fact.
+  /// Adds the weights of the facts that hold. Traps if all weights together exceed 2⁶², or if there is not one
+  /// weight per fact.
   public init(facts: [ClauseProgram.Fact], weights: [UInt64]) {
     precondition(facts.count == weights.count)
     var total: UInt64 = 0
@@ -40,17 +40,17 @@ public struct WeightedFacts: Sendable {
   }
 }
 
-/// What was found out about a block of worlds. World `worlds[c]` is in column c: bit c % 64 of word c / 64.
+/// The results for a block of worlds. World `worlds[c]` is in column c: bit c % 64 of word c / 64.
 public struct WorldBlock: Sendable {
-  /// The worlds of the block, by number; not always ascending.
+  /// The numbers of the worlds in the block, not always ascending.
   public internal(set) var worlds: [Int]
-  /// Words in a row: ⌈worlds / 64⌉. Bits beyond the last world are 0.
+  /// The number of words in a row: ⌈worlds / 64⌉. Bits after the last world are 0.
   public internal(set) var wordCount: Int
-  /// The rows of the query's targets, one behind the other.
+  /// The rows of the query's targets, in sequence.
   public internal(set) var rows: [UInt64]
-  /// Which of the query's targets hold in some world of the block, ascending.
+  /// The targets that hold in some world of the block, ascending.
   public internal(set) var liveTargets: [Int]
-  /// For each of the query's sums the value in each column, one sum behind the other.
+  /// The values of the query's sums in each column, one sum after another.
   public internal(set) var values: [UInt64]
 
   /// The row of a target.
@@ -74,12 +74,12 @@ public struct WorldBlock: Sendable {
   }
 }
 
-/// Takes results block by block, so that they never stand in memory all at once.
+/// Receives results block by block, so that they are never in memory all at once.
 public protocol WorldSink: Sendable {
-  /// What is kept of a block.
+  /// The part of a block that is kept.
   associatedtype Part: Sendable
-  /// Draws from a block what is to be kept. Runs on several threads at once, on the
-  /// sink as it was when the evaluation began.
+  /// Extracts from a block what is kept. Runs on several threads at once, on the sink as it was when the
+  /// evaluation began.
   func part(of block: WorldBlock) -> Part
   /// Adds what was kept of a block. Called for one block at a time, in the same order on every run. The order,
   /// and which worlds share a block, depend on the block's width: add only what does not depend on the order.

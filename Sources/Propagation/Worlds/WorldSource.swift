@@ -16,9 +16,9 @@ public struct WorldSource: Sendable {
   let kind: Kind
   /// Facts assumed in every world.
   let base: [ClauseProgram.Fact]
-  /// Number of worlds.
+  /// The number of worlds.
   public let worldCount: Int
-  /// The sets of `adding` and `removing`, one behind the other.
+  /// The sets of `adding` and `removing`, in sequence.
   let setFacts: [ClauseProgram.Fact]
   let setOffsets: [Int]
 
@@ -44,22 +44,22 @@ public struct WorldSource: Sendable {
     setOffsets = Array(0...facts.count)
   }
 
-  /// One world for each fact, in which it is assumed besides the base: what each basic event does alone.
+  /// One world per fact, which assumes the base and this fact: the effect of each basic event alone.
   public static func each(
     _ facts: [ClauseProgram.Fact], base: [ClauseProgram.Fact] = []
   ) -> WorldSource {
     WorldSource(kind: .adding, base: base, each: facts)
   }
 
-  /// One world for each set, in which it is assumed besides the base: any worlds at all, one by one.
+  /// One world per set, which assumes the base and the set.
   public static func sets(
     _ sets: [[ClauseProgram.Fact]], base: [ClauseProgram.Fact] = []
   ) -> WorldSource {
     WorldSource(kind: .adding, base: base, worldCount: sets.count, sets: sets)
   }
 
-  /// One world for each fact, in which the base and all of `entry` but that fact are assumed: what
-  /// preventing each basic event alone would spare.
+  /// One world per fact, which assumes the base and all of `entry` except this fact: the effect of preventing
+  /// each basic event alone.
   public static func allBut(
     each facts: [ClauseProgram.Fact], of entry: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = []
@@ -67,7 +67,7 @@ public struct WorldSource: Sendable {
     WorldSource(kind: .removing(entry: entry), base: base, each: facts)
   }
 
-  /// One world for each set, in which the base and all of `entry` but that set are assumed.
+  /// One world per set, which assumes the base and all of `entry` except the set.
   public static func allBut(
     sets: [[ClauseProgram.Fact]], of entry: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = []
@@ -76,8 +76,8 @@ public struct WorldSource: Sendable {
       kind: .removing(entry: entry), base: base, worldCount: sets.count, sets: sets)
   }
 
-  /// One world for each trial, in which every event happens with its own probability, independently.
-  /// The draw for an event and a trial depends on the seed, the event's key and the trial alone.
+  /// One world per trial, in which every event occurs independently with its own probability. The draw for an
+  /// event and a trial depends only on the seed, the event's key and the trial.
   public static func trials(
     _ trials: Int, of events: [RandomEvent], seed: UInt64, base: [ClauseProgram.Fact] = []
   ) -> WorldSource {
@@ -101,8 +101,8 @@ public struct WorldSource: Sendable {
     _ rows: [[UInt64]], of facts: [ClauseProgram.Fact], worlds: Int,
     base: [ClauseProgram.Fact] = []
   ) -> WorldSource {
-    precondition(rows.count == facts.count, "a row for each fact")
-    precondition(rows.allSatisfy { $0.count == (worlds + 63) / 64 }, "a bit for each world")
+    precondition(rows.count == facts.count, "one row per fact is needed")
+    precondition(rows.allSatisfy { $0.count == (worlds + 63) / 64 }, "one bit per world is needed")
     return WorldSource(
       kind: .given(facts, rows: rows), base: base, worldCount: worlds, sets: [])
   }

@@ -2,40 +2,40 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// How worlds are evaluated. Only time and memory depend on it, never the results.
+/// How worlds are evaluated. This affects only time and memory, never the results.
 public struct WorldOptions: Sendable {
-  /// Number of threads; unsaid, one for each core.
+  /// The number of threads; nil for one per core.
   public var threads = ProcessInfo.processInfo.activeProcessorCount
-  /// Worlds a block, a multiple of 64 up to 512.
+  /// The number of worlds per block, a multiple of 64 up to 512.
   public var worldsPerBlock = 512
-  /// Blocks for which what is live is worked out together.
+  /// The number of blocks that share one live program.
   public var blocksPerCut = 16
-  /// Told from time to time which share of the worlds is done, 0 … 1, ascending; never from two threads at once.
+  /// Receives the completed share of the worlds, 0 … 1, ascending, never from two threads at once.
   public var progress: (@Sendable (Double) -> Void)?
-  /// Asked once a block whether to stop.
+  /// Checked once per block to stop early.
   public var cancellation: Cancellation?
 
-  /// The usual: all cores, widest blocks.
+  /// Creates the defaults: all cores, widest blocks.
   public init() {}
 }
 
-/// A wish to stop, made from any thread or from a signal handler's queue.
+/// A request to stop, made from any thread or from a signal handler's queue.
 public final class Cancellation: Sendable {
   private let flag = Atomic<Bool>(false)
 
-  /// Nobody wishes to stop yet.
+  /// Creates a request that is not yet made.
   public init() {}
 
-  /// Asks to stop; work ends at its next block.
+  /// Requests a stop; work ends at its next block.
   public func cancel() { flag.store(true, ordering: .relaxed) }
 
-  /// Whether to stop.
+  /// Whether a stop was requested.
   public var isCancelled: Bool { flag.load(ordering: .relaxed) }
 }
 
 extension WorldsProgram {
-  /// Evaluates every world of a source and hands the results, a block of worlds at a time, to a sink.
-  /// - Returns: `complete`, or `cancelled`, when the sink has seen only some of the worlds.
+  /// Evaluates every world of a source and passes the results to a sink, one block of worlds at a time.
+  /// - Returns: `complete`, or `cancelled` if the sink has received only some of the worlds.
   /// - Complexity: for each 512 worlds O(bodies of live facts) row operations; 64 bytes a live fact and thread.
   public func evaluate<Sink: WorldSink>(
     _ source: WorldSource, query: WorldQuery, options: WorldOptions = WorldOptions(),

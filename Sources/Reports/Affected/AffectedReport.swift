@@ -84,7 +84,7 @@ public struct AffectedReport: Sendable {
     case .unknown where !answer.unlisted.isEmpty:
       return .init("Not known.", .open)
         + .init(
-          " It cannot be excluded that something of people in '\(who)' could be read: what was read the topology does not list."
+          " Data of people in '\(who)' may have been read: the topology does not list what was read."
         )
     case .unknown:
       return .init("Unknown.", .open)
@@ -143,7 +143,7 @@ public struct AffectedReport: Sendable {
       let most = overlap.persons == .unknown ? "" : " (\(CountWording.people(overlap.persons)))"
       return .init(fields(overlap.fields), .open)
         + .init(
-          ", of those who are also among \(people(overlap.among))\(most): who is, the topology does not say"
+          ", of those who are also among \(people(overlap.among))\(most): the topology does not say who is"
         )
     }
     if !answer.unknown.isEmpty {

@@ -117,23 +117,25 @@ extension Naming {
     let place =
       switch reading.place {
       case .dataset(let it): "in \(topology.datasets[it].declaredID)"
-      case .flow(let it): "on its way by '\(topology.flows[it].declaredID)'"
+      case .flow(let it): "in transit by '\(topology.flows[it].declaredID)'"
       case .organization(let it):
-        "in \(organization(it)): the file has no system of it, so anything may have been there"
+        "in \(organization(it)): the file describes no system of it, so it may have held anything"
       }
     guard case .organization = reading.place else {
       let groups = reading.cell.group.map { topology.groups[$0].declaredID }
       switch (reading.cell.field, groups) {
       case (nil, let groups?):
-        return "What was read of \(groups) \(place) is unknown: the file does not list the fields."
+        return
+          "It is unknown what was read about \(groups) \(place): the file does not list the fields."
       case (let field?, nil):
         return
-          "Whose \(self.field(field)) was read \(place) is unknown: the file does not name the people."
+          "It is unknown whose \(self.field(field)) was read \(place): the file does not name the people."
       case (let field?, let groups?):
         return
-          "Whether \(self.field(field)) of \(groups) was read \(place) is unknown: the file does not list what is held where it comes from."
+          "It is unknown whether \(self.field(field)) of \(groups) was read \(place): the file does not list the content of its source."
       case (nil, nil):
-        return "What was read \(place) is unknown, and of whom: the file lists neither."
+        return
+          "It is unknown what was read \(place), and about which people: the file lists neither."
       }
     }
     return "What was read \(place)."

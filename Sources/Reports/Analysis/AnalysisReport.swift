@@ -92,7 +92,7 @@ public struct AnalysisReport: Sendable {
       document.paragraph(
         .init("Unknown", .unknown)
           + .init(
-            " whether anybody is exposed of \(CountWording.people(root.size)): something was read of \(naming.groups(finding.unknown)) that the file does not list."
+            " whether anybody of \(CountWording.people(root.size)) is exposed: data of \(naming.groups(finding.unknown)) was read that the file does not list."
           ))
     } else if finding.groups.isEmpty {
       document.paragraph(

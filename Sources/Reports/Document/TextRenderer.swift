@@ -77,8 +77,8 @@ public struct TextRenderer: Sendable {
 
 /// Breaks lines between words.
 enum LineWrapper {
-  /// Breaks the line into rows of at most `width` columns. A word longer than a row gets a row of its own; it is
-  /// broken if it is more than twice as long.
+  /// Breaks the line into rows of at most `width` columns. A word longer than a row gets a row of its own; it
+  /// is broken if it is more than twice as long.
   static func wrap(_ line: ReportDocument.Line, width: Int) -> [[ReportDocument.Span]] {
     var rows: [[ReportDocument.Span]] = [[]]
     var used = 0

@@ -51,7 +51,8 @@ public struct ExplanationReport: Sendable {
     document.paragraph(
       status + .init(" for \(CountWording.text(finding.persons)): \(groups)\(others)."))
     if finding.status == .unknown {
-      document.paragraph("What can be read there the file does not list; this field may be in it.")
+      document.paragraph(
+        "The file does not list what can be read there, which may include this field.")
     }
     for (index, way) in explanation.ways.enumerated() {
       let number =

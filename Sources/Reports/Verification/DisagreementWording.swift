@@ -15,7 +15,7 @@ extension Naming {
       return "\(fieldInFull(field)) is exposed\(way)"
     case .unknown(let field):
       return
-        "whether \(fieldInFull(field)) came out is unknown: what was read the file does not list"
+        "whether \(fieldInFull(field)) came out is unknown, because the file does not list what was read"
     case .moreThanThereAre(let part, let size):
       let basis =
         sizeSource(part).map { "according to \(source($0))" } ?? "by the counts of this file"
@@ -64,6 +64,6 @@ extension Naming {
   }
 
   private func scope(_ claim: Claim) -> String {
-    claim.isOfHeld ? "is held there" : "is reached"
+    claim.isOfHeld ? "are held there" : "were reached"
   }
 }

@@ -69,11 +69,11 @@ public struct VerificationReport: Sendable {
     if !passedOver.isEmpty {
       let count = passedOver.count
       let files =
-        count == 1 ? "1 file that is no topology" : "\(count) files that are no topologies"
+        count == 1 ? "1 file that is not a topology" : "\(count) files that are not topologies"
       let most = 6
       let shown = passedOver.prefix(most).joined(separator: ", ")
       let more = count > most ? " and \(count - most) more" : ""
-      document.paragraph(.init("Passed over \(files): \(shown)\(more).", .faint))
+      document.paragraph(.init("Skipped \(files): \(shown)\(more).", .faint))
     }
     return document
   }

@@ -45,7 +45,8 @@ extension Naming {
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return "matching \(matched) with the earlier leak '\(name)' reveals \(subject(step.meaning))"
     case .unlistedThere(let organization):
-      return "the file has no system of \(self.organization(organization)): it may hold anything"
+      return
+        "the file describes no system of \(self.organization(organization)), so it may hold anything"
     case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove:
       return ""
     }

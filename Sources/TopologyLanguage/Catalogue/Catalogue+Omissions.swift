@@ -1,5 +1,5 @@
-/// What a file leaves out, so that what follows from it is unknown, and flows and dates that say other things than they
-/// can mean.
+/// What a file leaves out, so that what follows from it is unknown, and flows and dates that say other things
+/// than they can mean.
 extension DiagnosticCatalogue {
   static let omissions: [Explanation] = [
     Explanation(

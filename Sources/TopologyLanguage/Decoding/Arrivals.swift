@@ -1,8 +1,8 @@
 import SourceText
 import TopologyModel
 
-/// What flows surely bring to datasets, for warnings about flows and rules that say more, or other things, than they
-/// can mean. No lineage: fields and people are followed apart from one another.
+/// What flows surely bring to datasets, for warnings about flows and rules that say more, or other things, than
+/// they can mean. No lineage: fields and people are followed apart from one another.
 struct Arrivals {
   /// A flow or an access rule that names people, to be compared with whom the dataset holds.
   struct Selection {

@@ -1,6 +1,7 @@
 /// What somebody meant who wrote a number as people write it outside the language.
 enum NumberRepair {
-  /// `40,000`, `40 000`, `40.000.000` and `40'000` are 40000; `1,5M` is 1.5M. nil where nothing is amiss, or too much.
+  /// `40,000`, `40 000`, `40.000.000` and `40'000` are 40000; `1,5M` is 1.5M. nil where nothing is amiss, or
+  /// too much.
   static func count(_ text: String) -> String? {
     let bounds = text.split(separator: "..", omittingEmptySubsequences: false).map(bound)
     guard bounds.allSatisfy({ $0 != nil }) else { return nil }

@@ -74,8 +74,8 @@ extension TopologyDecoder {
     for field in dataset.fields { carriage.add(field, to: Reference(index)) }
   }
 
-  /// Warns of a dataset of which the file lists people or fields alone. One of which it lists neither holds what
-  /// flows bring.
+  /// Warns of a dataset of which the file lists people or fields alone. One of which it lists neither holds
+  /// what flows bring.
   private mutating func checkContent(_ dataset: Dataset, at name: Node) {
     if !dataset.people.isEmpty, !dataset.listsFields {
       report(

@@ -6,8 +6,8 @@ public import TopologyModel
 /// Inside a fleet, member i refers to member i. From outside, or from another fleet, `requires` means any
 /// member, `needs` means all members, and a flow connects all members. A group across a fleet becomes the
 /// parent of N disjoint, exhaustive parts.
-/// - Complexity: O(entries after expansion). A file that would expand to more than `largestExpansion` entries is
-///   rejected with a diagnostic before anything is built.
+/// - Complexity: O(entries after expansion). A file that would expand to more than `largestExpansion` entries
+///   is rejected with a diagnostic before anything is built.
 public enum FleetExpansion {
   /// The maximum number of entries after expansion, including flows.
   public static let largestExpansion = 8_000_000
@@ -33,8 +33,8 @@ public enum FleetExpansion {
     return (expander.expand(), [])
   }
 
-  /// The sizes of a group's parts. Where nothing is said of them each is from nobody to all, and together they are
-  /// the group.
+  /// The sizes of a group's parts. Where nothing is said of them each is from nobody to all, and together they
+  /// are the group.
   static func split(_ size: CountInterval, over count: Int, by sizes: FleetSizes?)
     -> [CountInterval]
   {

@@ -1,6 +1,7 @@
-/// How numbers of people are written: `20M`, `13M..20M`, `at least 33M`, `unknown`; never one false number.
+/// The notation of numbers of people: `20M`, `13M..20M`, `at least 33M`, `unknown`. Never a single false
+/// number.
 public enum CountWording {
-  /// An interval in as few characters as say it.
+  /// An interval in compact form.
   public static func text(_ count: CountInterval) -> String {
     guard let high = count.high else {
       return count.low == 0 ? "unknown" : "at least \(number(down(count.low)))"
@@ -10,8 +11,8 @@ public enum CountWording {
     return count.low == 0 ? "at most \(to)" : "\(from)..\(to)"
   }
 
-  /// Bounds that leave room are not known to the person: from a million on they are written in millions with two
-  /// decimals, the lower rounded down and the upper up.
+  /// Bounds that leave room are not known to the person: from a million on they are written in millions with
+  /// two decimals, the lower rounded down and the upper up.
   private static let grain = 10_000
 
   private static func down(_ bound: Int) -> Int {
@@ -22,12 +23,12 @@ public enum CountWording {
     bound < 1_000_000 || bound % grain == 0 ? bound : bound - bound % grain + grain
   }
 
-  /// The same where the sentence needs a noun: "an unknown number of people".
+  /// The same as a noun phrase, such as "an unknown number of people".
   public static func people(_ count: CountInterval) -> String {
     count == .unknown ? "an unknown number of people" : "\(text(count)) people"
   }
 
-  /// A whole number: millions with at most two decimals where that is exact, digits in threes otherwise.
+  /// A whole number: in millions if at most two decimals are exact, otherwise with digits grouped in threes.
   public static func number(_ value: Int) -> String {
     if value >= 1_000_000, value % 10_000 == 0 {
       let hundredths = value / 10_000
