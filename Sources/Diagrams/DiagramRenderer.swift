@@ -4,8 +4,21 @@ public struct DiagramPicture: Sendable, Equatable {
   public var bytes: [UInt8]
   /// The level of detail.
   public var detail: DiagramDetail
-  /// What was folded, omitted or simplified, in sentences that also appear in the picture.
+  /// What was folded, left out or given up, in sentences; they stand in the picture too. Behind them what came of
+  /// drawing it: that it was shrunk.
   public var messages: [String]
+}
+
+extension DiagramPicture {
+  /// What was drawn, with a message when the library shrank it.
+  init(_ picture: LaidOut, detail: DiagramDetail, messages: [String]) {
+    self.init(bytes: picture.bytes, detail: detail, messages: messages)
+    guard picture.scale < 1 else { return }
+    let percent = Int((picture.scale * 100).rounded(.down))
+    self.messages.append(
+      "Shrunk to \(percent > 0 ? "\(percent)%" : "less than 1%") of its size: a PNG has at most 32,767 pixels a side here. An SVG has no such limit; --focus, --path and --max-nodes ask for less."
+    )
+  }
 }
 
 /// Renders models as pictures.
@@ -45,7 +58,7 @@ public struct DiagramRenderer: Sendable {
       let folded = folding.folded
       do {
         return DiagramPicture(
-          bytes: try draw(folded.model, detail: folded.detail, format: format, options: options),
+          try draw(folded.model, detail: folded.detail, format: format, options: options),
           detail: folded.detail, messages: folded.messages)
       } catch DiagramError.tooSlow(let seconds) {
         guard folding.coarsen(because: DiagramError.coarser(seconds)) else {
@@ -57,16 +70,18 @@ public struct DiagramRenderer: Sendable {
 
   private func draw(
     _ model: DiagramModel, detail: DiagramDetail, format: DiagramFormat, options: DiagramOptions
-  ) throws -> [UInt8] {
+  ) throws -> LaidOut {
     let palette = options.theme == .dark ? Palette.dark : .light
     var drawing = Drawing(model, palette: palette, detail: detail)
     var graph = drawing.graph()
-    if format == .dot { return Array(graph.text.utf8) }
+    if format == .dot { return LaidOut(bytes: Array(graph.text.utf8), scale: 1) }
     if format == .png { graph.attributes.set("dpi", 144) }
-    let bytes = try layOut(
+    var picture = try layOut(
       graph.text, LayoutTask(format, isPlaced: false), seconds: options.layoutSeconds)
-    guard format == .svg else { return bytes }
-    return annotated(bytes, drawing.annotations, model, options: options)
+    if format == .svg {
+      picture.bytes = annotated(picture.bytes, drawing.annotations, model, options: options)
+    }
+    return picture
   }
 
   /// Converts Graphviz's SVG to the project's SVG.
@@ -83,11 +98,13 @@ public struct DiagramRenderer: Sendable {
     return Array(annotator.annotate(String(decoding: bytes, as: UTF8.self)).utf8)
   }
 
-  func layOut(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> [UInt8] {
+  func layOut(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> LaidOut {
     if let worker { return try worker.render(dot, task, seconds: seconds) }
     guard isInProcess else { throw DiagramError.noWorker("no program to start is known") }
     do {
       return try GraphvizRenderer.render(dot, task)
+    } catch let size as PictureSize.TooLarge {
+      throw DiagramError.tooLarge(width: size.width, height: size.height)
     } catch let failure as GraphvizRenderer.Failure {
       throw DiagramError.failed(failure.description)
     }

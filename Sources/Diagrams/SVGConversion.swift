@@ -19,6 +19,6 @@ extension DiagramRenderer {
         picture
       }
       """
-    return try layOut(dot, .png, seconds: seconds)
+    return try layOut(dot, .png, seconds: seconds).bytes
   }
 }

@@ -10,7 +10,7 @@ struct DiagramSection {
   private var topology: Topology { naming.topology }
 
   var section: ReportPage.Section {
-    let elements = details.elements.filter { picture.shows($0.kind, $0.id) }
+    let elements = details.elements(in: picture)
     let body = PageTemplates.render(
       "diagram",
       [
@@ -62,8 +62,8 @@ public struct PagePicture: Sendable {
   let style: String
   /// What was folded or omitted, in sentences.
   let messages: [String]
-  /// The kinds and ids of its elements.
-  private let drawn: Set<String>
+  /// What its elements stand for, with how many members of a fleet each is.
+  private let drawn: [String: Int]
 
   /// Parses the text of an SVG file.
   public init(svg: String, messages: [String]) {
@@ -85,21 +85,31 @@ public struct PagePicture: Sendable {
     style = "\n@media screen {\n\(body[open.upperBound..<close.lowerBound])\n}\n"
   }
 
-  /// Whether the picture contains an element of this kind and id.
-  func shows(_ kind: String, _ id: String) -> Bool { drawn.contains("\(kind) \(id)") }
+  /// Whether an element stands for this.
+  func shows(_ kind: String, _ id: String) -> Bool { drawn["\(kind) \(id)"] != nil }
+
+  /// How many members of a fleet one element stands for; nil: it is none, or one.
+  func count(_ kind: String, _ id: String) -> Int? {
+    drawn["\(kind) \(id)"].flatMap { $0 > 1 ? $0 : nil }
+  }
 
   /// Kind and id of every element that stands for something.
   /// - Complexity: O(markup).
-  private static func drawn(in markup: String) -> Set<String> {
-    Set(
-      markup.split(separator: "<g ").compactMap { element in
+  private static func drawn(in markup: String) -> [String: Int] {
+    Dictionary(
+      markup.split(separator: "<g ").compactMap { element -> (String, Int)? in
         let parts = element.prefix { $0 != ">" }.split(
           separator: "\"", omittingEmptySubsequences: false)
         guard let kind = parts.firstIndex(where: { $0.hasSuffix("data-kind=") }) else { return nil }
         // Ids consist of characters that XML leaves unchanged.
         let id = parts.firstIndex { $0.hasSuffix("data-id=") }.map { parts[$0 + 1] } ?? ""
-        return "\(parts[kind + 1]) \(id)"
-      })
+        // Titles of fleets end in `×97`.
+        let title = element.firstRange(of: "</title>").map { element[..<$0.lowerBound] } ?? ""
+        let count = title.split(separator: " ").last.flatMap { word in
+          word.first == "×" ? Int(word.dropFirst()) : nil
+        }
+        return ("\(parts[kind + 1]) \(id)", count ?? 1)
+      }, uniquingKeysWith: { first, _ in first })
   }
 }
 

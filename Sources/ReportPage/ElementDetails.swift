@@ -1,6 +1,7 @@
 import IncidentFindings
 import Lowering
 import PointAnalysis
+import Propagation
 import Reports
 import TopologyModel
 
@@ -13,6 +14,8 @@ struct ElementDetails {
     var kind: String
     var id: String
     var label: String
+    /// Of a fleet's member its own id, by which a picture knows it where not all members fare alike.
+    var member: String?
     var what = ""
     var standing = ""
     var tone = "plain"
@@ -56,8 +59,9 @@ struct ElementDetails {
     return "\(subject.kind.rawValue):\(id)"
   }
 
-  /// Systems, secrets, organizations, people and services, in the order of the file.
-  var elements: [Element] {
+  /// Systems, secrets, organizations, people and services that a picture shows, in the order of the file: one for
+  /// each box, whether it stands for a whole fleet, some members or one.
+  func elements(in picture: PagePicture) -> [Element] {
     var elements = systems + secrets + organizations
     if let report {
       elements.append(intruder(report))
@@ -65,7 +69,15 @@ struct ElementDetails {
     }
     elements += services
     var seen: Set<String> = []
-    return elements.filter { seen.insert("\($0.kind):\($0.id)").inserted }
+    return elements.compactMap { element in
+      var element = element
+      if let member = element.member, picture.shows(element.kind, member) { element.id = member }
+      guard picture.shows(element.kind, element.id),
+        seen.insert("\(element.kind):\(element.id)").inserted
+      else { return nil }
+      if let count = picture.count(element.kind, element.id) { element.label += " ×\(count)" }
+      return element
+    }
   }
 
   // MARK: - Kinds
@@ -101,7 +113,9 @@ struct ElementDetails {
     return topology.systems.references.map { reference in
       let system = topology.systems[reference]
       let id = system.declaredID
-      var element = Element(kind: "system", id: id, label: system.label ?? id)
+      var element = Element(
+        kind: "system", id: id, label: system.label ?? id,
+        member: system.member == nil ? nil : system.id)
       let owner = system.organization.map {
         topology.organizations[$0].label ?? topology.organizations[$0].id
       }
@@ -116,7 +130,7 @@ struct ElementDetails {
           topology.datasets[$0].system == reference
         }) {
           (element.standing, element.tone) = ("The intruder reads from it.", "exposed")
-        } else if dependents.way(to: "system:\(id)") != nil {
+        } else if isLetIn(reference, analysis), dependents.way(to: "system:\(id)") != nil {
           (element.standing, element.tone) = ("The intruder is let in.", "exposed")
         } else {
           (element.standing, element.tone) = ("The intruder cannot reach it.", "safe")
@@ -124,11 +138,21 @@ struct ElementDetails {
         if analysis.scenario.stopped.contains(reference) {
           element.standing += " It is out of service."
         }
-        element.proof =
-          report.proofs.proofOfControl(of: reference) ?? dependents.way(to: "system:\(id)")
+        element.proof = report.proofs.proofOfControl(of: reference)
+        if element.proof == nil, element.tone == "exposed" {
+          element.proof = dependents.way(to: "system:\(id)")
+        }
       }
       describe(&element)
       return element
+    }
+  }
+
+  /// Whether a rule of the system itself opens, not of another member of its fleet.
+  private func isLetIn(_ system: Reference<System>, _ analysis: IncidentAnalysis) -> Bool {
+    topology.accessRules.references.contains { rule in
+      topology.accessRules[rule].system == system
+        && analysis.world.holds(analysis.lowered.exposure.open[rule.index])
     }
   }
 
@@ -136,7 +160,9 @@ struct ElementDetails {
     topology.secrets.references.map { reference in
       let secret = topology.secrets[reference]
       let id = secret.declaredID
-      var element = Element(kind: "secret", id: id, label: secret.label ?? id)
+      var element = Element(
+        kind: "secret", id: id, label: secret.label ?? id,
+        member: secret.member == nil ? nil : secret.id)
       element.what = secret.kind.map { $0 == .other ? "secret" : $0.rawValue } ?? "secret"
       if let report {
         let isHeld = report.analysis.secrets.contains(reference)
@@ -189,7 +215,9 @@ struct ElementDetails {
     (report?.analysis.services ?? []).map { finding in
       let service = topology.services[finding.service]
       let id = service.declaredID
-      var element = Element(kind: "service", id: id, label: service.label ?? id)
+      var element = Element(
+        kind: "service", id: id, label: service.label ?? id,
+        member: service.member == nil ? nil : service.id)
       element.what = "service"
       element.tone = finding.state == .up ? "safe" : "bad"
       element.standing = "State: \(finding.state.rawValue)."

@@ -29,6 +29,7 @@ struct PeopleSection {
       : ""
     let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
     let ways = self.ways(finding)
+    let closings = report.closings(finding).map(\.text)
     let fields = FieldStatus.allCases.sorted().flatMap { status in
       finding.fields.filter { $0.status == status }
     }
@@ -48,6 +49,7 @@ struct PeopleSection {
       "more-ways-title": .text(
         "\(PageWording.counted(max(0, ways.count - Self.waysShown), "more way"))"),
       "more-ways": .list(ways.dropFirst(Self.waysShown).map(value)),
+      "has-closings": .flag(!closings.isEmpty), "closings": .list(closings.map(PageValue.text)),
       "has-fields": .flag(!fields.isEmpty),
       "has-proofs": .flag(fields.contains { $0.status != .safe }),
       "fields": .list(fields.map(value)),

@@ -11,7 +11,7 @@ import Testing
     let folded = ComparisonFolding(SampleModels.comparison, messages: [], options: options).folded
     var drawing = ComparisonDrawing(folded.model, palette: .light, detail: folded.detail)
     func places(_ graph: DOTGraph) throws -> LayoutPlaces {
-      try LayoutPlaces(json: GraphvizRenderer.render(graph.text, .places))
+      try LayoutPlaces(json: GraphvizRenderer.render(graph.text, .places).bytes)
     }
     let measures = try places(drawing.measured)
     let layout = try places(drawing.union(measures))

@@ -9,12 +9,12 @@ import Testing
 
   @Test func thePictureComesBackWhole() throws {
     let text = String(repeating: "picture ", count: 100_000)
-    #expect(try worker("cat").render(text, .svg, seconds: 5) == Array(text.utf8))
+    #expect(try worker("cat").render(text, .svg, seconds: 5).bytes == Array(text.utf8))
   }
 
   @Test func theWorkerIsToldFormatAndTime() throws {
     let said = try worker("cat >/dev/null; echo $1 $2").render("x", .png, seconds: 2.5)
-    #expect(String(decoding: said, as: UTF8.self) == "png 3\n")
+    #expect(String(decoding: said.bytes, as: UTF8.self) == "png 3\n")
   }
 
   @Test(arguments: [
@@ -22,11 +22,23 @@ import Testing
     ("kill -SEGV $$", .failed("the layout library crashed (signal 11)")),
     ("cat >/dev/null; echo no >&2; exit 1", .failed("no\n")),
     ("exit 1", .failed("")),
+    (
+      "echo warning >&2; echo picture-size 20000 30 >&2; exit 1",
+      .tooLarge(width: 20_000, height: 30)
+    ),
   ])
   func aFailureIsAnError(script: String, error: DiagramError) {
     #expect(throws: error) {
       try worker(script).render(String(repeating: "x", count: 200_000), .svg, seconds: 5)
     }
+  }
+
+  @Test(arguments: [
+    ("cat", 1.0), ("cat; printf 'a warning\npicture-scale 0.25' >&2", 0.25),
+    ("cat; echo something else >&2", 1),
+  ])
+  func aShrunkPictureSaysSo(script: String, scale: Double) throws {
+    #expect(try worker(script).render("x", .png, seconds: 5).scale == scale)
   }
 
   @Test func aProgramThatIsNotThereIsAnError() {

@@ -1,6 +1,7 @@
 import BreachNotification
 import IncidentFindings
 import Lowering
+import PointAnalysis
 import SourceText
 import TestSupport
 import Testing
@@ -228,5 +229,23 @@ import TopologyModel
   private static func contains(_ outer: CountInterval, _ inner: CountInterval) -> Bool {
     outer.low <= inner.low
       && (outer.high.map { high in inner.high.map { $0 <= high } ?? false } ?? true)
+  }
+}
+
+/// What alone is a point of failure counts what nobody listed as perhaps.
+@Suite struct UnlistedPointsTests {
+  @Test func aStoreOfUnlistedFieldsIsNotNobody() throws {
+    let analysis = try UnlistedTests.analysis(
+      UnlistedTests.head + """
+        systems:
+          portal: { intrusion: 1%, datasets: { d: { people: residents } } }
+          list: { intrusion: 1%, datasets: { d: { people: staff, fields: name } } }
+        incidents: { i: { intruded: portal } }
+        """)
+    let points = SinglePoints(analysis.lowered, entry: EntrySet(analysis.lowered.topology))
+    let portal = try #require(
+      points.points.first { $0.subject == .event(.intrusion(Reference(0))) })
+    #expect(portal.classes.map(\.persons) == [CountInterval(low: 0, high: 40000)])
+    #expect(portal.fields.isEmpty)
   }
 }

@@ -48,6 +48,10 @@ public struct IncidentChange: Sendable {
     public var isExposedBefore: Bool { !(before?.groups.isEmpty ?? true) }
     /// Whether anyone is exposed in the other architecture.
     public var isExposedAfter: Bool { !(after?.groups.isEmpty ?? true) }
+    /// Whether it is unknown in the base if anybody is exposed, because the file does not list what was read.
+    public var isUnknownBefore: Bool { !isExposedBefore && !(before?.unknown.isEmpty ?? true) }
+    /// Whether it is unknown in the other architecture if anybody is exposed.
+    public var isUnknownAfter: Bool { !isExposedAfter && !(after?.unknown.isEmpty ?? true) }
 
     /// Fields with a different status.
     public var changedFields: [FieldChange] { fields.filter(\.changesStatus) }
@@ -132,8 +136,12 @@ public struct IncidentChange: Sendable {
         personClass: id, before: left[id], after: right[id],
         fields: changed,
         newlyExposed: Self.newlyExposed(right[id], after, known: groupsBefore),
-        hasSamePeople: isEqual && (isExact || groupsBefore == groupsAfter))
-      return change.isExposedBefore || change.isExposedAfter ? change : nil
+        hasSamePeople: isEqual
+          && (isExact || groupsBefore == groupsAfter && left[id]?.unknown == right[id]?.unknown))
+      let isConcerned =
+        change.isExposedBefore || change.isExposedAfter || change.isUnknownBefore
+        || change.isUnknownAfter
+      return isConcerned ? change : nil
     }
   }
 

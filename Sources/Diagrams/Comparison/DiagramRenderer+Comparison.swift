@@ -22,7 +22,7 @@ extension DiagramRenderer {
       do {
         let canCoarsen = isOpen && folded.detail > .organization
         return DiagramPicture(
-          bytes: try drawComparison(
+          try drawComparison(
             folded.model, detail: folded.detail, format: format, options: options,
             leastScale: canCoarsen ? Self.legible : 0),
           detail: folded.detail, messages: folded.messages)
@@ -46,22 +46,24 @@ extension DiagramRenderer {
   private func drawComparison(
     _ model: DiagramModel, detail: DiagramDetail, format: DiagramFormat, options: DiagramOptions,
     leastScale: Double
-  ) throws -> [UInt8] {
+  ) throws -> LaidOut {
     let palette = options.theme == .dark ? Palette.dark : .light
     var drawing = ComparisonDrawing(model, palette: palette, detail: detail)
-    // The size needs no measuring if it does not depend on fonts.
-    if format == .dot { return Array(drawing.unplaced().text.utf8) }
+    // What does not depend on fonts is not measured.
+    if format == .dot { return LaidOut(bytes: Array(drawing.unplaced().text.utf8), scale: 1) }
     func places(_ graph: DOTGraph) throws -> LayoutPlaces {
-      try LayoutPlaces(json: layOut(graph.text, .places, seconds: options.layoutSeconds))
+      try LayoutPlaces(json: layOut(graph.text, .places, seconds: options.layoutSeconds).bytes)
     }
     let measures = try places(drawing.measured)
     let layout = try places(drawing.union(measures))
     guard drawing.scale(layout) >= leastScale else { throw TooSmall() }
     var graph = drawing.placed(layout, measures)
     if format == .png { graph.attributes.set("dpi", 144) }
-    let bytes = try layOut(
+    var picture = try layOut(
       graph.text, LayoutTask(format, isPlaced: true), seconds: options.layoutSeconds)
-    guard format == .svg else { return bytes }
-    return annotated(bytes, drawing.annotations, model, options: options)
+    if format == .svg {
+      picture.bytes = annotated(picture.bytes, drawing.annotations, model, options: options)
+    }
+    return picture
   }
 }

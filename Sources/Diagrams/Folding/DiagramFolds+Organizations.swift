@@ -86,7 +86,13 @@ extension DiagramFolds {
     if !hidden.isEmpty {
       for organization in hidden { moved[.organization(organization.id)] = .stub("the rest") }
       model.organizations.removeAll { !kept.contains($0.id) }
-      let reached = hidden.count { $0.standing > .untouched }
+      let reached = hidden.count { organization in
+        // Data can be read through somebody else's system.
+        organization.standing > .untouched
+          || (organization.rows ?? []).contains {
+            $0.exposure == .exposed || $0.exposure == .unknown
+          }
+      }
       model.stubs.append(
         DiagramModel.Stub(
           id: "the rest", label: "\(hidden.count) more organizations",

@@ -10,24 +10,54 @@ struct DiagramSelection {
   func apply(to model: DiagramModel) -> (model: DiagramModel, messages: [String]) {
     var result = model
     var messages: [String] = []
-    func select(_ what: String, _ change: (inout DiagramModel) -> Void) {
+    func select(
+      _ what: String, with extras: (DiagramModel) -> [String] = { _ in [] },
+      _ change: (inout DiagramModel) -> Void
+    ) {
       let before = Census(result)
       change(&result)
       if let omitted = before.difference(to: Census(result)) {
-        messages.append("Only \(what). Left out: \(omitted).")
+        let extras = extras(result)
+        let more = extras.isEmpty ? "" : ", with \(extras.joined(separator: " and "))"
+        messages.append("Only \(what)\(more). Left out: \(omitted).")
       }
     }
     if let field = options.field {
-      select("what carries \(field), under any name") { keep(field: field, in: &$0) }
+      select("what carries \(field), under any name", with: Self.around) {
+        keep(field: field, in: &$0)
+      }
     }
     if let people = options.people {
-      select("what is about \(people)") { keep(people: people, in: &$0) }
+      select(
+        "what is about \(people)",
+        with: { model in
+          let hasOthers = model.people.contains { $0.id != people }
+          return Self.around(model) + (hasOthers ? ["the people whose data is held with it"] : [])
+        }
+      ) { keep(people: people, in: &$0) }
     }
-    if options.onlyPath { select("the path of the compromise") { keepPath(in: &$0) } }
+    if options.onlyPath {
+      select(
+        "the path of the compromise",
+        with: { $0.services.isEmpty ? [] : ["the services that it stops"] }
+      ) { keepPath(in: &$0) }
+    }
     if let focus = options.focus {
       select("\(focus) and what is connected to it") { keep(around: focus, in: &$0) }
     }
     return (result, messages)
+  }
+
+  /// What a selection of data keeps besides the data, so that a reader sees how the intruder gets to it.
+  private static func around(_ model: DiagramModel) -> [String] {
+    var words: [String] = []
+    if model.systems.contains(where: \.datasets.isEmpty) {
+      words.append("the path of the compromise")
+    }
+    if !model.secrets.isEmpty || !model.services.isEmpty || !model.causes.isEmpty {
+      words.append("what is connected to it")
+    }
+    return words
   }
 
   /// Keeps a field under whatever name it travels: the places that have its name, what these become, and what

@@ -22,13 +22,15 @@ enum GraphvizRenderer {
   /// Ensures that only one picture is drawn at a time.
   private static let turn = Mutex<Void>(())
 
-  /// Draws the picture as the bytes of a file.
+  /// The picture as the bytes of a file, and how much it was shrunk.
   /// - Parameters:
   ///   - dot: The graph in Graphviz's language.
-  ///   - task: What to produce.
-  /// - Throws: `Failure` if the text is not valid DOT or the library cannot lay it out.
-  static func render(_ dot: String, _ task: LayoutTask) throws -> [UInt8] {
-    try drawn(dot, task).bytes
+  ///   - task: What to make of it.
+  /// - Throws: `Failure` when the text is no DOT or the library cannot lay it out; `PictureSize.TooLarge` when
+  ///   programs would not open the file.
+  static func render(_ dot: String, _ task: LayoutTask) throws -> LaidOut {
+    let drawn = try drawn(dot, task)
+    return LaidOut(bytes: drawn.bytes, scale: drawn.scale)
   }
 
   /// The library's warnings while drawing, such as unknown fonts or attributes.
@@ -40,7 +42,7 @@ enum GraphvizRenderer {
   /// The picture, and the library's warnings.
   static func drawn(
     _ dot: String, _ task: LayoutTask
-  ) throws -> (bytes: [UInt8], warnings: [String]) {
+  ) throws -> (bytes: [UInt8], warnings: [String], scale: Double) {
     try turn.withLock { _ in
       Messages.begin()
       defer { Messages.end() }
@@ -54,13 +56,16 @@ enum GraphvizRenderer {
         throw Failure(stage: "laid out", messages: Messages.collected)
       }
       defer { gvFreeLayout(context, graph) }
+      let size = PictureSize(of: graph)
+      try size.check(task)
       var data: UnsafeMutablePointer<CChar>?
       var length: UInt32 = 0
       guard gvRenderData(context, graph, task.format, &data, &length) == 0, let data else {
         throw Failure(stage: "drawn", messages: Messages.collected)
       }
       defer { gvFreeRenderData(data) }
-      return (Array(UnsafeRawBufferPointer(start: data, count: Int(length))), Messages.collected)
+      let bytes = Array(UnsafeRawBufferPointer(start: data, count: Int(length)))
+      return (bytes, Messages.collected, size.scale(of: bytes, task))
     }
   }
 }

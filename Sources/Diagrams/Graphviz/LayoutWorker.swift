@@ -40,12 +40,30 @@ public struct LayoutWorker: Sendable {
       let input = try FileHandle.standardInput.readToEnd() ?? Data()
       guard let task = LayoutTask(rawValue: format) else { throw DiagramError.failed(format) }
       let picture = try GraphvizRenderer.render(String(decoding: input, as: UTF8.self), task)
-      try FileHandle.standardOutput.write(contentsOf: Data(picture))
+      try FileHandle.standardOutput.write(contentsOf: Data(picture.bytes))
+      if picture.scale < 1 {
+        FileHandle.standardError.write(Data("\(scaleMark)\(picture.scale)".utf8))
+      }
       return true
+    } catch let size as PictureSize.TooLarge {
+      FileHandle.standardError.write(Data("\(sizeMark)\(size.width) \(size.height)".utf8))
+      return false
     } catch {
       FileHandle.standardError.write(Data("\(error)".prefix(4_000).utf8))
       return false
     }
+  }
+
+  /// What a worker says last on standard error when it shrank the picture.
+  private static let scaleMark = "picture-scale "
+  /// What it says last when the picture is too large for its format.
+  private static let sizeMark = "picture-size "
+
+  /// The numbers behind a mark at the end of what a worker said.
+  private static func numbers(behind mark: String, in text: String) -> [Double] {
+    guard let place = text.ranges(of: mark).last else { return [] }
+    return text[place.upperBound...].split(whereSeparator: \.isWhitespace)
+      .compactMap { Double($0) }
   }
 
   /// The exit code of a worker whose time is over.
@@ -60,9 +78,9 @@ public struct LayoutWorker: Sendable {
     signal(SIGPIPE, SIG_IGN)
   }()
 
-  /// Draws the picture as the bytes of a file.
+  /// The picture as the bytes of a file, and how much it was shrunk.
   /// - Throws: `DiagramError`.
-  func render(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> [UInt8] {
+  func render(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> LaidOut {
     let limit = max(1, Int(seconds.rounded(.up)))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
@@ -96,9 +114,13 @@ public struct LayoutWorker: Sendable {
       throw DiagramError.failed("the layout library crashed (signal \(process.terminationStatus))")
     }
     if process.terminationStatus == Self.tooSlow { throw DiagramError.tooSlow(seconds) }
+    let said = String(decoding: reason, as: UTF8.self)
     guard process.terminationStatus == 0 else {
-      throw DiagramError.failed(String(decoding: reason, as: UTF8.self))
+      let size = Self.numbers(behind: Self.sizeMark, in: said)
+      if size.count == 2 { throw DiagramError.tooLarge(width: Int(size[0]), height: Int(size[1])) }
+      throw DiagramError.failed(said)
     }
-    return Array(picture)
+    return LaidOut(
+      bytes: Array(picture), scale: Self.numbers(behind: Self.scaleMark, in: said).first ?? 1)
   }
 }

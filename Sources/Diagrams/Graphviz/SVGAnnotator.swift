@@ -83,9 +83,17 @@ struct SVGAnnotator {
     return head + "}</style>\n"
   }
 
-  /// DejaVu Sans, which was used for measuring, is wide, so its fallbacks need no more room.
+  /// `transparent` is no paint of SVG 1.1, and some programs draw it black.
+  private func withoutTransparency(_ line: Substring) -> String {
+    guard line.hasPrefix("<") else { return String(line) }
+    return ["fill", "stroke"].reduce(String(line)) { line, attribute in
+      line.replacing(" \(attribute)=\"transparent\"", with: " \(attribute)=\"none\"")
+    }
+  }
+
+  /// DejaVu Sans, which measured the text, is wide: whatever replaces it takes no more room.
   private func withFonts(_ line: Substring) -> String {
-    guard line.hasPrefix("<text") else { return String(line) }
+    guard line.hasPrefix("<text") else { return withoutTransparency(line) }
     return String(
       line.replacing(
         "font-family=\"DejaVu Sans\"",

@@ -4,7 +4,9 @@ public enum DiagramError: Error, Equatable, CustomStringConvertible {
   case failed(String)
   /// The layout took longer than this many seconds.
   case tooSlow(Double)
-  /// The layout process could not be started, with the reason.
+  /// The picture, of this many points with its margin, is larger than a page of its format may be.
+  case tooLarge(width: Int, height: Int)
+  /// The process that lays out could not be started, with the reason.
   case noWorker(String)
 
   /// The message in the coarser picture that replaces one whose layout took too long.
@@ -18,6 +20,8 @@ public enum DiagramError: Error, Equatable, CustomStringConvertible {
     case .failed(let reason): reason
     case .tooSlow(let seconds):
       "the layout took longer than \(DOTValue.format(seconds)) s, even for the coarsest picture"
+    case .tooLarge(let width, let height):
+      "the picture is \(width) × \(height) points, and a page of a PDF has at most \(Int(PictureSize.mostOfPDF)) a side"
     case .noWorker(let reason): "the layout process could not be started: \(reason)"
     }
   }

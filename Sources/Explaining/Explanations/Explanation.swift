@@ -1,7 +1,7 @@
 public import IncidentFindings
 import Lowering
 import Population
-import Propagation
+public import Propagation
 public import TopologyModel
 
 /// Why a field of a class is exposed, derivable or safe.
@@ -20,8 +20,11 @@ public struct Explanation: Sendable {
   public let personClass: Reference<PeopleGroup>
   /// The field, its status, people and barriers.
   public let finding: FieldFinding
-  /// The ways for an exposed or derivable field, most people first.
+  /// For an exposed or derivable field the ways, the shortest first: every dataset and every flow that gives it away,
+  /// and every minimal set of what happened, each by its shortest proof.
   public let ways: [Way]
+  /// The minimal sets of what happened, for people by people.
+  public let independent: [WayTable.Ways]
   /// The further events that would expose a safe field; nil for other fields.
   public let nearestMisses: NearestMisses?
 
@@ -31,7 +34,8 @@ public struct Explanation: Sendable {
   /// - Complexity: One shortest derivation, O(bodies log clauses); for a safe field, the search for sets.
   public init?(
     _ field: Reference<DataField>, of personClass: Reference<PeopleGroup>,
-    among people: [Reference<PeopleGroup>]? = nil, in analysis: IncidentAnalysis
+    among people: [Reference<PeopleGroup>]? = nil, in analysis: IncidentAnalysis,
+    ways wayTable: WayTable? = nil
   ) {
     guard
       let found = analysis.people.first(where: { $0.personClass == personClass })?.fields
@@ -57,19 +61,43 @@ public struct Explanation: Sendable {
     }
     self.finding = finding
     let table = ProofTable(analysis)
+    let wayTable = wayTable ?? WayTable(analysis)
+    var routes = table.ways(finding).map { ($0.groups, $0.proof) }
+    independent = wayTable.ways(to: finding)
+    for ways in independent {
+      let told = routes.filter { !Set($0.0).isDisjoint(with: ways.groups) }.map { $0.1.events }
+      for set in ways.ways.sets where !told.contains(Set(set)) {
+        guard let group = ways.groups.first,
+          let proof = wayTable.proof(of: finding, group, by: set)
+        else { continue }
+        routes.append((ways.groups, proof))
+      }
+    }
     // What was read without being listed may be of nobody.
     let isUnknown = finding.status == .unknown
-    ways = table.ways(finding).map { way in
-      var persons = analysis.lowered.people.union(of: way.groups, in: personClass)
+    ways = routes.map { groups, proof in
+      var persons = analysis.lowered.people.union(of: groups, in: personClass)
       if isUnknown { persons.low = 0 }
-      return Way(groups: way.groups, persons: persons, proof: way.proof)
-    }.sorted(by: Self.mostPeopleFirst)
+      return Way(groups: groups, persons: persons, proof: proof)
+    }.sorted(by: Self.shortestFirst)
     nearestMisses =
       finding.status == .safe
       ? NearestMisses(field, of: personClass, among: people, in: analysis) : nil
   }
 
-  private static func mostPeopleFirst(_ first: Way, _ second: Way) -> Bool {
+  /// How many ways there are beyond those that have a proof here, of each people; empty: none.
+  public var unlisted: SetCount {
+    independent.reduce(SetCount(0)) { sum, ways in
+      // Listed ways are few, what is left of the number is counted down.
+      ways.ways.count.exactInt.map { sum + SetCount(UInt64(max(0, $0 - ways.ways.sets.count))) }
+        ?? sum + ways.ways.count
+    }
+  }
+
+  private static func shortestFirst(_ first: Way, _ second: Way) -> Bool {
+    if first.proof.steps.count != second.proof.steps.count {
+      return first.proof.steps.count < second.proof.steps.count
+    }
     let left = (first.persons.low, first.persons.high ?? Int.max)
     let right = (second.persons.low, second.persons.high ?? Int.max)
     if left != right { return left > right }

@@ -43,7 +43,7 @@ struct AffectedCommand: ConsoleCommand {
     let report = AffectedReport(
       AffectedAnswer(groups, in: analysis), about: who, of: analysis, naming: naming,
       variant: loaded.variant, meaning: meaning, number: number)
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 

@@ -32,7 +32,7 @@ struct AnalyzeCommand: ConsoleCommand {
     let report = AnalysisReport(
       analysis, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant,
       joint: joint)
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     let isContradicted = analysis.claims.contains { $0.verdict == .contradicted }
     return strict && isContradicted ? .badNews : .done
   }

@@ -105,7 +105,7 @@ struct CompareCommand: ConsoleCommand {
     let report = ComparisonReport(comparison, marksDifferences: against != nil)
     if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(comparison, personClass: $0) }
-    try output.write(report.document, json: report.json, csv: { report.curves }, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 

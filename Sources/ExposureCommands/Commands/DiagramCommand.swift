@@ -97,6 +97,11 @@ struct DiagramCommand: ConsoleCommand {
           "\(error)",
           help: "show less with --focus, --path or --field, or raise --time-limit")
       }
+      if case .tooLarge = error {
+        throw CommandFailure(
+          "\(error)",
+          help: "write an SVG, or ask for less with --focus, --path, --field or --max-nodes")
+      }
       throw error
     }
     if !messages.quiet {

@@ -42,7 +42,7 @@ struct DutiesCommand: ConsoleCommand {
       survey, of: analysis, naming: Naming(loaded.topology, files: loaded.files),
       variant: loaded.variant)
     try output.write(
-      report.document, json: report.json, csv: { report.csv.text }, to: console)
+      report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 

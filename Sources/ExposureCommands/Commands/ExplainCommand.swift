@@ -27,6 +27,13 @@ struct ExplainCommand: ConsoleCommand {
     help: "Only these people (a group or a cohort). Without --field: prove the numbers of people.")
   var people: String? = nil
 
+  @Option(help: "How many ways are shown, the shortest first; how many there are is always said.")
+  var limit = 3
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit is at least 1.") }
+  }
+
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
     let names = NameResolver(loaded.topology)
@@ -45,13 +52,16 @@ struct ExplainCommand: ConsoleCommand {
       let report = PeopleProofReport(
         concerned.flatMap { PeopleExplanation.all(of: $0, in: analysis) }, in: analysis,
         naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-      try output.write(report.document, json: report.json, to: console)
+      try output.write(
+        report.document, json: report.json, tables: report.tables, to: console)
       return .done
     }
+    let ways = WayTable(analysis)
     let groups = people.map { loaded.topology.groups(naming: [$0]) }
     let explanations = analysis.people.compactMap { finding -> Explanation? in
       if let people, loaded.topology.personClass(of: people) != finding.personClass { return nil }
-      return Explanation(reference, of: finding.personClass, among: groups, in: analysis)
+      return Explanation(
+        reference, of: finding.personClass, among: groups, in: analysis, ways: ways)
     }
     guard !explanations.isEmpty else {
       throw CommandFailure(
@@ -60,8 +70,8 @@ struct ExplainCommand: ConsoleCommand {
     }
     let report = ExplanationReport(
       explanations, in: analysis, naming: Naming(loaded.topology, files: loaded.files),
-      variant: loaded.variant)
-    try output.write(report.document, json: report.json, to: console)
+      variant: loaded.variant, limit: limit)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 }

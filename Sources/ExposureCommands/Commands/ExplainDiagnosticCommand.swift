@@ -18,7 +18,7 @@ struct ExplainDiagnosticCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let all = DiagnosticCatalogue.all
     guard let code else {
-      try output.write(Self.list(all), json: Self.json(all), to: console)
+      try output.write(Self.list(all), json: Self.json(all), tables: Self.tables(all), to: console)
       return .done
     }
     guard let found = DiagnosticCatalogue.explanation(of: code) else {
@@ -29,7 +29,8 @@ struct ExplainDiagnosticCommand: ConsoleCommand {
           ? "omit the code to list all of them"
           : "did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
     }
-    try output.write(Self.document(found), json: Self.json([found]), to: console)
+    try output.write(
+      Self.document(found), json: Self.json([found]), tables: Self.tables([found]), to: console)
     return .done
   }
 
@@ -51,6 +52,14 @@ struct ExplainDiagnosticCommand: ConsoleCommand {
     document.heading(2, "Mended")
     document.code(found.good)
     return document
+  }
+
+  private static func tables(_ all: [DiagnosticCatalogue.Explanation]) -> ReportTables {
+    ReportTables(
+      "diagnostics",
+      CSVTable(
+        json(all), rowsOf: ["diagnostics"],
+        ["code", "severity", "title", "explanation", "bad", "good"]))
   }
 
   private static func json(_ all: [DiagnosticCatalogue.Explanation]) -> JSONValue {

@@ -60,7 +60,7 @@ struct HardenCommand: ConsoleCommand {
       guard let plan else { throw InputRefused() }
       let report = HardeningReport(
         plan, naming: Naming(loaded, files: outcome.files), variant: topology.variant)
-      try output.write(report.document, json: report.json, to: console)
+      try output.write(report.document, json: report.json, tables: report.tables, to: console)
       return .done
     } catch let missing as MissingLikelihoods {
       let ids = missing.events.map(loaded.id(of:))

@@ -54,7 +54,7 @@ struct LineageCommand: ConsoleCommand {
       direction: upstream ? .upstream : downstream ? .downstream : nil, depth: depth)
     let answer = LineageAnswer(query, of: LoweredTopology(loaded.topology))
     let report = LineageReport(answer, naming: Naming(loaded.topology, files: loaded.files))
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 }

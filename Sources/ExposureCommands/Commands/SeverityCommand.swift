@@ -26,7 +26,7 @@ struct SeverityCommand: ConsoleCommand {
     let report = SeverityReport(
       SeverityAssessment(analysis), of: analysis,
       naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 }

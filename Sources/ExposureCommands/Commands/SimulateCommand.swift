@@ -35,7 +35,7 @@ struct SimulateCommand: ConsoleCommand {
       simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
     if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(report, personClass: $0) }
-    try output.write(report.document, json: report.json, csv: { report.curves }, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 }

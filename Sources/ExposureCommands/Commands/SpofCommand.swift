@@ -73,7 +73,7 @@ struct SpofCommand: ConsoleCommand {
     let answer = PointsAnswer(question, of: LoweredTopology(loaded.topology))
     let report = PointsReport(
       answer, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 }

@@ -13,6 +13,12 @@ struct ValidateCommand: ConsoleCommand {
   @Argument(help: "Topologies to check; '-' is standard input.")
   var files: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "Show the final values at and below a key, such as 'systems.crm', and where each is written.",
+      valueName: "key"))
+  var showOrigin: String?
+
   @OptionGroup var output: OutputOptions
 
   func run(on console: Console) throws -> ExitStatus {
@@ -36,16 +42,32 @@ struct ValidateCommand: ConsoleCommand {
         text += Self.summary(
           file, outcome, errors: errors.count, warnings: found.count - errors.count)
       }
+      if let showOrigin { text += try Self.origins(of: showOrigin, in: file) }
       results.append(Self.json(file, found, outcome))
     }
+    let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]
     switch output.format {
-    case .csv: try output.refuseCSV()
+    case .csv: try output.write(output.csv(Self.tables(document)), to: console)
+    case .xlsx: try output.write(workbook: Self.tables(document))
     case .text, .markdown: try output.write(text, to: console)
-    case .json:
-      let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]
-      try output.write(document.text(), to: console)
+    case .json: try output.write(document.text(), to: console)
     }
     return status
+  }
+
+  /// The final values of a key, a line each.
+  private static func origins(of key: String, in file: String) throws -> String {
+    guard file != "-" else {
+      throw CommandFailure("--show-origin needs a file; standard input can be read only once")
+    }
+    let source = TopologyLoader().source(path: file)
+    let found = source.origins(of: key)
+    guard !found.isEmpty else { throw CommandFailure("no value at '\(key)' in '\(file)'") }
+    return found.map { origin in
+      let name = source.sourceFiles[origin.position.file]?.name ?? file
+      let line = "\(origin.path): \(origin.value)  [\(name):\(origin.position.line)]"
+      return TerminalText.printable(line) + "\n"
+    }.joined()
   }
 
   private static func summary(
@@ -60,6 +82,19 @@ struct ValidateCommand: ConsoleCommand {
       outcome.variants.isEmpty ? "" : ", with \(some(outcome.variants.count, "variant"))"
     let warned = warnings == 0 ? "" : ", \(some(warnings, "warning"))"
     return "\(name): valid\(variants)\(warned)\n"
+  }
+
+  /// One row for each diagnostic; a file without any has one row.
+  private static func tables(_ document: JSONValue) -> ReportTables {
+    ReportTables(
+      "diagnostics",
+      CSVTable(
+        document, rowsOf: ["files", "diagnostics"],
+        [
+          "file", .init("valid", nil, .flag), "severity", "code", "message",
+          .init("at-file", "at.file"), .init("line", "at.line", .number),
+          .init("column", "at.column", .number), "help",
+        ]))
   }
 
   private static func json(

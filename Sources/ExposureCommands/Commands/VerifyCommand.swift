@@ -56,7 +56,7 @@ struct VerifyCommand: ConsoleCommand {
         help: "name a folder with topologies")
     }
     let report = VerificationReport(parts, passedOver: passedOver)
-    try output.write(report.document, json: report.json, to: console)
+    try output.write(report.document, json: report.json, tables: report.tables, to: console)
     if isRefused { return .badInput }
     return strict && report.count(.contradicted) > 0 ? .badNews : .done
   }

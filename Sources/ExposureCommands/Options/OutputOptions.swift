@@ -8,6 +8,13 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
   case markdown
   case csv
+  case xlsx
+}
+
+/// How comma-separated values are written.
+enum CSVDialectChoice: String, ExpressibleByArgument, CaseIterable {
+  case standard
+  case excel
 }
 
 /// When to use color.
@@ -41,8 +48,23 @@ struct MessageOptions: ParsableArguments {
 
 /// Options of every command that answers in text.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "Output format: text, json or markdown.")
+  @Option(
+    help:
+      "Output format: text, json, markdown, csv (the main table, one row per fact) or xlsx (all tables, with -o)."
+  )
   var format: OutputFormat = .text
+
+  @Option(
+    help:
+      "With --format csv: standard (RFC 4180), or excel, which a spreadsheet opens by a double click (UTF-8 mark, semicolons)."
+  )
+  var csvDialect: CSVDialectChoice = .standard
+
+  @Option(
+    help: ArgumentHelp(
+      "With --csv-dialect excel: the language whose decimal sign numbers have, such as de or fr-CA. Unsaid: a point.",
+      valueName: "tag"))
+  var language: String?
 
   @Option(
     name: [.customShort("o"), .long],
@@ -50,6 +72,25 @@ struct OutputOptions: ParsableArguments {
   var output: String?
 
   @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if csvDialect != .standard, format != .csv {
+      throw ValidationError("--csv-dialect goes with --format csv.")
+    }
+    if let language {
+      guard csvDialect == .excel else {
+        throw ValidationError("--language goes with --csv-dialect excel.")
+      }
+      guard CSVDialect.excel(language: language) != nil else {
+        throw ValidationError(
+          "'\(TerminalText.printable(language))' is no language that is known here: write a tag such as de, fr-CA or en-GB."
+        )
+      }
+    }
+    if format == .xlsx, output == nil {
+      throw ValidationError("--format xlsx writes a file: say which with -o.")
+    }
+  }
 
   /// Whether warnings and progress are suppressed.
   var quiet: Bool { messages.quiet }
@@ -62,17 +103,16 @@ struct OutputOptions: ParsableArguments {
   /// Whether text on standard error is coloured.
   func colorsErrors(_ console: Console) -> Bool { messages.colorsErrors(console) }
 
-  /// Writes the answer in the requested format. CSV is available only if the command passes `csv`.
+  /// Writes an answer in the format asked for.
   func write(
     _ document: @autoclosure () -> ReportDocument, json: @autoclosure () -> JSONValue,
-    csv: (() -> String)? = nil, to console: Console
+    tables: @autoclosure () -> ReportTables, to console: Console
   ) throws {
     let text: String
     switch format {
     case .json: text = try json().text()
-    case .csv:
-      guard let csv else { try refuseCSV() }
-      text = csv()
+    case .csv: text = csv(tables())
+    case .xlsx: return try write(workbook: tables())
     case .markdown: text = MarkdownRenderer().render(document())
     case .text:
       let width = output == nil ? console.width ?? 100 : 100
@@ -81,10 +121,20 @@ struct OutputOptions: ParsableArguments {
     try write(text, to: console)
   }
 
-  /// Fails for a command without CSV output.
-  func refuseCSV() throws -> Never {
-    throw CommandFailure(
-      "this command has no CSV output", help: "use --format text, json or markdown")
+  /// The main table in the dialect asked for.
+  func csv(_ tables: ReportTables) -> String {
+    let excel = csvDialect == .excel ? CSVDialect.excel(language: language) : nil
+    return tables.csv(excel ?? .standard)
+  }
+
+  /// Writes all tables to the file asked for.
+  func write(workbook tables: ReportTables) throws {
+    guard let output else { return }
+    do {
+      try OutputFile.write(Workbook(tables).bytes(), to: output)
+    } catch let failure as Workbook.Failure {
+      throw CommandFailure("no workbook: \(failure)", help: "write --format csv or json")
+    }
   }
 
   /// Writes text to the requested file, or to standard output.

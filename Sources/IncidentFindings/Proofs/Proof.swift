@@ -112,6 +112,14 @@ extension Proof {
 }
 
 extension Proof {
+  /// The basic events that it assumes.
+  package var events: Set<BasicEvent> {
+    Set(
+      steps.compactMap { step in
+        if step.reason == nil, case .event(let event) = step.meaning { event } else { nil }
+      })
+  }
+
   /// The datasets that it reads from.
   package var datasets: [Reference<Dataset>] {
     steps.compactMap { step in

@@ -5,7 +5,8 @@ import TopologyModel
 
 /// What one world exposes, in the form of the findings.
 struct WorldReach {
-  /// Classes with exposed people, in the order of the file.
+  /// Classes with exposed people, or with people whose unlisted data is read, in the order of the file. The latter raise
+  /// only upper bounds.
   var classes: [ClassReach] = []
   /// The topmost exposed groups of each of these classes.
   var groups: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
@@ -20,6 +21,8 @@ final class WorldReachReader {
   /// The facts to evaluate in each world: what is exposed, then what is known.
   let targets: [ClauseProgram.Fact]
   private let cells: [FieldOfGroup]
+  /// What may be exposed, behind these.
+  private let perhaps: [UnlistedCell]
   private let exposedCount: Int
   private let lowered: LoweredTopology
   private var counted: [[AlikeGroups]: ClassReach] = [:]
@@ -38,7 +41,9 @@ final class WorldReachReader {
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
     let known = lowered.exposure.known.sorted { $0.value < $1.value }
     exposedCount = exposed.count
-    targets = exposed.map(\.value) + known.map(\.value)
+    let perhaps = lowered.exposure.perhaps.sorted { $0.value < $1.value }
+    self.perhaps = perhaps.map(\.key)
+    targets = exposed.map(\.value) + known.map(\.value) + perhaps.map(\.value)
     cells = exposed.map(\.key) + known.map(\.key)
   }
 
@@ -49,7 +54,16 @@ final class WorldReachReader {
     var persons: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
     var exposed: Set<FieldOfGroup> = []
     var derivable: Set<FieldOfGroup> = []
+    var others: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
     for index in held {
+      guard index < cells.count else {
+        let cell = perhaps[index - cells.count]
+        guard cell.field.map({ topology.fields[$0].about == .person }) ?? true else { continue }
+        for group in cell.group.map({ [$0] }) ?? topology.personClasses {
+          others[roots[group.index], default: []].insert(group)
+        }
+        continue
+      }
       let cell = cells[index]
       let root = roots[cell.group.index]
       let ofClass = FieldOfGroup(cell.field, root)
@@ -64,10 +78,15 @@ final class WorldReachReader {
     }
     derivable.subtract(exposed)
     var reach = WorldReach()
-    for root in persons.keys.sorted() {
+    for root in Set(persons.keys).union(others.keys).sorted() {
       let groups = topology.highest(persons[root] ?? [])
       reach.groups[root] = groups
-      reach.classes.append(count(groups, root))
+      var found = count(groups, root)
+      if let others = others[root] {
+        let all = topology.highest(others.union(groups))
+        found.persons.high = lowered.people.union(of: all, in: root).high
+      }
+      reach.classes.append(found)
     }
     reach.fields = sorted(exposed)
     reach.derivable = sorted(derivable)

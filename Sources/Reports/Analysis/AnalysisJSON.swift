@@ -27,6 +27,14 @@ extension AnalysisReport {
       "controlled": .strings(analysis.controlled.map { topology.systems[$0].id }),
       "secrets": .strings(analysis.secrets.map { topology.secrets[$0].id }),
       "datasets-read": .strings(analysis.datasetsRead.map { topology.datasets[$0].id }),
+      "ways-to-datasets": .array(
+        analysis.datasetsRead.compactMap { dataset in
+          guard let ways = wayTable.ways(to: dataset),
+            case .object(var entries) = naming.json(ways)
+          else { return nil }
+          entries["dataset"] = .string(topology.datasets[dataset].id)
+          return .object(entries)
+        }),
       "unlisted": .array(analysis.unlisted.map(json)),
       "people": .array(analysis.people.map(json)),
       "services": .array(
@@ -75,6 +83,7 @@ extension AnalysisReport {
       "status": .string(field.status.rawValue),
       "persons": .count(field.persons),
       "groups": .strings(field.groups.map { topology.groups[$0].id }),
+      "ways": .array(wayTable.ways(to: field).map(naming.json)),
       "unknown": .strings(field.unknown.map { topology.groups[$0].id }),
     ]
     if let barrier = field.barrier {

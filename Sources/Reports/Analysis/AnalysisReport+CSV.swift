@@ -3,17 +3,21 @@ import Lowering
 import TopologyModel
 
 extension AnalysisReport {
-  /// One row per field of each class. An empty bound means that there is no bound.
+  /// The fields, the services and the claims.
+  public var tables: ReportTables {
+    ReportTables("fields", fieldsTable).with("services", servicesTable).with("claims", claimsTable)
+  }
+
+  /// One row for each field of each class, with its bounds as in the JSON. An empty upper bound: there is none.
   public var fieldsTable: CSVTable {
     CSVTable(
-      ["class", "field", "status", "low", "high", "groups", "because"],
+      ["class", "field", "status", "low", "high", "groups", "because"], numbers: ["low", "high"],
       analysis.people.flatMap { finding in
         finding.fields.map { field in
           [
             topology.groups[finding.personClass].id, topology.fields[field.field].id,
             field.status.rawValue,
-            field.status == .safe ? "" : String(field.persons.low),
-            field.status == .safe ? "" : field.persons.high.map(String.init) ?? "",
+            String(field.persons.low), field.persons.high.map(String.init) ?? "",
             field.groups.map { topology.groups[$0].id }.joined(separator: " "), because(field),
           ]
         }

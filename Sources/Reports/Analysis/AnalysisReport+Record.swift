@@ -7,7 +7,7 @@ extension AnalysisReport {
   func addServices(to document: inout ReportDocument) {
     guard !analysis.services.isEmpty else { return }
     document.heading(2, "Services")
-    let rows = analysis.services.map { finding -> [ReportDocument.Line] in
+    let rows = foldedServices.map { services, finding -> [ReportDocument.Line] in
       let emphasis: ReportDocument.Emphasis =
         switch finding.state {
         case .up: .good
@@ -17,13 +17,37 @@ extension AnalysisReport {
       let why =
         finding.because.isEmpty
         ? "" : "\(naming.systems(finding.because, most: 4)) out of service"
-      return [
-        .init(naming.service(finding.service)), .init(finding.state.rawValue, emphasis),
-        .init(why),
-      ]
+      return [.init(services), .init(finding.state.rawValue, emphasis), .init(why)]
     }
     document.table(
       [.init("service", wraps: true), .init("state"), .init("reason", wraps: true)], rows)
+  }
+
+  /// Services by name, members of a fleet that fare alike as one; each with the finding of the first.
+  private var foldedServices: [(name: String, finding: ServiceFinding)] {
+    struct Key: Hashable {
+      var service: String
+      var state: String
+      var because: [String]
+    }
+    var order: [Key] = []
+    var members: [Key: [ServiceFinding]] = [:]
+    for finding in analysis.services {
+      // Each member of a fleet may stop because of its own system.
+      let key = Key(
+        service: topology.services[finding.service].declaredID, state: finding.state.rawValue,
+        because: finding.because.map { topology.systems[$0].declaredID })
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(finding)
+    }
+    return order.compactMap { key in
+      guard let findings = members[key], var first = findings.first else { return nil }
+      guard findings.count > 1 else { return (naming.service(first.service), first) }
+      first.because = Set(findings.flatMap(\.because)).sorted()
+      let service = topology.services[first.service]
+      let label = service.label.map { "\($0) (\(key.service))" } ?? key.service
+      return ("\(label) ×\(findings.count)", first)
+    }
   }
 
   package func addClaims(to document: inout ReportDocument) {

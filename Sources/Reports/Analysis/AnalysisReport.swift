@@ -12,6 +12,7 @@ public struct AnalysisReport: Sendable {
   package let proofs: ProofTable
   /// How many people have several fields exposed at once; nil when that was not asked.
   let joint: [JointFinding]?
+  package let wayTable: WayTable
 
   /// Creates a report on an analysis. `variant` is the analyzed architecture; nil for the base file.
   public init(
@@ -22,6 +23,7 @@ public struct AnalysisReport: Sendable {
     self.naming = naming
     self.variant = variant
     proofs = ProofTable(analysis)
+    wayTable = WayTable(analysis)
   }
 
   package var topology: Topology { analysis.lowered.topology }
@@ -74,8 +76,7 @@ public struct AnalysisReport: Sendable {
         + .init(events.isEmpty ? "nothing" : events.joined(separator: ", "), .strong))
     let controlled = naming.systems(analysis.controlled, most: 8)
     lines.append("The intruder controls: \(controlled.isEmpty ? "no system" : controlled)")
-    let read = naming.folded(
-      analysis.datasetsRead.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
+    let read = datasetsRead
     lines.append("The intruder reads: \(read.isEmpty ? "nothing" : naming.listed(read, most: 8))")
     if !scenario.stopped.isEmpty {
       lines.append("Out of service: \(naming.systems(scenario.stopped, most: 8))")
@@ -105,7 +106,7 @@ public struct AnalysisReport: Sendable {
           + .init(
             finding.unknown.isEmpty
               ? "" : "; unknown whether also \(naming.groups(finding.unknown))"))
-      document.list(ways(finding).map { .init("\($0.chain): \($0.count)") })
+      document.list(ways(finding).map { .init("\($0.chain): \($0.count)") } + closings(finding))
     }
     let rows = finding.fields.map { field in (field.status, row(field)) }
     document.table(
@@ -133,6 +134,37 @@ public struct AnalysisReport: Sendable {
       let reached = groups[chain, default: []].sorted()
       let persons = analysis.lowered.people.union(of: reached, in: finding.personClass)
       return (chain, CountWording.text(persons))
+    }
+  }
+
+  /// Datasets read, fleets folded; behind each by how many independent ways where there are several.
+  private var datasetsRead: [String] {
+    let counts = Dictionary(grouping: analysis.datasetsRead) {
+      naming.count(wayTable.ways(to: $0)) ?? ""
+    }
+    return counts.keys.sorted().flatMap { count in
+      naming.folded(
+        (counts[count] ?? []).map { (topology.datasets[$0].id, topology.datasets[$0].member) }
+      ).map { count.isEmpty ? $0 : "\($0) (by \(count))" }
+    }.sorted()
+  }
+
+  /// What is to be said of the independent ways to the fields of a class, fields with the same ones together. A field
+  /// with a single way is told by its proof.
+  package func closings(_ finding: ClassFinding) -> [ReportDocument.Line] {
+    var order: [[String]] = []
+    var fields: [[String]: [String]] = [:]
+    for field in finding.fields {
+      let ways = wayTable.ways(to: field)
+      for way in ways {
+        guard let text = naming.sentence(way.ways) else { continue }
+        let key = [ways.count > 1 ? " of \(naming.groups(way.groups))" : "", text]
+        if fields[key] == nil { order.append(key) }
+        fields[key, default: []].append(topology.fields[field.field].id)
+      }
+    }
+    return order.map { key in
+      .init("\(naming.listed(fields[key] ?? [], most: 6))\(key[0]): \(key[1])")
     }
   }
 

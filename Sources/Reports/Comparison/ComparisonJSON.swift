@@ -193,13 +193,15 @@ extension ComparisonReport {
     }
   }
 
-  /// The exceedance curves as comma-separated values, one line per step.
-  public var curves: String {
+  /// The exceedance curves as comma-separated values: every step, one line each.
+  public var curves: String { curvesTable.text }
+
+  var curvesTable: CSVTable {
     var table = CurveTable()
     for architecture in comparison.architectures {
       guard let simulation = architecture.simulation else { continue }
       table.add(simulation.classes, of: architecture.id, in: architecture.lowered.topology)
     }
-    return table.text
+    return table.table
   }
 }

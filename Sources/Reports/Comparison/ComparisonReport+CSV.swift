@@ -1,11 +1,17 @@
 import ArchitectureAnalysis
 
 extension ComparisonReport {
-  /// One row per figure of each architecture, with the same bounds as in the JSON. An empty upper bound means
-  /// that there is none.
+  /// The exceedance curves, and the figures of each architecture.
+  public var tables: ReportTables {
+    ReportTables("curves", curvesTable).with("measures", measuresTable)
+  }
+
+  /// One row for each figure of each architecture, with its bounds as in the JSON. An empty upper bound: there
+  /// is none.
   public var measuresTable: CSVTable {
     CSVTable(
       ["class", "measure", "architecture", "low", "high", "note", "against-base"],
+      numbers: ["low", "high"],
       comparison.measures.flatMap { measure in
         comparison.architectures.indices.compactMap { index in
           guard let value = measure.values[index], case .object(let bounds) = json(value) else {

@@ -79,6 +79,16 @@ extension ComparisonReport {
     let (before, after) = (
       MeasureWording.people(change.personsBefore), MeasureWording.people(change.personsAfter)
     )
+    if change.isUnknownAfter {
+      let instead = change.isExposedBefore ? ", instead of \(before) exposed" : ""
+      return .init(name) + .init("unknown", .unknown)
+        + .init(
+          " whether anybody is exposed (\(after))\(instead): the file does not list what was read")
+    }
+    if !change.isExposedAfter, change.isUnknownBefore {
+      return .init(name) + .init("nobody exposed", .safe)
+        + .init(", unknown in the base (\(before))\(barriers(change, analysis))")
+    }
     if !change.isExposedAfter {
       return .init(name) + .init("all spared", .safe)
         + .init(", instead of \(before) exposed\(barriers(change, analysis))")

@@ -2,30 +2,68 @@ import SourceText
 
 /// A table as comma-separated values (RFC 4180), UTF-8, with a header.
 public struct CSVTable: Sendable {
+  /// What the cells of a column are.
+  public enum Kind: Sendable {
+    case text
+    /// Numbers as Swift writes them, "infinity", or nothing.
+    case number
+    /// "true", "false", or nothing.
+    case flag
+  }
+
   /// The header.
   public var columns: [String]
   /// The rows, each with as many cells as there are columns.
   public var rows: [[String]]
+  /// What each column is, by its heading; text where nothing is said.
+  public var kinds: [String: Kind]
 
-  /// Creates a table.
-  public init(_ columns: [String], _ rows: [[String]]) {
+  /// A table.
+  /// - Parameters:
+  ///   - numbers: Headings of the columns that are numbers.
+  ///   - flags: Headings of the columns that are true or false.
+  public init(
+    _ columns: [String], numbers: Set<String> = [], flags: Set<String> = [], _ rows: [[String]]
+  ) {
     self.columns = columns
     self.rows = rows
+    kinds = [:]
+    for column in numbers { kinds[column] = .number }
+    for column in flags { kinds[column] = .flag }
   }
 
-  /// The file. Lines end in CR LF, as the standard requires.
-  public var text: String {
-    ([columns] + rows).map { row in row.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
-  }
+  /// The file as the standard has it: commas, lines ending in CR LF, no mark at the beginning.
+  public var text: String { text(.standard) }
 
-  /// A cell, quoted if necessary. Text that a spreadsheet would take for a formula gets a leading apostrophe,
-  /// which keeps it text.
-  static func cell(_ text: String) -> String {
-    var text = TerminalText.printable(text.replacing("\n", with: " "))
-    if let first = text.unicodeScalars.first, "=+-@\t".unicodeScalars.contains(first) {
-      text = "'" + text
+  /// The file in a dialect.
+  public func text(_ dialect: CSVDialect) -> String {
+    let header = columns.map { dialect.quoted(Self.line($0)) }
+    let body = rows.map { row in
+      zip(columns, row).map { column, cell in
+        kinds[column] == .number && Self.number(cell) != nil
+          ? dialect.quoted(dialect.number(cell)) : dialect.quoted(Self.plain(cell))
+      }
     }
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    return dialect.start
+      + ([header] + body).map { $0.joined(separator: String(dialect.separator)) + "\r\n" }.joined()
+  }
+
+  /// A number that is one; nil: nothing, or a word for what no number is.
+  static func number(_ cell: String) -> Double? {
+    Double(cell).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Text on one line, with what a terminal would take for a command made visible.
+  static func line(_ text: String) -> String {
+    TerminalText.printable(text.replacing("\n", with: " "))
+  }
+
+  /// Text that a spreadsheet would take for a formula gets an apostrophe before it, which keeps it text.
+  private static func plain(_ text: String) -> String {
+    let text = line(text)
+    guard let first = text.unicodeScalars.first, "=+-@\t".unicodeScalars.contains(first) else {
+      return text
+    }
+    return "'" + text
   }
 }

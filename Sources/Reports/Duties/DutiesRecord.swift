@@ -67,14 +67,18 @@ extension DutiesReport {
     duty.concern.fields.map { topology.fields[$0].id }.sorted()
   }
 
-  /// One line per duty.
+  /// The duties.
+  public var tables: ReportTables { ReportTables("duties", csv) }
+
+  /// One duty a line.
   public var csv: CSVTable {
     CSVTable(
       [
         "law", "article", "obliged", "obliged-name", "tells", "tells-name", "action", "aware",
         "deadline", "period", "status", "because", "persons-low", "persons-high", "records-low",
         "records-high", "groups", "fields", "happened-at",
-      ], survey.duties.map(cells))
+      ], numbers: ["persons-low", "persons-high", "records-low", "records-high"],
+      survey.duties.map(cells))
   }
 
   private func cells(_ duty: Duty) -> [String] {

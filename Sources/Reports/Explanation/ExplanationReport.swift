@@ -1,6 +1,7 @@
 public import Explaining
 public import IncidentFindings
 import Lowering
+import Propagation
 import TopologyModel
 
 /// Explains why a field is exposed, derivable or safe, in one document for all classes.
@@ -9,15 +10,19 @@ public struct ExplanationReport: Sendable {
   private let analysis: IncidentAnalysis
   private let naming: Naming
   private let variant: String?
+  private let limit: Int
 
-  /// Creates a report on explanations of one field, one per class.
+  /// A report on explanations of one field, a class each.
+  /// - Parameter limit: How many ways are shown in the document, at least 1; JSON has all that have a proof.
   public init(
-    _ explanations: [Explanation], in analysis: IncidentAnalysis, naming: Naming, variant: String?
+    _ explanations: [Explanation], in analysis: IncidentAnalysis, naming: Naming, variant: String?,
+    limit: Int = 3
   ) {
     self.explanations = explanations
     self.analysis = analysis
     self.naming = naming
     self.variant = variant
+    self.limit = limit
   }
 
   private var topology: Topology { naming.topology }
@@ -54,9 +59,15 @@ public struct ExplanationReport: Sendable {
       document.paragraph(
         "The file does not list what can be read there, which may include this field.")
     }
-    for (index, way) in explanation.ways.enumerated() {
+    document.list(
+      explanation.independent.compactMap { ways in
+        let whose = explanation.independent.count > 1 ? naming.groups(ways.groups) + ": " : ""
+        return naming.sentence(ways.ways).map { .init(whose + $0) }
+      })
+    let total = SetCount(UInt64(explanation.ways.count)) + explanation.unlisted
+    for (index, way) in explanation.ways.prefix(limit).enumerated() {
       let number =
-        explanation.ways.count == 1 ? "How" : "Way \(index + 1) of \(explanation.ways.count)"
+        total == SetCount(1) ? "How" : "Way \(index + 1) of \(SetWording.grouped(total))"
       document.heading(
         2, .init("\(number): \(CountWording.text(way.persons)), \(naming.groups(way.groups))"))
       document.steps(
@@ -69,6 +80,15 @@ public struct ExplanationReport: Sendable {
             origins(step)
           )
         })
+    }
+    let shown = min(limit, explanation.ways.count)
+    if total > SetCount(UInt64(shown)) {
+      let rest = total.exactInt.map { CountWording.number($0 - shown) } ?? "more"
+      let others =
+        explanation.ways.count > shown
+        ? " --limit \(explanation.ways.count) shows those that are proved." : ""
+      document.paragraph(
+        .init("\(rest) further way\(rest == "1" ? "" : "s") not shown.\(others)", .faint))
     }
   }
 
@@ -169,6 +189,7 @@ public struct ExplanationReport: Sendable {
               }),
           ]
         }),
+      "independent-ways": .array(explanation.independent.map(naming.json)),
       "barrier": .optional(finding.barrier?.rawValue),
       "because": .strings(finding.barriers.map(naming.sentence)),
       "nearest-misses": explanation.nearestMisses.map { misses in

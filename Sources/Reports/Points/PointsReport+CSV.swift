@@ -2,15 +2,38 @@ import PointAnalysis
 import TopologyModel
 
 extension PointsReport {
-  /// One row per event or organization and per class that it alone exposes. Those that expose nobody get one row
-  /// with an empty class.
+  /// The single points, and the sets of events that together reach each target.
+  public var tables: ReportTables {
+    let target: [CSVTable.Column] = [
+      .init("people", "target.people"), .init("field", "target.field"),
+    ]
+    let json = json
+    return ReportTables("points", table)
+      .with(
+        "attack-sets",
+        CSVTable(
+          json, rowsOf: ["attack-sets", "sets"],
+          target + [.init("set", "#sets", .number), .init("events", "sets")])
+      )
+      .with(
+        "choke-points",
+        CSVTable(
+          json, rowsOf: ["choke-points"],
+          target + [
+            .init("reachable", nil, .flag), .init("open", nil, .flag), .init("events", "ids"),
+            "organizations", "secrets", "access-rules", "flows",
+          ]))
+  }
+
+  /// One row for each event or organization and each class that it alone exposes; one row with an empty
+  /// class for those that expose nobody.
   public var table: CSVTable {
     CSVTable(
       [
-        "id", "kind", "class", "low", "high", "share", "fields", "derivable", "down",
-        "degraded",
-        "exposure-point", "availability-point",
-      ],
+        "id", "kind", "class", "low", "high", "share", "whole", "fields", "derivable",
+        "down", "degraded", "exposure-point", "availability-point",
+      ], numbers: ["low", "high", "share"],
+      flags: ["whole", "exposure-point", "availability-point"],
       answer.points.points.flatMap { finding -> [[String]] in
         func row(_ reach: ClassReach?) -> [String] {
           [
@@ -19,6 +42,7 @@ extension PointsReport {
             reach.map { String($0.persons.low) } ?? "",
             reach.flatMap { $0.persons.high.map(String.init) } ?? "",
             reach.flatMap { $0.share.map { "\($0)" } } ?? "",
+            reach.map { String($0.isWhole) } ?? "",
             finding.fields.map { topology.fields[$0].id }.joined(separator: " "),
             finding.derivable.map { topology.fields[$0].id }.joined(separator: " "),
             finding.down.map { topology.services[$0].id }.joined(separator: " "),

@@ -2,10 +2,13 @@ import BreachNotification
 import TopologyModel
 
 extension SeverityReport {
-  /// One row per factor of each class, and one row for the class's score.
+  /// The factors.
+  public var tables: ReportTables { ReportTables("severity", table) }
+
+  /// One row for each factor of each class, and one for the class's score.
   public var table: CSVTable {
     CSVTable(
-      ["class", "factor", "low", "high", "set-by", "because"],
+      ["class", "factor", "low", "high", "set-by", "because"], numbers: ["low", "high"],
       assessment.classes.flatMap { found -> [[String]] in
         let id = topology.groups[found.personClass].id
         func row(

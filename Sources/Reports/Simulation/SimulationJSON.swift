@@ -93,22 +93,45 @@ extension SimulationReport {
     ]
   }
 
-  /// The exceedance curves as comma-separated values, one line per step.
-  public var curves: String { CurveTable(simulation.classes, in: self).text }
+  /// The exceedance curves as comma-separated values: every step, one line each.
+  public var curves: String { curvesTable.text }
+
+  private var curvesTable: CSVTable { CurveTable(simulation.classes, in: self).table }
+
+  /// The exceedance curves, the figures of each class, and those of each service.
+  public var tables: ReportTables {
+    let json = json
+    let people = CSVTable(
+      json, rowsOf: ["people", "quantiles"],
+      [
+        "class", .estimate("any", named: "any"), .estimate("expected.low", named: "expected-low"),
+        .estimate("expected.high", named: "expected-high"), .init("quantile", "share", .number),
+        .bounds("persons", named: "people"), .bounds("worst", named: "worst"),
+        .bounds("possible", named: "possible"),
+      ])
+    let services = CSVTable(
+      json, rowsOf: ["services"],
+      [
+        "service", .init("count", nil, .number), .estimate("down.any", named: "down"),
+        .estimate("down.expected", named: "down-expected"),
+        .estimate("degraded-or-down.any", named: "degraded-or-down"),
+        .estimate("degraded-or-down.expected", named: "degraded-or-down-expected"),
+      ])
+    return ReportTables("curves", curvesTable).with("people", people).with("services", services)
+  }
 }
 
 /// Writes exceedance curves as comma-separated values.
 struct CurveTable {
-  private var table = CSVTable(
-    ["architecture", "class", "bound", "people", "probability-of-more", "standard-error"], [])
+  private(set) var table = CSVTable(
+    ["architecture", "class", "bound", "people", "probability-of-more", "standard-error"],
+    numbers: ["people", "probability-of-more", "standard-error"], [])
 
   init() {}
 
   init(_ classes: [ClassOutlook], in report: SimulationReport) {
     add(classes, of: report.variant ?? "", in: report.topology)
   }
-
-  var text: String { table.text }
 
   mutating func add(_ classes: [ClassOutlook], of architecture: String, in topology: Topology) {
     for outlook in classes {

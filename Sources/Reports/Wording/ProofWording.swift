@@ -77,30 +77,56 @@ extension Naming {
     }
   }
 
-  /// The proof in short form, such as `professional-password → viamedis-portal.login → core.rights`.
+  /// The proof in a few words, `professional-password → viamedis-portal.login → core.rights`. An arrow leads from
+  /// what is needed to what it gives; what is needed together is joined by a plus, so that one secret does not look
+  /// as if it gave the other.
   public func chain(_ proof: Proof) -> String {
-    var words: [String] = []
-    for step in proof.steps {
-      let word: String? =
-        switch (step.reason, step.meaning) {
-        case (nil, .event(let event)): topology.id(of: event)
-        case (nil, .entered(let organization)): topology.organizations[organization].id
-        case (.common, .control(let system)): topology.systems[system].id
-        case (.common, .has(let secret)): topology.secrets[secret].id
-        case (.kept(let secret, _), _): topology.secrets[secret].id
-        case (.requirement(let rule), _):
-          "\(topology.systems[topology.accessRules[rule].system].id).\(topology.accessRules[rule].id)"
-        case (.shown(_, let dataset), _), (.readInFull(let dataset), _): self.dataset(dataset)
-        case (.keyHad(_, let secret), _): topology.secrets[secret].id
-        case (.crossing(let flow, _), _): topology.flows[flow].id
-        case (.inference(let inference), _):
-          topology.inferences[inference].from.map { topology.fields[$0].id }.joined(separator: "+")
-        case (.leak(let leak), _): topology.leaks[leak].id
-        default: nil
+    var told: [Int: String] = [:]
+    var isTold: Set<Int> = []
+    func words(_ index: Int) -> String {
+      let step = proof.steps[index]
+      let own = word(step)
+      // What was told before is named, not told again.
+      guard isTold.insert(index).inserted else { return own ?? told[index] ?? "" }
+      let used = step.uses.map(words).filter { !$0.isEmpty }
+      // What another one ends in is told by it.
+      let before = used.indices.filter { place in
+        !used.indices.contains { other in
+          other != place
+            && (used[other].hasSuffix(" → \(used[place])")
+              || used[other] == used[place] && other < place)
         }
-      if let word, words.last != word { words.append(word) }
+      }.map { used[$0] }
+      var from =
+        before.count > 1
+        ? before.map { $0.contains(" → ") ? "(\($0))" : $0 }.joined(separator: " + ")
+        : before.first ?? ""
+      if let own, from != own, !from.hasSuffix("→ \(own)") {
+        from += from.isEmpty ? own : " → \(own)"
+      }
+      told[index] = from
+      return from
     }
-    return words.joined(separator: " → ")
+    return proof.steps.isEmpty ? "" : words(proof.steps.count - 1)
+  }
+
+  private func word(_ step: Proof.Step) -> String? {
+    switch (step.reason, step.meaning) {
+    case (nil, .event(let event)): topology.id(of: event)
+    case (nil, .entered(let organization)): topology.organizations[organization].id
+    case (.common, .control(let system)): topology.systems[system].id
+    case (.common, .has(let secret)): topology.secrets[secret].id
+    case (.kept(let secret, _), _): topology.secrets[secret].id
+    case (.requirement(let rule), _):
+      "\(topology.systems[topology.accessRules[rule].system].id).\(topology.accessRules[rule].id)"
+    case (.shown(_, let dataset), _), (.readInFull(let dataset), _): self.dataset(dataset)
+    case (.keyHad(_, let secret), _): topology.secrets[secret].id
+    case (.crossing(let flow, _), _): topology.flows[flow].id
+    case (.inference(let inference), _):
+      topology.inferences[inference].from.map { topology.fields[$0].id }.joined(separator: "+")
+    case (.leak(let leak), _): topology.leaks[leak].id
+    default: nil
+    }
   }
 
   /// The last step that exposes a field: the dataset or flow it is read from, or what reveals it.

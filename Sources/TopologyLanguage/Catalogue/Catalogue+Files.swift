@@ -64,6 +64,19 @@ extension DiagnosticCatalogue {
       """,
       bad: "extends: ../secret/base.yaml\n", good: "title: On its own\n"),
     Explanation(
+      .filesDisagree, "extended files disagree",
+      """
+      Two files of one 'extends' list give different values to the same key. The later one counts, so \
+      the result depends on the order of the list.
+      """,
+      bad: """
+        extends: [a.yaml, b.yaml], where a.yaml has 'people: { clients: { count: 3 } }' and b.yaml \
+        'people: { clients: { count: 4 } }'
+        """,
+      good: """
+        extends: [a.yaml, b.yaml], where only a.yaml has a 'count' of the clients
+        """, isTopology: false),
+    Explanation(
       .extendsCircle, "circular 'extends'",
       """
       A file is merged over the file it extends. It therefore cannot extend itself, directly or \

@@ -25,6 +25,7 @@ enum FindingCode: String, CaseIterable {
   // Files and variants.
   case extendsOutside = "extends-outside"
   case extendsCircle = "extends-circle"
+  case filesDisagree = "files-disagree"
   case tooManyFiles = "too-many-files"
   case unknownVariant = "unknown-variant"
   case variantChange = "variant-change"
@@ -88,8 +89,8 @@ extension FindingCode {
     switch self {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
       .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
-      .countsNotExact,
-      .contentUnlisted, .systemsUnlisted, .flowOfOthers, .flowWidens, .awareBeforeIncident:
+      .countsNotExact, .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers,
+      .flowWidens, .awareBeforeIncident:
       .warning
     default: .error
     }

@@ -126,6 +126,12 @@ public struct TopologyLoader: Sendable {
     return Array(arena.pairs(variants))
   }
 
+  /// Where a variant is written; nil for an unknown one.
+  func place(of id: String, in root: NodeArena.Node, _ arena: NodeArena) -> SourcePosition? {
+    variants(of: root, in: arena).first { arena.symbols.text(arena.symbol($0.key)) == id }
+      .map { arena.position($0.key) }
+  }
+
   /// The file with a variant's change merged over it.
   private func vary(
     _ root: NodeArena.Node, _ id: String, _ files: inout FileSet

@@ -9,7 +9,15 @@ public struct TopologySource: Sendable {
   /// Loads the file, or one of its variants, with a change merged over it.
   /// - Parameter change: A merge patch like a variant's `change` (RFC 7396); nil for no change.
   public func load(variant: String? = nil, change: SourceFile? = nil) -> LoadOutcome {
-    loader.load(root, of: files, variant: variant, change: change)
+    var outcome = loader.load(root, of: files, variant: variant, change: change)
+    guard let variant, !outcome.diagnostics.isEmpty,
+      let place = root.flatMap({ loader.place(of: variant, in: $0, files.arena) })
+    else { return outcome }
+    let known = Set(loader.load(root, of: files, variant: nil).diagnostics)
+    for index in outcome.diagnostics.indices where !known.contains(outcome.diagnostics[index]) {
+      outcome.diagnostics[index].notes.append(.init("in the variant '\(variant)'", at: place))
+    }
+    return outcome
   }
 }
 

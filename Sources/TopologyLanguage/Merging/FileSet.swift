@@ -81,7 +81,7 @@ struct FileSet {
     guard let extended = arena.value(.extends, of: node), !arena.isNull(extended) else {
       return node
     }
-    guard let base = base(extended, folder: folder) else { return nil }
+    guard let base = base(extended, folder: folder, own: node) else { return nil }
     let own = MergePatch.rebuilt(node, in: &arena) { key, value, arena in
       arena.symbol(key) == Key.extends.symbol ? nil : value
     }
@@ -89,7 +89,7 @@ struct FileSet {
   }
 
   /// The merged values of the extended files in order; nil if one of them is unusable.
-  private mutating func base(_ extended: Node, folder: String) -> Node? {
+  private mutating func base(_ extended: Node, folder: String, own: Node) -> Node? {
     var base: Node?
     var isComplete = true
     let names = arena.kind(extended) == .list ? Array(arena.children(extended)) : [extended]
@@ -98,6 +98,7 @@ struct FileSet {
         isComplete = false
         continue
       }
+      if let before = base { checkSiblings(node, before, own: own) }
       base = base.map { extend($0, by: node) } ?? node
     }
     if names.isEmpty {
@@ -106,6 +107,21 @@ struct FileSet {
         length: arena.length(extended))
     }
     return isComplete ? base : nil
+  }
+
+  /// Warns of keys that files of one list give different values.
+  private mutating func checkSiblings(_ later: Node, _ before: Node, own: Node) {
+    var check = SiblingCheck(arena)
+    check.compare(later, with: before, own: own)
+    for difference in check.differences {
+      let name = arena.symbols.text(arena.symbol(difference.key))
+      findings.add(
+        .filesDisagree,
+        "two files of one 'extends' give '\(name)' different values; the later one counts",
+        at: arena.position(difference.key), length: arena.length(difference.key),
+        help: "give it in one of them, or in the file that extends them",
+        notes: [.init("the other value is here", at: arena.position(difference.before))])
+    }
   }
 
   private mutating func extend(_ base: Node, by file: Node) -> Node {

@@ -1,0 +1,122 @@
+public import Lowering
+import Propagation
+public import TopologyModel
+
+/// The independent ways to everything that an incident exposes, found once by the engine: minimal sets of basic
+/// events within what happened.
+public struct WayTable: Sendable {
+  /// Ways to some people's field.
+  public struct Ways: Sendable {
+    /// The people, all by the same ways; in the order of the file.
+    public var groups: [Reference<PeopleGroup>]
+    /// The ways.
+    public var ways: IndependentWays
+  }
+
+  /// As many ways as are listed one by one of each thing.
+  public static let most = 32
+  /// Things asked about at once; beyond, nothing is looked for and the answer says so.
+  public static let mostTargets = 4_096
+  /// Operations on diagram nodes.
+  private static let budget = 1 << 20
+
+  private let analysis: IncidentAnalysis
+  private let byFact: [ClauseProgram.Fact: IndependentWays]
+  private let byDataset: [Reference<Dataset>: IndependentWays]
+  private let isSkipped: Bool
+
+  /// Finds the ways to every exposed or derivable field of every group that has it so, and to every dataset read.
+  /// - Complexity: that of `MinimalSets.attack`, bounded by a budget.
+  public init(_ analysis: IncidentAnalysis) {
+    self.analysis = analysis
+    let exposure = analysis.lowered.exposure
+    let events = Array(Set(analysis.scenario.events)).sorted()
+    var facts: Set<ClauseProgram.Fact> = []
+    for finding in analysis.people {
+      for field in finding.fields {
+        for group in field.groups {
+          if let fact = analysis.fact(of: field.field, field.status, group) { facts.insert(fact) }
+        }
+      }
+    }
+    let datasets = analysis.datasetsRead
+    isSkipped = facts.count + datasets.count > Self.mostTargets
+    guard !isSkipped else {
+      (byFact, byDataset) = ([:], [:])
+      return
+    }
+    var reads: [Reference<Dataset>: [ClauseProgram.Fact]] = [:]
+    for read in exposure.reads where analysis.world.holds(read.fact) {
+      reads[read.dataset, default: []].append(read.fact)
+    }
+    for read in exposure.unlistedReads where analysis.world.holds(read.fact) {
+      reads[read.dataset, default: []].append(read.fact)
+    }
+    let (program, read) = exposure.program.adding(anyOfEach: datasets.map { reads[$0] ?? [] })
+    let targets = facts.sorted()
+    let found = MinimalSets.attack(
+      on: targets + read, in: program, events: events.map(exposure.fact), budget: Self.budget
+    ).map { IndependentWays($0, of: events) }
+    byFact = Dictionary(
+      zip(targets, found).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+    byDataset = Dictionary(
+      zip(datasets, found.dropFirst(targets.count)).map { ($0, $1) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The ways to a field, for people by people; none when it is neither exposed nor derivable.
+  public func ways(to finding: FieldFinding) -> [Ways] {
+    var result: [Ways] = []
+    for group in finding.groups.sorted() {
+      guard let fact = analysis.fact(of: finding.field, finding.status, group),
+        let ways = byFact[fact] ?? skipped
+      else { continue }
+      if let index = result.firstIndex(where: { $0.ways == ways }) {
+        result[index].groups.append(group)
+      } else {
+        result.append(Ways(groups: [group], ways: ways))
+      }
+    }
+    return result
+  }
+
+  /// The ways to something of a dataset that was read.
+  public func ways(to dataset: Reference<Dataset>) -> IndependentWays? {
+    byDataset[dataset] ?? (analysis.datasetsRead.contains(dataset) ? skipped : nil)
+  }
+
+  /// The shortest proof that a field of a group comes out by one of the ways alone.
+  /// - Complexity: one shortest derivation, O(bodies log clauses).
+  public func proof(
+    of finding: FieldFinding, _ group: Reference<PeopleGroup>, by events: [BasicEvent]
+  ) -> Proof? {
+    let exposure = analysis.lowered.exposure
+    guard let fact = analysis.fact(of: finding.field, finding.status, group) else { return nil }
+    return ShortestDerivation(exposure.program, assuming: events.map(exposure.fact))
+      .derivation(of: fact).map { Proof($0, of: exposure) }
+  }
+
+  private var skipped: IndependentWays? {
+    isSkipped
+      ? IndependentWays(limit: "more than \(Self.mostTargets) fields of groups and datasets") : nil
+  }
+}
+
+extension ClauseProgram {
+  /// The program with one more fact for each list, which holds when any fact of the list does.
+  /// - Complexity: O(program + facts).
+  fileprivate func adding(anyOfEach lists: [[Fact]]) -> (program: ClauseProgram, facts: [Fact]) {
+    var offsets = bodyOffsets
+    var end = UInt32(bodies.count)
+    for list in lists {
+      end += UInt32(list.count)
+      offsets.append(end)
+    }
+    let facts = lists.indices.map { Fact(factCount + $0) }
+    let program = ClauseProgram(
+      factCount: factCount + lists.count, heads: heads + facts,
+      thresholds: thresholds + [UInt32](repeating: 1, count: lists.count), bodyOffsets: offsets,
+      bodies: bodies + lists.joined())
+    return (program, facts)
+  }
+}

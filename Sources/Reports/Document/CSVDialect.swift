@@ -1,0 +1,48 @@
+import Foundation
+
+/// How comma-separated values are written. RFC 4180 says one way; spreadsheets set up for languages with a decimal
+/// comma open another.
+public struct CSVDialect: Sendable, Equatable {
+  /// Between cells.
+  public var separator: Character
+  /// Between the whole part of a number and the rest.
+  public var decimalMark: Character
+  /// Whether a byte order mark says that the file is UTF-8: Excel takes it for the system's old encoding otherwise.
+  public var hasMark: Bool
+
+  /// RFC 4180.
+  public static let standard = CSVDialect(separator: ",", decimalMark: ".", hasMark: false)
+
+  /// What Excel opens by a double click where lists are separated by semicolons: a byte order mark, semicolons, and
+  /// the language's decimal mark.
+  /// - Parameter language: A tag such as `de`, `fr-CA` or `en_GB`; nil: a decimal point.
+  /// - Returns: nil where the language is not in the Unicode Common Locale Data Repository.
+  public static func excel(language: String?) -> CSVDialect? {
+    guard let language else {
+      return CSVDialect(separator: ";", decimalMark: ".", hasMark: true)
+    }
+    let identifier = language.replacing("-", with: "_")
+    guard
+      let known = Locale.availableIdentifiers.first(where: {
+        $0.lowercased() == identifier.lowercased()
+      }), let mark = Locale(identifier: known).decimalSeparator?.first
+    else { return nil }
+    return CSVDialect(separator: ";", decimalMark: mark, hasMark: true)
+  }
+
+  /// What stands before the header.
+  var start: String { hasMark ? "\u{FEFF}" : "" }
+
+  /// A number as the language writes it, without separators of thousands.
+  func number(_ cell: String) -> String {
+    decimalMark == "." ? cell : cell.replacing(".", with: String(decimalMark))
+  }
+
+  /// A cell in quotes where it needs them.
+  func quoted(_ text: String) -> String {
+    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else {
+      return text
+    }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}
