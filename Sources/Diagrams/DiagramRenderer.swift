@@ -1,12 +1,12 @@
 /// A picture as a file, with messages for its reader.
-public struct DiagramPicture: Sendable, Equatable {
+package struct DiagramPicture: Sendable, Equatable {
   /// The bytes of the file.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
   /// The level of detail.
-  public var detail: DiagramDetail
+  package var detail: DiagramDetail
   /// What was folded, left out or given up, in sentences; they stand in the picture too. Behind them what came of
   /// drawing it: that it was shrunk.
-  public var messages: [String]
+  package var messages: [String]
 }
 
 extension DiagramPicture {
@@ -22,7 +22,7 @@ extension DiagramPicture {
 }
 
 /// Renders models as pictures.
-public struct DiagramRenderer: Sendable {
+package struct DiagramRenderer: Sendable {
   /// The worker that lays out in a process of its own; nil if no program can be started.
   let worker: LayoutWorker?
   /// Whether layouts run in this process, for tests. Such a layout cannot be stopped, and the library leaks tens
@@ -32,7 +32,7 @@ public struct DiagramRenderer: Sendable {
   /// Creates a renderer.
   /// - Parameter worker: Starts the layout process. Without it, only DOT can be written, because DOT needs no
   ///   layout.
-  public init(worker: LayoutWorker?) {
+  package init(worker: LayoutWorker?) {
     self.worker = worker
     isInProcess = false
   }
@@ -46,7 +46,7 @@ public struct DiagramRenderer: Sendable {
   /// Renders a model.
   /// - Returns: The picture, folded as far as the options require, and further if a layout takes too long.
   /// - Throws: `DiagramError` if the layout library fails, or if even the coarsest picture takes too long.
-  public func render(
+  package func render(
     _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions = DiagramOptions()
   ) throws -> DiagramPicture {
     if model.view == .comparison {

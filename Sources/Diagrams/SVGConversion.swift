@@ -5,7 +5,7 @@ extension DiagramRenderer {
   ///
   /// The layout library draws the SVG as the image of a single node, so no other library is needed.
   /// - Throws: `DiagramError`, or an error of the file system.
-  public func png(ofSVG svg: String, seconds: Double = 30) throws -> [UInt8] {
+  package func png(ofSVG svg: String, seconds: Double = 30) throws -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("exposure-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -35,9 +35,9 @@ struct ExposureCommand: ParsableCommand {
 }
 
 /// Runs the command-line program.
-public enum ExposureProgram {
+package enum ExposureProgram {
   /// Parses the arguments (without the program's name), runs the command and returns its exit status.
-  public static func run(_ arguments: [String], on console: Console) -> ExitStatus {
+  package static func run(_ arguments: [String], on console: Console) -> ExitStatus {
     do {
       var parsed = try ExposureCommand.parseAsRoot(arguments)
       if parsed is ExposureCommand {

@@ -55,7 +55,7 @@ struct DiagramSection {
 }
 
 /// An SVG of the Diagrams room, prepared for embedding in a page.
-public struct PagePicture: Sendable {
+package struct PagePicture: Sendable {
   /// The `svg` element without what only a standalone file needs.
   let markup: String
   /// Its style sheet, which the page must include; may be empty.
@@ -66,7 +66,7 @@ public struct PagePicture: Sendable {
   private let drawn: [String: Int]
 
   /// Parses the text of an SVG file.
-  public init(svg: String, messages: [String]) {
+  package init(svg: String, messages: [String]) {
     self.messages = messages
     let start = svg.range(of: "<svg ")?.lowerBound ?? svg.startIndex
     let body = svg[start...]

@@ -1,7 +1,7 @@
-public import Reports
+package import Reports
 
 /// Renders a report as an HTML fragment that a page styles.
-public struct HTMLRenderer: Sendable {
+package struct HTMLRenderer: Sendable {
   /// How much deeper headings are on the page than in the document.
   var headingOffset: Int
   /// Whether the document's own title is omitted, because the page's section has a heading.
@@ -15,7 +15,7 @@ public struct HTMLRenderer: Sendable {
   /// - Parameters:
   ///   - headingOffset: Added to each heading's level; the sum is limited to 6.
   ///   - leavesOutTitle: Whether headings of level 1 are omitted.
-  public init(headingOffset: Int = 0, leavesOutTitle: Bool = false) {
+  package init(headingOffset: Int = 0, leavesOutTitle: Bool = false) {
     self.headingOffset = headingOffset
     self.leavesOutTitle = leavesOutTitle
   }
@@ -29,7 +29,7 @@ public struct HTMLRenderer: Sendable {
   }
 
   /// The report's blocks, with all text escaped.
-  public func render(_ document: ReportDocument) -> String {
+  package func render(_ document: ReportDocument) -> String {
     PageTemplates.render("blocks", ["blocks": .list(document.blocks.flatMap(values))])
   }
 

@@ -1,25 +1,25 @@
 import Diagrams
-public import IncidentFindings
-public import Lowering
-public import PointAnalysis
-public import Reports
-public import SourceText
+package import IncidentFindings
+package import Lowering
+package import PointAnalysis
+package import Reports
+package import SourceText
 import TopologyModel
-public import YearSimulation
+package import YearSimulation
 
 /// All answers about one topology as a page, with accompanying files.
-public struct IncidentPage: Sendable {
+package struct IncidentPage: Sendable {
   /// An accompanying file.
-  public struct Attachment: Sendable {
+  package struct Attachment: Sendable {
     /// Its name, without a folder.
-    public var name: String
+    package var name: String
     /// A short description of its content.
-    public var what: String
+    package var what: String
     /// Its bytes.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
 
     /// Creates a file.
-    public init(name: String, what: String, bytes: some Sequence<UInt8>) {
+    package init(name: String, what: String, bytes: some Sequence<UInt8>) {
       self.name = name
       self.what = what
       self.bytes = Array(bytes)
@@ -27,14 +27,14 @@ public struct IncidentPage: Sendable {
   }
 
   /// An accompanying picture.
-  public struct Drawing: Sendable {
+  package struct Drawing: Sendable {
     /// The SVG.
-    public var file: Attachment
+    package var file: Attachment
     /// What was folded or omitted in it, in sentences.
-    public var messages: [String]
+    package var messages: [String]
 
     /// Creates a picture.
-    public init(file: Attachment, messages: [String]) {
+    package init(file: Attachment, messages: [String]) {
       self.file = file
       self.messages = messages
     }
@@ -47,17 +47,17 @@ public struct IncidentPage: Sendable {
   let lowered: LoweredTopology
 
   /// The simulated year, or the missing likelihoods; nil if not included.
-  public var outlook: Result<SimulationReport, MissingLikelihoods>?
+  package var outlook: Result<SimulationReport, MissingLikelihoods>?
   /// The comparison of architectures; nil if there is only one.
-  public var comparison: ComparisonReport?
+  package var comparison: ComparisonReport?
   /// The severity of the incident; nil if not included.
-  public var severity: SeverityReport?
+  package var severity: SeverityReport?
   /// The notification duties; nil if not included.
-  public var duties: DutiesReport?
+  package var duties: DutiesReport?
   /// The pictures; the first is shown on the page.
-  public var drawings: [Drawing] = []
+  package var drawings: [Drawing] = []
   /// Sentences on what the report omits.
-  public var limits: [String] = []
+  package var limits: [String] = []
 
   /// Creates a page.
   /// - Parameters:
@@ -66,7 +66,7 @@ public struct IncidentPage: Sendable {
   ///   - points: Single points of failure of the same topology.
   ///   - naming: Names of the same topology.
   ///   - variant: The architecture; nil for the base file.
-  public init(
+  package init(
     _ lowered: LoweredTopology, analysis: IncidentAnalysis?, points: PointsAnswer, naming: Naming,
     variant: String?
   ) {
@@ -83,7 +83,7 @@ public struct IncidentPage: Sendable {
   /// - Parameters:
   ///   - inputs: The files that the topology was read from.
   ///   - version: The program's version.
-  public func files(inputs: SourceFiles, version: String) throws -> [Attachment] {
+  package func files(inputs: SourceFiles, version: String) throws -> [Attachment] {
     let parts = try parts
     let beside = parts.flatMap(\.files)
     var page = ReportPage(

@@ -1,10 +1,10 @@
 import Reports
-public import TopologyModel
+package import TopologyModel
 
 /// Numbers of people in plain words: `33 to 40 million`, `at least 1,800`.
-public enum PageWording {
+package enum PageWording {
   /// An interval in words.
-  public static func text(_ count: CountInterval) -> String {
+  package static func text(_ count: CountInterval) -> String {
     guard let high = count.high else {
       return count.low == 0 ? "an unknown number of" : "at least \(number(count.low))"
     }

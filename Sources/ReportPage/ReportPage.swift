@@ -1,14 +1,14 @@
-public import Reports
+package import Reports
 
 /// A self-contained HTML page that includes its style, script and pictures. Its content security policy blocks
 /// everything else.
-public struct ReportPage: Sendable {
+package struct ReportPage: Sendable {
   /// A section of the page, with its entry in the table of contents.
-  public struct Section: Sendable {
+  package struct Section: Sendable {
     /// The fragment id for links: letters, digits and hyphens.
-    public var id: String
+    package var id: String
     /// The heading.
-    public var heading: String
+    package var heading: String
     /// The content, as HTML made by a renderer.
     let body: String
     /// Names of accompanying files with the same content.
@@ -21,7 +21,7 @@ public struct ReportPage: Sendable {
     }
 
     /// Creates a section from a report; the heading replaces the report's own title.
-    public init(id: String, heading: String, document: ReportDocument) {
+    package init(id: String, heading: String, document: ReportDocument) {
       self.init(
         id: id, heading: heading,
         body: HTMLRenderer.ofSections().render(document))
@@ -29,20 +29,20 @@ public struct ReportPage: Sendable {
   }
 
   /// The title.
-  public var title: String
+  package var title: String
   /// What the page is about: incident, date, architecture; may be empty.
-  public var subtitle: String
+  package var subtitle: String
   /// The topology's description; may be empty.
-  public var description: String
+  package var description: String
   /// The sections in order.
-  public var sections: [Section]
+  package var sections: [Section]
   /// The program's version.
-  public var version: String
+  package var version: String
   /// Additional style rules of the pictures.
   var pictureStyle: String
 
   /// Creates a page without sections.
-  public init(title: String, subtitle: String, description: String, version: String) {
+  package init(title: String, subtitle: String, description: String, version: String) {
     self.title = title
     self.subtitle = subtitle
     self.description = description
@@ -52,7 +52,7 @@ public struct ReportPage: Sendable {
   }
 
   /// The page as a file.
-  public var text: String {
+  package var text: String {
     let style = PageTemplates.style + pictureStyle
     let script = PageTemplates.script
     return PageTemplates.render(

@@ -1,11 +1,11 @@
 /// SHA-256, the hash that identifies a report's input (FIPS 180-4, sections 4 to 6).
-public struct SecureHash: Sendable, Hashable {
+package struct SecureHash: Sendable, Hashable {
   /// The 32 bytes of the digest.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Computes the digest of a message.
   /// - Complexity: O(length of the message).
-  public init(of message: some Collection<UInt8>) {
+  package init(of message: some Collection<UInt8>) {
     var padded = Array(message)
     let bits = UInt64(padded.count) * 8
     padded.append(0x80)
@@ -25,13 +25,13 @@ public struct SecureHash: Sendable, Hashable {
   }
 
   /// The digest as 64 lower-case hexadecimal digits, as printed by `sha256sum`.
-  public var hexadecimal: String {
+  package var hexadecimal: String {
     let digits = Array("0123456789abcdef")
     return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
   /// The digest in Base64 (RFC 4648), as used in a content security policy.
-  public var base64: String {
+  package var base64: String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var result = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {

@@ -85,10 +85,10 @@ extension DiagramModel {
   }
 
   /// Whether the picture shows a box, dataset or organization with this id.
-  public func shows(_ id: String) -> Bool { !nodes(named: id).isEmpty }
+  package func shows(_ id: String) -> Bool { !nodes(named: id).isEmpty }
 
   /// Every id that `shows` accepts, sorted.
-  public var shownIDs: [String] {
+  package var shownIDs: [String] {
     let held = systems.flatMap { [$0.id] + $0.datasets.map(\.id) }
     let others =
       secrets.map(\.id) + people.map(\.id) + services.map(\.id) + causes.map(\.id)

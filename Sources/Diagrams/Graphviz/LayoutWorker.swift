@@ -6,17 +6,17 @@ import Synchronization
 /// memory is freed with the process, and a crash of the library becomes an error.
 ///
 /// The process is this program, started with arguments that call `serve`.
-public struct LayoutWorker: Sendable {
+package struct LayoutWorker: Sendable {
   /// The program to start.
-  public var executable: String
+  package var executable: String
   /// The arguments that call `serve`; the format and the time limit follow.
-  public var arguments: [String]
+  package var arguments: [String]
 
   /// Creates a worker.
   /// - Parameters:
   ///   - executable: The path of the program.
   ///   - arguments: The hidden command of the program.
-  public init(executable: String, arguments: [String]) {
+  package init(executable: String, arguments: [String]) {
     self.executable = executable
     self.arguments = arguments
   }
@@ -27,7 +27,7 @@ public struct LayoutWorker: Sendable {
   ///   - format: A `LayoutTask` as text.
   ///   - seconds: The time limit, at least 1.
   /// - Returns: Whether there is a picture; if not, the reason is on standard error.
-  public static func serve(format: String, seconds: Int) -> Bool {
+  package static func serve(format: String, seconds: Int) -> Bool {
     // The library cannot be interrupted, but the process can be ended. The parent process may have blocked
     // the signal.
     signal(SIGALRM) { _ in _exit(LayoutWorker.tooSlow) }

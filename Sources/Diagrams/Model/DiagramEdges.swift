@@ -1,6 +1,6 @@
 extension DiagramModel {
   /// An end of an edge.
-  public enum Endpoint: Hashable, Sendable {
+  package enum Endpoint: Hashable, Sendable {
     /// The intruder. There is only one.
     case intruder
     /// An organization drawn as one box.
@@ -19,9 +19,9 @@ extension DiagramModel {
   }
 
   /// A connection between two things.
-  public struct Edge: Sendable, Equatable {
+  package struct Edge: Sendable, Equatable {
     /// The meaning of an edge.
-    public enum Kind: Int, CaseIterable, Sendable {
+    package enum Kind: Int, CaseIterable, Sendable {
       /// The intruder starts here.
       case event
       /// A secret or a system opens a system.
@@ -45,16 +45,16 @@ extension DiagramModel {
     }
 
     /// The data that moves or is shown along an edge.
-    public struct Load: Sendable, Equatable {
+    package struct Load: Sendable, Equatable {
       /// Ids of the fields, under the names at both ends.
-      public var fields: Set<String>
+      package var fields: Set<String>
       /// Ids of the classes and groups it is about, with their ancestors; nil for everyone's data.
-      public var people: Set<String>?
+      package var people: Set<String>?
       /// Ids of the groups whose data it is, as far as known.
-      public var groups: Set<String>
+      package var groups: Set<String>
 
       /// Creates data.
-      public init(
+      package init(
         fields: Set<String> = [], people: Set<String>? = nil, groups: Set<String> = []
       ) {
         self.fields = fields
@@ -72,26 +72,26 @@ extension DiagramModel {
     }
 
     /// The start.
-    public var from: Endpoint
+    package var from: Endpoint
     /// The end.
-    public var to: Endpoint
+    package var to: Endpoint
     /// The meaning.
-    public var kind: Kind
+    package var kind: Kind
     /// The visible label.
-    public var label: String
+    package var label: String
     /// Whether it is on the path of the compromise.
-    public var isOnPath: Bool
+    package var isOnPath: Bool
     /// The number of edges of the topology it stands for, at least 1.
-    public var weight: Int
+    package var weight: Int
     /// The data it moves or shows; nil if it is not about data.
-    public var load: Load?
+    package var load: Load?
     /// The targets that nothing reaches without it.
-    public var chokes: [String]
+    package var chokes: [String]
     /// The change from the first architecture; nil outside comparisons or if unchanged.
-    public var change: Change?
+    package var change: Change?
 
     /// Creates an edge.
-    public init(
+    package init(
       from: Endpoint, to: Endpoint, kind: Kind, label: String = "", isOnPath: Bool = false,
       weight: Int = 1, load: Load? = nil, chokes: [String] = [], change: Change? = nil
     ) {

@@ -1,50 +1,50 @@
 /// The content of a picture as plain values. Every view is mapped to a model, which is folded to a readable
 /// size and then drawn. Ids are those of the topology, unique within their kind.
-public struct DiagramModel: Sendable, Equatable {
+package struct DiagramModel: Sendable, Equatable {
   /// The title of the topology.
-  public var title: String
+  package var title: String
   /// The incident with its date, and the architecture; may be empty.
-  public var subtitle: String
+  package var subtitle: String
   /// Notes below the title: figures, and everything that was omitted.
-  public var notes: [String]
+  package var notes: [String]
   /// The view, which determines the signs in the legend.
-  public var view: DiagramView
+  package var view: DiagramView
   /// Frames around their systems.
-  public var organizations: [Organization] = []
+  package var organizations: [Organization] = []
   /// Boxes with a row for each dataset.
-  public var systems: [System] = []
+  package var systems: [System] = []
   /// Secrets.
-  public var secrets: [Secret] = []
+  package var secrets: [Secret] = []
   /// Classes or groups of people, with the states of their fields.
-  public var people: [People] = []
+  package var people: [People] = []
   /// Services that depend on systems.
-  public var services: [Service] = []
+  package var services: [Service] = []
   /// Placeholders for omitted things.
-  public var stubs: [Stub] = []
+  package var stubs: [Stub] = []
   /// Events that strike several places at once.
-  public var causes: [CommonCause] = []
+  package var causes: [CommonCause] = []
   /// Connections, in drawing order.
-  public var edges: [Edge] = []
+  package var edges: [Edge] = []
   /// Every movement of a field between datasets, whether or not the picture shows it.
-  public var moves: [Move] = []
+  package var moves: [Move] = []
   /// The architectures of a comparison, the reference first; empty for other views.
-  public var panels: [Panel] = []
+  package var panels: [Panel] = []
   /// For groups and cohorts, the next larger groups that contain their people.
-  public var peopleAbove: [String: [String]] = [:]
+  package var peopleAbove: [String: [String]] = [:]
 
   /// A movement of a field between datasets; both ends are `.field`.
-  public struct Move: Hashable, Sendable {
+  package struct Move: Hashable, Sendable {
     /// The field in its source.
-    public var from: Endpoint
+    package var from: Endpoint
     /// The field in its destination.
-    public var to: Endpoint
+    package var to: Endpoint
   }
 
   /// Whether the intruder is drawn even without lines.
   var keepsIntruder = false
 
   /// Creates an empty picture.
-  public init(title: String, subtitle: String = "", notes: [String] = [], view: DiagramView) {
+  package init(title: String, subtitle: String = "", notes: [String] = [], view: DiagramView) {
     self.title = title
     self.subtitle = subtitle
     self.notes = notes
@@ -52,7 +52,7 @@ public struct DiagramModel: Sendable, Equatable {
   }
 
   /// The state of a field, a dataset or people, ordered from best to worst.
-  public enum Exposure: Int, Comparable, CaseIterable, Sendable {
+  package enum Exposure: Int, Comparable, CaseIterable, Sendable {
     /// No state, as in a lineage picture.
     case unsaid
     /// Out of the intruder's reach.
@@ -65,11 +65,11 @@ public struct DiagramModel: Sendable, Equatable {
     case exposed
 
     /// Orders safe before unknown before derivable before exposed.
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// The state of a system or a secret with respect to the intruder.
-  public enum Standing: Int, Comparable, CaseIterable, Sendable {
+  package enum Standing: Int, Comparable, CaseIterable, Sendable {
     /// The intruder cannot reach it.
     case untouched
     /// A single point of failure.
@@ -80,6 +80,6 @@ public struct DiagramModel: Sendable, Equatable {
     case controlled
 
     /// Orders from untouched to controlled.
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 }

@@ -1,23 +1,23 @@
 extension DiagramModel {
   /// The effects of one thing failing alone.
-  public struct PointMark: Sendable, Hashable {
+  package struct PointMark: Sendable, Hashable {
     /// Whether it alone exposes a large share of a class.
-    public var isForExposure: Bool
+    package var isForExposure: Bool
     /// Whether it alone takes a service down when disconnected.
-    public var isForAvailability: Bool
+    package var isForAvailability: Bool
     /// The classes of which it alone exposes a large share, one line each: "31 % of insured: 20M".
-    public var exposes: [String]
+    package var exposes: [String]
     /// The other classes it exposes, in the same form.
-    public var exposesBelow: [String]
+    package var exposesBelow: [String]
     /// Labels of the services it alone takes down.
-    public var takesDown: [String]
+    package var takesDown: [String]
     /// The targets that nothing reaches without it.
-    public var chokes: [String]
+    package var chokes: [String]
     /// Marked things inside a box that stands for several.
-    public var within: [String]
+    package var within: [String]
 
     /// Creates a mark.
-    public init(
+    package init(
       isForExposure: Bool = false, isForAvailability: Bool = false, exposes: [String] = [],
       exposesBelow: [String] = [], takesDown: [String] = [], chokes: [String] = [],
       within: [String] = []
@@ -32,26 +32,26 @@ extension DiagramModel {
     }
 
     /// Whether it is a single point of failure, for either reason.
-    public var isSinglePoint: Bool { isForExposure || isForAvailability }
+    package var isSinglePoint: Bool { isForExposure || isForAvailability }
     /// Whether it is worth drawing: a single point, or on every way to a target.
-    public var isRemarkable: Bool { isSinglePoint || !chokes.isEmpty }
+    package var isRemarkable: Bool { isSinglePoint || !chokes.isEmpty }
   }
 
   /// An event that strikes several places at once.
-  public struct CommonCause: Sendable, Equatable {
+  package struct CommonCause: Sendable, Equatable {
     /// The topology's id.
-    public var id: String
+    package var id: String
     /// The display name.
-    public var label: String
+    package var label: String
     /// Its yearly likelihood, if the file gives one.
-    public var detail: String
+    package var detail: String
     /// The effects of its failure alone; nil if not computed.
-    public var mark: PointMark?
+    package var mark: PointMark?
     /// The change from the first architecture; nil outside comparisons or if unchanged.
-    public var change: Change?
+    package var change: Change?
 
     /// Creates a common cause.
-    public init(
+    package init(
       id: String, label: String, detail: String = "", mark: PointMark? = nil,
       change: Change? = nil
     ) {
@@ -63,13 +63,13 @@ extension DiagramModel {
     }
 
     /// Its state, which determines its style.
-    public var standing: Standing { mark?.isSinglePoint ?? false ? .critical : .untouched }
+    package var standing: Standing { mark?.isSinglePoint ?? false ? .critical : .untouched }
   }
 }
 
 extension DiagramModel {
   /// How a thing differs from the same thing in the first architecture.
-  public enum Change: Int, CaseIterable, Sendable {
+  package enum Change: Int, CaseIterable, Sendable {
     /// Absent in this architecture; drawn as an empty place.
     case absent
     /// Absent in the first architecture.
@@ -83,20 +83,20 @@ extension DiagramModel {
   }
 
   /// An architecture of a comparison.
-  public struct Panel: Sendable, Equatable {
+  package struct Panel: Sendable, Equatable {
     /// The variant's id, or the file's name.
-    public var id: String
+    package var id: String
     /// The display name.
-    public var label: String
+    package var label: String
     /// The main figure, such as "33M..40M of 64M insured reached".
-    public var figure: String
+    package var figure: String
     /// Further figures, one per line.
-    public var figures: [String]
+    package var figures: [String]
     /// What is drawn of it.
-    public var model: DiagramModel
+    package var model: DiagramModel
 
     /// Creates an architecture.
-    public init(
+    package init(
       id: String, label: String, figure: String, figures: [String] = [], model: DiagramModel
     ) {
       self.id = id

@@ -1,5 +1,5 @@
 /// The subject of a picture.
-public enum DiagramView: String, CaseIterable, Sendable {
+package enum DiagramView: String, CaseIterable, Sendable {
   /// What an incident exposes.
   case exposure
   /// Where data is and how it got there.
@@ -11,14 +11,14 @@ public enum DiagramView: String, CaseIterable, Sendable {
 }
 
 /// The level of detail of a picture, ordered from coarse to fine.
-public enum DiagramDetail: String, CaseIterable, Comparable, Sendable {
+package enum DiagramDetail: String, CaseIterable, Comparable, Sendable {
   case organization
   case system
   case dataset
   case field
 
   /// Orders coarser before finer.
-  public static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
   }
 }

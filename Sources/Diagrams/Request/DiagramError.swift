@@ -1,5 +1,5 @@
 /// Why a picture could not be drawn.
-public enum DiagramError: Error, Equatable, CustomStringConvertible {
+package enum DiagramError: Error, Equatable, CustomStringConvertible {
   /// The layout library failed, with its message.
   case failed(String)
   /// The layout took longer than this many seconds.
@@ -15,7 +15,7 @@ public enum DiagramError: Error, Equatable, CustomStringConvertible {
   }
 
   /// The error as a sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .failed(let reason): reason
     case .tooSlow(let seconds):

@@ -1,5 +1,5 @@
 /// The file format of a picture.
-public enum DiagramFormat: String, CaseIterable, Sendable {
+package enum DiagramFormat: String, CaseIterable, Sendable {
   /// Scalable, with a title and description on every meaningful element.
   case svg
   /// Pixels, 144 per inch.
@@ -10,14 +10,14 @@ public enum DiagramFormat: String, CaseIterable, Sendable {
   case dot
 
   /// The format for a file name; nil if its extension is not a picture format.
-  public init?(path: String) {
+  package init?(path: String) {
     guard let dot = path.lastIndex(of: ".") else { return nil }
     self.init(rawValue: path[path.index(after: dot)...].lowercased())
   }
 }
 
 /// The background a picture is colored for.
-public enum DiagramTheme: String, CaseIterable, Sendable {
+package enum DiagramTheme: String, CaseIterable, Sendable {
   case light
   case dark
   /// Follows the viewer's system setting; light in formats that cannot follow it.
@@ -25,25 +25,25 @@ public enum DiagramTheme: String, CaseIterable, Sendable {
 }
 
 /// Options for a picture.
-public struct DiagramOptions: Sendable, Equatable {
+package struct DiagramOptions: Sendable, Equatable {
   /// The level of detail; nil for as much as `maximumNodes` allows.
-  public var detail: DiagramDetail?
+  package var detail: DiagramDetail?
   /// The background.
-  public var theme = DiagramTheme.light
+  package var theme = DiagramTheme.light
   /// The maximum number of boxes, at least 1; larger pictures are folded. With nil, about 60, and a picture of an
   /// incident shows only the compromise if everything does not fit at a glance.
-  public var maximumNodes: Int?
+  package var maximumNodes: Int?
   /// Show only what carries this field; nil for every field.
-  public var field: String?
+  package var field: String?
   /// Show only what is about these people, a class or a group; nil for everyone.
-  public var people: String?
+  package var people: String?
   /// Show only this thing and what is connected to it; nil for everything.
-  public var focus: String?
+  package var focus: String?
   /// Show only the path of the compromise.
-  public var onlyPath = false
+  package var onlyPath = false
   /// The time limit of one layout in seconds; after that, a coarser picture is drawn.
-  public var layoutSeconds = 10.0
+  package var layoutSeconds = 10.0
 
   /// Creates options for a light picture of everything, folded as far as necessary.
-  public init() {}
+  package init() {}
 }

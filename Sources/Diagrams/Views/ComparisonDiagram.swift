@@ -1,24 +1,24 @@
-public import ArchitectureAnalysis
-public import IncidentFindings
-public import Lowering
-public import PointAnalysis
+package import ArchitectureAnalysis
+package import IncidentFindings
+package import Lowering
+package import PointAnalysis
 import TopologyModel
 
 /// One architecture of a comparison picture, with its results.
-public struct ComparedArchitecture: Sendable {
+package struct ComparedArchitecture: Sendable {
   /// A variant's id, or a file's name.
-  public var id: String
+  package var id: String
   /// The display name; nil to use the id.
-  public var label: String?
+  package var label: String?
   /// The topology.
-  public var lowered: LoweredTopology
+  package var lowered: LoweredTopology
   /// The effects of the incident here; nil if no incident is played.
-  public var incident: IncidentAnalysis?
+  package var incident: IncidentAnalysis?
   /// Every event and organization alone.
-  public var points: SinglePoints
+  package var points: SinglePoints
 
   /// Creates an architecture.
-  public init(
+  package init(
     id: String, label: String? = nil, lowered: LoweredTopology, incident: IncidentAnalysis? = nil,
     points: SinglePoints
   ) {
@@ -38,7 +38,7 @@ extension DiagramModel {
   ///   - architectures: At least one; the others are compared with the first.
   ///   - leftOut: Labels of architectures that are not drawn; the picture lists them.
   /// - Complexity: O(sum of the topologies' sizes).
-  public static func comparison(
+  package static func comparison(
     of architectures: [ComparedArchitecture], leavingOut leftOut: [String] = []
   ) -> DiagramModel {
     guard let base = architectures.first else {
@@ -85,7 +85,7 @@ extension DiagramModel {
   }
 
   /// The picture of a whole comparison, with its base first.
-  public static func comparison(of comparison: Comparison) -> DiagramModel {
+  package static func comparison(of comparison: Comparison) -> DiagramModel {
     let others = comparison.architectures.indices.filter { $0 != comparison.base }
     return .comparison(
       of: ([comparison.base] + others).map { index in

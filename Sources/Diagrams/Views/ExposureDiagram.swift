@@ -1,5 +1,5 @@
-public import IncidentFindings
-public import Lowering
+package import IncidentFindings
+package import Lowering
 import TopologyModel
 
 extension DiagramModel {
@@ -9,7 +9,8 @@ extension DiagramModel {
   ///   - analysis: The incident, or individual events.
   ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology).
-  public static func exposure(of analysis: IncidentAnalysis, variant: String? = nil) -> DiagramModel
+  package static func exposure(of analysis: IncidentAnalysis, variant: String? = nil)
+    -> DiagramModel
   {
     exposure(
       of: analysis, variant: variant,
@@ -37,7 +38,7 @@ extension DiagramModel {
   ///   - lowered: The topology.
   ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology).
-  public static func lineage(of lowered: LoweredTopology, variant: String? = nil) -> DiagramModel {
+  package static func lineage(of lowered: LoweredTopology, variant: String? = nil) -> DiagramModel {
     lineage(of: lowered, variant: variant, in: TopologyDiagram(lowered, analysis: nil))
   }
 

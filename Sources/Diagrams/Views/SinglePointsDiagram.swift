@@ -1,5 +1,5 @@
-public import Lowering
-public import PointAnalysis
+package import Lowering
+package import PointAnalysis
 import TopologyModel
 
 extension DiagramModel {
@@ -10,7 +10,7 @@ extension DiagramModel {
   ///   - lowered: The topology.
   ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology and of the answer).
-  public static func singlePoints(
+  package static func singlePoints(
     of answer: PointsAnswer, in lowered: LoweredTopology, variant: String? = nil
   ) -> DiagramModel {
     singlePoints(answer.points, answer.chokePoints, in: lowered, variant: variant)
@@ -23,7 +23,7 @@ extension DiagramModel {
   ///   - lowered: The topology.
   ///   - variant: The architecture's label; nil for the base file.
   /// - Complexity: O(size of the topology and of the answer).
-  public static func singlePoints(
+  package static func singlePoints(
     _ points: SinglePoints, _ chokePoints: [ChokePoints] = [], in lowered: LoweredTopology,
     variant: String? = nil
   ) -> DiagramModel {

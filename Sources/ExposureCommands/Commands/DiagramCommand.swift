@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Diagrams
+import ArgumentParser
+package import Diagrams
 import PointAnalysis
 
 /// `exposure diagram`: draws a picture.

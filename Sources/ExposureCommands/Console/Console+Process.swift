@@ -4,7 +4,7 @@ extension Console {
   /// The console of this process. A closed pipe on standard output ends the process with success, as
   /// `exposure … | head` expects. A termination signal leaves no partial files. Call this once, before any
   /// other thread starts.
-  public static func process() -> Console {
+  package static func process() -> Console {
     signal(SIGPIPE, SIG_IGN)
     let isErrorTerminal = isatty(STDERR_FILENO) == 1
     let progress =

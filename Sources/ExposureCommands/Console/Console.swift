@@ -1,24 +1,24 @@
 /// Where a command writes, and what it knows about its environment. Tests use a console that captures text.
-public struct Console: Sendable {
+package struct Console: Sendable {
   /// Writes results to standard output.
-  public var writeOutput: @Sendable (String) -> Void
+  package var writeOutput: @Sendable (String) -> Void
   /// Writes diagnostics, progress and messages to standard error.
-  public var writeError: @Sendable (String) -> Void
+  package var writeError: @Sendable (String) -> Void
   /// Whether standard output is a terminal.
-  public var isOutputTerminal: Bool
+  package var isOutputTerminal: Bool
   /// Whether standard error is a terminal.
-  public var isErrorTerminal: Bool
+  package var isErrorTerminal: Bool
   /// Width of the terminal in columns; nil without a terminal.
-  public var width: Int?
+  package var width: Int?
   /// Whether `NO_COLOR` is set (no-color.org).
-  public var refusesColor: Bool
+  package var refusesColor: Bool
   /// The path of this program, for starting worker processes; nil to do that work in this process.
-  public var program: String?
+  package var program: String?
   /// Shows the progress of long work; nil without a terminal.
   var progress: ProgressLine?
 
   /// Creates a console from its parts.
-  public init(
+  package init(
     writeOutput: @escaping @Sendable (String) -> Void,
     writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool = false,
     isErrorTerminal: Bool = false, width: Int? = nil, refusesColor: Bool = false,
@@ -40,7 +40,7 @@ extension Console {
 }
 
 /// The exit code of the program.
-public enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
   /// Success.
   case done = 0
   /// The answer is bad news, and the command was asked to judge (`--strict`, `validate`).

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// It is erased before other output. It shows nothing until `begin` is called; quiet commands never call
 /// `begin`.
-public final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
   private struct State {
     /// The current stage; nil hides the line.
     var stage: String?

@@ -5,7 +5,7 @@ import TopologyModel
 
 extension AffectedReport {
   /// The answer as JSON, schema `exposure.affected/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "schema": "exposure.affected/1",
       "title": .string(topology.title),

@@ -1,6 +1,6 @@
 extension AffectedReport {
   /// What came out at each place, what follows, and what can be joined to it.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     let json = json
     func table(_ list: String, _ columns: [CSVTable.Column]) -> CSVTable {
       CSVTable(json, rowsOf: [list], ["about", "concerned"] + columns)

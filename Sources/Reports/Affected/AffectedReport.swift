@@ -1,9 +1,9 @@
-public import BreachNotification
-public import IncidentFindings
+package import BreachNotification
+package import IncidentFindings
 import TopologyModel
 
 /// Tells people whether their data is concerned, what follows and what to do, in plain words.
-public struct AffectedReport: Sendable {
+package struct AffectedReport: Sendable {
   let answer: AffectedAnswer
   let analysis: IncidentAnalysis
   let naming: Naming
@@ -14,7 +14,7 @@ public struct AffectedReport: Sendable {
   let number: FrenchSocialSecurityNumber?
 
   /// Creates a report about `who`. `number` is a social security number to explain.
-  public init(
+  package init(
     _ answer: AffectedAnswer, about who: String, of analysis: IncidentAnalysis, naming: Naming,
     variant: String?, meaning: AffectedAnswer.Meaning = .named,
     number: FrenchSocialSecurityNumber? = nil
@@ -31,7 +31,7 @@ public struct AffectedReport: Sendable {
   var topology: Topology { naming.topology }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init("Am I affected? \(who)"))
     document.paragraph(headline)

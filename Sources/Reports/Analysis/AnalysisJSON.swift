@@ -4,7 +4,7 @@ import TopologyModel
 
 extension AnalysisReport {
   /// The analysis as JSON, schema `exposure.analysis/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let scenario = analysis.scenario
     func ids(_ pick: (BasicEvent) -> String?) -> JSONValue {
       .strings(scenario.events.compactMap(pick).sorted())

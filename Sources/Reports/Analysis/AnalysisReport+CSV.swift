@@ -4,12 +4,12 @@ import TopologyModel
 
 extension AnalysisReport {
   /// The fields, the services and the claims.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     ReportTables("fields", fieldsTable).with("services", servicesTable).with("claims", claimsTable)
   }
 
   /// One row for each field of each class, with its bounds as in the JSON. An empty upper bound: there is none.
-  public var fieldsTable: CSVTable {
+  package var fieldsTable: CSVTable {
     CSVTable(
       ["class", "field", "status", "low", "high", "groups", "because"], numbers: ["low", "high"],
       analysis.people.flatMap { finding in
@@ -25,7 +25,7 @@ extension AnalysisReport {
   }
 
   /// One row per service.
-  public var servicesTable: CSVTable {
+  package var servicesTable: CSVTable {
     CSVTable(
       ["service", "state", "because"],
       analysis.services.map { finding in
@@ -37,7 +37,7 @@ extension AnalysisReport {
   }
 
   /// One row per claim of the incident.
-  public var claimsTable: CSVTable {
+  package var claimsTable: CSVTable {
     let claims = analysis.scenario.incident.map { topology.incidents[$0].claims } ?? []
     return CSVTable(
       ["claim", "source", "verdict", "graph"],

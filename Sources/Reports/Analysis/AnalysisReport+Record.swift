@@ -1,6 +1,6 @@
-public import IncidentFindings
+package import IncidentFindings
 import Lowering
-public import TopologyModel
+package import TopologyModel
 
 /// The sections on services, claims and notes.
 extension AnalysisReport {
@@ -83,7 +83,7 @@ extension AnalysisReport {
 
 extension Naming {
   /// The statement of a claim in one sentence.
-  public func claim(_ claim: Claim) -> String {
+  package func claim(_ claim: Claim) -> String {
     var words: [String] = []
     if !claim.services.isEmpty, let state = claim.state {
       let names = folded(
@@ -104,7 +104,7 @@ extension Naming {
   }
 
   /// What the graph says about a claim.
-  public func answer(_ finding: ClaimFinding) -> String {
+  package func answer(_ finding: ClaimFinding) -> String {
     var words: [String] = []
     if let computed = finding.computed { words.append(CountWording.text(computed)) }
     if let computed = finding.organizations { words.append(organizations(computed)) }
@@ -121,7 +121,7 @@ extension Naming {
   }
 
   /// A note as a sentence.
-  public func sentence(_ note: AnalysisNote) -> String {
+  package func sentence(_ note: AnalysisNote) -> String {
     switch note {
     case .unlisted(let reading): return sentence(reading)
     case .unrelatedLeak(let leak, let groups):
@@ -166,7 +166,7 @@ extension Naming {
   }
 
   /// The id of a group or a cohort.
-  public func id(_ part: Cohort.Part) -> String {
+  package func id(_ part: Cohort.Part) -> String {
     switch part {
     case .group(let group): topology.groups[group].id
     case .cohort(let cohort): topology.cohorts[cohort].id

@@ -1,11 +1,11 @@
 import ArchitectureAnalysis
-public import IncidentFindings
+package import IncidentFindings
 import Lowering
 import Population
 package import TopologyModel
 
 /// The analysis of one scenario as a document: people and fields, services, claims.
-public struct AnalysisReport: Sendable {
+package struct AnalysisReport: Sendable {
   package let analysis: IncidentAnalysis
   package let naming: Naming
   let variant: String?
@@ -15,7 +15,7 @@ public struct AnalysisReport: Sendable {
   package let wayTable: WayTable
 
   /// Creates a report on an analysis. `variant` is the analyzed architecture; nil for the base file.
-  public init(
+  package init(
     _ analysis: IncidentAnalysis, naming: Naming, variant: String?, joint: [JointFinding]? = nil
   ) {
     self.joint = joint
@@ -29,7 +29,7 @@ public struct AnalysisReport: Sendable {
   package var topology: Topology { analysis.lowered.topology }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
     document.paragraph(.init("Exposed: ") + .init(headline, .strong))

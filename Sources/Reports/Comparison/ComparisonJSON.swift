@@ -7,7 +7,7 @@ import YearSimulation
 
 extension ComparisonReport {
   /// The comparison as JSON, schema `exposure.comparison/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let question = comparison.question
     return [
       "schema": "exposure.comparison/1",
@@ -194,7 +194,7 @@ extension ComparisonReport {
   }
 
   /// The exceedance curves as comma-separated values: every step, one line each.
-  public var curves: String { curvesTable.text }
+  package var curves: String { curvesTable.text }
 
   var curvesTable: CSVTable {
     var table = CurveTable()

@@ -2,13 +2,13 @@ import ArchitectureAnalysis
 
 extension ComparisonReport {
   /// The exceedance curves, and the figures of each architecture.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     ReportTables("curves", curvesTable).with("measures", measuresTable)
   }
 
   /// One row for each figure of each architecture, with its bounds as in the JSON. An empty upper bound: there
   /// is none.
-  public var measuresTable: CSVTable {
+  package var measuresTable: CSVTable {
     CSVTable(
       ["class", "measure", "architecture", "low", "high", "note", "against-base"],
       numbers: ["low", "high"],

@@ -1,18 +1,18 @@
-public import ArchitectureAnalysis
+package import ArchitectureAnalysis
 import Lowering
 import Propagation
 import TopologyModel
 import YearSimulation
 
 /// Architectures side by side as a document: one column per architecture, one row per measure.
-public struct ComparisonReport: Sendable {
+package struct ComparisonReport: Sendable {
   package let comparison: Comparison
   /// Whether every row marks what is better or worse.
   let isMarked: Bool
   let wording: MeasureWording
 
   /// Creates a report on a comparison. `marksDifferences` marks what is better or worse than the base.
-  public init(_ comparison: Comparison, marksDifferences: Bool) {
+  package init(_ comparison: Comparison, marksDifferences: Bool) {
     self.comparison = comparison
     isMarked = marksDifferences
     wording = MeasureWording(comparison)
@@ -21,7 +21,7 @@ public struct ComparisonReport: Sendable {
   package var base: Architecture { comparison.architectures[comparison.base] }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     let title = base.lowered.topology.title
     document.heading(

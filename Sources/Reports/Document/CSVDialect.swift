@@ -2,22 +2,22 @@ import Foundation
 
 /// How comma-separated values are written. RFC 4180 says one way; spreadsheets set up for languages with a decimal
 /// comma open another.
-public struct CSVDialect: Sendable, Equatable {
+package struct CSVDialect: Sendable, Equatable {
   /// Between cells.
-  public var separator: Character
+  package var separator: Character
   /// Between the whole part of a number and the rest.
-  public var decimalMark: Character
+  package var decimalMark: Character
   /// Whether a byte order mark says that the file is UTF-8: Excel takes it for the system's old encoding otherwise.
-  public var hasMark: Bool
+  package var hasMark: Bool
 
   /// RFC 4180.
-  public static let standard = CSVDialect(separator: ",", decimalMark: ".", hasMark: false)
+  package static let standard = CSVDialect(separator: ",", decimalMark: ".", hasMark: false)
 
   /// What Excel opens by a double click where lists are separated by semicolons: a byte order mark, semicolons, and
   /// the language's decimal mark.
   /// - Parameter language: A tag such as `de`, `fr-CA` or `en_GB`; nil: a decimal point.
   /// - Returns: nil where the language is not in the Unicode Common Locale Data Repository.
-  public static func excel(language: String?) -> CSVDialect? {
+  package static func excel(language: String?) -> CSVDialect? {
     guard let language else {
       return CSVDialect(separator: ";", decimalMark: ".", hasMark: true)
     }

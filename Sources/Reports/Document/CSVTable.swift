@@ -1,9 +1,9 @@
 import SourceText
 
 /// A table as comma-separated values (RFC 4180), UTF-8, with a header.
-public struct CSVTable: Sendable {
+package struct CSVTable: Sendable {
   /// What the cells of a column are.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     case text
     /// Numbers as Swift writes them, "infinity", or nothing.
     case number
@@ -12,17 +12,17 @@ public struct CSVTable: Sendable {
   }
 
   /// The header.
-  public var columns: [String]
+  package var columns: [String]
   /// The rows, each with as many cells as there are columns.
-  public var rows: [[String]]
+  package var rows: [[String]]
   /// What each column is, by its heading; text where nothing is said.
-  public var kinds: [String: Kind]
+  package var kinds: [String: Kind]
 
   /// A table.
   /// - Parameters:
   ///   - numbers: Headings of the columns that are numbers.
   ///   - flags: Headings of the columns that are true or false.
-  public init(
+  package init(
     _ columns: [String], numbers: Set<String> = [], flags: Set<String> = [], _ rows: [[String]]
   ) {
     self.columns = columns
@@ -33,10 +33,10 @@ public struct CSVTable: Sendable {
   }
 
   /// The file as the standard has it: commas, lines ending in CR LF, no mark at the beginning.
-  public var text: String { text(.standard) }
+  package var text: String { text(.standard) }
 
   /// The file in a dialect.
-  public func text(_ dialect: CSVDialect) -> String {
+  package func text(_ dialect: CSVDialect) -> String {
     let header = columns.map { dialect.quoted(Self.line($0)) }
     let body = rows.map { row in
       zip(columns, row).map { column, cell in

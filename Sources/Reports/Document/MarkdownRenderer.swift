@@ -1,12 +1,12 @@
 import SourceText
 
 /// Renders a report as Markdown (CommonMark with GitHub's tables).
-public struct MarkdownRenderer: Sendable {
+package struct MarkdownRenderer: Sendable {
   /// Creates a renderer.
-  public init() {}
+  package init() {}
 
   /// Renders the report; the result ends in a line break.
-  public func render(_ document: ReportDocument) -> String {
+  package func render(_ document: ReportDocument) -> String {
     document.blocks.map(block).joined(separator: "\n\n") + "\n"
   }
 

@@ -1,7 +1,7 @@
 /// A report as blocks of content, independent of text, Markdown or HTML.
-public struct ReportDocument: Sendable {
+package struct ReportDocument: Sendable {
   /// The role of a piece of text, which a renderer may show by weight or color.
-  public enum Emphasis: Sendable {
+  package enum Emphasis: Sendable {
     case plain
     case strong
     case faint
@@ -15,59 +15,59 @@ public struct ReportDocument: Sendable {
   }
 
   /// A piece of text with one emphasis.
-  public struct Span: Sendable {
+  package struct Span: Sendable {
     /// The text as written in the file; renderers escape it.
-    public var text: String
+    package var text: String
     /// The emphasis.
-    public var emphasis: Emphasis
+    package var emphasis: Emphasis
 
     /// Creates a span.
-    public init(_ text: String, _ emphasis: Emphasis = .plain) {
+    package init(_ text: String, _ emphasis: Emphasis = .plain) {
       self.text = text
       self.emphasis = emphasis
     }
   }
 
   /// A line of spans.
-  public struct Line: Sendable, ExpressibleByStringInterpolation {
+  package struct Line: Sendable, ExpressibleByStringInterpolation {
     /// The spans in order.
-    public var spans: [Span]
+    package var spans: [Span]
 
     /// Creates a line from spans.
-    public init(_ spans: [Span]) {
+    package init(_ spans: [Span]) {
       self.spans = spans
     }
 
     /// Creates a plain line.
-    public init(_ text: String, _ emphasis: Emphasis = .plain) {
+    package init(_ text: String, _ emphasis: Emphasis = .plain) {
       spans = [Span(text, emphasis)]
     }
 
     /// Creates a plain line.
-    public init(stringLiteral value: String) {
+    package init(stringLiteral value: String) {
       self.init(value)
     }
 
     /// Concatenates two lines.
-    public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
+    package static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
 
     /// The text without emphasis.
-    public var text: String { spans.map(\.text).joined() }
+    package var text: String { spans.map(\.text).joined() }
   }
 
   /// A table: columns with headings, and rows of cells.
-  public struct Table: Sendable {
+  package struct Table: Sendable {
     /// A column.
-    public struct Column: Sendable {
+    package struct Column: Sendable {
       /// The heading.
-      public var heading: String
+      package var heading: String
       /// Whether the cells are numbers, aligned right.
-      public var isNumeric: Bool
+      package var isNumeric: Bool
       /// Whether cells may wrap when space is short; other columns keep their width.
-      public var wraps: Bool
+      package var wraps: Bool
 
       /// Creates a column.
-      public init(_ heading: String, numeric: Bool = false, wraps: Bool = false) {
+      package init(_ heading: String, numeric: Bool = false, wraps: Bool = false) {
         self.heading = heading
         isNumeric = numeric
         self.wraps = wraps
@@ -75,19 +75,19 @@ public struct ReportDocument: Sendable {
     }
 
     /// The columns.
-    public var columns: [Column]
+    package var columns: [Column]
     /// The rows, each with as many cells as there are columns.
-    public var rows: [[Line]]
+    package var rows: [[Line]]
 
     /// Creates a table.
-    public init(_ columns: [Column], _ rows: [[Line]]) {
+    package init(_ columns: [Column], _ rows: [[Line]]) {
       self.columns = columns
       self.rows = rows
     }
   }
 
   /// A block of the document.
-  public enum Block: Sendable {
+  package enum Block: Sendable {
     /// A heading; level 1 is the report's title.
     case heading(Int, Line)
     /// A paragraph.
@@ -103,23 +103,23 @@ public struct ReportDocument: Sendable {
   }
 
   /// The blocks in order.
-  public var blocks: [Block] = []
+  package var blocks: [Block] = []
 
   /// Creates an empty document.
-  public init() {}
+  package init() {}
 
   /// Adds a heading.
-  public mutating func heading(_ level: Int, _ line: Line) { blocks.append(.heading(level, line)) }
+  package mutating func heading(_ level: Int, _ line: Line) { blocks.append(.heading(level, line)) }
   /// Adds a paragraph.
-  public mutating func paragraph(_ line: Line) { blocks.append(.paragraph(line)) }
+  package mutating func paragraph(_ line: Line) { blocks.append(.paragraph(line)) }
   /// Adds a list, unless it is empty.
-  public mutating func list(_ lines: [Line]) { if !lines.isEmpty { blocks.append(.list(lines)) } }
+  package mutating func list(_ lines: [Line]) { if !lines.isEmpty { blocks.append(.list(lines)) } }
   /// Adds numbered steps.
-  public mutating func steps(_ steps: [(Line, [Line])]) { blocks.append(.steps(steps)) }
+  package mutating func steps(_ steps: [(Line, [Line])]) { blocks.append(.steps(steps)) }
   /// Adds a table, unless it has no rows.
-  public mutating func table(_ columns: [Table.Column], _ rows: [[Line]]) {
+  package mutating func table(_ columns: [Table.Column], _ rows: [[Line]]) {
     if !rows.isEmpty { blocks.append(.table(Table(columns, rows))) }
   }
   /// Adds preformatted text.
-  public mutating func code(_ text: String) { blocks.append(.code(text)) }
+  package mutating func code(_ text: String) { blocks.append(.code(text)) }
 }

@@ -1,20 +1,20 @@
 import SourceText
 
 /// Renders a report as text for a terminal or a file.
-public struct TextRenderer: Sendable {
+package struct TextRenderer: Sendable {
   /// The width in columns.
-  public var width: Int
+  package var width: Int
   /// Whether to use ANSI colors.
-  public var isColored: Bool
+  package var isColored: Bool
 
   /// Creates a renderer, by default with 100 columns.
-  public init(width: Int = 100, isColored: Bool = false) {
+  package init(width: Int = 100, isColored: Bool = false) {
     self.width = max(40, width)
     self.isColored = isColored
   }
 
   /// Renders the report; the result ends in a line break.
-  public func render(_ document: ReportDocument) -> String {
+  package func render(_ document: ReportDocument) -> String {
     var parts: [String] = []
     for block in document.blocks {
       switch block {

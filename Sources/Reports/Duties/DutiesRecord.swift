@@ -6,7 +6,7 @@ import TopologyModel
 /// Every duty in a record of its own: JSON, and CSV for a tracker.
 extension DutiesReport {
   /// The result as JSON, schema `exposure.duties/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let laws = NotificationLaw.all.filter { law in survey.duties.contains { $0.law.id == law.id } }
     return [
       "schema": "exposure.duties/1",
@@ -68,10 +68,10 @@ extension DutiesReport {
   }
 
   /// The duties.
-  public var tables: ReportTables { ReportTables("duties", csv) }
+  package var tables: ReportTables { ReportTables("duties", csv) }
 
   /// One duty a line.
-  public var csv: CSVTable {
+  package var csv: CSVTable {
     CSVTable(
       [
         "law", "article", "obliged", "obliged-name", "tells", "tells-name", "action", "aware",

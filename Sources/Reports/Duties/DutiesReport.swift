@@ -1,16 +1,16 @@
-public import BreachNotification
-public import IncidentFindings
+package import BreachNotification
+package import IncidentFindings
 import TopologyModel
 
 /// Lists who must notify which parties, by when, and with which figures.
-public struct DutiesReport: Sendable {
+package struct DutiesReport: Sendable {
   package let survey: DutySurvey
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?
 
   /// Creates a report on duties. `variant` is the analyzed architecture; nil for the base file.
-  public init(
+  package init(
     _ survey: DutySurvey, of analysis: IncidentAnalysis, naming: Naming, variant: String?
   ) {
     self.survey = survey
@@ -22,7 +22,7 @@ public struct DutiesReport: Sendable {
   var topology: Topology { naming.topology }
 
   /// The report as a document. Members of a fleet with the same duty share a line.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     let title = topology.title.isEmpty ? "Topology" : topology.title
     document.heading(1, .init("Notification duties: \(title)"))
@@ -31,7 +31,7 @@ public struct DutiesReport: Sendable {
   }
 
   /// The same content as a section of another report.
-  public func addSections(to document: inout ReportDocument, level: Int) {
+  package func addSections(to document: inout ReportDocument, level: Int) {
     guard !survey.duties.isEmpty else {
       document.paragraph(
         survey.isAnybodyConcerned

@@ -1,23 +1,23 @@
-public import BreachNotification
-public import IncidentFindings
+package import BreachNotification
+package import IncidentFindings
 import TopologyModel
 
 extension Naming {
   /// Label and id of an organization or of one of its members.
-  public func party(_ party: Party) -> String {
+  package func party(_ party: Party) -> String {
     guard let member = party.member else { return organization(party.organization) }
     return "\(topology.organizations[party.organization].id)[\(member)]"
   }
 
   /// The label of an organization, or the id of one of its members.
-  public func name(_ party: Party) -> String {
+  package func name(_ party: Party) -> String {
     party.member == nil
       ? topology.organizations[party.organization].label
         ?? topology.organizations[party.organization].id : topology.id(of: party)
   }
 
   /// The recipient of a notification.
-  public func addressee(_ addressee: Duty.Addressee) -> String {
+  package func addressee(_ addressee: Duty.Addressee) -> String {
     switch addressee {
     case .organization(let party): name(party)
     case .authority(let authority): authority.map { name(Party($0)) } ?? "the authority"
@@ -26,7 +26,7 @@ extension Naming {
   }
 
   /// The period, or the latest moment.
-  public func deadline(_ duty: Duty) -> String {
+  package func deadline(_ duty: Duty) -> String {
     if let deadline = duty.deadline { return deadline.text }
     return switch duty.rule.period {
     case .withoutUndueDelay: "without delay"
@@ -37,7 +37,7 @@ extension Naming {
   }
 
   /// The reason for a duty's status.
-  public func sentence(_ reason: Duty.Reason) -> String {
+  package func sentence(_ reason: Duty.Reason) -> String {
     switch reason {
     case .dataRead: return "data was read"
     case .contentUnlisted(let places):
@@ -68,7 +68,7 @@ extension Naming {
   }
 
   /// A note as a sentence.
-  public func sentence(_ note: DutyNote) -> String {
+  package func sentence(_ note: DutyNote) -> String {
     switch note {
     case .lawAssumed(let who, let law):
       return

@@ -1,6 +1,6 @@
 extension ExplanationReport {
   /// One row for each step of each way, and for each place where something kept a field safe.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     let json = json
     func table(_ levels: [String], says: String) -> CSVTable {
       var table = CSVTable(

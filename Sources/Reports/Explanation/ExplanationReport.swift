@@ -1,11 +1,11 @@
-public import Explaining
-public import IncidentFindings
+package import Explaining
+package import IncidentFindings
 import Lowering
 import Propagation
 import TopologyModel
 
 /// Explains why a field is exposed, derivable or safe, in one document for all classes.
-public struct ExplanationReport: Sendable {
+package struct ExplanationReport: Sendable {
   private let explanations: [Explanation]
   private let analysis: IncidentAnalysis
   private let naming: Naming
@@ -14,7 +14,7 @@ public struct ExplanationReport: Sendable {
 
   /// A report on explanations of one field, a class each.
   /// - Parameter limit: How many ways are shown in the document, at least 1; JSON has all that have a proof.
-  public init(
+  package init(
     _ explanations: [Explanation], in analysis: IncidentAnalysis, naming: Naming, variant: String?,
     limit: Int = 3
   ) {
@@ -28,7 +28,7 @@ public struct ExplanationReport: Sendable {
   private var topology: Topology { naming.topology }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     for explanation in explanations {
       let finding = explanation.finding
@@ -155,7 +155,7 @@ public struct ExplanationReport: Sendable {
   // MARK: - JSON
 
   /// The explanations as JSON, schema `exposure.explanation/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "schema": "exposure.explanation/1",
       "title": .string(topology.title),

@@ -1,7 +1,7 @@
 extension HardeningReport {
   /// One row for each control in the order in which they are taken, with what is reached after it. The first row,
   /// step 0, is the architecture as it is.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     func columns(_ measure: String) -> [CSVTable.Column] {
       [
         .init("step", "#steps", .number), "kind", "subject", "summary",

@@ -1,15 +1,15 @@
-public import ArchitectureAnalysis
+package import ArchitectureAnalysis
 import TopologyLanguage
 import TopologyModel
 
 /// The best controls as a document and as JSON, with the variant to paste.
-public struct HardeningReport: Sendable {
+package struct HardeningReport: Sendable {
   private let plan: HardeningPlan
   private let naming: Naming
   private let variant: String?
 
   /// Creates a report on a plan. `variant` is the architecture to harden; nil for the base file.
-  public init(_ plan: HardeningPlan, naming: Naming, variant: String?) {
+  package init(_ plan: HardeningPlan, naming: Naming, variant: String?) {
     self.plan = plan
     self.naming = naming
     self.variant = variant
@@ -20,7 +20,7 @@ public struct HardeningReport: Sendable {
   // MARK: - Document
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
     document.paragraph(headline)
@@ -162,7 +162,7 @@ public struct HardeningReport: Sendable {
   // MARK: - JSON
 
   /// The plan as JSON, schema `exposure.hardening/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let method: JSONValue =
       switch plan.method {
       case .exact(let combinations): ["exact": true, "evaluated": .integer(combinations)]

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON document as a value. Keys are written in sorted order, so that equal results are equal bytes.
-public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral,
+package enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
@@ -14,32 +14,32 @@ public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral
   case null
 
   /// A string.
-  public init(stringLiteral value: String) { self = .string(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
   /// A whole number.
-  public init(integerLiteral value: Int) { self = .integer(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
   /// A truth value.
-  public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
   /// An array.
-  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   /// An object. A repeated key is a programming error.
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(Dictionary(uniqueKeysWithValues: elements))
   }
   /// null.
-  public init(nilLiteral: ()) { self = .null }
+  package init(nilLiteral: ()) { self = .null }
 
   /// An array of strings.
-  public static func strings(_ values: some Sequence<String>) -> JSONValue {
+  package static func strings(_ values: some Sequence<String>) -> JSONValue {
     .array(values.map(JSONValue.string))
   }
 
   /// A string or null.
-  public static func optional(_ value: String?) -> JSONValue {
+  package static func optional(_ value: String?) -> JSONValue {
     value.map(JSONValue.string) ?? .null
   }
 
   /// A finite number; for other values, the word for it, because JSON has no such numbers.
-  public static func finite(_ value: Double) -> JSONValue {
+  package static func finite(_ value: Double) -> JSONValue {
     if value.isNaN { return .null }
     if value.isInfinite { return value > 0 ? "infinity" : "-infinity" }
     return .number(value)
@@ -55,7 +55,7 @@ public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral
   }
 
   /// Encodes the value.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     switch self {
     case .object(let entries):
       var container = encoder.container(keyedBy: Name.self)
@@ -79,7 +79,7 @@ public enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral
   }
 
   /// The document as text, with sorted keys and a final line break.
-  public func text() throws -> String {
+  package func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"

@@ -1,6 +1,6 @@
 extension LineageReport {
   /// One row for each dataset and field, and where people of several classes are concerned, for each class.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     ReportTables(
       "lineage",
       CSVTable(

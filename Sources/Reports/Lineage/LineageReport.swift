@@ -1,15 +1,15 @@
-public import Explaining
+package import Explaining
 import Lowering
 import TopologyLanguage
 import TopologyModel
 
 /// Shows where data is, about which people, who holds it in which role, and how it got there.
-public struct LineageReport: Sendable {
+package struct LineageReport: Sendable {
   private let answer: LineageAnswer
   private let naming: Naming
 
   /// Creates a report on an answer.
-  public init(_ answer: LineageAnswer, naming: Naming) {
+  package init(_ answer: LineageAnswer, naming: Naming) {
     self.answer = answer
     self.naming = naming
   }
@@ -17,7 +17,7 @@ public struct LineageReport: Sendable {
   private var topology: Topology { naming.topology }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(question))
     let folded = FoldedEntries(answer, topology).rows
@@ -108,7 +108,7 @@ public struct LineageReport: Sendable {
   }
 
   /// The answer as JSON, schema `exposure.lineage/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "schema": "exposure.lineage/1",
       "title": .string(topology.title),

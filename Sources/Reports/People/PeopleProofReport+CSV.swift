@@ -1,6 +1,6 @@
 extension PeopleProofReport {
   /// One row for each count that a bound rests on; a second table says which count is worth asking for.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     let json = json
     func table(_ bound: String) -> CSVTable {
       var table = CSVTable(

@@ -1,18 +1,18 @@
-public import Explaining
-public import IncidentFindings
+package import Explaining
+package import IncidentFindings
 import Lowering
 import Population
 import TopologyModel
 
 /// The proofs of numbers of people as a document and as JSON.
-public struct PeopleProofReport: Sendable {
+package struct PeopleProofReport: Sendable {
   let explanations: [PeopleExplanation]
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?
 
   /// A report on explanations; `variant` is the architecture that was asked of, nil for the file as written.
-  public init(
+  package init(
     _ explanations: [PeopleExplanation], in analysis: IncidentAnalysis, naming: Naming,
     variant: String?
   ) {
@@ -25,7 +25,7 @@ public struct PeopleProofReport: Sendable {
   var topology: Topology { analysis.lowered.topology }
 
   /// The document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
     if explanations.isEmpty {
@@ -66,7 +66,7 @@ public struct PeopleProofReport: Sendable {
   }
 
   /// The proofs as JSON, schema `exposure.proof/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "schema": "exposure.proof/1",
       "title": .string(topology.title),

@@ -5,12 +5,12 @@ import YearSimulation
 
 extension SimulationReport {
   /// The classes that have a curve, ordered by expected people, most first.
-  public var drawnClasses: [String] { simulation.drawnClasses }
+  package var drawnClasses: [String] { simulation.drawnClasses }
 }
 
 extension ComparisonReport {
   /// The classes that have a curve in some architecture: first those of the base, ordered by expected people.
-  public var drawnClasses: [String] {
+  package var drawnClasses: [String] {
     var result = base.simulation?.drawnClasses ?? []
     for architecture in comparison.architectures {
       for id in architecture.simulation?.drawnClasses ?? [] where !result.contains(id) {

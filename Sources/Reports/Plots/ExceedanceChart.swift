@@ -1,4 +1,4 @@
-public import ArchitectureAnalysis
+package import ArchitectureAnalysis
 import Foundation
 import Lowering
 import SourceText
@@ -10,7 +10,7 @@ import YearSimulation
 /// Lines are distinguished by color (the Okabe–Ito palette, which is safe for every color vision), by dashes, by
 /// a letter on each line, and by the label at its end. If a count is an interval, the line shows the upper
 /// bounds and a shade reaches down to the lower bounds. The SVG follows the viewer's light or dark setting.
-public struct ExceedanceChart: Sendable {
+package struct ExceedanceChart: Sendable {
   /// A line.
   struct Series: Sendable {
     var label: String
@@ -29,11 +29,11 @@ public struct ExceedanceChart: Sendable {
   let absent: [(label: String, why: String)]
 
   /// More lines than this cannot be told apart.
-  public static let mostLines = 20
+  package static let mostLines = 20
 
   /// Creates the curves of one class for all architectures of a comparison that have yearly figures; nil if nobody
   /// of the class can be exposed in any of them.
-  public init?(_ comparison: Comparison, personClass: String) {
+  package init?(_ comparison: Comparison, personClass: String) {
     let found = comparison.architectures.compactMap { architecture -> Series? in
       guard let outlook = architecture.outlook(personClass), outlook.tail != nil else { return nil }
       return Series(
@@ -52,7 +52,7 @@ public struct ExceedanceChart: Sendable {
   }
 
   /// Creates the curve of one class.
-  public init?(_ report: SimulationReport, personClass: String) {
+  package init?(_ report: SimulationReport, personClass: String) {
     let topology = report.topology
     let outlook = report.simulation.classes.first {
       topology.groups[$0.personClass].id == personClass
@@ -85,7 +85,7 @@ public struct ExceedanceChart: Sendable {
   }
 
   /// The SVG. `scale` is the number of pixels per unit, for conversion to PNG.
-  public func svg(scale: Double = 1) -> String {
+  package func svg(scale: Double = 1) -> String {
     let drawn = drawn(ids: "")
     return """
       <?xml version="1.0" encoding="UTF-8" standalone="no"?>

@@ -1,14 +1,14 @@
-public import PointAnalysis
+package import PointAnalysis
 import TopologyModel
 
 /// Concentration as a section of a report, and as JSON.
-public struct ConcentrationReport: Sendable {
+package struct ConcentrationReport: Sendable {
   private let concentration: Concentration
   private let naming: Naming
   private var topology: Topology { naming.topology }
 
   /// Creates a report on a concentration.
-  public init(_ concentration: Concentration, naming: Naming) {
+  package init(_ concentration: Concentration, naming: Naming) {
     self.concentration = concentration
     self.naming = naming
   }
@@ -16,7 +16,7 @@ public struct ConcentrationReport: Sendable {
   // MARK: - Document
 
   /// Adds the section, unless nobody's data is held.
-  public func add(to document: inout ReportDocument) {
+  package func add(to document: inout ReportDocument) {
     guard !concentration.direct.holders.isEmpty else { return }
     document.heading(2, "Concentration")
     var rows = rows("people at direct processors", concentration.direct)
@@ -101,7 +101,7 @@ public struct ConcentrationReport: Sendable {
   // MARK: - JSON
 
   /// The concentration as JSON, a part of `exposure.points/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "direct": json(concentration.direct),
       "ultimate": json(concentration.ultimate),

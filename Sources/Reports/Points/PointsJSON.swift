@@ -4,7 +4,7 @@ import TopologyModel
 
 extension PointsReport {
   /// The answer as JSON, schema `exposure.points/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let entry = answer.points.entry
     return [
       "schema": "exposure.points/1",

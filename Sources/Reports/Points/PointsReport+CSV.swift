@@ -3,7 +3,7 @@ import TopologyModel
 
 extension PointsReport {
   /// The single points, and the sets of events that together reach each target.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     let target: [CSVTable.Column] = [
       .init("people", "target.people"), .init("field", "target.field"),
     ]
@@ -27,7 +27,7 @@ extension PointsReport {
 
   /// One row for each event or organization and each class that it alone exposes; one row with an empty
   /// class for those that expose nobody.
-  public var table: CSVTable {
+  package var table: CSVTable {
     CSVTable(
       [
         "id", "kind", "class", "low", "high", "share", "whole", "fields", "derivable",

@@ -1,16 +1,16 @@
 import ArchitectureAnalysis
 import Lowering
-public import PointAnalysis
+package import PointAnalysis
 import TopologyModel
 
 /// Single points of failure as a document: which events or organizations alone expose or stop too much.
-public struct PointsReport: Sendable {
+package struct PointsReport: Sendable {
   package let answer: PointsAnswer
   let naming: Naming
   let variant: String?
 
   /// Creates a report on an answer. `variant` is the analyzed architecture; nil for the base file.
-  public init(_ answer: PointsAnswer, naming: Naming, variant: String?) {
+  package init(_ answer: PointsAnswer, naming: Naming, variant: String?) {
     self.answer = answer
     self.naming = naming
     self.variant = variant
@@ -19,7 +19,7 @@ public struct PointsReport: Sendable {
   var topology: Topology { naming.topology }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
     document.paragraph(headline)

@@ -3,10 +3,10 @@ import TopologyModel
 
 extension SeverityReport {
   /// The factors.
-  public var tables: ReportTables { ReportTables("severity", table) }
+  package var tables: ReportTables { ReportTables("severity", table) }
 
   /// One row for each factor of each class, and one for the class's score.
-  public var table: CSVTable {
+  package var table: CSVTable {
     CSVTable(
       ["class", "factor", "low", "high", "set-by", "because"], numbers: ["low", "high"],
       assessment.classes.flatMap { found -> [[String]] in

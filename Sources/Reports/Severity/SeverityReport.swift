@@ -1,17 +1,17 @@
-public import BreachNotification
-public import IncidentFindings
+package import BreachNotification
+package import IncidentFindings
 import Lowering
-public import TopologyModel
+package import TopologyModel
 
 /// The severity of one incident, class by class, with its factors.
-public struct SeverityReport: Sendable {
+package struct SeverityReport: Sendable {
   package let assessment: SeverityAssessment
   let analysis: IncidentAnalysis
   let naming: Naming
   let variant: String?
 
   /// Creates a report on an assessment. `variant` is the analyzed architecture; nil for the base file.
-  public init(
+  package init(
     _ assessment: SeverityAssessment, of analysis: IncidentAnalysis, naming: Naming,
     variant: String?
   ) {
@@ -24,7 +24,7 @@ public struct SeverityReport: Sendable {
   var topology: Topology { naming.topology }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     let title = topology.title.isEmpty ? "Topology" : topology.title
     document.heading(1, .init("Severity: \(title)"))
@@ -33,7 +33,7 @@ public struct SeverityReport: Sendable {
   }
 
   /// The same content as a section of another report.
-  public func addSections(to document: inout ReportDocument, level: Int) {
+  package func addSections(to document: inout ReportDocument, level: Int) {
     guard !assessment.classes.isEmpty else {
       document.paragraph(
         analysis.unlisted.isEmpty
@@ -133,7 +133,7 @@ public struct SeverityReport: Sendable {
   // MARK: - JSON
 
   /// The result as JSON, schema `exposure.severity/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "schema": "exposure.severity/1",
       "title": .string(topology.title),
@@ -193,7 +193,7 @@ extension Naming {
   }
 
   /// The label of a group or a cohort, or its id.
-  public func name(_ part: Cohort.Part) -> String {
+  package func name(_ part: Cohort.Part) -> String {
     switch part {
     case .group(let group): name(group)
     case .cohort(let cohort): topology.cohorts[cohort].label ?? topology.cohorts[cohort].id

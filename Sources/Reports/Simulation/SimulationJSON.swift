@@ -4,7 +4,7 @@ import YearSimulation
 
 extension SimulationReport {
   /// The simulation as JSON, schema `exposure.simulation/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     let likelihoods = simulation.likelihoods
     return [
       "schema": "exposure.simulation/1",
@@ -94,12 +94,12 @@ extension SimulationReport {
   }
 
   /// The exceedance curves as comma-separated values: every step, one line each.
-  public var curves: String { curvesTable.text }
+  package var curves: String { curvesTable.text }
 
   private var curvesTable: CSVTable { CurveTable(simulation.classes, in: self).table }
 
   /// The exceedance curves, the figures of each class, and those of each service.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     let json = json
     let people = CSVTable(
       json, rowsOf: ["people", "quantiles"],

@@ -1,16 +1,16 @@
 import ArchitectureAnalysis
 import Lowering
 import TopologyModel
-public import YearSimulation
+package import YearSimulation
 
 /// What a year may bring, as a document: people by class, the events behind the worst years, services.
-public struct SimulationReport: Sendable {
+package struct SimulationReport: Sendable {
   package let simulation: Simulation
   let naming: Naming
   let variant: String?
 
   /// Creates a report on a simulation. `variant` is the analyzed architecture; nil for the base file.
-  public init(_ simulation: Simulation, naming: Naming, variant: String?) {
+  package init(_ simulation: Simulation, naming: Naming, variant: String?) {
     self.simulation = simulation
     self.naming = naming
     self.variant = variant
@@ -19,7 +19,7 @@ public struct SimulationReport: Sendable {
   var topology: Topology { simulation.lowered.topology }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
     for outlook in simulation.classes { document.paragraph(answer(outlook)) }

@@ -1,10 +1,10 @@
-public import Explaining
+package import Explaining
 import IncidentFindings
-public import TopologyModel
+package import TopologyModel
 
 extension Naming {
   /// Why the graph and a claim differ.
-  public func sentence(_ disagreement: Disagreement, of claim: Claim) -> String {
+  package func sentence(_ disagreement: Disagreement, of claim: Claim) -> String {
     switch disagreement {
     case .notExposed(let field, let barrier, let locations):
       let places = Set(locations.filter { $0.barrier == barrier }.map(sentence)).sorted()

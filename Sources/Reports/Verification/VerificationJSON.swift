@@ -5,7 +5,7 @@ import TopologyModel
 
 extension VerificationReport {
   /// The result as JSON, schema `exposure.verification/1`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "schema": "exposure.verification/1",
       "claims": totals { count($0) },

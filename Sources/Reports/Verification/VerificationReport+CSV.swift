@@ -1,6 +1,6 @@
 extension VerificationReport {
   /// One row for each claim; an incident without claims has one row with none.
-  public var tables: ReportTables {
+  package var tables: ReportTables {
     ReportTables(
       "claims",
       CSVTable(

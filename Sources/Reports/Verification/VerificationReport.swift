@@ -1,20 +1,20 @@
-public import Explaining
-public import IncidentFindings
+package import Explaining
+package import IncidentFindings
 import TopologyModel
 
 /// Compares the incidents of several topologies with published claims.
-public struct VerificationReport: Sendable {
+package struct VerificationReport: Sendable {
   /// A topology with its incidents.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// The file, as named by the user.
-    public var file: String
+    package var file: String
     /// The names of its entries.
-    public var naming: Naming
+    package var naming: Naming
     /// Its incidents in the order of the file.
-    public var incidents: [IncidentVerification]
+    package var incidents: [IncidentVerification]
 
     /// Creates a topology with its incidents.
-    public init(file: String, naming: Naming, incidents: [IncidentVerification]) {
+    package init(file: String, naming: Naming, incidents: [IncidentVerification]) {
       self.file = file
       self.naming = naming
       self.incidents = incidents
@@ -25,13 +25,13 @@ public struct VerificationReport: Sendable {
   let passedOver: [String]
 
   /// Creates a report on topologies in the order they were read, and on skipped files of their folders.
-  public init(_ parts: [Part], passedOver: [String] = []) {
+  package init(_ parts: [Part], passedOver: [String] = []) {
     self.parts = parts
     self.passedOver = passedOver
   }
 
   /// The number of claims with a verdict.
-  public func count(_ verdict: ClaimVerdict) -> Int {
+  package func count(_ verdict: ClaimVerdict) -> Int {
     incidents.reduce(0) { $0 + $1.1.count(verdict) }
   }
 
@@ -43,7 +43,7 @@ public struct VerificationReport: Sendable {
   private var silent: [(Part, IncidentVerification)] { incidents.filter { $0.1.claims.isEmpty } }
 
   /// The report as a document.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, "Incidents and published claims")
     let claimed = incidents.filter { !$0.1.claims.isEmpty }

@@ -1,60 +1,60 @@
-public import Lowering
-public import SourceText
-public import TopologyModel
+package import Lowering
+package import SourceText
+package import TopologyModel
 
 /// How entries are named in a report: by label or id, with a fleet as one item.
-public struct Naming: Sendable {
+package struct Naming: Sendable {
   /// The topology that the names come from.
-  public let topology: Topology
+  package let topology: Topology
   /// The file's name for source positions; nil shows only line numbers.
   private let files: SourceFiles?
 
   /// Creates names for a topology; with its files, positions appear as `file:line`.
-  public init(_ topology: Topology, files: SourceFiles? = nil) {
+  package init(_ topology: Topology, files: SourceFiles? = nil) {
     self.topology = topology
     self.files = files
   }
 
   /// The label of a field, or its id.
-  public func field(_ field: Reference<DataField>) -> String {
+  package func field(_ field: Reference<DataField>) -> String {
     topology.fields[field].label ?? topology.fields[field].id
   }
 
   /// Label and id of a field if they differ.
-  public func fieldInFull(_ field: Reference<DataField>) -> String {
+  package func fieldInFull(_ field: Reference<DataField>) -> String {
     both(topology.fields[field].label, topology.fields[field].id)
   }
 
   /// Label and id of a system.
-  public func system(_ system: Reference<System>) -> String {
+  package func system(_ system: Reference<System>) -> String {
     both(topology.systems[system].label, topology.systems[system].id)
   }
 
   /// Label and id of a secret.
-  public func secret(_ secret: Reference<Secret>) -> String {
+  package func secret(_ secret: Reference<Secret>) -> String {
     both(topology.secrets[secret].label, topology.secrets[secret].id)
   }
 
   /// Label and id of a service.
-  public func service(_ service: Reference<Service>) -> String {
+  package func service(_ service: Reference<Service>) -> String {
     both(topology.services[service].label, topology.services[service].id)
   }
 
   /// Label and id of an organization.
-  public func organization(_ organization: Reference<Organization>) -> String {
+  package func organization(_ organization: Reference<Organization>) -> String {
     both(topology.organizations[organization].label, topology.organizations[organization].id)
   }
 
   /// The id of a dataset.
-  public func dataset(_ dataset: Reference<Dataset>) -> String { topology.datasets[dataset].id }
+  package func dataset(_ dataset: Reference<Dataset>) -> String { topology.datasets[dataset].id }
 
   /// Label and id of a group; the label alone of a person class.
-  public func group(_ group: Reference<PeopleGroup>) -> String {
+  package func group(_ group: Reference<PeopleGroup>) -> String {
     both(topology.groups[group].label, topology.groups[group].id)
   }
 
   /// The name of a group or a cohort.
-  public func people(_ part: Cohort.Part) -> String {
+  package func people(_ part: Cohort.Part) -> String {
     switch part {
     case .group(let group): self.group(group)
     case .cohort(let cohort): both(topology.cohorts[cohort].label, topology.cohorts[cohort].id)
@@ -62,7 +62,7 @@ public struct Naming: Sendable {
   }
 
   /// A basic event, described as what happened.
-  public func event(_ event: BasicEvent) -> String {
+  package func event(_ event: BasicEvent) -> String {
     switch event {
     case .intrusion(let system): "intrusion into \(self.system(system))"
     case .theft(let secret): "theft of \(self.secret(secret))"
@@ -71,13 +71,13 @@ public struct Naming: Sendable {
   }
 
   /// The source of a claim, by title or id.
-  public func source(_ source: Reference<Source>?) -> String {
+  package func source(_ source: Reference<Source>?) -> String {
     guard let source else { return "no source" }
     return topology.sources[source].title ?? topology.sources[source].id
   }
 
   /// A position in the file: `file:line`, or `line 12` without files.
-  public func place(_ position: SourcePosition) -> String {
+  package func place(_ position: SourcePosition) -> String {
     guard let files, let file = files[position.file] else { return "line \(position.line)" }
     return "\(file.name):\(position.line)"
   }
@@ -91,7 +91,7 @@ public struct Naming: Sendable {
   // MARK: - Fleets as one item
 
   /// Ids with the members of a fleet combined: `store ×84`, or `store[3]` if there is only one.
-  public func folded(_ entries: [(id: String, member: FleetMember?)]) -> [String] {
+  package func folded(_ entries: [(id: String, member: FleetMember?)]) -> [String] {
     var order: [String] = []
     var members: [String: [FleetMember]] = [:]
     for entry in entries {
@@ -109,19 +109,19 @@ public struct Naming: Sendable {
   }
 
   /// Groups with fleets folded: at most `most` by name, then the number of others.
-  public func groups(_ groups: [Reference<PeopleGroup>], most: Int = 6) -> String {
+  package func groups(_ groups: [Reference<PeopleGroup>], most: Int = 6) -> String {
     listed(
       folded(groups.map { (topology.groups[$0].id, topology.groups[$0].member) }), most: most)
   }
 
   /// Systems with fleets folded.
-  public func systems(_ systems: [Reference<System>], most: Int = 6) -> String {
+  package func systems(_ systems: [Reference<System>], most: Int = 6) -> String {
     listed(
       folded(systems.map { (topology.systems[$0].id, topology.systems[$0].member) }), most: most)
   }
 
   /// Words in a list: at most `most`, then the number of others.
-  public func listed(_ words: [String], most: Int) -> String {
+  package func listed(_ words: [String], most: Int) -> String {
     guard words.count > most else { return words.joined(separator: ", ") }
     return words.prefix(most).joined(separator: ", ") + " and \(words.count - most) more"
   }

@@ -1,10 +1,10 @@
-public import IncidentFindings
+package import IncidentFindings
 import Lowering
 import TopologyModel
 
 extension Naming {
   /// One step of a proof as a sentence, in the words of the file.
-  public func sentence(_ step: Proof.Step) -> String {
+  package func sentence(_ step: Proof.Step) -> String {
     guard let reason = step.reason else {
       if case .entered(let it) = step.meaning { return "\(organization(it)) is entered" }
       guard case .event(let event) = step.meaning else { return "" }
@@ -53,7 +53,7 @@ extension Naming {
   }
 
   /// Where the entry behind a step is written.
-  public func place(_ step: Proof.Step) -> String? {
+  package func place(_ step: Proof.Step) -> String? {
     switch step.reason {
     case nil:
       if case .entered(let it) = step.meaning { return place(topology.organizations[it].position) }
@@ -80,7 +80,7 @@ extension Naming {
   /// The proof in a few words, `professional-password → viamedis-portal.login → core.rights`. An arrow leads from
   /// what is needed to what it gives; what is needed together is joined by a plus, so that one secret does not look
   /// as if it gave the other.
-  public func chain(_ proof: Proof) -> String {
+  package func chain(_ proof: Proof) -> String {
     var told: [Int: String] = [:]
     var isTold: Set<Int> = []
     func words(_ index: Int) -> String {
@@ -130,7 +130,7 @@ extension Naming {
   }
 
   /// The last step that exposes a field: the dataset or flow it is read from, or what reveals it.
-  public func lastStep(_ proof: Proof) -> String {
+  package func lastStep(_ proof: Proof) -> String {
     guard let step = proof.steps.last else { return "" }
     switch step.reason {
     case .shown(_, let dataset), .readInFull(let dataset):
@@ -147,7 +147,7 @@ extension Naming {
   }
 
   /// Why a field stayed safe in one dataset.
-  public func sentence(_ location: BarrierLocation) -> String {
+  package func sentence(_ location: BarrierLocation) -> String {
     let dataset = self.dataset(location.dataset)
     switch location.barrier {
     case .notHeld: return "not stored anywhere"
@@ -206,7 +206,7 @@ extension Naming {
 
 extension Barrier {
   /// The barrier in words.
-  public var words: String {
+  package var words: String {
     switch self {
     case .notHeld: "not collected here"
     case .notReached: "stored only in systems the intruder cannot reach"

@@ -1,30 +1,30 @@
 /// The tables of an answer: the first is its CSV, all together are a workbook.
-public struct ReportTables: Sendable {
+package struct ReportTables: Sendable {
   /// A table with what its sheet is called.
-  public struct Sheet: Sendable {
+  package struct Sheet: Sendable {
     /// At most 31 letters, digits and hyphens.
-    public var name: String
+    package var name: String
     /// What stands in it.
-    public var table: CSVTable
+    package var table: CSVTable
   }
 
   /// The tables, the one that the answer is mainly about first.
-  public var sheets: [Sheet]
+  package var sheets: [Sheet]
 
   /// Some tables.
-  public init(_ name: String, _ table: CSVTable) {
+  package init(_ name: String, _ table: CSVTable) {
     sheets = [Sheet(name: name, table: table)]
   }
 
   /// These tables and one more.
-  public func with(_ name: String, _ table: CSVTable) -> ReportTables {
+  package func with(_ name: String, _ table: CSVTable) -> ReportTables {
     var result = self
     result.sheets.append(Sheet(name: name, table: table))
     return result
   }
 
   /// The first table in a dialect.
-  public func csv(_ dialect: CSVDialect = .standard) -> String {
+  package func csv(_ dialect: CSVDialect = .standard) -> String {
     sheets.first.map { $0.table.text(dialect) } ?? ""
   }
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Tables as a workbook of Office Open XML (ISO/IEC 29500): a sheet each, the header bold and frozen, numbers as
 /// numbers, everything else as text that is never a formula.
-public struct Workbook: Sendable {
+package struct Workbook: Sendable {
   /// Why some tables are no workbook.
-  public enum Failure: Error, Equatable, CustomStringConvertible {
+  package enum Failure: Error, Equatable, CustomStringConvertible {
     /// More rows than a sheet takes.
     case tooManyRows(sheet: String, rows: Int)
     /// A cell with more characters than a sheet takes.
@@ -13,7 +13,7 @@ public struct Workbook: Sendable {
     case tooLarge
 
     /// A sentence.
-    public var description: String {
+    package var description: String {
       switch self {
       case .tooManyRows(let sheet, let rows):
         "'\(sheet)' has \(rows) rows, and a sheet takes \(Workbook.mostRows)"
@@ -34,12 +34,12 @@ public struct Workbook: Sendable {
   private let tables: ReportTables
 
   /// A workbook of some tables.
-  public init(_ tables: ReportTables) { self.tables = tables }
+  package init(_ tables: ReportTables) { self.tables = tables }
 
   /// The file. The same tables are the same bytes.
   /// - Throws: `Failure` when the tables do not fit.
   /// - Complexity: O(characters).
-  public func bytes() throws -> [UInt8] {
+  package func bytes() throws -> [UInt8] {
     var archive = ZIPArchive()
     let sheets = tables.sheets
     try archive.add("[Content_Types].xml", WorkbookParts.contentTypes(sheets.count))
