@@ -97,6 +97,7 @@ struct TopologyDecoder {
     decodeEvents(events)
     decodeIncidents(entries(.incidents, record))
     decodeVariants(entries(.variants, record))
+    decodeRequirements(entries(.requirements, record))
     checkCarriage()
     checkSelections()
     checkWidening()
