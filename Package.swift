@@ -5,6 +5,7 @@ import PackageDescription
 let analyses = [
   "SourceText", "TopologyModel", "Population", "TopologyLanguage", "Lowering", "IncidentFindings",
   "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification", "ArchitectureAnalysis",
+  "RequirementChecks",
 ]
 
 let package = Package(
@@ -61,6 +62,12 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "PointAnalysis", "YearSimulation",
+      ]),
+    .target(
+      name: "RequirementChecks",
+      dependencies: [
+        "SourceText", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+        "PointAnalysis", "YearSimulation",
       ]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
@@ -145,7 +152,7 @@ let package = Package(
 let optimized: Set = [
   "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
   "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-  "ArchitectureAnalysis",
+  "ArchitectureAnalysis", "RequirementChecks",
 ]
 
 // One place for how every target of this package is compiled.
