@@ -83,7 +83,7 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis",
+        "ArchitectureAnalysis", "RequirementChecks",
       ]),
     .target(
       name: "ReportPage",
@@ -100,7 +100,7 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "Diagrams", "Reports", "ReportPage",
+        "ArchitectureAnalysis", "RequirementChecks", "Diagrams", "Reports", "ReportPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),

@@ -56,6 +56,31 @@ struct FileSet {
     return read(plain, folder: folder ?? ".", realPath: nil)
   }
 
+  /// A file with the requirements of another merged over it. Nil, with diagnostics, if the other file cannot be
+  /// read or says anything else.
+  mutating func adding(requirementsOf path: String, to base: Node) -> Node? {
+    let folder = root
+    defer { root = folder }
+    // It extends nothing.
+    root = nil
+    do throws(InputFile.Failure) {
+      let file = try InputFile.read(path, name: path, limit: limits.bytes - bytes)
+      guard let node = read(file, folder: ".", realPath: nil) else { return nil }
+      for (key, _) in arena.pairs(node)
+      where ![Key.requirements.symbol, Key.schema.symbol].contains(arena.symbol(key)) {
+        findings.add(
+          .unknownKey,
+          "a file of requirements has no '\(arena.symbols.text(arena.symbol(key)))'",
+          at: arena.position(key), length: arena.length(key), help: "allowed: requirements")
+        return nil
+      }
+      return extend(base, by: node)
+    } catch {
+      findings.add(error.code, error.message, at: nil)
+      return nil
+    }
+  }
+
   private mutating func read(_ file: SourceFile, folder: String, realPath: String?) -> Node? {
     guard let realPath else { return readNew(file, folder: folder) }
     open.insert(realPath)
