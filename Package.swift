@@ -124,8 +124,8 @@ let package = Package(
       name: "ExposureAnalysisTests",
       dependencies: [
         "Propagation", "Population", "Lowering", "IncidentFindings", "Explaining", "PointAnalysis",
-        "YearSimulation", "BreachNotification", "ArchitectureAnalysis", "TopologyModel",
-        "TopologyLanguage", "SourceText", "TestSupport",
+        "YearSimulation", "BreachNotification", "ArchitectureAnalysis", "RequirementChecks",
+        "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
       ]),
     .testTarget(
       name: "DiagramsTests",

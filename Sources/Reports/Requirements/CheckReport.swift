@@ -168,9 +168,11 @@ package struct CheckReport: Sendable {
           : row.status == .violated ? "The exception ran out on \(until)." : "Exception until \(until).")
     }
     document.paragraph(.init(lines.joined(separator: " ")))
-    let all = row.violations.map { ($0.violation, $0.isKnown) } + row.finding.openings.map { ($0, false) }
+    let all = folded(
+      row.violations.map { ($0.violation, $0.isKnown) }
+        + row.finding.openings.map { ($0, false) }, naming)
     document.steps(
-      all.prefix(limit).map { violation, isKnown in
+      all.prefix(limit).map { violation, isKnown, others in
         var below: [ReportDocument.Line] = []
         if let proof = violation.proof, !proof.steps.isEmpty {
           below.append(.init("way: \(naming.chain(proof))", .faint))
@@ -179,7 +181,8 @@ package struct CheckReport: Sendable {
         below.append(
           .init("\(violation.element.kind) \(violation.element.id)  [\(place)]", .faint))
         if isKnown { below.append(.init("known from the baseline", .faint)) }
-        return (.init(naming.sentence(violation.detail)), below)
+        let more = others == 0 ? "" : ", and \(others) more of the fleet likewise"
+        return (.init(naming.sentence(violation.detail) + more), below)
       })
     if all.count > limit {
       document.paragraph(.init("\(all.count - limit) more not listed.", .faint))
@@ -187,6 +190,25 @@ package struct CheckReport: Sendable {
     if let reached = row.finding.limit {
       document.paragraph(.init("A limit was reached: \(reached).", .open))
     }
+  }
+
+  /// Violations that differ only in the members of fleets are one, with the number of the others.
+  private func folded(
+    _ all: [(RequirementViolation, Bool)], _ naming: Naming
+  ) -> [(RequirementViolation, Bool, others: Int)] {
+    var result: [(RequirementViolation, Bool, others: Int)] = []
+    var places: [String: Int] = [:]
+    for (violation, isKnown) in all {
+      let says = naming.sentence(violation.detail).replacing(/\[\d+\]/, with: "[]")
+      let key = "\(violation.element.kind) \(violation.element.id) \(isKnown) \(says)"
+      if says.contains("[]"), let place = places[key] {
+        result[place].others += 1
+      } else {
+        places[key] = result.count
+        result.append((violation, isKnown, 0))
+      }
+    }
+    return result
   }
 
   /// What a reader should also know.

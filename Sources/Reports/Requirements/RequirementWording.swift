@@ -20,11 +20,11 @@ extension Naming {
         switch scope {
         case .oneEvent: "by any single event"
         case .incident(let incident): "in incident '\(topology.incidents[incident].id)'"
-        case .year(let share): "in a year, but for \(percent(share)) of years"
+        case .year(let share): "in \(percent(1 - share)) of years"
         }
       return "at most \(CountWording.number(most)) people are exposed \(where_): \(self.data(data))"
     case .shareAtMost(let root, let share):
-      return "no organization holds data of more than \(percent(share)) of \(group(root))"
+      return "no organization holds data of more than \(percent(share)) of \(topology.groups[root].id)"
     case .neverIn(let data, let datasets, let organizations, let countries):
       let names =
         folded(datasets.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
@@ -47,7 +47,14 @@ extension Naming {
     let what =
       data.fields.isEmpty
       ? "personal data" : listed(data.fields.map { topology.fields[$0].id }, most: 4)
-    return data.people.map { "\(what) of \(people($0))" } ?? what
+    return data.people.map { "\(what) of \(plainID($0))" } ?? what
+  }
+
+  private func plainID(_ part: Cohort.Part) -> String {
+    switch part {
+    case .group(let group): topology.groups[group].id
+    case .cohort(let cohort): topology.cohorts[cohort].id
+    }
   }
 
   private func places(_ targets: [CommonEvent.Target]) -> String {
