@@ -5,7 +5,7 @@ import PackageDescription
 let analyses = [
   "SourceText", "TopologyModel", "Population", "TopologyLanguage", "Lowering", "IncidentFindings",
   "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification", "ArchitectureAnalysis",
-  "RequirementChecks",
+  "RequirementChecks", "ChangeAnalysis",
 ]
 
 let package = Package(
@@ -69,6 +69,13 @@ let package = Package(
         "SourceText", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
         "PointAnalysis", "YearSimulation",
       ]),
+    .target(
+      name: "ChangeAnalysis",
+      dependencies: [
+        "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
+        "IncidentFindings", "PointAnalysis", "YearSimulation", "BreachNotification",
+        "RequirementChecks",
+      ]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(
@@ -83,7 +90,7 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "RequirementChecks",
+        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis",
       ]),
     .target(
       name: "ReportPage",
@@ -100,7 +107,8 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "RequirementChecks", "Diagrams", "Reports", "ReportPage",
+        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis", "Diagrams", "Reports",
+        "ReportPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),
@@ -125,7 +133,7 @@ let package = Package(
       dependencies: [
         "Propagation", "Population", "Lowering", "IncidentFindings", "Explaining", "PointAnalysis",
         "YearSimulation", "BreachNotification", "ArchitectureAnalysis", "RequirementChecks",
-        "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
+        "ChangeAnalysis", "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
       ]),
     .testTarget(
       name: "DiagramsTests",
@@ -152,7 +160,7 @@ let package = Package(
 let optimized: Set = [
   "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
   "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-  "ArchitectureAnalysis", "RequirementChecks",
+  "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis",
 ]
 
 // One place for how every target of this package is compiled.

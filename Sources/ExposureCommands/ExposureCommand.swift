@@ -28,7 +28,7 @@ struct ExposureCommand: ParsableCommand {
         name: "Architecture",
         subcommands: [
           SpofCommand.self, HardenCommand.self, CompareCommand.self, SimulateCommand.self,
-          CheckCommand.self,
+          CheckCommand.self, DiffCommand.self,
         ]),
       CommandGroup(
         name: "Presentation", subcommands: [DiagramCommand.self, ReportCommand.self]),
