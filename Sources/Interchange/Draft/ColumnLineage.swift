@@ -10,6 +10,8 @@ struct ColumnLineage {
   struct Dataset {
     /// Names by which it can be told from others, without its system's; the first is the present one.
     var names: [String]
+    /// Its id with its system's.
+    var id = ""
     /// Its columns in the order of the source.
     var columns: [UInt32] = []
     /// Its index in the draft.
@@ -79,6 +81,7 @@ struct ColumnLineage {
   /// - Complexity: O(columns + moves + columns of datasets between which everything passes), nearly.
   mutating func fields(
     _ namer: inout Namer,
+    earlier: [String: String] = [:],
     describe: (_ columns: [UInt32], _ field: inout TopologyDraft.Field) -> Void
   ) -> (all: [TopologyDraft.Field], ofColumn: [UInt32]) {
     var sets = DisjointSets(count: columns.count)
@@ -117,19 +120,38 @@ struct ColumnLineage {
         roots.append(root)
       }
     }
-    let ids = namer.ids("fields", names, stop: .slash)
+    // What an earlier import called a column of this group goes before its name.
+    var ids = [String?](repeating: nil, count: names.count)
+    if !earlier.isEmpty {
+      for index in roots.indices {
+        let kept = (members[roots[index]] ?? []).compactMap { column in
+          earlier[EarlierImport.key(datasets[Int(columns[column].first)].id, label(of: column))]
+        }
+        if let id = kept.min(), namer.keep("fields", id) { ids[index] = id }
+      }
+    }
+    let open = ids.indices.filter { ids[$0] == nil }
+    for (place, id) in zip(open, namer.ids("fields", open.map { names[$0] }, stop: .slash)) {
+      ids[place] = id
+    }
     var all: [TopologyDraft.Field] = []
-    for index in ids.indices.sorted(by: {
-      ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8)
+    let given = ids.map { $0 ?? "unnamed" }
+    for index in given.indices.sorted(by: {
+      given[$0].utf8.lexicographicallyPrecedes(given[$1].utf8)
     }) {
       let group = members[roots[index]] ?? []
-      var field = TopologyDraft.Field(id: ids[index])
-      field.label = labels[group[0]] ?? symbols.text(SymbolTable.Symbol.numbered(columns[group[0]].second))
+      var field = TopologyDraft.Field(id: given[index])
+      field.label = label(of: group[0])
       describe(group, &field)
       for column in group { fields[Int(column)] = UInt32(all.count) }
       all.append(field)
     }
     return (all, fields)
+  }
+
+  /// A column as the source writes it.
+  private func label(of column: UInt32) -> String {
+    labels[column] ?? symbols.text(SymbolTable.Symbol.numbered(columns[column].second))
   }
 
   private func precedes(_ first: [UInt32], _ second: [UInt32]) -> Bool {

@@ -75,10 +75,7 @@ struct Namer {
 
   init(earlier: [String: String] = [:]) {
     self.earlier = earlier
-    reserved = Set(earlier.values)
   }
-
-  private let reserved: Set<String>
 
   /// Ids for names that are all known: the same for the same set of names.
   /// - Parameters:
@@ -91,12 +88,19 @@ struct Namer {
     let order = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
     // A name that is an id as it stands comes first.
     let slugs = names.map { Slug.of($0, stop: stop, lowercase: lowercase) }
-    for isPlain in [true, false] {
-      for index in order where (names[index] == slugs[index]) == isPlain {
+    let known = names.map { earlier["\(section)\u{0}\($0)"] != nil }
+    for rank in 0..<3 {
+      for index in order
+      where (known[index] ? 0 : names[index] == slugs[index] ? 1 : 2) == rank {
         result[index] = give(section, names[index], slugs[index])
       }
     }
     return result
+  }
+
+  /// Takes an id of an earlier import; whether it is free.
+  mutating func keep(_ section: String, _ id: String) -> Bool {
+    taken.insert(Self.shared.contains(section) ? id : "\(section)\u{0}\(id)").inserted
   }
 
   /// The id for one name.
@@ -114,7 +118,7 @@ struct Namer {
     }
     var id = slug
     var number = 1
-    while reserved.contains(id) || !taken.insert(scope + id).inserted {
+    while !taken.insert(scope + id).inserted {
       number += 1
       id = "\(slug)-\(number)"
     }

@@ -65,6 +65,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
   var importer: (any FormatImporter.Type)? {
     switch self {
     case .register: RegisterImporter.self
+    case .dbt: DBTImporter.self
     case .openlineage: OpenLineageImporter.self
     default: nil
     }

@@ -10,8 +10,8 @@ package struct ImportOptions {
   package var columns: [String: String] = [:]
   /// What else to take, by name.
   package var choices: Set<ImportChoice> = []
-  /// Ids of an earlier import, by section and name.
-  package var earlier: [String: String] = [:]
+  /// The ids of an earlier import.
+  package var earlier = EarlierImport()
 
   /// What the source leaves open.
   package init() {}

@@ -32,7 +32,10 @@ package enum Importer {
           "format-not-read", "this is \(found.noun), which cannot be imported yet")
       }
       var draft = try importer.read(inputs, options, log)
-      draft.remarks = remarks(found, inputs)
+      draft.remarks = remarks(found, log.account.files)
+      log.account.note(
+        "ids-gone", "Ids of the earlier import that are gone: a file that extends it may name them.",
+        examples: options.earlier.gone(from: draft))
       log.account.made = draft.counts
       return outcome(DraftWriter.yaml(draft), log)
     } catch let failure as ImportFailure {
@@ -80,8 +83,9 @@ package enum Importer {
     said == .bloodhound && found == .register
   }
 
-  private static func remarks(_ format: ImportFormat, _ inputs: [ImportInput]) -> [String] {
-    let names = Set(inputs.map(\.baseName)).sorted()
+  private static func remarks(_ format: ImportFormat, _ files: [String]) -> [String] {
+    // Without folders, because paths differ from machine to machine.
+    let names = Set(files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }).sorted()
     let shown =
       names.count > 8
       ? names.prefix(8).joined(separator: ", ") + " and \(names.count - 8) more"

@@ -19,7 +19,7 @@ struct OpenLineageBuilder {
     events = (reader.events, reader.distinctEvents)
     self.options = options
     self.log = log
-    namer = Namer(earlier: options.earlier)
+    namer = Namer(earlier: options.earlier.ids)
   }
 
   /// The draft.
@@ -32,7 +32,7 @@ struct OpenLineageBuilder {
     let marks = markNames()
     maskedColumns = Set(raw.masked.map { finalColumn[Int($0)] })
     let own = self
-    let (all, fields) = lineage.fields(&namer) { columns, field in
+    let (all, fields) = lineage.fields(&namer, earlier: options.earlier.fields) { columns, field in
       own.describe(columns, marks, &field)
     }
     draft.fields = all
@@ -106,7 +106,9 @@ struct OpenLineageBuilder {
         Slug.of(raw.text(raw.datasets[$0].second), stop: .slash)
       }
       lineage.datasets.append(
-        ColumnLineage.Dataset(names: names, place: draft.add(dataset)))
+        ColumnLineage.Dataset(
+          names: names, id: "\(draft.systems[dataset.system].id).\(dataset.id)",
+          place: draft.add(dataset)))
     }
     noteNames(groups)
   }

@@ -18,7 +18,7 @@ struct RegisterBuilder {
   init(_ options: ImportOptions, _ log: ImportLog) {
     self.options = options
     self.log = log
-    namer = Namer(earlier: options.earlier)
+    namer = Namer(earlier: options.earlier.ids)
   }
 
   /// The draft of all processings.
