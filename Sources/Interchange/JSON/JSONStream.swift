@@ -91,6 +91,7 @@ final class JSONStream {
   }
 
   private var isFirstItem = true
+  private var isAfterComma = false
   /// Where the value returned last ends.
   private var pending = 0
 
@@ -140,11 +141,16 @@ final class JSONStream {
   private func skipSeparator() throws -> Bool {
     switch buffer[begin] {
     case UInt8(ascii: "]"):
+      guard !isAfterComma else {
+        throw bad(
+          JSONParser.Failure(message: "a comma before ']'", help: "remove it", offset: 0))
+      }
       isInList = false
       begin = advance(to: begin + 1)
       return true
     case UInt8(ascii: ",") where !isFirstItem:
       isFirstItem = true
+      isAfterComma = true
       begin = advance(to: begin + 1)
       return true
     default:
@@ -154,6 +160,7 @@ final class JSONStream {
             message: "expected ',' or ']', not \(JSONParser.name(buffer[begin]))", offset: 0))
       }
       isFirstItem = false
+      isAfterComma = false
       return false
     }
   }

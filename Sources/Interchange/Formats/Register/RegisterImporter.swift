@@ -14,7 +14,7 @@ enum RegisterImporter: FormatImporter {
         log.account.note(
           "blank-rows", "Rows without anything.", count: sheet.rows.count { $0.isBlank })
         if let table = RegisterTable(sheet, own: own, log) {
-          log.account.count("header-row", table.headerLine)
+          log.account.count("header-row", table.headerRow)
           title = title ?? table.title
           owner = owner ?? table.owner
           processings += table.processings()

@@ -32,8 +32,8 @@ struct RegisterTable {
     language = languages.count == 1 ? languages.first : nil
   }
 
-  /// The line of the headings.
-  var headerLine: Int { sheet.rows[header].line }
+  /// The number of the row of the headings, from 1.
+  var headerRow: Int { header + 1 }
 
   /// The first text above the headings.
   var title: String? {
