@@ -39,6 +39,14 @@ import TopologyLanguage
     + ["traps.ndjson", "traps-array.json", "traps-pretty-concatenated.json"].map {
       Sample(folder: "openlineage", files: [$0], categories: ["pii": "user.government_id"])
     }
+    + [
+      Sample(
+        folder: "warehouse", files: ["unity_column_lineage.csv"], expected: "expected-unity.yaml",
+        key: "unity"),
+      Sample(
+        folder: "warehouse", files: ["snowflake_access_history.csv"],
+        expected: "expected-snowflake.yaml", key: "snowflake"),
+    ]
 
   static func run(_ sample: Sample) -> ImportOutcome {
     var options = ImportOptions()

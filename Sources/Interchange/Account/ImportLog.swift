@@ -45,15 +45,6 @@ final class ImportLog {
     ]
   }
 
-  /// A bad value of a stream as a problem on its line.
-  func failure(
-    _ bad: JSONStream.BadValue, in source: ByteSource, severity: Diagnostic.Severity = .error
-  ) -> ImportFailure {
-    failure(
-      bad.failure.code.rawValue, bad.failure.message, in: source.name, line: bad.line,
-      column: bad.column, text: bad.excerpt, severity: severity, help: bad.failure.help)
-  }
-
   /// A problem on a line of which the text is known.
   func failure(
     _ code: String, _ message: String, in name: String, line: Int, column: Int = 1, length: Int = 1,

@@ -23,6 +23,8 @@ struct ColumnLineage {
   var datasets: [Dataset] = []
   /// Columns: pairs of a dataset and a name.
   private(set) var columns = PairTable()
+  /// Whether a field is named as its first column is written, and not as names are compared.
+  var namesAsWritten = false
   /// How a column is written, where it is not as compared.
   var labels: [UInt32: String] = [:]
   /// Moves from a column to another, each once.
@@ -108,7 +110,10 @@ struct ColumnLineage {
     // In the order of the columns: a dictionary has an order of its own in every run.
     for (symbol, unsorted) in byName.sorted(by: { $0.key < $1.key }) {
       let groups = unsorted.sorted()
-      let name = symbols.text(SymbolTable.Symbol.numbered(symbol))
+      let name =
+        namesAsWritten
+        ? label(of: members[unsorted.min() ?? 0]?.first ?? 0)
+        : symbols.text(SymbolTable.Symbol.numbered(symbol))
       guard groups.count > 1 else {
         names.append(name)
         roots.append(groups[0])

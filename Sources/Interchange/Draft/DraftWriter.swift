@@ -10,9 +10,6 @@ struct DraftWriter {
   private let fieldIDs: [[UInt8]]
   private let datasetIDs: [[UInt8]]
 
-  /// The first line of every file that an import writes, by which a later import knows it.
-  static let firstLine = "# Written by 'exposure import"
-
   private init(_ draft: TopologyDraft) {
     self.draft = draft
     fieldIDs = draft.fields.map { Array(TopologyChange.scalar($0.id).utf8) }

@@ -67,6 +67,8 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .register: RegisterImporter.self
     case .dbt: DBTImporter.self
     case .openlineage: OpenLineageImporter.self
+    case .unityCatalog: UnityCatalogImporter.self
+    case .snowflake: SnowflakeImporter.self
     default: nil
     }
   }

@@ -13,6 +13,12 @@ package struct ImportOutcome: Sendable {
   package var files: SourceFiles
 }
 
+/// The file that an import writes.
+package enum ImportedFile {
+  /// How it begins, by which a later import knows it.
+  package static let firstLine = "# Written by 'exposure import"
+}
+
 /// Reads what other tools write and makes a topology of it.
 package enum Importer {
   /// Imports files.
@@ -91,7 +97,7 @@ package enum Importer {
       ? names.prefix(8).joined(separator: ", ") + " and \(names.count - 8) more"
       : names.joined(separator: ", ")
     return [
-      "Written by 'exposure import \(format.rawValue)' from \(shown).",
+      "\(ImportedFile.firstLine.dropFirst(2)) \(format.rawValue)' from \(shown).",
       "The next import replaces this file. Add people, counts and incidents in a file that extends it.",
       "What the source does not say is left out: in a topology that is unknown, not empty.",
     ]
