@@ -55,8 +55,8 @@ import Testing
   /// An organization's box says how its own systems stand, not its secrets, and how many of them.
   @Test func anOrganizationIsMarkedByItsOwnSystems() throws {
     var model = DiagramModel(title: "", view: .exposure)
-    model.organizations = ["vendor", "shop", "bystander"].map {
-      DiagramModel.Organization(id: $0, label: $0)
+    model.organizations = ["vendor", "shop", "bystander", "fleet"].map {
+      DiagramModel.Organization(id: $0, label: $0, members: $0 == "fleet" ? 45 : nil)
     }
     model.secrets = [
       DiagramModel.Secret(
@@ -66,14 +66,21 @@ import Testing
       DiagramModel.System(id: "v", label: "v", organization: "vendor"),
       DiagramModel.System(id: "a", label: "a", organization: "shop", standing: .opened),
       DiagramModel.System(id: "b", label: "b", organization: "shop", members: 2),
+      DiagramModel.System(
+        id: "f[1]", label: "f", organization: "fleet", standing: .opened,
+        fleet: DiagramModel.Fleet(id: "f", numbers: [1])),
+      DiagramModel.System(
+        id: "f", label: "f", organization: "fleet", members: 44,
+        fleet: DiagramModel.Fleet(id: "f", numbers: Array(2...45))),
       DiagramModel.System(id: "c", label: "c", organization: "bystander"),
     ]
     var folds = DiagramFolds(model)
     folds.foldOrganizations()
     let boxes = folds.model.organizations
-    #expect(boxes.map(\.standing) == [.untouched, .opened, .untouched])
-    #expect(boxes.map(\.secretsHeld) == [1, 0, 0])
+    #expect(boxes.map(\.standing) == [.untouched, .opened, .untouched, .opened])
+    #expect(boxes.map(\.secretsHeld) == [1, 0, 0, 0])
     #expect(boxes[1].extent == DiagramModel.Extent(count: 1, total: 3))
+    #expect(boxes[3].extent == DiagramModel.Extent(count: 1, total: 45))
     var drawing = Drawing(folds.model, palette: .light, detail: .organization)
     let text = drawing.graph().text
     #expect(text.contains("intruder gets into 1 of 3 systems"))

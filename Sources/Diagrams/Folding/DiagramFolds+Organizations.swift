@@ -19,16 +19,17 @@ extension DiagramFolds {
         }
       } else {
         // A stolen secret is no control of the system that it is kept on, still less of its organization.
-        let standing = systems.map(\.standing).max() ?? .untouched
-        let members = model.organizations[index].members ?? 1
+        // What another architecture has and this one has not is no part of it.
+        let present = systems.filter { $0.change != .absent }
+        let standing = present.map(\.standing).max() ?? .untouched
         func number(_ systems: [DiagramModel.System]) -> Int {
-          systems.reduce(0) { $0 + ($1.members ?? members) }
+          systems.reduce(0) { $0 + ($1.fleet?.numbers.count ?? $1.members ?? 1) }
         }
         model.organizations[index].standing = standing
         model.organizations[index].extent = DiagramModel.Extent(
-          count: number(systems.filter { $0.standing == standing }), total: number(systems))
+          count: number(present.filter { $0.standing == standing }), total: number(present))
         model.organizations[index].secretsHeld = secrets.reduce(0) {
-          $0 + ($1.standing == .controlled ? $1.members ?? members : 0)
+          $0 + ($1.standing == .controlled ? $1.fleet?.numbers.count ?? $1.members ?? 1 : 0)
         }
       }
       let held = systems.flatMap(\.datasets).filter { $0.change != .absent }
