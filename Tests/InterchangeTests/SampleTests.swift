@@ -20,7 +20,9 @@ import TopologyLanguage
     var choices: Set<ImportChoice> = []
 
     var testDescription: String { "\(folder)/\(files.joined(separator: "+"))" }
-    var paths: [String] { files.map { SampleTests.root.appendingPathComponent("\(folder)/\($0)").path } }
+    var paths: [String] {
+      files.map { SampleTests.root.appendingPathComponent("\(folder)/\($0)").path }
+    }
   }
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

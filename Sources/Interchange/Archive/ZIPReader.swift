@@ -66,7 +66,8 @@ struct ZIPReader {
       guard at + 46 + nameLength <= bytes.count else { throw broken }
       let name = String(decoding: bytes[(at + 46)..<(at + 46 + nameLength)], as: UTF8.self)
       let member = Member(
-        name: name, method: UInt16(number(bytes, at + 10, 2)), packed: Int(number(bytes, at + 20, 4)),
+        name: name, method: UInt16(number(bytes, at + 10, 2)),
+        packed: Int(number(bytes, at + 20, 4)),
         size: Int(number(bytes, at + 24, 4)), offset: Int(number(bytes, at + 42, 4)),
         isEncrypted: number(bytes, at + 8, 2) & 1 == 1)
       if !name.hasSuffix("/") { result.append(member) }

@@ -76,10 +76,14 @@ enum FormatDetector {
     }
     if keys.contains("threagile_version") || keys.contains("technical_assets") { return .threagile }
     if keys.contains("otmVersion") { return .otm }
-    if keys.contains("dataContractSpecification") || (keys.contains("kind") && keys.contains("apiVersion")) {
+    if keys.contains("dataContractSpecification")
+      || (keys.contains("kind") && keys.contains("apiVersion"))
+    {
       return .odcs
     }
-    let resources: Set = ["dataset", "system", "policy", "data_category", "data_use", "data_subject"]
+    let resources: Set = [
+      "dataset", "system", "policy", "data_category", "data_use", "data_subject",
+    ]
     if !keys.isDisjoint(with: resources), keys.isDisjoint(with: ["systems", "people", "fields"]) {
       return .fideslang
     }

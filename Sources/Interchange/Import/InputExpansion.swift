@@ -45,7 +45,9 @@ enum InputExpansion {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      guard let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      guard
+        let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
+          as? FileAttributeType
       else { continue }
       // Links are not followed: they may lead anywhere.
       if kind == .typeDirectory, name == ".fides" || !name.hasPrefix(".") {
