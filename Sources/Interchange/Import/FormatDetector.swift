@@ -36,6 +36,13 @@ enum FormatDetector {
       return .openlineage
     }
     if root["meta"]?["type"] != nil, has("data") { return .bloodhound }
+    if root["relationship_kinds"] != nil { return .bloodhound }
+    // The description of a long file stands behind what can be looked at.
+    if let first = root["data"]?.items.lazy.first(where: { $0.isObject }),
+      first["ObjectIdentifier"] != nil || first.text("kind")?.hasPrefix("AZ") == true
+    {
+      return .bloodhound
+    }
     if root["graph"]?["nodes"] != nil || root["graph"]?["edges"] != nil { return .bloodhound }
     if let type = root["type"], type.equals("node") || type.equals("relationship") {
       return .bloodhound
