@@ -22,12 +22,14 @@ struct EventModules {
   private let cone: MinimalSetsCone
   private var moduleOfRoot: [Int]
   private var local: [Int]
+  private var classes: Classes
 
   /// - Complexity: O(facts + bodies), and O(n log n) for ordering the n inputs of a module.
   init(_ cone: MinimalSetsCone) {
     self.cone = cone
     moduleOfRoot = [Int](repeating: -1, count: cone.factCount)
     local = moduleOfRoot
+    classes = Classes(count: cone.factCount)
     let search = ModuleSearch(cone)
     var facts = [[Int]](repeating: [], count: cone.components.count + 1)
     for component in 0..<cone.components.count {
@@ -47,88 +49,105 @@ struct EventModules {
     }
   }
 
-  /// Appends a module with one root; its parts first where it is an OR or an AND of parts that share
-  /// nothing.
+  /// Appends a module with one root. Where that is an OR or an AND of parts that share nothing, the
+  /// parts become modules before it.
   private mutating func append(root: Int, facts: [Int], isCyclic: Bool) {
     let clauses = Array(cone.clauses[cone.clauses(of: root)])
-    let isConjunction =
-      cone.events[root].isEmpty && clauses.count == 1
-      && clauses[0].threshold == clauses[0].body.reduce(0) { $0 + $1.weight }
     let inputs = cone.events[root].map { Input.event($0) }
     let others = facts.filter { $0 != root }
-    guard !isCyclic, isConjunction || clauses.count > 1 else {
+    let isConjunction =
+      inputs.isEmpty && clauses.count == 1
+      && clauses[0].threshold == clauses[0].body.reduce(0) { $0 + $1.weight }
+    guard !isCyclic, isConjunction || clauses.count + inputs.count > 1 else {
       append(facts: others, root: root, clauses: clauses, inputs: inputs)
       return
     }
-    // A class of facts is known by its smallest fact.
-    var classes = Classes()
-    func known(_ fact: Int) -> Bool { moduleOfRoot[fact] < 0 }
-    for fact in others {
+    joinClasses(others, rootClauses: isConjunction ? [] : clauses)
+    // What the root needs, by class: clauses of an OR, parts of the only clause of an AND.
+    let needed =
+      isConjunction
+      ? clauses[0].body.map { part in
+        (
+          first: part.fact,
+          clause: MinimalSetsCone.Clause(head: root, threshold: part.weight, body: [part])
+        )
+      }
+      : clauses.map { (first: $0.body[0].fact, clause: $0) }
+    let groups = Dictionary(grouping: needed) { classes.name($0.first) }
+    var parts: [Int: [Int]] = [:]
+    for fact in others { parts[classes.name(fact), default: []].append(fact) }
+    reset(others, clauses)
+    guard groups.count + inputs.count > 1 else {
+      append(facts: others, root: root, clauses: clauses, inputs: inputs)
+      return
+    }
+    var kept: [Int] = []
+    var single: [MinimalSetsCone.Clause] = []
+    var made: [Input] = []
+    for (name, group) in groups.sorted(by: { $0.key < $1.key }) {
+      let below = parts[name] ?? []
+      var clauses = group.map(\.clause)
+      if clauses.count == 1, clauses[0].body.count == 1 {
+        // One fact, which is an input or a module already.
+        kept += below
+        single += clauses
+      } else {
+        if isConjunction { clauses = [Self.all(of: clauses)] }
+        append(facts: below, root: root, clauses: clauses, inputs: [])
+        made.append(.module(modules.count - 1))
+      }
+    }
+    if isConjunction {
+      append(
+        facts: kept, root: root, clauses: [Self.all(of: single, head: root)], inputs: [],
+        needed: made)
+    } else {
+      append(facts: kept, root: root, clauses: single, inputs: inputs + made)
+    }
+  }
+
+  /// One clause that needs everything that some clauses need.
+  private static func all(
+    of clauses: [MinimalSetsCone.Clause], head: Int = 0
+  ) -> MinimalSetsCone.Clause {
+    clauses.reduce(into: MinimalSetsCone.Clause(head: head, threshold: 0, body: [])) {
+      $0.threshold += $1.threshold
+      $0.body += $1.body
+    }
+  }
+
+  /// Joins facts that depend on one another, or that a clause of the root needs together.
+  private mutating func joinClasses(_ facts: [Int], rootClauses: [MinimalSetsCone.Clause]) {
+    for fact in facts {
       for clause in cone.clauses(of: fact) {
         for (below, _) in cone.clauses[clause].body { classes.join(fact, below) }
       }
     }
-    if !isConjunction {
-      for clause in clauses {
-        for (below, _) in clause.body { classes.join(clause.body[0].fact, below) }
+    for clause in rootClauses {
+      for (below, _) in clause.body { classes.join(clause.body[0].fact, below) }
+    }
+  }
+
+  private mutating func reset(_ facts: [Int], _ rootClauses: [MinimalSetsCone.Clause]) {
+    for fact in facts {
+      classes.reset(fact)
+      for clause in cone.clauses(of: fact) {
+        for (below, _) in cone.clauses[clause].body { classes.reset(below) }
       }
     }
-    var parts: [Int: [Int]] = [:]
-    for fact in others { parts[classes.smallest(fact), default: []].append(fact) }
-    if isConjunction {
-      let bodies = Dictionary(grouping: clauses[0].body) { classes.smallest($0.fact) }
-      guard bodies.count > 1 else {
-        append(facts: others, root: root, clauses: clauses, inputs: inputs)
-        return
-      }
-      var kept: [Int] = []
-      var body: [(fact: Int, weight: Int)] = []
-      var made: [Input] = []
-      for (name, group) in bodies.sorted(by: { $0.key < $1.key }) {
-        let below = parts[name] ?? []
-        if group.count == 1 {
-          kept += below
-          body += group
-        } else {
-          let weight = group.reduce(0) { $0 + $1.weight }
-          let clause = MinimalSetsCone.Clause(head: root, threshold: weight, body: group)
-          append(facts: below, root: root, clauses: [clause], inputs: [])
-          made.append(.module(modules.count - 1))
-        }
-      }
-      let weight = body.reduce(0) { $0 + $1.weight }
-      let clause = MinimalSetsCone.Clause(head: root, threshold: weight, body: body)
-      append(facts: kept, root: root, clauses: [clause], inputs: [], all: made)
-    } else {
-      let groups = Dictionary(grouping: clauses) { classes.smallest($0.body[0].fact) }
-      guard groups.count > 1 else {
-        append(facts: others, root: root, clauses: clauses, inputs: inputs)
-        return
-      }
-      var kept: [Int] = []
-      var single: [MinimalSetsCone.Clause] = []
-      var made: [Input] = []
-      for (name, group) in groups.sorted(by: { $0.key < $1.key }) {
-        let below = parts[name] ?? []
-        if group.count == 1, group[0].body.count == 1 {
-          kept += below
-          single += group
-        } else {
-          append(facts: below, root: root, clauses: group, inputs: [])
-          made.append(.module(modules.count - 1))
-        }
-      }
-      append(facts: kept, root: root, clauses: single, inputs: inputs + made)
+    for clause in rootClauses {
+      for (below, _) in clause.body { classes.reset(below) }
     }
   }
 
   /// Appends one module.
   /// - Parameters:
   ///   - inputs: Each makes the root hold.
-  ///   - all: Needed by the root's only clause besides its body.
+  ///   - needed: What the root's only clause needs besides its body.
   private mutating func append(
-    facts: [Int], root: Int?, clauses rootClauses: [MinimalSetsCone.Clause], inputs rootInputs: [Input],
-    all: [Input] = []
+    facts: [Int], root: Int?, clauses rootClauses: [MinimalSetsCone.Clause],
+    inputs rootInputs: [Input],
+    needed: [Input] = []
   ) {
     var inputs: [Input] = []
     var events: [[Int]] = []
@@ -165,12 +184,10 @@ struct EventModules {
           body: clause.body.map { (place($0.fact), $0.weight) }))
     }
     for clause in rootClauses { add(clause, head: 0) }
-    if !all.isEmpty {
-      for each in all {
-        clauses[0].body.append((events.count, 1))
-        clauses[0].threshold += 1
-        events.append([input(each)])
-      }
+    for each in needed {
+      clauses[0].body.append((events.count, 1))
+      clauses[0].threshold += 1
+      events.append([input(each)])
     }
     for fact in facts {
       for clause in cone.clauses(of: fact) { add(cone.clauses[clause], head: local[fact]) }
@@ -188,21 +205,26 @@ struct EventModules {
   }
 }
 
-/// Disjoint classes of numbers, each known by its smallest (union–find with halved paths).
+/// Disjoint classes of facts, each known by one of them (union–find with halved paths).
 private struct Classes {
-  private var parents: [Int: Int] = [:]
+  private var parents: [Int]
 
-  mutating func smallest(_ member: Int) -> Int {
+  init(count: Int) { parents = Array(0..<count) }
+
+  mutating func name(_ member: Int) -> Int {
     var member = member
-    while let parent = parents[member] {
-      if let above = parents[parent] { parents[member] = above }
-      member = parent
+    while parents[member] != member {
+      parents[member] = parents[parents[member]]
+      member = parents[member]
     }
     return member
   }
 
   mutating func join(_ first: Int, _ second: Int) {
-    let (first, second) = (smallest(first), smallest(second))
-    if first != second { parents[max(first, second)] = min(first, second) }
+    let (first, second) = (name(first), name(second))
+    parents[max(first, second)] = min(first, second)
   }
+
+  /// Makes facts classes of their own again.
+  mutating func reset(_ member: Int) { parents[member] = member }
 }

@@ -120,9 +120,12 @@ struct MinimalSetsCone {
     orderFacts()
   }
 
-  /// Puts the events in another order.
-  mutating func order(by isAbove: (_ first: (event: Int, fact: Int), _ other: (event: Int, fact: Int)) -> Bool) {
-    eventsByLevel.sort(by: isAbove)
+  /// Orders the events by a place of each, keeping the order of those of one place.
+  mutating func orderEvents(by place: ((event: Int, fact: Int)) -> Int) {
+    let places = eventsByLevel.map(place)
+    eventsByLevel = places.indices.sorted {
+      places[$0] != places[$1] ? places[$0] < places[$1] : $0 < $1
+    }.map { eventsByLevel[$0] }
   }
 
   /// The clauses of a fact of the cone, as indices.
