@@ -20,7 +20,12 @@ enum UnionProbabilities {
     guard let root = solutions?.first else { return nil }
     if families.largestSize(root) <= 1 {
       // Each set is an input.
-      return probabilities
+      var result = [Double](repeating: 0, count: probabilities.count)
+      for node in families.table.reachable(from: CollectionOfOne(root)) {
+        let level = Int(families.table.level(node))
+        result[level] = probabilities[level]
+      }
+      return result
     }
     if families.smallestSize(root) == probabilities.count {
       return [Double](repeating: total, count: probabilities.count)

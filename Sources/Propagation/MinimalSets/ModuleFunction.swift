@@ -24,33 +24,56 @@ struct ModuleFunction {
   /// - Parameter budget: The operations left; reduced by those used.
   /// - Returns: nil if the budget is not enough.
   init?(_ module: EventModules.Module, smallestEvent: [Int], budget: inout Int) {
+    var attempts = Order.allCases.map { Attempt(module, $0, smallestEvent: smallestEvent) }
     var round = Self.few
     while true {
-      var best: (solved: ModuleFunction, size: Int)?
-      for order in Order.allCases {
-        guard budget > 0 else { break }
-        let cone = Self.ordered(module, order, smallestEvent: smallestEvent)
-        let fixpoint = MinimalSetsFixpoint(
-          cone, reading: .attack, algebra: FunctionDiagram(budget: min(round, budget)))
-        let diagram = fixpoint.algebra
-        budget -= min(budget, diagram.table.operations)
-        guard !diagram.isExhausted else { continue }
-        let solved = ModuleFunction(
-          diagram: diagram, roots: cone.targets.map { fixpoint.root($0) },
-          inputs: cone.eventsByLevel.map { module.inputs[$0.event] })
-        if round == Self.few, order == .largeFirst, diagram.table.operations < Self.few / 2 {
+      var best: (index: Int, size: Int)?
+      for index in attempts.indices where budget > 0 {
+        // What takes longer than the best so far is given up.
+        let most = best.map { attempts[$0.index].operations } ?? round
+        attempts[index].advance(to: most, budget: &budget)
+        guard let solved = attempts[index].solved else { continue }
+        if index == 0, attempts[index].operations <= Self.few {
           self = solved
           return
         }
-        let size = diagram.table.reachable(from: solved.roots).count
-        if best.map({ size < $0.size }) ?? true { best = (solved, size) }
+        let size = solved.diagram.table.reachable(from: solved.roots).count
+        if best.map({ size < $0.size }) ?? true { best = (index, size) }
       }
-      if let best {
-        self = best.solved
+      if let best, let solved = attempts[best.index].solved {
+        self = solved
         return
       }
       guard budget > 0 else { return nil }
-      round *= 8
+      round *= 2
+    }
+  }
+
+  /// A diagram in one order, as far as it has been built.
+  private struct Attempt {
+    private let cone: MinimalSetsCone
+    private let inputs: [EventModules.Input]
+    private var diagram = FunctionDiagram(budget: 0)
+    private(set) var solved: ModuleFunction?
+
+    init(_ module: EventModules.Module, _ order: Order, smallestEvent: [Int]) {
+      cone = ModuleFunction.ordered(module, order, smallestEvent: smallestEvent)
+      inputs = module.inputs
+    }
+
+    var operations: Int { diagram.table.operations }
+
+    /// Goes on. Operations that are finished are in the diagram's cache, so they take no time again.
+    mutating func advance(to most: Int, budget: inout Int) {
+      let before = operations
+      diagram.budget = min(most, before + budget)
+      let fixpoint = MinimalSetsFixpoint(cone, reading: .attack, algebra: diagram)
+      diagram = fixpoint.algebra
+      budget -= min(budget, operations - before)
+      guard !diagram.isExhausted else { return }
+      solved = ModuleFunction(
+        diagram: diagram, roots: cone.targets.map { fixpoint.root($0) },
+        inputs: cone.eventsByLevel.map { inputs[$0.event] })
     }
   }
 
