@@ -7,7 +7,8 @@ import Propagation
 @main
 struct Main: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "TreeBenchmarks", abstract: "Measures minimal sets and probabilities of fault trees.")
+    commandName: "TreeBenchmarks",
+    abstract: "Measures minimal sets and probabilities of fault trees.")
 
   @Argument(help: "A tree as open_psa.py writes it.")
   var tree: String

@@ -52,7 +52,8 @@ struct ModuleFlattening {
 
   /// The family of a target, or anything if the budget is not enough.
   mutating func flat(_ part: ModuleFamilies.Part) -> Node {
-    begin(functions.modules.count - 1, part, low: SetFamilyDiagram.empty, high: SetFamilyDiagram.unit)
+    begin(
+      functions.modules.count - 1, part, low: SetFamilyDiagram.empty, high: SetFamilyDiagram.unit)
     var result = SetFamilyDiagram.empty
     var isResult = false
     while var frame = frames.popLast() {

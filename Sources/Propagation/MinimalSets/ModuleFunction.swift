@@ -10,30 +10,40 @@ struct ModuleFunction {
   private enum Order: CaseIterable {
     /// A depth-first search, large branches first.
     case largeFirst
-    /// The caller's.
-    case listed
+    /// What weighs most for the target first.
+    case weight
     /// What is needed together close together.
     case force
+    /// A depth-first search, small branches first.
+    case smallFirst
+    /// The caller's.
+    case listed
   }
 
   /// A module that needs fewer operations than this is done, whatever other orders would give.
   private static let few = 1 << 12
+  /// The same for each input.
+  private static let fewPerInput = 8
+  /// Steps of finding an order that take about the time of one operation.
+  private static let stepsPerOperation = 64
 
   /// Tries each order with few operations, then with more, and keeps the smallest diagram of the
   /// first round in which one is finished. The same on every run.
   /// - Parameter budget: The operations left; reduced by those used.
   /// - Returns: nil if the budget is not enough.
   init?(_ module: EventModules.Module, smallestEvent: [Int], budget: inout Int) {
+    let few = max(Self.few, Self.fewPerInput * module.inputs.count)
     var attempts = Order.allCases.map { Attempt(module, $0, smallestEvent: smallestEvent) }
-    var round = Self.few
+    var round = few
     while true {
       var best: (index: Int, size: Int)?
       for index in attempts.indices where budget > 0 {
         // What takes longer than the best so far is given up.
         let most = best.map { attempts[$0.index].operations } ?? round
+        guard attempts[index].steps / Self.stepsPerOperation <= round else { continue }
         attempts[index].advance(to: most, budget: &budget)
         guard let solved = attempts[index].solved else { continue }
-        if index == 0, attempts[index].operations <= Self.few {
+        if index == 0, attempts[index].operations <= few {
           self = solved
           return
         }
@@ -51,14 +61,20 @@ struct ModuleFunction {
 
   /// A diagram in one order, as far as it has been built.
   private struct Attempt {
-    private let cone: MinimalSetsCone
+    private let order: () -> MinimalSetsCone
+    private var cone: MinimalSetsCone?
     private let inputs: [EventModules.Input]
+    /// The steps that finding the order takes.
+    let steps: Int
     private var diagram = FunctionDiagram(budget: 0)
     private(set) var solved: ModuleFunction?
 
     init(_ module: EventModules.Module, _ order: Order, smallestEvent: [Int]) {
-      cone = ModuleFunction.ordered(module, order, smallestEvent: smallestEvent)
+      self.order = { ModuleFunction.ordered(module, order, smallestEvent: smallestEvent) }
       inputs = module.inputs
+      let bodies = module.cone.clauses.reduce(0) { $0 + $1.body.count }
+      let (product, overflow) = bodies.multipliedReportingOverflow(by: inputs.count)
+      steps = order == .weight ? (overflow ? .max : product) : bodies
     }
 
     var operations: Int { diagram.table.operations }
@@ -66,6 +82,8 @@ struct ModuleFunction {
     /// Goes on. Operations that are finished are in the diagram's cache, so they take no time again.
     mutating func advance(to most: Int, budget: inout Int) {
       let before = operations
+      let cone = cone ?? order()
+      self.cone = cone
       diagram.budget = min(most, before + budget)
       let fixpoint = MinimalSetsFixpoint(cone, reading: .attack, algebra: diagram)
       diagram = fixpoint.algebra
@@ -99,8 +117,14 @@ struct ModuleFunction {
         }
       }
       cone.orderEvents { places[$0.event] }
+    case .weight:
+      let places = cone.weightOrder()
+      cone.orderEvents { places[$0.event] }
     case .force:
       let places = cone.gravityOrder()
+      cone.orderEvents { places[$0.fact] }
+    case .smallFirst:
+      let places = cone.smallFirstOrder()
       cone.orderEvents { places[$0.fact] }
     }
     return cone
@@ -114,55 +138,6 @@ extension MinimalSetsFixpoint where Algebra == FunctionDiagram {
     case .always: 1
     case .never: 0
     case .fact(let fact): functions[fact]
-    }
-  }
-}
-
-extension MinimalSetsCone {
-  /// Places of facts such that those that clauses need together are close together: facts move to
-  /// the middle of their clauses, and clauses to the middle of their facts, again and again (Aloul,
-  /// Markov and Sakallah, "FORCE: a fast and easy-to-implement variable-ordering heuristic", GLSVLSI
-  /// 2003).
-  /// - Complexity: O(bodies · log² facts).
-  func gravityOrder() -> [Int] {
-    var places = [Int](repeating: 0, count: factCount)
-    for (place, fact) in components.discovered.enumerated() { places[Int(fact)] = place }
-    var order = components.discovered.map { Int($0) }
-    var (sums, counts) = ([Double](repeating: 0, count: factCount), [Int](repeating: 0, count: factCount))
-    var (best, least) = (places, span(places))
-    let rounds = 8 * (Int.bitWidth - factCount.leadingZeroBitCount)
-    for _ in 0..<rounds {
-      for fact in order { (sums[fact], counts[fact]) = (Double(places[fact]), 1) }
-      for clause in clauses {
-        var sum = Double(places[clause.head])
-        for (fact, _) in clause.body { sum += Double(places[fact]) }
-        let middle = sum / Double(clause.body.count + 1)
-        for fact in clause.body.map(\.fact) + [clause.head] {
-          sums[fact] += middle
-          counts[fact] += 1
-        }
-      }
-      let middles = order.map { sums[$0] / Double(counts[$0]) }
-      let sorted = order.indices.sorted {
-        middles[$0] != middles[$1] ? middles[$0] < middles[$1] : $0 < $1
-      }
-      order = sorted.map { order[$0] }
-      for (place, fact) in order.enumerated() { places[fact] = place }
-      let reached = span(places)
-      if reached < least { (best, least) = (places, reached) }
-    }
-    return best
-  }
-
-  /// How far apart the facts of each clause are, in sum.
-  private func span(_ places: [Int]) -> Int {
-    clauses.reduce(0) { sum, clause in
-      var (low, high) = (places[clause.head], places[clause.head])
-      for (fact, _) in clause.body {
-        low = min(low, places[fact])
-        high = max(high, places[fact])
-      }
-      return sum + high - low
     }
   }
 }

@@ -45,7 +45,9 @@ struct ModuleSearch {
       Self.enter(fact, &entry[component[fact]])
     }
 
-    var (time, first, last) = (0, [Int](repeating: -1, count: count), [Int](repeating: -1, count: count))
+    var (time, first, last) = (
+      0, [Int](repeating: -1, count: count), [Int](repeating: -1, count: count)
+    )
     var left = first
     var next = Array(offsets.dropLast())
     var path: [Int] = []
