@@ -100,7 +100,8 @@ import TopologyModel
     }
   }
 
-  /// Takes every secret, rule, flow and control of a system out of the file and looks whether the target is still reached.
+  /// Takes every secret, rule, flow and control of a system out of the file and looks whether the target is
+  /// still reached.
   private static func check(_ choke: ChokePoints, _ brute: PointsBruteForce, _ seed: Comment) {
     let topology = brute.lowered.topology
     guard choke.isReachable else {
