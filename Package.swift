@@ -34,6 +34,11 @@ let package = Package(
     .target(
       name: "TopologyLanguage",
       dependencies: ["SourceText", "TopologyModel", "Population", "CYaml"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(
+      name: "Interchange",
+      dependencies: ["SourceText", "TopologyModel", "TopologyLanguage", "CZlib", "CXML"]),
     .target(name: "Lowering", dependencies: ["TopologyModel", "Propagation", "Population"]),
     .target(
       name: "IncidentFindings",
@@ -90,7 +95,7 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis",
+        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis", "Interchange",
       ]),
     .target(
       name: "ReportPage",
@@ -107,8 +112,8 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis", "Diagrams", "Reports",
-        "ReportPage",
+        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis", "Interchange",
+        "Diagrams", "Reports", "ReportPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),
@@ -122,6 +127,12 @@ let package = Package(
       name: "TopologyLanguageTests",
       dependencies: ["TopologyModel", "TopologyLanguage", "SourceText", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: [
+        "Interchange", "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
+      ],
+      exclude: ["Samples"]),
     .testTarget(name: "PropagationTests", dependencies: ["Propagation", "TestSupport"]),
     .testTarget(
       name: "PopulationTests",
@@ -158,9 +169,9 @@ let package = Package(
 /// Rooms in which time is spent: the engine, the loader, and what asks the engine many questions. The others format
 /// an answer once; without optimisation they build in a quarter of the time.
 let optimized: Set = [
-  "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
-  "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-  "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis",
+  "SourceText", "TopologyModel", "TopologyLanguage", "Interchange", "Propagation", "Population",
+  "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation",
+  "BreachNotification", "ArchitectureAnalysis", "RequirementChecks",
 ]
 
 // One place for how every target of this package is compiled.
