@@ -86,7 +86,7 @@ import Testing
       let diff = try ProgramRun(
         ["diff", "--git", "HEAD", "topology.yaml", "--fail-on", "worse", "--format", "json"],
         in: folder)
-      let answer = try JSONValue(Data(diff.output.utf8))
+      let answer = try JSONDecoder().decode(JSONValue.self, from: Data(diff.output.utf8))
       let lines = (answer["changes"]?.array ?? []).filter { $0["direction"]?.string == "worse" }
         .flatMap { ($0["lines"]?.array ?? []).compactMap(\.string) }
       #expect(Set(lines) == Set(commit.worse))
@@ -117,7 +117,8 @@ import Testing
       func text(_ name: String) throws -> String {
         try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
       }
-      let sarif = try JSONValue(Data(text("exposure.sarif").utf8))
+      let sarif = try JSONDecoder().decode(
+        JSONValue.self, from: Data(text("exposure.sarif").utf8))
       let results = try #require(sarif["runs"]?.array?.first?["results"]?.array)
       #expect(results.count == (commit.worse.isEmpty ? 0 : 1))
       #expect(try text("exposure.md").contains("What the change changes"))
@@ -133,7 +134,8 @@ import Testing
       try repository { folder in
         try write(text, Self.people, in: folder)
         _ = try ProgramRun(["check", "topology.yaml", "--sarif", "out.sarif"], in: folder)
-        let sarif = try JSONValue(Data(contentsOf: folder.appendingPathComponent("out.sarif")))
+        let sarif = try JSONDecoder().decode(
+          JSONValue.self, from: Data(contentsOf: folder.appendingPathComponent("out.sarif")))
         found = (sarif["runs"]?.array?.first?["results"]?.array ?? []).map {
           $0["partialFingerprints"]?["exposure/v1"]
         }
