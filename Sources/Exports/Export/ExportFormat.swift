@@ -1,6 +1,7 @@
 /// A format that can be written.
 package enum ExportFormat: String, CaseIterable, Sendable {
   case csv
+  case mermaid
   case graphml
   case gexf
 
@@ -8,6 +9,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   package var summary: String {
     switch self {
     case .csv: "every table, into a folder"
+    case .mermaid: "a flowchart for GitHub, GitLab and wikis"
     case .graphml: "GraphML: a flat graph for networkx, igraph, Gephi, Cytoscape, yEd"
     case .gexf: "GEXF: the same graph for Gephi"
     }
@@ -22,6 +24,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   private var exporter: any FormatExporter.Type {
     switch self {
     case .csv: CSVExporter.self
+    case .mermaid: MermaidExporter.self
     case .graphml: GraphMLExporter.self
     case .gexf: GEXFExporter.self
     }
