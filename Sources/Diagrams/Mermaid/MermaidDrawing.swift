@@ -64,7 +64,8 @@ struct MermaidDrawing {
     for secret in model.secrets where belongs(secret.organization) {
       let tag = drawing.standingTag(secret.standing)
       add(
-        .secret(secret.id), [label(secret.label, members: secret.members), secret.detail, tag ?? ""],
+        .secret(secret.id),
+        [label(secret.label, members: secret.members), secret.detail, tag ?? ""],
         ("[/", "/]"), name(of: secret.standing), isEscaped: true)
     }
     for system in model.systems where belongs(system.organization) { add(system) }
@@ -91,7 +92,8 @@ struct MermaidDrawing {
 
   private mutating func add(_ organization: DiagramModel.Organization) {
     add(
-      .organization(organization.id), [label(organization.label, members: organization.members), organization.detail]
+      .organization(organization.id),
+      [label(organization.label, members: organization.members), organization.detail]
         + drawing.standingTags(organization) + (organization.rows ?? []).map(row),
       ("[", "]"), name(of: organization.standing), isEscaped: true)
   }
@@ -112,7 +114,8 @@ struct MermaidDrawing {
       }
     let word = model.view == .exposure ? state.0 : ""
     add(
-      .service(service.id), [label(service.label, members: service.members), service.detail, word], ("([", "])"),
+      .service(service.id), [label(service.label, members: service.members), service.detail, word],
+      ("([", "])"),
       model.view == .exposure ? state.1 : "untouched", isEscaped: true)
   }
 

@@ -46,7 +46,8 @@ private struct GraphMLDocument {
 
   private mutating func addKey(_ domain: String, _ name: String, _ type: String) {
     lines.append(
-      #"<key id="\#(domain)-\#(name)" for="\#(domain)" attr.name="\#(name)" attr.type="\#(type)"/>"#)
+      #"<key id="\#(domain)-\#(name)" for="\#(domain)" attr.name="\#(name)" attr.type="\#(type)"/>"#
+    )
   }
 
   private mutating func add(_ node: ExportGraph.Node, inside: [ExportGraph.Node]?) {

@@ -168,7 +168,8 @@ struct TopologyTables {
       ["id", "from", "gives", "requires", "certainty", "source"],
       topology.inferences.map {
         [
-          $0.id, topology.ids($0.from), topology.ids($0.gives), $0.requires.map(topology.text) ?? "",
+          $0.id, topology.ids($0.from), topology.ids($0.gives),
+          $0.requires.map(topology.text) ?? "",
           $0.certainty?.rawValue ?? "", source($0.source),
         ]
       })

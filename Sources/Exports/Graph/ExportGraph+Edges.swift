@@ -74,7 +74,8 @@ extension ExportGraph {
           label: it.label ?? it.id, fields: becomes.isEmpty ? fields : "\(fields) (\(becomes))",
           people: it.people.map(topology.ids) ?? "all", isEncrypted: it.encrypted ? .yes : .no))
       for system in it.via {
-        add(.crosses, from, Self.key(.system, topology.systems[system].id), label: it.label ?? it.id)
+        add(
+          .crosses, from, Self.key(.system, topology.systems[system].id), label: it.label ?? it.id)
       }
     }
   }
@@ -82,7 +83,9 @@ extension ExportGraph {
   private mutating func addGroups(_ topology: Topology) {
     for it in topology.groups {
       let group = Self.key(.people, it.id)
-      if let parent = it.parent { add(.partOf, group, Self.key(.people, topology.groups[parent].id)) }
+      if let parent = it.parent {
+        add(.partOf, group, Self.key(.people, topology.groups[parent].id))
+      }
       if let controller = it.controller {
         add(.controller, Self.key(.organization, topology.organizations[controller].id), group)
       }

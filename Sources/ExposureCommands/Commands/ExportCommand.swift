@@ -32,7 +32,9 @@ struct ExportCommand: ConsoleCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: "Write to this file, or this folder if the format is several files. Default: standard output.")
+    help:
+      "Write to this file, or this folder if the format is several files. Default: standard output."
+  )
   var output: String?
 
   @Option(
