@@ -164,7 +164,8 @@ let package = Package(
 /// an answer once; without optimisation they build in a quarter of the time.
 let optimized: Set = [
   "SourceText", "TopologyModel", "TopologyLanguage", "Interchange", "Propagation", "Population",
-  "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
+  "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation",
+  "BreachNotification",
   "ArchitectureAnalysis",
 ]
 

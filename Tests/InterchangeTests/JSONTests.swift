@@ -23,7 +23,8 @@ import Testing
   @Test(arguments: [
     ("1 2\n3", ["1", "2", "3"]), ("{}\n{}", ["object", "object"]), ("[1,2]", ["1", "2"]),
     ("[]", []), ("\"a\"", ["a"]), ("{\"a\":1}{\"b\":2}", ["object", "object"]),
-    ("\u{FEFF}true", ["true"]), ("  \n", []), ("-0.5e+3", ["-0.5e+3"]), ("null false", ["null", "false"]),
+    ("\u{FEFF}true", ["true"]), ("  \n", []), ("-0.5e+3", ["-0.5e+3"]),
+    ("null false", ["null", "false"]),
   ]) func readsValuesInAnyLayout(_ text: String, _ expected: [String]) throws {
     #expect(try Self.values(text) == expected)
   }
@@ -121,7 +122,8 @@ import Testing
     switch value {
     case let list as [Any]: return "[" + list.map(plain).joined(separator: ",") + "]"
     case let object as [String: Any]:
-      return "{" + object.map { "\($0.key):\(plain($0.value))" }.sorted().joined(separator: ",") + "}"
+      return "{" + object.map { "\($0.key):\(plain($0.value))" }.sorted().joined(separator: ",")
+        + "}"
     case let text as String: return "'\(text)'"
     case is NSNull: return "null"
     case let number as NSNumber:
@@ -164,7 +166,9 @@ struct SeededValues {
   }
 
   private mutating func text() -> String {
-    let parts = ["a", "é", "語", "🏥", "\\n", "\\u00e9", "\\ud83c\\udfe5", "\\\"", "/", " ", "longer text"]
+    let parts = [
+      "a", "é", "語", "🏥", "\\n", "\\u00e9", "\\ud83c\\udfe5", "\\\"", "/", " ", "longer text",
+    ]
     return "\"" + (0..<next(12)).map { _ in parts[next(UInt64(parts.count))] }.joined() + "\""
   }
 }

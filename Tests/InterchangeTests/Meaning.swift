@@ -59,7 +59,8 @@ struct Meaning {
       }
     }
     for dataset in topology.datasets {
-      let fields = dataset.listsFields ? dataset.fields.map { topology.fields[$0].id }.sorted() : ["?"]
+      let fields =
+        dataset.listsFields ? dataset.fields.map { topology.fields[$0].id }.sorted() : ["?"]
       let keys = dataset.encryptedWith.map { topology.secrets[$0].id }
       let retained = dataset.retained.map { "\($0.until)" }
       lines.append(
@@ -84,7 +85,8 @@ struct Meaning {
         let targets = flow.becomes.filter { $0.field == field }.map(\.becomes)
         for target in targets.isEmpty ? [field] : targets {
           lines.insert(
-            "flow \(ends) \(topology.fields[field].id) as \(topology.fields[target].id)\(encrypted)")
+            "flow \(ends) \(topology.fields[field].id) as \(topology.fields[target].id)\(encrypted)"
+          )
         }
       }
     }
@@ -106,7 +108,8 @@ struct Meaning {
     case .secret(let secret): topology.secrets[secret].id
     case .system(let system): topology.systems[system].id
     case .all(let parts): "all\(parts.map { text($0) }.sorted())"
-    case .any(let parts): parts.count == 1 ? text(parts[0]) : "any\(parts.map { text($0) }.sorted())"
+    case .any(let parts):
+      parts.count == 1 ? text(parts[0]) : "any\(parts.map { text($0) }.sorted())"
     default: "other"
     }
   }

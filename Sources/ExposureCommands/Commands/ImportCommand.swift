@@ -32,7 +32,9 @@ struct ImportCommand: ConsoleCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: "Write the topology to this file. Default: standard output, and the account to standard error.")
+    help:
+      "Write the topology to this file. Default: standard output, and the account to standard error."
+  )
   var output: String?
 
   @Option(
@@ -114,7 +116,8 @@ struct ImportCommand: ConsoleCommand {
 
   /// The bytes of the file that is to be written, if an import wrote it.
   private func earlierFile() throws -> Data? {
-    guard let output, let bytes = FileManager.default.contents(atPath: output), !bytes.isEmpty else {
+    guard let output, let bytes = FileManager.default.contents(atPath: output), !bytes.isEmpty
+    else {
       return nil
     }
     guard bytes.starts(with: Array(ImportedFile.firstLine.utf8)) else {

@@ -66,7 +66,8 @@ struct ZIPReader {
       guard at + 46 + nameLength <= bytes.count else { throw broken }
       let name = String(decoding: bytes[(at + 46)..<(at + 46 + nameLength)], as: UTF8.self)
       let member = Member(
-        name: name, method: UInt16(number(bytes, at + 10, 2)), packed: Int(number(bytes, at + 20, 4)),
+        name: name, method: UInt16(number(bytes, at + 10, 2)),
+        packed: Int(number(bytes, at + 20, 4)),
         size: Int(number(bytes, at + 24, 4)), offset: Int(number(bytes, at + 42, 4)),
         isEncrypted: number(bytes, at + 8, 2) & 1 == 1)
       if !name.hasSuffix("/") { result.append(member) }
@@ -88,6 +89,17 @@ struct ZIPReader {
   /// The bytes of a member.
   /// - Parameter limit: The most that it may have.
   func unpack(_ member: Member, limit: Int = ZIPReader.totalLimit) throws(Failure) -> [UInt8] {
+    try unpack(member, limit: limit, isBeginning: false)
+  }
+
+  /// The first bytes of a member.
+  func beginning(of member: Member, _ count: Int) throws(Failure) -> [UInt8] {
+    Array(try unpack(member, limit: count, isBeginning: true).prefix(count))
+  }
+
+  private func unpack(
+    _ member: Member, limit: Int, isBeginning: Bool
+  ) throws(Failure) -> [UInt8] {
     let at = member.offset
     guard !member.isEncrypted else {
       throw Failure(message: "'\(member.name)' in the ZIP file is encrypted", help: "unpack it")
@@ -103,9 +115,9 @@ struct ZIPReader {
     let packed = bytes[start..<(start + member.packed)]
     switch member.method {
     case 0:
-      guard packed.count <= limit else { throw Self.tooLarge(member, limit) }
-      return Array(packed)
-    case 8: return try inflate(packed, member, limit)
+      guard packed.count <= limit || isBeginning else { throw Self.tooLarge(member, limit) }
+      return Array(packed.prefix(limit))
+    case 8: return try inflate(packed, member, limit, isBeginning)
     default:
       throw Failure(
         message: "'\(member.name)' is packed by method \(member.method), which is not read",
@@ -120,7 +132,7 @@ struct ZIPReader {
   }
 
   private func inflate(
-    _ packed: ArraySlice<UInt8>, _ member: Member, _ limit: Int
+    _ packed: ArraySlice<UInt8>, _ member: Member, _ limit: Int, _ isBeginning: Bool
   ) throws(Failure) -> [UInt8] {
     let most = min(limit, max(1 << 20, packed.count * Self.ratioLimit))
     var stream = z_stream()
@@ -143,14 +155,15 @@ struct ZIPReader {
           status = CZlib.inflate(&stream, Z_NO_FLUSH)
           return chunk.count - Int(stream.avail_out)
         }
-        guard result.count + got <= most else { return false }
+        guard result.count + got <= most || isBeginning else { return false }
         result.append(contentsOf: chunk[..<got])
+        if isBeginning, result.count >= most { return true }
         if status == Z_OK, got == 0, stream.avail_in == 0 { break }
       }
       return true
     }
     guard isWhole else { throw Self.tooLarge(member, most) }
-    guard status == Z_STREAM_END else {
+    guard status == Z_STREAM_END || isBeginning && result.count >= most else {
       throw Failure(
         message: "'\(member.name)' in the ZIP file is broken",
         help: "export or download the file again")

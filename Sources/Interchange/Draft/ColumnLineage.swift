@@ -100,7 +100,9 @@ struct ColumnLineage {
     // The groups of each name.
     var members: [UInt32: [UInt32]] = [:]
     members.reserveCapacity(columns.count)
-    for column in 0..<UInt32(columns.count) { members[sets.root(column), default: []].append(column) }
+    for column in 0..<UInt32(columns.count) {
+      members[sets.root(column), default: []].append(column)
+    }
     var byName: [UInt32: [UInt32]] = [:]
     for root in members.keys { byName[columns[root].second, default: []].append(root) }
 

@@ -48,7 +48,9 @@ package struct EarlierImport: Sendable {
     for entry in draft.secrets { now.insert("secrets \(entry.id)") }
     for entry in draft.people { now.insert("people \(entry.id)") }
     for entry in draft.fields { now.insert("fields \(entry.id)") }
-    for entry in draft.datasets { now.insert("datasets \(draft.systems[entry.system].id).\(entry.id)") }
+    for entry in draft.datasets {
+      now.insert("datasets \(draft.systems[entry.system].id).\(entry.id)")
+    }
     return all.subtracting(now).sorted()
   }
 }

@@ -111,6 +111,18 @@ struct Namer {
     give(section, name, slug ?? Slug.of(name, stop: stop, lowercase: lowercase))
   }
 
+  /// The id for one name: the first of several that is free, else the first with a number.
+  mutating func id(_ section: String, _ name: String, candidates: [String]) -> String {
+    let scope = Self.shared.contains(section) ? "" : section + "\u{0}"
+    if earlier[section + "\u{0}" + name] == nil,
+      let free = candidates.first(where: { !taken.contains(scope + $0) })
+    {
+      taken.insert(scope + free)
+      return free
+    }
+    return give(section, name, candidates.first ?? Slug.of(name))
+  }
+
   private mutating func give(_ section: String, _ name: String, _ slug: String) -> String {
     let scope = Self.shared.contains(section) ? "" : section + "\u{0}"
     if let known = earlier[section + "\u{0}" + name], taken.insert(scope + known).inserted {

@@ -36,6 +36,13 @@ enum FormatDetector {
       return .openlineage
     }
     if root["meta"]?["type"] != nil, has("data") { return .bloodhound }
+    if root["relationship_kinds"] != nil { return .bloodhound }
+    // The description of a long file stands behind what can be looked at.
+    if let first = root["data"]?.items.lazy.first(where: { $0.isObject }),
+      first["ObjectIdentifier"] != nil || first.text("kind")?.hasPrefix("AZ") == true
+    {
+      return .bloodhound
+    }
     if root["graph"]?["nodes"] != nil || root["graph"]?["edges"] != nil { return .bloodhound }
     if let type = root["type"], type.equals("node") || type.equals("relationship") {
       return .bloodhound
@@ -76,10 +83,14 @@ enum FormatDetector {
     }
     if keys.contains("threagile_version") || keys.contains("technical_assets") { return .threagile }
     if keys.contains("otmVersion") { return .otm }
-    if keys.contains("dataContractSpecification") || (keys.contains("kind") && keys.contains("apiVersion")) {
+    if keys.contains("dataContractSpecification")
+      || (keys.contains("kind") && keys.contains("apiVersion"))
+    {
       return .odcs
     }
-    let resources: Set = ["dataset", "system", "policy", "data_category", "data_use", "data_subject"]
+    let resources: Set = [
+      "dataset", "system", "policy", "data_category", "data_use", "data_subject",
+    ]
     if !keys.isDisjoint(with: resources), keys.isDisjoint(with: ["systems", "people", "fields"]) {
       return .fideslang
     }

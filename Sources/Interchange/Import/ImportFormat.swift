@@ -69,6 +69,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .openlineage: OpenLineageImporter.self
     case .unityCatalog: UnityCatalogImporter.self
     case .snowflake: SnowflakeImporter.self
+    case .bloodhound: BloodHoundImporter.self
     default: nil
     }
   }

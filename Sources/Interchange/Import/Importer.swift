@@ -40,7 +40,8 @@ package enum Importer {
       var draft = try importer.read(inputs, options, log)
       draft.remarks = remarks(found, log.account.files)
       log.account.note(
-        "ids-gone", "Ids of the earlier import that are gone: a file that extends it may name them.",
+        "ids-gone",
+        "Ids of the earlier import that are gone: a file that extends it may name them.",
         examples: options.earlier.gone(from: draft))
       log.account.made = draft.counts
       return outcome(DraftWriter.yaml(draft), log)

@@ -45,7 +45,9 @@ enum InputExpansion {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.sorted() {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      guard let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      guard
+        let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
+          as? FileAttributeType
       else { continue }
       // Links are not followed: they may lead anywhere.
       if kind == .typeDirectory, name == ".fides" || !name.hasPrefix(".") {
@@ -62,8 +64,51 @@ enum InputExpansion {
     file path: String, to result: inout [ImportInput]
   ) throws(ImportFailure) {
     guard result.count < fileLimit else {
-      throw ByteSource.failure("too-many-files", "too many files: the limit is \(fileLimit)")
+      throw tooMany
     }
-    result.append(ImportInput(path: path))
+    let input = ImportInput(path: path)
+    guard try isArchive(input) else {
+      result.append(input)
+      return
+    }
+    try add(archive: path, to: &result)
+  }
+
+  /// Whether a file that can be read is a ZIP file. What cannot be read is said when it is.
+  private static func isArchive(_ input: ImportInput) throws(ImportFailure) -> Bool {
+    try input.head(4) == [0x50, 0x4B, 0x03, 0x04]
+  }
+
+  /// The members of a ZIP file, unless it is one document, such as a workbook.
+  private static func add(
+    archive path: String, to result: inout [ImportInput]
+  ) throws(ImportFailure) {
+    let bytes = try ByteSource(path: path).readAll()
+    let archive: ZIPReader
+    do {
+      archive = try ZIPReader(bytes)
+    } catch {
+      throw ByteSource.failure(
+        "archive-unreadable", "'\(path)': \(error.message)", help: error.help)
+    }
+    guard documents.allSatisfy({ archive[$0] == nil }) else {
+      result.append(ImportInput(path: path))
+      return
+    }
+    for member in archive.members
+    where member.name.split(separator: ".").last.map({ endings.contains($0.lowercased()) }) == true
+    {
+      guard result.count < fileLimit else { throw tooMany }
+      result.append(ImportInput(member, of: archive, at: path))
+    }
+  }
+
+  /// Members by which a ZIP file is a document of its own.
+  private static let documents = [
+    "xl/workbook.xml", "content.xml", "[Content_Types].xml", "langspec.json",
+  ]
+
+  private static var tooMany: ImportFailure {
+    ByteSource.failure("too-many-files", "too many files: the limit is \(fileLimit)")
   }
 }

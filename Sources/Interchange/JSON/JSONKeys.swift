@@ -9,7 +9,8 @@ struct JSONKeys {
   @inline(__always)
   func hash(_ entry: JSONTape.Entry, _ base: UnsafePointer<UInt8>) -> UInt32 {
     if entry.kind == .text {
-      return Self.hash(UnsafeBufferPointer(start: base + Int(entry.offset), count: Int(entry.extent)))
+      return Self.hash(
+        UnsafeBufferPointer(start: base + Int(entry.offset), count: Int(entry.extent)))
     }
     var decoded = JSONEscapes.decoded(base + Int(entry.offset), Int(entry.extent))
     return decoded.withUTF8 { Self.hash($0) }

@@ -68,7 +68,8 @@ struct JSONParser {
           at = Self.skipSpace(base, at + 1, end)
           guard at < end else { throw atEnd(at, "after ','", start) }
           if base[at] == UInt8(ascii: "}") || base[at] == UInt8(ascii: "]") {
-            throw failure(at, "a comma before '\(Self.character(base[at]))'", start, help: "remove it")
+            throw failure(
+              at, "a comma before '\(Self.character(base[at]))'", start, help: "remove it")
           }
         }
         counts[counts.count - 1] &+= 1
@@ -294,7 +295,9 @@ struct JSONParser {
     var at = start
     while at < end {
       let byte = base[at]
-      guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
+      guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
+        break
+      }
       at += 1
     }
     return at

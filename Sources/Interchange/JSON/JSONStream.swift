@@ -34,7 +34,8 @@ final class JSONStream {
     self.source = source
     self.takesItems = takesItems
     parser = JSONParser(tape: tape)
-    capacity = max(1 << 16, min(source.size ?? 1 << 22, takesItems ? 1 << 22 : JSONParser.sizeLimit))
+    capacity = max(
+      1 << 16, min(source.size ?? 1 << 22, takesItems ? 1 << 22 : JSONParser.sizeLimit))
     buffer = .allocate(capacity: capacity + Self.padding)
     try fill()
     try decodeIfNeeded()

@@ -47,7 +47,8 @@ extension ImportOptions {
     for (meaning, label) in document.root.members {
       guard let text = label.text else {
         throw ByteSource.failure(
-          "wrong-type", "'\(meaning)' in '\(path)' is no heading", help: "write 'people: Betroffene'")
+          "wrong-type", "'\(meaning)' in '\(path)' is no heading",
+          help: "write 'people: Betroffene'")
       }
       result[meaning] = text
     }

@@ -27,6 +27,8 @@ package struct ImportOptions {
 package enum ImportChoice: String, CaseIterable, Sendable {
   /// BloodHound: a remote session (RDP, PowerShell, DCOM) is control of the computer.
   case sessionsControl = "sessions-control"
+  /// BloodHound: edges of kinds that nobody defines are control of their end.
+  case unknownEdges = "unknown-edges"
   /// Data-flow diagrams: an arrow is a request, and data come back on it.
   case requests
   /// dbt: between two tables only columns of equal name pass. Renamed columns are lost.

@@ -83,7 +83,8 @@ struct DelimitedText {
 
   /// `sep=;` in the first line, which spreadsheets take for themselves.
   private static func saidSeparator(_ bytes: [UInt8]) -> (UInt8, Int)? {
-    guard bytes.count > 4, bytes.starts(with: Array("sep=".utf8)) || bytes.starts(with: Array("SEP=".utf8))
+    guard bytes.count > 4,
+      bytes.starts(with: Array("sep=".utf8)) || bytes.starts(with: Array("SEP=".utf8))
     else { return nil }
     var at = 5
     while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }

@@ -149,7 +149,9 @@ struct OfficeSheets {
         count += 1
         guard count <= WorkbookReader.cellLimit, cell.column < WorkbookReader.columnLimit else {
           throw WorkbookReader.TooLarge(
-            message: "a sheet has more than \(WorkbookReader.cellLimit) cells or \(WorkbookReader.columnLimit) columns")
+            message:
+              "a sheet has more than \(WorkbookReader.cellLimit) cells or \(WorkbookReader.columnLimit) columns"
+          )
         }
         while row.cells.count < cell.column { row.cells.append("") }
         row.cells.append(text)
@@ -162,7 +164,9 @@ struct OfficeSheets {
 
   private func text(of value: String, _ type: String, _ style: Int) -> String {
     switch type {
-    case "s": return Int(value).flatMap { shared.indices.contains($0) ? CellText.trimmed(shared[$0]) : nil } ?? ""
+    case "s":
+      return Int(value).flatMap { shared.indices.contains($0) ? CellText.trimmed(shared[$0]) : nil }
+        ?? ""
     case "b": return value == "1" ? "true" : "false"
     case "e": return ""
     case "", "n":

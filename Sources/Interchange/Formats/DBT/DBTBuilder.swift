@@ -33,7 +33,9 @@ struct DBTBuilder {
     addFlows()
     addExposures()
     let own = self
-    let (all, fields) = lineage.fields(&namer, earlier: options.earlier.fields) { own.describe($0, &$1) }
+    let (all, fields) = lineage.fields(&namer, earlier: options.earlier.fields) {
+      own.describe($0, &$1)
+    }
     draft.fields = all
     for dataset in columns.indices where columns[dataset] {
       let listed = lineage.datasets[dataset].columns.map { fields[Int($0)] }.uniqued()
@@ -88,7 +90,8 @@ struct DBTBuilder {
       dataset.origin = nodes.map { project.nodes[$0].id }.sorted().joined(separator: ", ")
       relations[key] = UInt32(nodesOf.count)
       nodesOf.append(nodes)
-      lineage.datasets.append(ColumnLineage.Dataset(
+      lineage.datasets.append(
+        ColumnLineage.Dataset(
           names: [id], id: "\(draft.systems[system].id).\(id)", place: draft.add(dataset)))
     }
   }
@@ -108,7 +111,9 @@ struct DBTBuilder {
         let name = column.name.lowercased()
         known.insert(name)
         let number = lineage.column(UInt32(relation), lineage.symbols.intern(name))
-        if column.name != name, lineage.labels[number] == nil { lineage.labels[number] = column.name }
+        if column.name != name, lineage.labels[number] == nil {
+          lineage.labels[number] = column.name
+        }
       }
       for column in documented {
         let name = column.name.lowercased()
@@ -203,7 +208,8 @@ struct DBTBuilder {
       let system = draft.add(
         TopologyDraft.System(
           id: ids[place], label: exposure.label ?? exposure.name, kind: exposure.type))
-      let dataset = draft.add(TopologyDraft.Dataset(system: system, id: "shown", origin: exposure.id))
+      let dataset = draft.add(
+        TopologyDraft.Dataset(system: system, id: "shown", origin: exposure.id))
       let number = UInt32(lineage.datasets.count)
       lineage.datasets.append(ColumnLineage.Dataset(names: [ids[place]], place: dataset))
       for input in exposure.inputs {
@@ -261,7 +267,8 @@ struct DBTBuilder {
       "Relations that the SQL names without ref() or source(): what they bring is not in the topology.",
       examples: suspected)
     log.account.note(
-      "datasets-of-unsaid-people", "Datasets of which the source does not say whose data they hold.",
+      "datasets-of-unsaid-people",
+      "Datasets of which the source does not say whose data they hold.",
       count: filled)
   }
 }

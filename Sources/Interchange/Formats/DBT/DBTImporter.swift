@@ -28,7 +28,8 @@ enum DBTImporter: FormatImporter {
     }
     guard manifests > 0 else {
       throw ByteSource.failure(
-        "not-the-format", "no dbt manifest in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+        "not-the-format",
+        "no dbt manifest in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
         help: "'dbt parse' or 'dbt docs generate' writes target/manifest.json")
     }
     for catalog in catalogs { project.read(catalog: catalog.root, log) }
@@ -48,7 +49,9 @@ enum DBTImporter: FormatImporter {
     return withExtendedLifetime(document) {
       let root = document.root
       let version = root["metadata"]?.text("dbt_schema_version") ?? ""
-      if version.contains("manifest") || root["nodes"] != nil && version.isEmpty { return "manifest" }
+      if version.contains("manifest") || root["nodes"] != nil && version.isEmpty {
+        return "manifest"
+      }
       return version.contains("catalog") ? "catalog" : nil
     }
   }

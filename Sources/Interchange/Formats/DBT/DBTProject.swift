@@ -131,7 +131,9 @@ struct DBTProject {
   private static func inputs(_ node: JSONValueView) -> [String] {
     let depends = node["depends_on"]
     if let nodes = depends?["nodes"], nodes.isList { return nodes.items.compactMap(\.text) }
-    return depends?["nodes_with_ref_location"]?.items.compactMap { $0.items.first { _ in true }?.text } ?? []
+    return depends?["nodes_with_ref_location"]?.items.compactMap {
+      $0.items.first { _ in true }?.text
+    } ?? []
   }
 
   // MARK: - Columns and marks
@@ -140,7 +142,9 @@ struct DBTProject {
     guard let list = node["columns"], list.count > 0 else { return [] }
     let inherited = Self.marks(node)
     return list.members.compactMap { member in
-      guard let name = member.value.text("name") ?? member.key.text, !name.isEmpty else { return nil }
+      guard let name = member.value.text("name") ?? member.key.text, !name.isEmpty else {
+        return nil
+      }
       return Column(name: name, marks: Self.marks(member.value), inherited: inherited)
     }
   }
@@ -155,7 +159,9 @@ struct DBTProject {
         guard let key = member.key.text, known.insert(key).inserted else { continue }
         if member.value.flag == true { result.append(key) }
         if let text = member.value.text, !text.isEmpty { result += ["\(key)=\(text)", key] }
-        for item in member.value.items { if let text = item.text { result.append("\(key)=\(text)") } }
+        for item in member.value.items {
+          if let text = item.text { result.append("\(key)=\(text)") }
+        }
       }
     }
     let config = node["config"]
@@ -186,7 +192,10 @@ struct DBTProject {
           continue
         }
         let columns = (member.value["columns"]?.members.map { $0 } ?? []).map { column in
-          (column.value["index"]?.integer ?? .max, column.value.text("name") ?? column.key.text ?? "")
+          (
+            column.value["index"]?.integer ?? .max,
+            column.value.text("name") ?? column.key.text ?? ""
+          )
         }
         // Indices may be missing or equal; the order of the file decides then.
         let order = columns.indices.sorted {

@@ -27,7 +27,8 @@ enum SQLNames {
         ["extract", "trim", "substring", "overlay"].contains(functions.last ?? "")
         || beforePrevious == "distinct"
       if follows, !isColumn {
-        let parts = word.split(separator: "\u{1}", omittingEmptySubsequences: false).map(String.init)
+        let parts = word.split(separator: "\u{1}", omittingEmptySubsequences: false).map(
+          String.init)
         if parts.count == 2 || parts.count == 3 {
           result.append(Name(schema: parts[parts.count - 2], name: parts[parts.count - 1]))
         }
@@ -70,7 +71,9 @@ enum SQLNames {
 
     private mutating func skipComment() {
       at += 2
-      while at + 1 < bytes.count, !(bytes[at] == UInt8(ascii: "*") && bytes[at + 1] == UInt8(ascii: "/")) {
+      while at + 1 < bytes.count,
+        !(bytes[at] == UInt8(ascii: "*") && bytes[at + 1] == UInt8(ascii: "/"))
+      {
         at += 1
       }
       at += 2

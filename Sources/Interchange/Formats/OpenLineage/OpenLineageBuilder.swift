@@ -102,9 +102,11 @@ struct OpenLineageBuilder {
         }
         dataset.origin = "also " + others.sorted().joined(separator: ", ")
       }
-      let names = [ids[group]] + members.filter { $0 != name }.map {
-        Slug.of(raw.text(raw.datasets[$0].second), stop: .slash)
-      }
+      let names =
+        [ids[group]]
+        + members.filter { $0 != name }.map {
+          Slug.of(raw.text(raw.datasets[$0].second), stop: .slash)
+        }
       lineage.datasets.append(
         ColumnLineage.Dataset(
           names: names, id: "\(draft.systems[dataset.system].id).\(dataset.id)",
@@ -249,7 +251,8 @@ struct OpenLineageBuilder {
     let joined = groups.reduce(0) { $0 + $1.count - 1 } - renamed
     log.account.note(
       "names-joined-by-symlink", "Names of one table that symlinks join.", count: max(0, joined))
-    log.account.note("renamed", "Datasets that were renamed; the present name is used.", count: renamed)
+    log.account.note(
+      "renamed", "Datasets that were renamed; the present name is used.", count: renamed)
     log.account.note(
       "dropped-kept", "Datasets that were dropped stay: their data have moved on.",
       count: raw.dropped.count)
@@ -278,7 +281,8 @@ struct OpenLineageBuilder {
       "Jobs whose lineage a parser took from the text of SQL (openlineage-sql): inputs, outputs and columns may be missing. All inputs flow into all outputs.",
       count: raw.claimedJobs.count)
     log.account.note(
-      "datasets-of-unsaid-people", "Datasets of which the source does not say whose data they hold.",
+      "datasets-of-unsaid-people",
+      "Datasets of which the source does not say whose data they hold.",
       count: filled)
   }
 }

@@ -35,7 +35,8 @@ struct RegisterBuilder {
     let filled = draft.fillPeople(
       options.unsaid("People of whom the register does not say who they are"))
     log.account.note(
-      "datasets-of-unsaid-people", "Processings of which the register does not say whose data they use.",
+      "datasets-of-unsaid-people",
+      "Processings of which the register does not say whose data they use.",
       count: filled)
     return draft
   }
@@ -189,7 +190,9 @@ struct RegisterBuilder {
     log.account.note(
       "transfers-outside-eu", "Transfers to third countries.",
       example: [transfer.name, transfer.country].filter { !$0.isEmpty }.joined(separator: ", "))
-    guard !transfer.name.isEmpty, organizations[CellText.folded(transfer.name)] == nil else { return }
+    guard !transfer.name.isEmpty, organizations[CellText.folded(transfer.name)] == nil else {
+      return
+    }
     let label = transfer.country.isEmpty ? transfer.name : "\(transfer.name) (\(transfer.country))"
     let system = draft.add(
       TopologyDraft.System(

@@ -41,7 +41,8 @@ enum RegisterCategories {
 
   private static let beginnings: [(String, CategoryMap.Meaning)] = [
     ("etat civil", of("user.name")), ("numero de securite sociale", nationalID),
-    ("economique et financier", of("user.financial")), ("origine raciale", of("user.demographic.race_ethnicity")),
+    ("economique et financier", of("user.financial")),
+    ("origine raciale", of("user.demographic.race_ethnicity")),
     ("origine ethnique", of("user.demographic.race_ethnicity")),
     ("opinions politiques", of("user.demographic.political_opinion")),
     ("convictions", of("user.demographic.religious_belief")),
@@ -55,19 +56,42 @@ enum RegisterCategories {
     func add(_ meaning: CategoryMap.Meaning, _ labels: String...) {
       for label in labels { table[label] = meaning }
     }
-    add(of("user.name"), "identite", "nom", "noms", "name", "names", "identity", "identification", "full name", "nom prenom", "nom et prenom")
+    add(
+      of("user.name"), "identite", "nom", "noms", "name", "names", "identity", "identification",
+      "full name", "nom prenom", "nom et prenom")
     add(of("user.name.first"), "prenom", "first name", "vorname")
     add(of("user.name.last"), "nom de famille", "last name", "surname", "nachname")
-    add(of("user.contact"), "coordonnees", "contact", "contact details", "contact data", "kontaktdaten", "contactgegevens")
-    add(of("user.contact.email"), "adresse electronique", "email", "e mail", "courriel", "mail", "email address", "e mail adresse", "adresse email", "adresse e mail", "adresse mail")
-    add(of("user.contact.phone_number"), "telephone", "phone", "phone number", "numero de telephone", "telefonnummer", "telefon", "telephone number")
-    add(of("user.contact.address"), "adresse", "adresse postale", "address", "postal address", "anschrift", "home address")
-    add(nationalID, "numero de securite sociale", "national insurance number", "social security number", "ssn", "bsn", "national id", "sozialversicherungsnummer", "piece d identite", "carte d identite", "pps number", "ppsn")
-    add(of("user.financial.bank_account"), "coordonnees bancaires", "bank details", "bank account", "bankverbindung", "bank account details")
-    add(of("user.financial"), "financieres", "financial", "financial data", "financial details", "financial information")
-    add(of("user.biometric"), "images", "image", "photo", "photos", "photographie", "photographs", "video", "cctv images")
-    add(of("user.demographic.date_of_birth"), "date de naissance", "date of birth", "birth date", "geburtsdatum", "dob")
-    add(of("user.location"), "localisation", "location", "location data", "geolocalisation", "standortdaten")
+    add(
+      of("user.contact"), "coordonnees", "contact", "contact details", "contact data",
+      "kontaktdaten", "contactgegevens")
+    add(
+      of("user.contact.email"), "adresse electronique", "email", "e mail", "courriel", "mail",
+      "email address", "e mail adresse", "adresse email", "adresse e mail", "adresse mail")
+    add(
+      of("user.contact.phone_number"), "telephone", "phone", "phone number", "numero de telephone",
+      "telefonnummer", "telefon", "telephone number")
+    add(
+      of("user.contact.address"), "adresse", "adresse postale", "address", "postal address",
+      "anschrift", "home address")
+    add(
+      nationalID, "numero de securite sociale", "national insurance number",
+      "social security number", "ssn", "bsn", "national id", "sozialversicherungsnummer",
+      "piece d identite", "carte d identite", "pps number", "ppsn")
+    add(
+      of("user.financial.bank_account"), "coordonnees bancaires", "bank details", "bank account",
+      "bankverbindung", "bank account details")
+    add(
+      of("user.financial"), "financieres", "financial", "financial data", "financial details",
+      "financial information")
+    add(
+      of("user.biometric"), "images", "image", "photo", "photos", "photographie", "photographs",
+      "video", "cctv images")
+    add(
+      of("user.demographic.date_of_birth"), "date de naissance", "date of birth", "birth date",
+      "geburtsdatum", "dob")
+    add(
+      of("user.location"), "localisation", "location", "location data", "geolocalisation",
+      "standortdaten")
     add(of("user.device.ip_address"), "adresse ip", "ip address", "ip adresse")
     add(of("user.device.cookie_id"), "cookies", "cookie")
     add(of("user.job_title"), "fonction", "job title", "poste")

@@ -24,7 +24,8 @@ enum RegisterDate {
   }
 
   private static func iso(_ year: Int, _ month: Int, _ day: Int) -> String? {
-    let days = [31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28]
+    let days =
+      [31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28]
       + [31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard (1900...2999).contains(year), (1...12).contains(month), day >= 1, day <= days[month - 1]
     else { return nil }

@@ -94,7 +94,8 @@ struct RegisterForm {
       let name = row[2].isEmpty ? row[1] : row[2]
       if type.contains("sous traitant") || type.contains("processor") {
         result.processors.append(name)
-      } else if type.contains("interne") || type.contains("internal") || Recipients.isInternal(name) {
+      } else if type.contains("interne") || type.contains("internal") || Recipients.isInternal(name)
+      {
         result.internalRecipients += 1
       } else {
         result.recipients.append(name)
@@ -118,7 +119,8 @@ struct RegisterForm {
     case .number: result.numbers = [cell]
     case .data, .sensitive: result.data += RegisterCells.list(cell)
     case .processors: result.processors += RegisterCells.list(cell)
-    case .recipients: result.recipients += RegisterCells.list(cell).filter { !Recipients.isInternal($0) }
+    case .recipients:
+      result.recipients += RegisterCells.list(cell).filter { !Recipients.isInternal($0) }
     case .retention: result.retention += RegisterCells.list(cell)
     case .system: result.systems += RegisterCells.list(cell)
     default: break

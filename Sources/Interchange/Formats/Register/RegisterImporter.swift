@@ -32,7 +32,8 @@ enum RegisterImporter: FormatImporter {
       throw ByteSource.failure(
         "not-the-format",
         "no register of processing in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "a list needs three known headings, such as 'Processing activity', 'Categories of data subjects' and 'Categories of personal data'; --columns names your own"
+        help:
+          "a list needs three known headings, such as 'Processing activity', 'Categories of data subjects' and 'Categories of personal data'; --columns names your own"
       )
     }
     log.account.count("processings", processings.count)

@@ -31,17 +31,24 @@ enum RegisterLabels {
   /// Whether rows look like a register: a row of headings, or a form with labels in the first column.
   static func recognizes(_ rows: [[String]]) -> Bool {
     let isList = rows.contains { row in
-      Set(row.compactMap { meaning($0) }).subtracting([.basis, .security, .representative]).count >= 3
+      Set(row.compactMap { meaning($0) }).subtracting([.basis, .security, .representative]).count
+        >= 3
     }
     return isList || Set(rows.compactMap { $0.first.flatMap { meaning($0) } }).count >= 5
   }
 
   private static let exact: [String: (Meaning, Language?)] = {
     var table: [String: (Meaning, Language?)] = [:]
-    for (meaning, labels) in french { for label in labels { table[label] = (meaning, .continental) } }
-    for (meaning, labels) in german { for label in labels { table[label] = (meaning, .continental) } }
+    for (meaning, labels) in french {
+      for label in labels { table[label] = (meaning, .continental) }
+    }
+    for (meaning, labels) in german {
+      for label in labels { table[label] = (meaning, .continental) }
+    }
     for (meaning, labels) in english { for label in labels { table[label] = (meaning, .english) } }
-    for label in ["n ref", "ref", "id", "n", "no", "nr", "reference"] { table[label] = (.reference, nil) }
+    for label in ["n ref", "ref", "id", "n", "no", "nr", "reference"] {
+      table[label] = (.reference, nil)
+    }
     return table
   }()
 
@@ -104,7 +111,9 @@ enum RegisterLabels {
     ],
     .source: ["source des donnees", "origine des donnees", "sources", "provenance des donnees"],
     .basis: ["base legale", "base juridique", "fondement juridique", "licite du traitement"],
-    .representative: ["delegue a la protection des donnees", "dpo", "representant", "societe du dpo"],
+    .representative: [
+      "delegue a la protection des donnees", "dpo", "representant", "societe du dpo",
+    ],
   ]
 
   private static let german: [Meaning: [String]] = [

@@ -99,7 +99,9 @@ struct SnowflakeReader {
     let stream = try JSONStream(source)
     do {
       while let row = try stream.next() {
-        func part(_ upper: StaticString, _ lower: StaticString) throws -> (JSONDocument?, JSONValueView?) {
+        func part(_ upper: StaticString, _ lower: StaticString) throws -> (
+          JSONDocument?, JSONValueView?
+        ) {
           guard let value = row[upper] ?? row[lower] else { return (nil, nil) }
           // Some exports write the fat columns as text.
           if let text = value.text, !text.isEmpty {

@@ -41,7 +41,8 @@ struct UnityCatalogReader {
       try text.forEachRow { line, cells in
         guard let known = columns else {
           columns = Dictionary(
-            cells.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+            cells.enumerated().map { ($1.lowercased(), $0) },
+            uniquingKeysWith: { first, _ in first })
           return
         }
         take(cells, known)
@@ -114,7 +115,9 @@ struct UnityCatalogReader {
     read from: UInt32, _ column: UInt32?, _ cell: (String) -> String
   ) {
     let kind = cell("entity_type")
-    guard ["DASHBOARD_V3", "DASHBOARD", "DBSQL_DASHBOARD", "DBSQL_QUERY"].contains(kind) else { return }
+    guard ["DASHBOARD_V3", "DASHBOARD", "DBSQL_DASHBOARD", "DBSQL_QUERY"].contains(kind) else {
+      return
+    }
     let name = "\(kind.hasPrefix("DBSQL_QUERY") ? "query" : "dashboard"):\(cell("entity_id"))"
     warehouse.kinds[name] = kind.hasPrefix("DBSQL_QUERY") ? "query" : "dashboard"
     let shown = warehouse.object("\(name).shown") { .init(system: name, name: "shown") }
@@ -147,7 +150,8 @@ struct UnityCatalogReader {
       let parts = end.key.split(separator: ".").map(String.init)
       let system = "unity:\((parts.count > 2 ? parts[0] : "unsaid").lowercased())"
       kind = (system, "catalog")
-      let name = parts.suffix(parts.count > 2 ? parts.count - 1 : parts.count).joined(separator: "/")
+      let name = parts.suffix(parts.count > 2 ? parts.count - 1 : parts.count).joined(
+        separator: "/")
       return .init(system: system, name: name.lowercased())
     }
   }

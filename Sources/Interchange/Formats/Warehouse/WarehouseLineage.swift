@@ -98,7 +98,8 @@ struct WarehouseLineage {
     let filled = draft.fillPeople(
       options.unsaid("People in the warehouse (nobody said who or how many)"))
     log.account.note(
-      "datasets-of-unsaid-people", "Datasets of which the source does not say whose data they hold.",
+      "datasets-of-unsaid-people",
+      "Datasets of which the source does not say whose data they hold.",
       count: filled)
     log.account.note(
       "case-differs", "Names that are written in capitals and in small letters are one.",
