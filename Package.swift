@@ -151,7 +151,7 @@ let package = Package(
       exclude: ["Driver", "Fixtures"]),
     .testTarget(
       name: "ForeignReaderTests", dependencies: ["exposure", "TestSupport"],
-      exclude: ["Readers", "Topologies"]),
+      exclude: ["Readers", "Topologies", "library.txt", "requirements.txt"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["exposure", "ExposureCommands", "TestSupport"],
