@@ -53,6 +53,7 @@ import TopologyLanguage
         folder: "bloodhound",
         files: ["users", "groups", "computers", "domains"].map { "20260301_\($0).json" },
         key: "sharphound-v6"),
+      Sample(folder: "threagile", files: ["threagile.yaml"]),
     ]
 
   /// Counts of answers; cases of the end-to-end tests have them.

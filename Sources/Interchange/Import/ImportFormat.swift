@@ -70,6 +70,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .unityCatalog: UnityCatalogImporter.self
     case .snowflake: SnowflakeImporter.self
     case .bloodhound: BloodHoundImporter.self
+    case .threagile: ThreagileImporter.self
     default: nil
     }
   }
