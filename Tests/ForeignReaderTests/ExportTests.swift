@@ -4,7 +4,9 @@ import Testing
 
 /// What exports promise of themselves, whatever reads them.
 @Suite struct ExportTests {
-  static let formats = ["mermaid", "graphml", "gexf"]
+  static let formats = [
+    "mermaid", "graphml", "gexf", "openlineage", "dpv", "stix", "cyclonedx", "open-psa",
+  ]
 
   private func export(_ arguments: [String]) throws -> ProgramRun {
     try ProgramRun(["export"] + arguments, in: ProjectFolder.root)

@@ -9,6 +9,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   case dpv
   case stix
   case cyclonedx
+  case openPSA = "open-psa"
 
   /// What `exposure export --help` says of it.
   package var summary: String {
@@ -22,6 +23,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .dpv: "DPV 2.2: register of processing, and the breach, as JSON-LD"
     case .stix: "STIX 2.1: organizations, systems, accounts and the incident"
     case .cyclonedx: "CycloneDX 1.6: systems as services with data flows"
+    case .openPSA: "Open-PSA: a fault tree of one target, for solvers such as SCRAM"
     }
   }
 
@@ -29,7 +31,9 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   package var isFolder: Bool { self == .csv || self == .opengraph }
 
   /// Whether it says what an incident does.
-  package var saysWhatHappens: Bool { self != .openlineage && self != .cyclonedx }
+  package var saysWhatHappens: Bool {
+    ![.openlineage, .cyclonedx, .openPSA].contains(self)
+  }
 
   private var exporter: any FormatExporter.Type {
     switch self {
@@ -42,6 +46,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .dpv: DPVExporter.self
     case .stix: STIXExporter.self
     case .cyclonedx: CycloneDXExporter.self
+    case .openPSA: OpenPSAExporter.self
     }
   }
 

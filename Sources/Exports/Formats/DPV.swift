@@ -1,5 +1,6 @@
 import IncidentFindings
 import Interchange
+import Lowering
 import Reports
 import TopologyModel
 

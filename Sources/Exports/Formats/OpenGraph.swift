@@ -128,34 +128,53 @@ private struct OpenGraph {
     }
   }
 
-  /// Edges into a node from what opens it.
+  /// Edges into a node from what opens it by itself, or from a node for the condition.
   private mutating func open(_ target: String, _ condition: Condition) {
-    switch condition {
-    case .secret(let secret):
-      add("Exposure_Opens", ExportGraph.key(.secret, topology.secrets[secret].id), target)
-    case .system(let system):
-      add("Exposure_Opens", ExportGraph.key(.system, topology.systems[system].id), target)
-    case .service: return
-    case .any(let parts): for part in parts { open(target, part) }
-    case .all(let parts) where parts.count == 1: open(target, parts[0])
-    case .atLeast(1, let parts): for part in parts { open(target, part) }
-    case .members(let range, let atLeast) where atLeast == 1 || range.indices.count == 1:
-      for (part, _) in topology.atoms(.members(range, atLeast: 1)) { open(target, part) }
-    case .all, .atLeast, .members:
-      let text = topology.text(condition)
-      let gate = "condition:\(target):\(text)"
-      conditions += 1
-      add(gate, "Exposure_Condition", name: text, ["entry": .string(text)])
-      add("Exposure_Opens", gate, target)
-      for (part, _) in topology.atoms(condition) {
-        switch part {
-        case .secret(let secret):
-          add("Exposure_IsPartOf", ExportGraph.key(.secret, topology.secrets[secret].id), gate)
-        case .system(let system):
-          add("Exposure_IsPartOf", ExportGraph.key(.system, topology.systems[system].id), gate)
-        default: continue
-        }
+    if let source = atom(condition) { return add("Exposure_Opens", source, target) }
+    let (atLeast, parts) = parts(of: condition)
+    if atLeast <= 1 || parts.count == 1 {
+      for part in parts { open(target, part) }
+    } else {
+      add("Exposure_Opens", gate(condition, of: target), target)
+    }
+  }
+
+  /// The node of a condition of several parts. How many of its parts it takes is a property, because BloodHound has
+  /// no such edge.
+  private mutating func gate(_ condition: Condition, of target: String) -> String {
+    let text = topology.text(condition)
+    let gate = "condition:\(target):\(text)"
+    let (atLeast, parts) = parts(of: condition)
+    conditions += 1
+    add(
+      gate, "Exposure_Condition", name: text,
+      ["entry": .string(text), "atLeast": .integer(atLeast)])
+    for part in parts {
+      if let source = atom(part) {
+        add("Exposure_IsPartOf", source, gate)
+      } else {
+        add("Exposure_IsPartOf", self.gate(part, of: target), gate)
       }
+    }
+    return gate
+  }
+
+  private func atom(_ condition: Condition) -> String? {
+    switch condition {
+    case .secret(let secret): ExportGraph.key(.secret, topology.secrets[secret].id)
+    case .system(let system): ExportGraph.key(.system, topology.systems[system].id)
+    default: nil
+    }
+  }
+
+  private func parts(of condition: Condition) -> (atLeast: Int, parts: [Condition]) {
+    switch condition {
+    case .all(let parts): (parts.count, parts)
+    case .any(let parts): (1, parts)
+    case .atLeast(let count, let parts): (count, parts)
+    case .members(let range, let count):
+      (count, topology.atoms(.members(range, atLeast: 1)).map(\.part))
+    case .secret, .system, .service: (1, [condition])
     }
   }
 

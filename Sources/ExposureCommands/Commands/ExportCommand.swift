@@ -52,6 +52,18 @@ struct ExportCommand: ConsoleCommand {
   @Flag(help: "For graphml: nested, with yEd's graphics. Other readers drop what is nested.")
   var yed = false
 
+  @Option(
+    help: ArgumentHelp(
+      "For open-psa: what an intruder is after, as 'spof' takes it. Default: the first class with its most identifying field.",
+      valueName: "people.field"))
+  var target: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For open-psa: yearly likelihood of events without one in the file: 5% or 0.05.",
+      valueName: "likelihood"))
+  var assume: Share?
+
   @Option(help: "Format of the account: text or json.")
   var format: ImportCommand.AccountFormat = .text
 
@@ -72,6 +84,9 @@ struct ExportCommand: ConsoleCommand {
       }
     }
     if yed, kind != .graphml { throw ValidationError("--yed goes with graphml.") }
+    if target != nil || assume != nil, kind != .openPSA {
+      throw ValidationError("--\(target == nil ? "assume" : "target") goes with open-psa.")
+    }
     if kind.isFolder, output == nil {
       throw ValidationError("\(kind.rawValue) is several files: say with -o in which folder.")
     }
@@ -114,6 +129,8 @@ struct ExportCommand: ConsoleCommand {
         ? IncidentAnalysis(lowered, try scenario.scenario(in: loaded.topology)) : nil,
       naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
     request.isForYEd = yed
+    request.target = try target.map(NameResolver(loaded.topology).target)
+    request.assumedLikelihood = assume?.value
     if csvDialect == .excel {
       request.dialect = CSVDialect.excel(language: language) ?? .standard
     }
