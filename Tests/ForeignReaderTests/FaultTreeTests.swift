@@ -38,10 +38,15 @@ import Testing
     try check(ForeignReader.topology("neighbours"), ["--target", target], solver: [Self.scram])
   }
 
-  /// Small random topologies, whose access may run in circles.
-  @Test(arguments: 1...12 as ClosedRange<UInt64>) func agreesOnRandomTopologies(_ seed: UInt64)
-    throws
-  {
+  /// Small random topologies, whose access may run in circles; most of them have a target.
+  @Test func agreesOnRandomTopologies() throws {
+    var compared = 0
+    for seed in 1...14 as ClosedRange<UInt64> { compared += try agrees(seed) ? 1 : 0 }
+    #expect(compared >= 8, "only \(compared) trees were compared")
+  }
+
+  /// - Returns: Whether the topology of a seed has a target.
+  private func agrees(_ seed: UInt64) throws -> Bool {
     var options = RandomTopology.Options()
     options.fleets = false
     options.likelihoods = true
@@ -51,19 +56,16 @@ import Testing
     defer { try? FileManager.default.removeItem(at: file) }
     let run = try ProgramRun(
       ["spof", file.path, "--format", "json", "--quiet"], in: ProjectFolder.root)
-    let answer = try JSONDecoder().decode(JSONValue.self, from: Data(run.output.utf8))
-    guard case .array(let targets)? = answer["attack-sets"] else {
-      Issue.record("seed \(seed): \(run.error)")
-      return
-    }
-    let name = targets.first?["target"]?["people"]?.string
-    let field = targets.first?["target"]?["field"]?.string
-    if let name, let field {
-      try check(file, ["--target", "\(name).\(field)"], solver: [])
-    } else {
-      // Nobody holds anything about people: there is no default target, and the export says so.
+    let answer = try? JSONDecoder().decode(JSONValue.self, from: Data(run.output.utf8))
+    guard case .array(let targets)? = answer?["attack-sets"], let target = targets.first?["target"],
+      let people = target["people"]?.string, let field = target["field"]?.string
+    else {
+      // Counts that contradict each other, or nothing that is held about people.
       let refused = try ProgramRun(["export", "open-psa", file.path], in: ProjectFolder.root)
-      #expect(targets.isEmpty && refused.exit == 2, "seed \(seed): \(refused.error)")
+      #expect(refused.exit == 2, "seed \(seed): \(run.error)\(refused.error)")
+      return false
     }
+    try check(file, ["--target", "\(people).\(field)"], solver: [])
+    return true
   }
 }

@@ -43,7 +43,9 @@ package struct ImportAccount: Sendable {
   }
 
   /// Adds to a note; nothing if `count` is 0.
-  package mutating func note(_ code: String, _ message: String, count: Int = 1, example: String? = nil) {
+  package mutating func note(
+    _ code: String, _ message: String, count: Int = 1, example: String? = nil
+  ) {
     guard count > 0 else { return }
     var note = table[code] ?? Note(code: code, count: 0, message: message, examples: [])
     note.count += count
