@@ -31,7 +31,8 @@ struct ExposureCommand: ParsableCommand {
           CheckCommand.self, DiffCommand.self,
         ]),
       CommandGroup(
-        name: "Presentation", subcommands: [DiagramCommand.self, ReportCommand.self]),
+        name: "Presentation",
+        subcommands: [DiagramCommand.self, ReportCommand.self, ExportCommand.self]),
     ])
 }
 
