@@ -100,6 +100,13 @@ struct RenameSearch {
       guard let map = arena.value(section, of: root), arena.kind(map) == .map else { continue }
       for (key, body) in arena.pairs(map) {
         result.append(entry(section, arena.symbol(key), body))
+        // Names of datasets are of their system; those that several systems use are not told apart.
+        guard section == .systems, arena.kind(body) == .map,
+          let datasets = arena.value(.datasets, of: body), arena.kind(datasets) == .map
+        else { continue }
+        for (key, body) in arena.pairs(datasets) {
+          result.append(entry(.datasets, arena.symbol(key), body))
+        }
       }
     }
     func groups(_ map: Node?) {
@@ -155,12 +162,16 @@ struct RenameSearch {
   ) -> Int {
     if let color = colors[symbol] { return hash(13, color) }
     let text = arena.symbols.text(symbol)
-    guard let end = text.firstIndex(where: { $0 == "." || $0 == "[" }),
-      let base = arena.symbols.find(String(text[..<end])), let color = colors[base]
-    else { return hash(17, Int(symbol.index)) }
-    var rest = 19
-    for byte in text[end...].utf8 { rest = hash(rest, Int(byte)) }
-    return hash(color, rest)
+    guard let end = text.firstIndex(where: { $0 == "." || $0 == "[" }) else {
+      return hash(17, Int(symbol.index))
+    }
+    // A dataset of a system, or a member of a fleet.
+    return [text[..<end], text[text.index(after: end)...]].reduce(19) { sum, part in
+      if let color = arena.symbols.find(String(part)).flatMap({ colors[$0] }) {
+        return hash(sum, hash(13, color))
+      }
+      return part.utf8.reduce(hash(sum, 23)) { hash($0, Int($1)) }
+    }
   }
 
   /// A mixing step of SplitMix64; the same on every run.
@@ -211,9 +222,12 @@ struct RenameSearch {
   private func replacement(of symbol: Symbol, in arena: inout NodeArena) -> Symbol? {
     if let found = replacements[symbol] { return found }
     let text = arena.symbols.text(symbol)
-    guard let end = text.firstIndex(where: { $0 == "." || $0 == "[" }),
-      let base = arena.symbols.find(String(text[..<end])), let found = replacements[base]
-    else { return nil }
-    return arena.symbols.intern(arena.symbols.text(found) + text[end...])
+    guard let end = text.firstIndex(where: { $0 == "." || $0 == "[" }) else { return nil }
+    func spelled(_ part: Substring) -> String {
+      let found = arena.symbols.find(String(part)).flatMap { replacements[$0] }
+      return found.map { arena.symbols.text($0) } ?? String(part)
+    }
+    let new = spelled(text[..<end]) + String(text[end]) + spelled(text[text.index(after: end)...])
+    return new == text ? nil : arena.symbols.intern(new)
   }
 }
