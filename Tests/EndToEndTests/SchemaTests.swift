@@ -8,7 +8,8 @@ import Testing
     CaseTests.names.filter { name in
       // What an export writes is as another project's schema says; its readers are in ForeignReaderTests.
       guard !name.hasPrefix("export-") || name.hasSuffix("-json") else { return false }
-      return (try? String(contentsOf: CaseTests.answerFile(of: name), encoding: .utf8))?.hasPrefix("{")
+      return (try? String(contentsOf: CaseTests.answerFile(of: name), encoding: .utf8))?.hasPrefix(
+        "{")
         ?? false
     }
   }
