@@ -76,6 +76,7 @@ struct TopologyDecoder {
     let cohorts = define(.cohort, entries(.cohorts, record))
     let fields = define(.field, entries(.fields, record))
     let secrets = define(.secret, entries(.secrets, record))
+    let zones = defineZones(record, at: root)
     let systems = define(.system, entries(.systems, record))
     let services = define(.service, entries(.services, record))
     let events = define(.event, entries(.events, record))
@@ -87,6 +88,7 @@ struct TopologyDecoder {
     peopleAreSound = findings.errors == errors
     decodeFields(fields)
     decodeSecrets(secrets)
+    decodeZones(zones)
     let records = decodeSystems(systems)
     let serviceRecords = decodeServiceOwners(services)
     decodeAccess(records)
@@ -97,6 +99,7 @@ struct TopologyDecoder {
     decodeEvents(events)
     decodeIncidents(entries(.incidents, record))
     decodeVariants(entries(.variants, record))
+    checkPosition()
     checkCarriage()
     checkSelections()
     checkWidening()
