@@ -40,6 +40,8 @@ public struct Topology: Sendable {
   public var services: [Service] = []
   /// Common causes.
   public var events: [CommonEvent] = []
+  /// What controls cost.
+  public var costs = ControlCosts()
   /// Real or assumed incidents.
   public var incidents: [Incident] = []
   /// Other architectures of the same world.

@@ -73,8 +73,9 @@ import TopologyModel
     }
   }
 
-  @Test(arguments: batches) func setsAgreeWithAllSubsets(_ seeds: Range<UInt64>) {
-    for (seed, topology) in PointsBruteForce.topologies(seeds: seeds) {
+  @Test(arguments: batches, [false, true])
+  func setsAgreeWithAllSubsets(_ seeds: Range<UInt64>, zones: Bool) {
+    for (seed, topology) in PointsBruteForce.topologies(seeds: seeds, zones: zones) {
       let lowered = LoweredTopology(topology)
       let entry = EntrySet(topology)
       let targets = PointsBruteForce.targets(lowered)
@@ -117,6 +118,7 @@ import TopologyModel
       !isReached {
         $0.accessRules[rule].reads = []
         $0.accessRules[rule].controls = false
+        $0.accessRules[rule].enters = []
         return []
       }
     }

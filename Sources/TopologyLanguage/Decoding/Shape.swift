@@ -34,7 +34,8 @@ extension Shape {
     "a topology",
     [
       .schema, .title, .description, .extends, .sources, .organizations, .people, .cohorts, .fields,
-      .secrets, .zones, .systems, .flows, .inferences, .leaks, .services, .events, .incidents, .variants,
+      .secrets, .zones, .systems, .flows, .inferences, .leaks, .services, .events, .costs,
+      .incidents, .variants,
     ])
   static let source = Shape("a source", [.title, .date, .url])
   static let organization = Shape(

@@ -97,6 +97,7 @@ struct TopologyDecoder {
     decodeInferences(record)
     decodeLeaks(entries(.leaks, record))
     decodeEvents(events)
+    decodeCosts(record)
     decodeIncidents(entries(.incidents, record))
     decodeVariants(entries(.variants, record))
     checkPosition()

@@ -19,7 +19,7 @@ enum Key: UInt32, CaseIterable {
   // Conditions.
   case all, any, atLeast
   // Position and gravity.
-  case zones, zone, reachableFrom, enters, gravity, tier, `public`, cost, costs
+  case zones, zone, reachableFrom, enters, gravity, tier, `public`, costs
 
   static let symbolCount = UInt32(allCases.count)
 
