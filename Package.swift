@@ -180,7 +180,7 @@ let package = Package(
 let optimized: Set = [
   "SourceText", "TopologyModel", "TopologyLanguage", "Interchange", "Propagation", "Population",
   "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation",
-  "BreachNotification", "ArchitectureAnalysis", "RequirementChecks",
+  "BreachNotification", "ArchitectureAnalysis", "RequirementChecks", "Exports",
 ]
 
 // One place for how every target of this package is compiled.

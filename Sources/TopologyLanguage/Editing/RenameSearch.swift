@@ -30,7 +30,7 @@ struct RenameSearch {
   /// Sections whose entries other entries name.
   private static let sections: [Key] = [
     .sources, .organizations, .cohorts, .fields, .secrets, .systems, .services, .events,
-    .incidents, .variants, .leaks, .flows, .requirements,
+    .incidents, .variants, .leaks, .flows, .requirements, .zones,
   ]
   /// Keys whose values are words for people, in which an id is only a word.
   private static let words: Set<Symbol> = Set(

@@ -79,6 +79,9 @@ enum FindingCode: String, CaseIterable {
   case requirementForm = "requirement-form"
   case requirementOfNothing = "requirement-of-nothing"
   case invalidCountry = "invalid-country"
+  case ruleFromAnywhere = "rule-from-anywhere"
+  case zoneUnreachable = "zone-unreachable"
+  case ownWithoutFleet = "own-without-fleet"
   case claimWithoutSubject = "claim-without-subject"
   case claimOfBoth = "claim-of-both"
   case claimWithoutState = "claim-without-state"
@@ -94,7 +97,7 @@ extension FindingCode {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
       .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
       .countsNotExact, .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers,
-      .flowWidens, .awareBeforeIncident:
+      .flowWidens, .awareBeforeIncident, .ruleFromAnywhere, .zoneUnreachable:
       .warning
     default: .error
     }

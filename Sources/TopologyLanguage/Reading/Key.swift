@@ -22,6 +22,8 @@ enum Key: UInt32, CaseIterable {
   case incident, year, share, stops, country, countries
   // Conditions.
   case all, any, atLeast
+  // Position and gravity.
+  case zones, zone, reachableFrom, enters, gravity, tier, `public`, costs
 
   static let symbolCount = UInt32(allCases.count)
 
