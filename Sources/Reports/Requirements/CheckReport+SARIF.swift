@@ -11,8 +11,12 @@ extension CheckReport {
   /// Receivers limit what they take: GitHub takes 25,000 results a file and shows 5,000, and 10,000 steps of a flow.
   /// Beyond 5,000 the rest is left out, and a notification says so.
   package func sarif(version: String) -> JSONValue {
-    let ids = Array(NSOrderedSet(array: rows.map(\.requirement.id))).compactMap { $0 as? String }
-    let indices = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+    var ids: [String] = []
+    var indices: [String: Int] = [:]
+    for row in rows where indices[row.requirement.id] == nil {
+      indices[row.requirement.id] = ids.count
+      ids.append(row.requirement.id)
+    }
     var results: [JSONValue] = []
     for row in rows {
       let index = indices[row.requirement.id] ?? 0
