@@ -141,7 +141,8 @@ public struct TopologySnapshot: Sendable {
         let addressee =
           switch duty.addressee {
           case .organization(let party): topology.organizations[party.organization].id
-          case .authority(let authority): authority.map { topology.organizations[$0].id } ?? "authority"
+          case .authority(let authority):
+            authority.map { topology.organizations[$0].id } ?? "authority"
           case .people: "people"
           }
         add(

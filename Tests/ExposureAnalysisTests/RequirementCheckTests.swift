@@ -87,7 +87,8 @@ import TopologyLanguage
       statement: "never-in: { fields: card, datasets: store.cards }", verdict: .violated,
       element: "dataset store.cards"),
     .init(statement: "never-in: { fields: card, organizations: shop }", verdict: .open),
-    .init(statement: "never-in: { people: clients, fields: card, organizations: shop }", verdict: .met),
+    .init(
+      statement: "never-in: { people: clients, fields: card, organizations: shop }", verdict: .met),
     .init(statement: "never-in: { people: clients, fields: name, countries: [US] }", verdict: .met),
     .init(
       statement: "never-in: { people: clients, fields: name, countries: [FR, US] }",

@@ -30,7 +30,8 @@ import Testing
   @Test(arguments: [
     ("systems.portal", [("portal", "gate")]), ("secrets.password", [("password", "pass-word")]),
     ("store and all that names it", [("store", "shelf")]), ("people", [("gold", "silver")]),
-    ("field", [("card", "pan")]), ("dataset", [("orders", "sales")]), ("two at once", [("portal", "gate"), ("password", "pin")]),
+    ("field", [("card", "pan")]), ("dataset", [("orders", "sales")]),
+    ("two at once", [("portal", "gate"), ("password", "pin")]),
   ])
   func renamingIsNoEdit(name: String, words: [(String, String)]) throws {
     var new = Self.base

@@ -28,7 +28,8 @@ struct CheckCommand: ConsoleCommand {
   var require: String?
 
   @Option(
-    help: ArgumentHelp("The day on which exceptions are judged. Default: today.", valueName: "date"))
+    help: ArgumentHelp("The day on which exceptions are judged. Default: today.", valueName: "date")
+  )
   var day: String?
 
   @Option(help: "A file of violations that are known; only others count.")
@@ -149,4 +150,3 @@ extension CheckReport {
     return document(limit: 0)
   }
 }
-

@@ -24,7 +24,8 @@ struct DiffCommand: ConsoleCommand {
   @Option(help: "Compare the file with a revision of its repository.")
   var git: String?
 
-  @Option(help: "Exit with code 1 if anything is worse, or if there is a new single point of failure.")
+  @Option(
+    help: "Exit with code 1 if anything is worse, or if there is a new single point of failure.")
   var failOn: [FailureCriterion] = []
 
   @Option(help: "Maximum number of mixed versions to evaluate when searching for causes.")

@@ -52,7 +52,8 @@ package struct ChangesReport: Sendable {
     let edits = changes.edits.edits.count
     let some = "\(edits) edit\(edits == 1 ? "" : "s")"
     guard !changes.changes.isEmpty else {
-      return .init("\(some): ") + .init("nothing changed in what can be reached", .good) + .init(".")
+      return .init("\(some): ") + .init("nothing changed in what can be reached", .good)
+        + .init(".")
     }
     let worse = changes.changes(.worse).count
     let better = changes.changes(.better).count

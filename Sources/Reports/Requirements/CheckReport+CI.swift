@@ -54,7 +54,8 @@ extension CheckReport {
     return text
   }
 
-  private func annotation(_ level: String, _ violation: RequirementViolation, _ row: Row) -> String {
+  private func annotation(_ level: String, _ violation: RequirementViolation, _ row: Row) -> String
+  {
     let naming = row.part.naming
     let place = violation.element.position
     let variant = row.part.variant.map { ", variant \($0)" } ?? ""

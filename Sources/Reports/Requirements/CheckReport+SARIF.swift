@@ -41,7 +41,8 @@ extension CheckReport {
         ]
       ]
     return [
-      "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+      "$schema":
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
       "version": "2.1.0",
       "runs": [
         [
@@ -110,7 +111,8 @@ extension CheckReport {
 
   private func flow(_ violation: RequirementViolation, _ naming: Naming) -> JSONValue? {
     let steps = (violation.proof?.steps ?? []).compactMap { step -> JSONValue? in
-      guard let position = naming.position(step), case .object(var place) = location(position, naming)
+      guard let position = naming.position(step),
+        case .object(var place) = location(position, naming)
       else { return nil }
       place["message"] = ["text": .string(naming.sentence(step))]
       return ["location": .object(place)]

@@ -165,7 +165,8 @@ package struct CheckReport: Sendable {
       lines.append(
         row.status == .accepted
           ? "Accepted until \(until)."
-          : row.status == .violated ? "The exception ran out on \(until)." : "Exception until \(until).")
+          : row.status == .violated
+            ? "The exception ran out on \(until)." : "Exception until \(until).")
     }
     document.paragraph(.init(lines.joined(separator: " ")))
     let all = folded(
@@ -221,7 +222,8 @@ package struct CheckReport: Sendable {
     if !stale.isEmpty {
       let number = stale.count
       notes.append(
-        "\(number) violation\(number == 1 ? "" : "s") of the baseline \(number == 1 ? "is" : "are") gone; update it.")
+        "\(number) violation\(number == 1 ? "" : "s") of the baseline \(number == 1 ? "is" : "are") gone; update it."
+      )
     }
     if rows.contains(where: { $0.requirement.until != nil }) {
       notes.append("Exceptions are judged on \(day).")

@@ -24,7 +24,8 @@ extension Naming {
         }
       return "at most \(CountWording.number(most)) people are exposed \(where_): \(self.data(data))"
     case .shareAtMost(let root, let share):
-      return "no organization holds data of more than \(percent(share)) of \(topology.groups[root].id)"
+      return
+        "no organization holds data of more than \(percent(share)) of \(topology.groups[root].id)"
     case .neverIn(let data, let datasets, let organizations, let countries):
       let names =
         folded(datasets.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
@@ -38,7 +39,8 @@ extension Naming {
       let any = stops == 1 ? "any single system stops" : "any \(stops) systems stop"
       return "\(listed(names, most: 4)) \(services.count == 1 ? "runs" : "run") when \(any)"
     case .retentionKept(let day): return "nobody's data is kept too long on \(day)"
-    case .notificationPossible: return "everybody's data has a controller with authority and contact"
+    case .notificationPossible:
+      return "everybody's data has a controller with authority and contact"
     case .nothingUnknown: return "no content is unlisted"
     }
   }
@@ -102,14 +104,17 @@ extension Naming {
       "\(dataset(carried.dataset)) holds \(field(carried.field)) unencrypted"
     case .keyThere(let carried, let key):
       "whoever intrudes into the system of \(dataset(carried.dataset)) has its key, \(topology.secrets[key].id)"
-    case .stopped(let service, let set): "\(topology.services[service].id) is down without \(systems(set))"
+    case .stopped(let service, let set):
+      "\(topology.services[service].id) is down without \(systems(set))"
     case .kept(let dataset, let kept):
       "\(self.dataset(dataset)) keeps \(groups(kept.groups)) after \(kept.until)"
         + (kept.because.map { ": \($0)" } ?? "")
-    case .controllerUnknown(let group): "nobody is named who decides over data of \(self.group(group))"
+    case .controllerUnknown(let group):
+      "nobody is named who decides over data of \(self.group(group))"
     case .authorityUnknown(let it): "\(organization(it)) has no authority to notify (supervised-by)"
     case .contactUnknown(let it): "\(organization(it)) has no contact for people"
-    case .unlisted(let dataset): "\(self.dataset(dataset)) holds something that the file does not list"
+    case .unlisted(let dataset):
+      "\(self.dataset(dataset)) holds something that the file does not list"
     case .systemsUnlisted(let it): "the file has no system of \(organization(it))"
     }
   }
@@ -145,7 +150,8 @@ extension Naming {
       case .authorityUnknown(let it), .contactUnknown(let it), .systemsUnlisted(let it):
         ["organization", topology.organizations[it].id]
       }
-    return ([requirement.id, variant ?? "as-written", violation.element.kind, violation.element.id]
+    return
+      ([requirement.id, variant ?? "as-written", violation.element.kind, violation.element.id]
       + detail).joined(separator: " | ")
   }
 

@@ -222,7 +222,8 @@ extension TopologyDecoder {
     }
     guard count.isExact, range.contains(count.low) else {
       report(
-        .requirementForm, "'\(key.text)' takes one number from \(range.lowerBound) to \(range.upperBound)",
+        .requirementForm,
+        "'\(key.text)' takes one number from \(range.lowerBound) to \(range.upperBound)",
         at: node)
       return nil
     }
