@@ -70,7 +70,7 @@ struct ProofDependents {
     case .tapped:
       guard case .crossing(_, let it) = step.reason else { return nil }
       return system(it)
-    case .event(.common), .condition, .exposed, .known, .overlapExposed,
+    case .event(.common), .condition, .inside, .inReach, .exposed, .known, .overlapExposed,
       .overlapKnown, .knownOfSomebody, .perhaps, .perhapsKnown, .entered:
       return nil
     }

@@ -31,7 +31,7 @@ struct PointsBruteForce {
     _ target: ExposureTarget, _ lowered: LoweredTopology, _ events: [BasicEvent]
   ) -> Bool {
     let topology = lowered.topology
-    let world = lowered.world(of: Scenario(events: events))
+    let world = lowered.world(of: Scenario(events: events, needsReach: true))
     let groups = target.people.map { topology.groups(naming: [$0]) }
     func isAsked(_ field: Reference<DataField>) -> Bool {
       target.field.map { $0 == field } ?? (topology.fields[field].about == .person)
@@ -90,10 +90,11 @@ struct PointsBruteForce {
 
   /// Random topologies of at most so many basic events, that load.
   static func topologies(
-    seeds: Range<UInt64>, most: Int = 12, likelihoods: Bool = false
+    seeds: Range<UInt64>, most: Int = 12, likelihoods: Bool = false, zones: Bool = false
   ) -> [(seed: UInt64, topology: Topology)] {
     var options = RandomTopology.Options()
     options.likelihoods = likelihoods
+    options.zones = zones
     return seeds.compactMap { seed in
       let text = RandomTopology.text(seed: seed, options: options)
       let file = SourceFile(name: "random", text: text)

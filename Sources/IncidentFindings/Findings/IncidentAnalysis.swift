@@ -30,9 +30,10 @@ public struct IncidentAnalysis: Sendable {
   /// Information that readers of the findings also need.
   public var notes: [AnalysisNote] {
     UnlistedReading.folded(unlisted, in: lowered.topology).map(AnalysisNote.unlisted)
-      + unrelatedLeaks + notesOnDates
+      + unrelatedLeaks + notesOnDates + unexplainedReach
       + (lowered.exposure.overlapsAreLimited ? [.overlapsLimited] : [])
   }
+  private let unexplainedReach: [AnalysisNote]
   private let unrelatedLeaks: [AnalysisNote]
 
   /// Evaluates the scenario.
@@ -67,6 +68,8 @@ public struct IncidentAnalysis: Sendable {
     services = outage.findings()
     claims = ClaimCheck(lowered, world, outage).findings(claimed)
     unrelatedLeaks = Self.unrelatedLeaks(lowered, world)
+    let unexplained = scenario.unexplained(in: lowered)
+    unexplainedReach = unexplained.isEmpty ? [] : [.unexplainedReach(unexplained)]
   }
 
   /// Leaks of people of another class than those that match completely: whether some are the same, the file does not say.
