@@ -143,7 +143,8 @@ let package = Package(
     .testTarget(
       name: "PopulationTests",
       dependencies: [
-        "Population", "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
+        "Population", "Propagation", "Lowering", "IncidentFindings", "TopologyModel",
+        "TopologyLanguage", "SourceText", "TestSupport",
       ]),
     .testTarget(
       name: "ExposureAnalysisTests",

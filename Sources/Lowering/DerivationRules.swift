@@ -27,6 +27,7 @@ extension ExposureLowering {
     for rule in grounder.rules {
       lower(rule, over: known)
     }
+    lowerOverlapDerivation(grounder.rules)
   }
 
   mutating func lower(_ rule: KnowledgeRule, over known: [FieldOfGroup: Fact]) {
@@ -49,6 +50,8 @@ struct KnowledgeRule {
   var gives: [Reference<DataField>]
   var requires: Condition?
   var groups: [Reference<PeopleGroup>]
+  /// The people of a leak; nil for an inference, which is about everybody.
+  var scope: [Reference<PeopleGroup>]?
   var reason: ClauseReason
 }
 
@@ -67,7 +70,7 @@ struct KnowledgeGrounder {
       rules.append(
         KnowledgeRule(
           from: entry.from, gives: entry.gives, requires: entry.requires, groups: everyone,
-          reason: .inference(inference)))
+          scope: nil, reason: .inference(inference)))
     }
     for leak in topology.leaks.references {
       let entry = topology.leaks[leak]
@@ -78,7 +81,7 @@ struct KnowledgeGrounder {
       rules.append(
         KnowledgeRule(
           from: entry.matchesOn, gives: entry.fields, requires: nil, groups: concerned,
-          reason: .leak(leak)))
+          scope: scope, reason: .leak(leak)))
     }
     for rule in rules {
       for field in rule.from + rule.gives { groups[field] = [] }

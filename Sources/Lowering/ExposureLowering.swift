@@ -32,6 +32,10 @@ struct ExposureLowering {
   var unlistedReads: [Reference<Dataset>: [UnlistedCell: Fact]] = [:]
   var perhaps: [UnlistedCell: Fact] = [:]
   var perhapsKnown: [FieldOfGroup: Fact] = [:]
+  var overlapReads: [CarriedOverlap: Fact] = [:]
+  var overlapsExposed: [FieldOfOverlap: Fact] = [:]
+  var overlapsKnown: [FieldOfOverlap: Fact] = [:]
+  var overlaps: Overlaps
   var entered: [Reference<Organization>: Fact] = [:]
   var open: [Fact] = []
   var opened: [Fact] = []
@@ -48,6 +52,7 @@ struct ExposureLowering {
   init(_ topology: Topology) {
     self.topology = topology
     lineage = Lineage(topology)
+    overlaps = lineage.formed
   }
 
   mutating func run() {
@@ -61,6 +66,7 @@ struct ExposureLowering {
     lowerSecrets()
     lowerReading()
     lowerTransit()
+    lowerOverlaps()
     lowerDerivation()
     lowerUnlisted()
   }

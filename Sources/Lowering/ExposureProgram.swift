@@ -28,6 +28,14 @@ public struct ExposureProgram: Sendable {
     public let fact: ClauseProgram.Fact
   }
 
+  /// read(D, f, g∩h): a field of the people in an overlap can be read from a dataset.
+  public struct OverlapRead: Sendable {
+    /// What is read, and where.
+    public let carried: CarriedOverlap
+    /// The fact.
+    public let fact: ClauseProgram.Fact
+  }
+
   /// The topology it was lowered from, without fleets.
   public let topology: Topology
   /// Where every field is, independent of who is intruded.
@@ -38,7 +46,7 @@ public struct ExposureProgram: Sendable {
   public let meanings: [FactMeaning]
   /// The reason for each clause.
   public let reasons: [ClauseReason]
-  /// The lineage fact that each clause depends on; nil if none. Without that fact, for example if a flow is
+  /// The lineage fact that each clause depends on, numbered as in `Lineage.overlapArrivals`; nil if none. Without that fact, for example if a flow is
   /// removed, the clause does not apply.
   public func support(_ clause: Int) -> UInt32? {
     supports[clause] == ExposureLowering.unsupported ? nil : supports[clause]
@@ -56,6 +64,14 @@ public struct ExposureProgram: Sendable {
   public let perhaps: [UnlistedCell: ClauseProgram.Fact]
   /// The fact perhaps-known(f, g), for fields that an inference or a leak speaks of.
   public let perhapsKnown: [FieldOfGroup: ClauseProgram.Fact]
+  /// The facts read(D, f, g∩h), dataset by dataset in order.
+  public let overlapReads: [OverlapRead]
+  /// The fact exposed(f, g∩h), if it can hold in some world.
+  public let overlapsExposed: [FieldOfOverlap: ClauseProgram.Fact]
+  /// The fact known(f, g∩h), for fields that an inference or a leak speaks of.
+  public let overlapsKnown: [FieldOfOverlap: ClauseProgram.Fact]
+  /// Whether there are more overlaps than are followed one by one; see ``OverlapLimits``.
+  public let overlapsAreLimited: Bool
   /// The fact that an organization is entered of which the file has no system, for those that an incident or an
   /// event names.
   public let entered: [Reference<Organization>: ClauseProgram.Fact]
@@ -103,6 +119,13 @@ public struct ExposureProgram: Sendable {
     }
     perhaps = lowering.perhaps
     perhapsKnown = lowering.perhapsKnown
+    overlapReads = lowering.overlapReads.sorted {
+      ($0.key.dataset, $0.key.people, $0.key.field)
+        < ($1.key.dataset, $1.key.people, $1.key.field)
+    }.map { OverlapRead(carried: $0.key, fact: $0.value) }
+    overlapsExposed = lowering.overlapsExposed
+    overlapsKnown = lowering.overlapsKnown
+    overlapsAreLimited = lowering.overlaps.isLimited
     entered = lowering.entered
     tapped = lowering.tapped
     open = lowering.open

@@ -40,6 +40,14 @@ public enum FactMeaning: Hashable, Sendable {
   case exposed(FieldOfGroup)
   /// exposed(f, g) or derivable(f, g), for the group or an ancestor.
   case known(FieldOfGroup)
+  /// A field of the people in an overlap is read from a dataset.
+  case overlapRead(CarriedOverlap)
+  /// exposed(f, g∩h)
+  case overlapExposed(FieldOfOverlap)
+  /// exposed(f, g∩h) or derivable(f, g∩h)
+  case overlapKnown(FieldOfOverlap)
+  /// A field is known of somebody in a class; used only beyond ``OverlapLimits``.
+  case knownOfSomebody(FieldOfGroup)
   /// What a dataset holds without the file's listing it is read: some field, of somebody.
   case unlistedRead(Reference<Dataset>, UnlistedCell)
   /// perhaps(f, g): because something was read that the file does not list, the field may be exposed for the

@@ -44,6 +44,13 @@ public struct Lineage: Sendable {
   private let unlistedOf: [Reference<Dataset>: [Unlisted]]
   /// Which flow brings something that is not listed.
   package let unlistedFlows: [(flow: Reference<Flow>, arrives: Unlisted)]
+  /// What is carried of people who are in several groups at once, because a flow passes only these.
+  public let overlaps: [CarriedOverlap]
+  private let overlapsOf: [Reference<Dataset>: [Int]]
+  /// How flows bring these. Facts are numbered as in `carried`, and after those as in `overlaps`.
+  package let overlapArrivals: [(flow: Reference<Flow>, head: UInt32, body: UInt32)]
+  /// The overlaps formed so far.
+  let formed: Overlaps
   private let rowOffsets: [Int]
   private let rows: [UInt32]
   private let index: [Content: UInt32]
@@ -57,6 +64,9 @@ public struct Lineage: Sendable {
   public func unlisted(of dataset: Reference<Dataset>) -> [Unlisted] {
     unlistedOf[dataset] ?? []
   }
+
+  /// What a dataset carries of people in several groups at once, as ascending indices into `overlaps`.
+  package func overlaps(of dataset: Reference<Dataset>) -> [Int] { overlapsOf[dataset] ?? [] }
 
   /// The index of a fact; nil if the dataset does not carry it.
   public func fact(_ carried: Carried) -> UInt32? { index[Content(carried)] }
@@ -91,11 +101,19 @@ public struct Lineage: Sendable {
     rowOffsets = offsets
     self.rows = rows
 
-    var others = LineageGrounder(topology)
+    var formed = Overlaps(topology)
+    let overlapping = OverlapGrounder(topology, carried, &formed)
+    overlaps = overlapping.contents
+    overlapsOf = Dictionary(
+      grouping: overlaps.indices, by: { overlapping.contents[$0].dataset })
+    overlapArrivals = overlapping.arrivals.map { ($0.flow, $0.head, $0.body) }
+
+    var others = LineageGrounder(topology, covering: formed)
     others.run(from: topology.datasets.references.flatMap(topology.unlistedContent))
     let unlisted = others.contents.map(Unlisted.init)
     self.unlisted = unlisted
     unlistedOf = Dictionary(grouping: unlisted, by: \.dataset)
+    self.formed = formed
     unlistedFlows = zip(others.flows, others.heads).map { ($0, unlisted[Int($1)]) }
   }
 

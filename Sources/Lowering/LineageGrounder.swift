@@ -30,9 +30,13 @@ struct LineageGrounder {
   private(set) var flows: [Reference<Flow>] = []
   private var outgoing: [[Reference<Flow>]]
   private let selections: [[Reference<PeopleGroup>]?]
+  /// For what is not listed: people who are only in part among those whom a flow passes may pass.
+  private var overlaps: Overlaps?
 
-  init(_ topology: Topology) {
+  /// - Parameter overlaps: Given for what is not listed.
+  init(_ topology: Topology, covering overlaps: Overlaps? = nil) {
     self.topology = topology
+    self.overlaps = overlaps
     outgoing = [[Reference<Flow>]](repeating: [], count: topology.datasets.count)
     for flow in topology.flows.references {
       outgoing[topology.flows[flow].from.index].append(flow)
@@ -51,7 +55,11 @@ struct LineageGrounder {
         for field in topology.fields(source.field, shownBy: flow.fields) {
           let arriving =
             flow.becomes.first { $0.field.index == field }?.becomes.index ?? field
-          for group in topology.groups(source.group, selectedBy: selections[reference.index]) {
+          let selection = selections[reference.index]
+          let passed =
+            overlaps?.groups(source.group, covering: selection)
+            ?? topology.groups(source.group, selectedBy: selection)
+          for group in passed {
             heads.append(fact(Content(flow.to, field: arriving, group: group)))
             bodies.append(UInt32(next))
             flows.append(reference)
@@ -68,6 +76,23 @@ struct LineageGrounder {
     contents.append(content)
     index[content] = fact
     return fact
+  }
+}
+
+extension Overlaps {
+  /// Groups that contain everybody of a group whom a selection passes.
+  mutating func groups(
+    _ group: Int, covering selection: [Reference<PeopleGroup>]?
+  ) -> [Int] {
+    guard group != Content.unlisted, selection != nil else {
+      return topology.groups(group, selectedBy: selection)
+    }
+    var result: [Int] = []
+    for part in passed(PeopleOverlap([Reference(group)]), through: selection) {
+      let cover = smallest(of: part.groups).index
+      if !result.contains(cover) { result.append(cover) }
+    }
+    return result
   }
 }
 

@@ -14,6 +14,7 @@ import TopologyModel
 ///     perhaps-known(f,g) ← known(f,g), perhaps(f,g), perhaps(f,·), perhaps(·,g) or perhaps(·,·)
 ///     perhaps-known(f,g) ← perhaps-known(f, the group above g)
 ///     perhaps-known(f,g) ← inference or leak, as for known, each field that it needs perhaps known for g
+///     perhaps-known(f,g) ← the same, each field perhaps known of a group that may overlap g
 ///
 /// A file that lists everything has none of these facts.
 extension ExposureLowering {
@@ -45,7 +46,7 @@ extension ExposureLowering {
       let field = entry.cell.field?.index ?? Content.unlisted
       let group = entry.cell.group?.index ?? Content.unlisted
       for field in topology.fields(field, shownBy: reading.fields) {
-        for group in topology.groups(group, selectedBy: selection) {
+        for group in overlaps.groups(group, covering: selection) {
           let shown = Unlisted(Content(entry.dataset, field: field, group: group))
           clause(
             unlistedReadFact(entry.dataset, shown.cell), from: open[rule.index],
@@ -105,7 +106,17 @@ extension ExposureLowering {
       let groups = cell.group.map { [$0] } ?? everybody
       return fields.flatMap { field in groups.map { FieldOfGroup(field, $0) } }
     }
-    grounder.ground(exposed: Array(exposed.keys) + possible)
+    let covers = overlapsExposed.keys.map { FieldOfGroup($0.field, overlaps.cover($0.people)) }
+    let joined = OverlapKnowledge(
+      grounder.rules,
+      from: (Array(exposed.keys) + possible + covers).map {
+        FieldOfOverlap($0.field, PeopleOverlap([$0.group]))
+      }, covering: true, &overlaps)
+    grounder.ground(
+      exposed: Array(exposed.keys) + possible + covers
+        + joined.cells.compactMap { cell in
+          cell.people.group.map { FieldOfGroup(cell.field, $0) }
+        })
     let cells = grounder.cells
     for cell in cells { perhapsKnown[cell] = fact(.perhapsKnown(cell)) }
     for cell in cells {
@@ -123,6 +134,35 @@ extension ExposureLowering {
         clause(head, from: fact, .knownAbove)
       }
     }
+    for (cell, fact) in overlapsExposed.merging(overlapsKnown, uniquingKeysWith: { $1 })
+      .sorted(by: { $0.key < $1.key })
+    {
+      let cover = FieldOfGroup(cell.field, overlaps.cover(cell.people))
+      if let head = perhapsKnown[cover] { clause(head, from: fact, .alreadyExposed) }
+    }
     for rule in grounder.rules { lower(rule, over: perhapsKnown) }
+    lowerPerhaps(joined, grounder.rules)
+  }
+
+  /// What is joined of people who may be in several groups at once, of whom each field is perhaps known.
+  private mutating func lowerPerhaps(_ joined: OverlapKnowledge, _ rules: [KnowledgeRule]) {
+    for conclusion in joined.conclusions {
+      let from = conclusion.from.compactMap(\.group)
+      guard let group = conclusion.people.group,
+        !from.allSatisfy({ topology.isGroup(group, atOrBelow: $0) })
+      else { continue }
+      let rule = rules[conclusion.rule]
+      var body = zip(rule.from, from).compactMap { perhapsKnown[FieldOfGroup($0, $1)] }
+      if let condition = rule.requires { body.append(gate(condition)) }
+      for field in rule.gives where !rule.from.contains(field) {
+        if let head = perhapsKnown[FieldOfGroup(field, group)] {
+          clause(head, all: body, rule.reason)
+        }
+      }
+    }
+    guard joined.isExhausted else { return }
+    lowerOfSomebody(
+      rules, from: perhapsKnown.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
+    ) { lowering, cell in lowering.perhapsFact(UnlistedCell(cell.field, cell.group)) }
   }
 }

@@ -60,7 +60,12 @@ package final class PeopleAnswers: Sendable {
     _ question: ([[Int]]) -> PeopleQuestion
   ) -> CountInterval? {
     let structure = structure(of: root)
-    let asked = question(sets.map { structure.places($0.sorted()) })
+    return bounds(question(sets.map { structure.places($0.sorted()) }), in: root)
+  }
+
+  /// The answer to a question about the places of a class; nil when the budget is used up.
+  func bounds(_ asked: PeopleQuestion, in root: Reference<PeopleGroup>) -> CountInterval? {
+    let structure = structure(of: root)
     let key = Key(root: root, sets: asked.sets, weights: asked.weights)
     if let known = state.withLock({ $0.bounds[key] }) { return known }
     let bounds = PeopleProver(structure).bounds(asked)

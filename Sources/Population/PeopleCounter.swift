@@ -18,6 +18,8 @@ public struct PeopleCounter: Sendable {
   package let answers: PeopleAnswers
   /// For each group the root of its class.
   package let roots: [Reference<PeopleGroup>]
+  /// Which groups have nobody in common.
+  let apart: ApartGroups
   /// For each cohort its class, the groups it names, and what is wholly in it.
   package let cohorts: [CohortScope]
 
@@ -57,6 +59,7 @@ public struct PeopleCounter: Sendable {
     self.roots = roots
     self.members = members
     answers = PeopleAnswers(topology)
+    apart = ApartGroups(topology)
     cohorts = topology.cohorts.references.map { cohort in
       let named = topology.groups(naming: [.cohort(cohort)])
       let whole = wholly.evaluate(assuming: named.map { UInt32($0.index) })

@@ -40,29 +40,14 @@ extension PeopleCounter {
   /// Whether two groups are declared disjoint: they are under different children of a disjoint group
   /// or cohort, and under no common one.
   package func isApart(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool {
-    if let fork = topology.fork(of: first, and: second), topology.groups[fork].disjoint {
-      return true
-    }
-    for cohort in topology.cohorts where cohort.disjoint {
-      if areApart(first, second, under: cohort.of.map { topology.groups(naming: [$0]) }) {
-        return true
-      }
-    }
-    return false
+    apart.areApart(first, second)
   }
 
-  private func areApart(
-    _ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>,
-    under parts: [[Reference<PeopleGroup>]]
+  /// Whether somebody of a group may be in one of some others: they are of its class, and not declared
+  /// disjoint.
+  package func mayOverlap(
+    _ group: Reference<PeopleGroup>, _ others: [Reference<PeopleGroup>]
   ) -> Bool {
-    func holding(_ group: Reference<PeopleGroup>) -> Set<Int> {
-      Set(
-        parts.indices.filter { index in
-          parts[index].contains { topology.isGroup(group, atOrBelow: $0) }
-        })
-    }
-    let of = holding(first)
-    let other = holding(second)
-    return !of.isEmpty && !other.isEmpty && of.isDisjoint(with: other)
+    others.contains { roots[$0.index] == roots[group.index] && !isApart(group, $0) }
   }
 }

@@ -104,7 +104,7 @@ struct ElementDetails {
         + analysis.datasetsRead.map {
           "system:\(topology.systems[topology.datasets[$0].system].declaredID)"
         }
-        + analysis.people.filter { !$0.groups.isEmpty }
+        + analysis.people.filter { $0.isReached || !$0.overlaps.isEmpty }
         .map { "people:\(topology.groups[$0.personClass].id)" })
     return element
   }
@@ -199,11 +199,14 @@ struct ElementDetails {
     let root = topology.groups[finding.personClass]
     var element = Element(kind: "people", id: root.id, label: root.label ?? root.id)
     element.what = "people"
-    let isReached = !finding.groups.isEmpty
-    element.tone = isReached ? "exposed" : "safe"
+    let isReached = finding.isReached
+    let isPossible = !isReached && finding.mayBeReached
+    element.tone = isReached ? "exposed" : isPossible ? "open" : "safe"
     element.standing =
       isReached
-      ? "\(CountWording.people(finding.persons)) exposed." : "Nobody is exposed."
+      ? "\(CountWording.people(finding.persons)) exposed."
+      : isPossible
+        ? "Possibly \(CountWording.people(finding.persons)) exposed." : "Nobody is exposed."
     element.classes = [root.id]
     element.fields = Set(finding.fields.map { topology.fields[$0.field].id })
     element.factsTitle = "How the intruder gets to it"

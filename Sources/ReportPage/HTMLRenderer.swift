@@ -218,6 +218,7 @@ package struct HTMLRenderer: Sendable {
     case .faint: "faint"
     case .exposed: "exposed"
     case .derivable: "derivable"
+    case .possible: "possible"
     case .unknown: "unknown"
     case .safe: "safe"
     case .good: "good"

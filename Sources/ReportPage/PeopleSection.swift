@@ -21,10 +21,11 @@ struct PeopleSection {
 
   private func value(_ finding: ClassFinding) -> PageValue {
     let root = topology.groups[finding.personClass]
-    let isReached = !finding.groups.isEmpty
-    let isUnknown = !finding.unknown.isEmpty
+    let isReached = finding.isReached
+    let isPossible = !isReached && !finding.overlaps.isEmpty
+    let isUnknown = !isReached && !isPossible && !finding.unknown.isEmpty
     let others =
-      isUnknown
+      !finding.unknown.isEmpty
       ? "; unlisted data of \(plain.names(of: finding.unknown, most: 8)) was read, too"
       : ""
     let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
@@ -35,14 +36,18 @@ struct PeopleSection {
     }
     return [
       "anchor": .text(PageAnchor.people(root.id)), "name": .text(root.label ?? root.id),
-      "tone": .text(isReached ? "exposed" : isUnknown ? "unknown" : "safe"),
+      "tone": .text(
+        isReached ? "exposed" : isPossible ? "possible" : isUnknown ? "unknown" : "safe"),
       "figure": .text(
         isReached
           ? PageWording.sentence(finding.persons) + " people exposed"
-          : isUnknown ? "Unknown whether anybody is exposed" : "Nobody exposed"),
+          : isPossible
+            ? "Possibly \(PageWording.text(finding.persons)) people exposed"
+            : isUnknown ? "Unknown whether anybody is exposed" : "Nobody exposed"),
       "of": .text(
-        isReached
-          ? "\(size): \(plain.names(of: finding.groups, most: 8))\(others)." : "\(size)\(others)."),
+        isReached || isPossible
+          ? "\(size): \(plain.names(of: finding.groups, finding.overlaps, most: 8))\(others)."
+          : "\(size)\(others)."),
       "has-ways": .flag(!ways.isEmpty),
       "ways": .list(ways.prefix(Self.waysShown).map(value)),
       "has-more-ways": .flag(ways.count > Self.waysShown),
@@ -74,19 +79,19 @@ struct PeopleSection {
   /// Each way by which data of the class is exposed; ways that differ only in a fleet's member are combined.
   private func ways(_ finding: ClassFinding) -> [Way] {
     var order: [[String]] = []
-    var groups: [[String]: Set<Reference<PeopleGroup>>] = [:]
+    var people: [[String]: PeopleUnion] = [:]
     for field in finding.fields where field.status == .exposed {
       for way in report.proofs.ways(field) {
         let places = plain.chain(way.proof)
-        if groups[places] == nil { order.append(places) }
-        groups[places, default: []].formUnion(way.groups)
+        if people[places] == nil { order.append(places) }
+        people[places, default: PeopleUnion([])].formUnion(
+          PeopleUnion(way.groups, overlaps: way.overlaps.map(\.groups)))
       }
     }
     return order.map { places in
-      let reached = groups[places, default: []].sorted()
+      let reached = people[places] ?? PeopleUnion([])
       return Way(
-        places: places,
-        persons: analysis.lowered.people.union(of: reached, in: finding.personClass))
+        places: places, persons: analysis.lowered.people.count(reached, in: finding.personClass))
     }
   }
 
@@ -103,7 +108,7 @@ struct PeopleSection {
         ways.map { way in
           [
             "has-groups": .flag(ways.count > 1),
-            "groups": .text("For \(naming.groups(way.groups)):"),
+            "groups": .text("For \(naming.people(way.groups, way.overlaps)):"),
             "steps": naming.steps(way.proof),
           ]
         }),

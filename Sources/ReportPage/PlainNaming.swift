@@ -48,10 +48,13 @@ struct PlainNaming {
   }
 
   /// Labels of groups, or ids if they have none; equal labels appear once with their number.
-  func names(of groups: [Reference<PeopleGroup>], most: Int) -> String {
+  func names(
+    of groups: [Reference<PeopleGroup>], _ overlaps: [PeopleOverlap] = [], most: Int
+  ) -> String {
     PageWording.listed(
       PageWording.counted(
-        groups.map { topology.groups[$0].label ?? topology.groups[$0].declaredID }), most: most)
+        groups.map { topology.groups[$0].label ?? topology.groups[$0].declaredID })
+        + overlaps.map(naming.overlap), most: most)
   }
 
   /// The labels of the places that a proof passes; members of a fleet share a label.

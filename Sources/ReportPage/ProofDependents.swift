@@ -65,11 +65,13 @@ struct ProofDependents {
     case .open(let rule): return system(topology.accessRules[rule].system)
     case .opened(let dataset), .read(let dataset, _), .unlistedRead(let dataset, _):
       return system(topology.datasets[dataset].system)
+    case .overlapRead(let carried):
+      return system(topology.datasets[carried.dataset].system)
     case .tapped:
       guard case .crossing(_, let it) = step.reason else { return nil }
       return system(it)
-    case .event(.common), .condition, .inside, .inReach, .exposed, .known, .perhaps, .perhapsKnown,
-      .entered:
+    case .event(.common), .condition, .inside, .inReach, .exposed, .known, .overlapExposed,
+      .overlapKnown, .knownOfSomebody, .perhaps, .perhapsKnown, .entered:
       return nil
     }
   }

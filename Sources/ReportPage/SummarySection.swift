@@ -18,7 +18,7 @@ struct SummarySection {
   private var topology: Topology { naming.topology }
 
   var section: ReportPage.Section {
-    let reached = analysis?.people.filter { !$0.groups.isEmpty || !$0.unknown.isEmpty } ?? []
+    let reached = analysis?.people.filter { $0.isReached || $0.mayBeReached } ?? []
     let body = PageTemplates.render(
       "summary",
       [
@@ -53,7 +53,14 @@ struct SummarySection {
     }
     return reached.sorted(by: Self.moreFirst).map { finding in
       let root = topology.groups[finding.personClass]
-      guard !finding.groups.isEmpty else {
+      if !finding.isReached, !finding.overlaps.isEmpty {
+        return [
+          "tone": "possible",
+          "figure": .text("Possibly \(PageWording.text(finding.persons)) people exposed"),
+          "rest": .text(root.label ?? root.id),
+        ]
+      }
+      guard finding.isReached else {
         return [
           "tone": "unknown", "figure": "Unknown whether anybody is exposed",
           "rest": .text(root.label ?? root.id),
@@ -68,7 +75,7 @@ struct SummarySection {
   }
 
   private static func moreFirst(_ left: ClassFinding, _ right: ClassFinding) -> Bool {
-    (left.persons.low, left.persons.high ?? .max) > (right.persons.low, right.persons.high ?? .max)
+    left.persons.isMore(than: right.persons)
   }
 
   // MARK: - What happened
@@ -166,6 +173,7 @@ struct SummarySection {
     }
     return [
       sentence("Exposed:", .exposed), sentence("Derivable from that:", .derivable),
+      sentence("Possible, if there are people in several groups at once:", .possible),
       sentence("Unknown, because the file does not list what was read:", .unknown),
       sentence("Stayed safe:", .safe),
     ].compactMap { $0 }
@@ -243,6 +251,11 @@ struct SummarySection {
       let derivable = fields(.derivable)
       add(
         derivable, derivable == 1 ? "field derivable" : "fields derivable", "people", "derivable")
+      let possible = fields(.possible)
+      if possible > 0 {
+        add(
+          possible, possible == 1 ? "field possible" : "fields possible", "people", "possible")
+      }
       let unknown = fields(.unknown)
       if unknown > 0 {
         add(unknown, unknown == 1 ? "field unknown" : "fields unknown", "people", "unknown")

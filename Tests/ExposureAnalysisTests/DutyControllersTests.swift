@@ -210,7 +210,7 @@ import TopologyModel
       let analysis = IncidentAnalysis(lowered, Scenario(events: some))
       for duty in before.values where duty.rule.id == "gdpr-33-1" && !duty.concern.isUnintelligible
       {
-        for group in duty.concern.groups {
+        for group in duty.concern.settledGroups {
           let answer = AffectedAnswer([group], in: analysis)
           #expect(answer.concern == .all, "seed \(seed), group \(group.index)")
           #expect(!answer.ways.isEmpty, "seed \(seed), group \(group.index)")

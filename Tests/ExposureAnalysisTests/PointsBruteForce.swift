@@ -1,6 +1,7 @@
 import Foundation
 import Lowering
 import PointAnalysis
+import Population
 import Propagation
 import SourceText
 import TestSupport
@@ -25,24 +26,29 @@ struct PointsBruteForce {
   }
 
   /// By the words of the semantics: a field as asked is exposed for a group that belongs to the people, or
-  /// that they belong to.
+  /// that they belong to; or for people in several groups at once, some of whom may belong to them.
   static func isReached(
     _ target: ExposureTarget, _ lowered: LoweredTopology, _ events: [BasicEvent]
   ) -> Bool {
     let topology = lowered.topology
     let world = lowered.world(of: Scenario(events: events, needsReach: true))
     let groups = target.people.map { topology.groups(naming: [$0]) }
-    return lowered.exposure.exposed.contains { cell, fact in
-      guard world.holds(fact) else { return false }
-      if let field = target.field {
-        guard cell.field == field else { return false }
-      } else if topology.fields[cell.field].about != .person {
-        return false
-      }
+    func isAsked(_ field: Reference<DataField>) -> Bool {
+      target.field.map { $0 == field } ?? (topology.fields[field].about == .person)
+    }
+    let isExposed = lowered.exposure.exposed.contains { cell, fact in
+      guard world.holds(fact), isAsked(cell.field) else { return false }
       return groups?.contains {
         topology.isGroup(cell.group, atOrBelow: $0) || topology.isGroup($0, atOrBelow: cell.group)
       } ?? true
     }
+    return isExposed
+      || lowered.exposure.overlapsExposed.contains { cell, fact in
+        guard world.holds(fact), isAsked(cell.field) else { return false }
+        return groups?.contains { asked in
+          cell.people.groups.allSatisfy { lowered.people.mayOverlap($0, [asked]) }
+        } ?? true
+      }
   }
 
   var all: Int { (1 << events.count) - 1 }

@@ -34,7 +34,7 @@ import TopologyModel
             systems.map(BasicEvent.intrusion)
           }
         let alone = IncidentAnalysis(lowered, Scenario(events: events, contained: systems))
-        let reached = alone.people.filter { !$0.groups.isEmpty }
+        let reached = alone.people.filter { $0.isReached || !$0.overlaps.isEmpty }
         #expect(point.classes.map(\.personClass) == reached.map(\.personClass), "seed \(seed)")
         #expect(point.classes.map(\.persons) == reached.map(\.persons), "seed \(seed)")
         func fields(_ status: FieldStatus) -> Set<Reference<DataField>> {

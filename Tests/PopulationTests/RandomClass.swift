@@ -101,6 +101,11 @@ struct KindsOfPeople {
 
   /// The interval; nil when no population satisfies the counts. And whether what was found checks.
   func bounds(_ question: PeopleQuestion) -> (CountInterval?, isChecked: Bool) {
+    bounds { weight($0, question) }
+  }
+
+  /// The same of what every kind of person counts.
+  func bounds(_ weight: (Set<Int>) -> Int) -> (CountInterval?, isChecked: Bool) {
     var simplex = Simplex(work: .max)
     for _ in kinds { _ = simplex.variable(from: .zero, to: nil) }
     for statement in statements {
@@ -112,10 +117,10 @@ struct KindsOfPeople {
     if simplex.makeFeasible() != nil { return (nil, true) }
     func value(_ sign: Int) -> (Fraction?, Bool) {
       let terms = kinds.indices.map {
-        Simplex.Term(variable: $0, factor: Fraction(sign * weight(kinds[$0], question)))
+        Simplex.Term(variable: $0, factor: Fraction(sign * weight(kinds[$0])))
       }.filter { !$0.factor.isZero }
       guard case .optimal(let value, _) = simplex.minimum(of: terms) else { return (nil, true) }
-      return (value, isPopulation(simplex.values, sign: sign, value, question))
+      return (value, isPopulation(simplex.values, sign: sign, value, weight))
     }
     let (low, first) = value(1)
     let (high, second) = value(-1)
@@ -125,7 +130,7 @@ struct KindsOfPeople {
   }
 
   private func isPopulation(
-    _ people: [Fraction], sign: Int, _ value: Fraction, _ question: PeopleQuestion
+    _ people: [Fraction], sign: Int, _ value: Fraction, _ weight: (Set<Int>) -> Int
   ) -> Bool {
     func sum(_ weight: (Set<Int>) -> Int) -> Fraction {
       kinds.indices.reduce(.zero) { $0 + Fraction(weight(kinds[$1])) * people[$1] }
@@ -136,6 +141,6 @@ struct KindsOfPeople {
         let size = structure.size(statement)
         return (count - Fraction(size.low)).sign >= 0
           && (size.high.map { (Fraction($0) - count).sign >= 0 } ?? true)
-      } && sum { sign * weight($0, question) } == value
+      } && sum({ sign * weight($0) }) == value
   }
 }

@@ -45,13 +45,14 @@ public struct IncidentChange: Sendable {
     /// People exposed in the other architecture.
     public var personsAfter: CountInterval { after?.persons ?? .zero }
     /// Whether anyone is exposed in the base.
-    public var isExposedBefore: Bool { !(before?.groups.isEmpty ?? true) }
+    public var isExposedBefore: Bool { before?.isReached ?? false }
     /// Whether anyone is exposed in the other architecture.
-    public var isExposedAfter: Bool { !(after?.groups.isEmpty ?? true) }
-    /// Whether it is unknown in the base if anybody is exposed, because the file does not list what was read.
-    public var isUnknownBefore: Bool { !isExposedBefore && !(before?.unknown.isEmpty ?? true) }
+    public var isExposedAfter: Bool { after?.isReached ?? false }
+    /// Whether it is unknown in the base if anybody is exposed, because the file does not list what was read, or
+    /// does not say whether there are people in several groups at once.
+    public var isUnknownBefore: Bool { !isExposedBefore && before?.mayBeReached ?? false }
     /// Whether it is unknown in the other architecture if anybody is exposed.
-    public var isUnknownAfter: Bool { !isExposedAfter && !(after?.unknown.isEmpty ?? true) }
+    public var isUnknownAfter: Bool { !isExposedAfter && after?.mayBeReached ?? false }
 
     /// Fields with a different status.
     public var changedFields: [FieldChange] { fields.filter(\.changesStatus) }
@@ -137,7 +138,8 @@ public struct IncidentChange: Sendable {
         fields: changed,
         newlyExposed: Self.newlyExposed(right[id], after, known: groupsBefore),
         hasSamePeople: isEqual
-          && (isExact || groupsBefore == groupsAfter && left[id]?.unknown == right[id]?.unknown))
+          && (isExact || groupsBefore == groupsAfter && left[id]?.unknown == right[id]?.unknown
+            && left[id]?.overlaps == right[id]?.overlaps))
       let isConcerned =
         change.isExposedBefore || change.isExposedAfter || change.isUnknownBefore
         || change.isUnknownAfter

@@ -34,9 +34,11 @@ struct AffectedSearch {
     others = survey.read.filter {
       topology.fields[$0.cell.field].about == .person && !selection.meets($0.cell.group)
     }
-    unlisted = analysis.unlisted.filter { reading in
+    unlisted = (analysis.unlisted + analysis.overlapping).filter { reading in
       (reading.cell.field.map { topology.fields[$0].about == .person } ?? true)
-        && (reading.cell.group.map { analysis.lowered.people.mayOverlap($0, groups) } ?? true)
+        && (reading.overlap?.groups ?? reading.cell.group.map { [$0] } ?? []).allSatisfy {
+          analysis.lowered.people.mayOverlap($0, groups)
+        }
     }
     unintelligible = survey.unintelligibleDatasets(where: isMeant) {
       $0.map(selection.meets) ?? true
@@ -202,11 +204,10 @@ struct AffectedSearch {
 
   /// Fields of theirs that may be in what was read without being listed, or follow from it.
   func unknown() -> [Reference<DataField>] {
-    guard !unlisted.isEmpty else { return [] }
     let survey = UnlistedSurvey(analysis.lowered.exposure, analysis.world)
     let held = Set(
       analysis.lowered.exposure.lineage.carried.filter { selection.meets($0.group) }.map(\.field)
-    ).union(unlisted.compactMap(\.cell.field))
+    ).union(unlisted.compactMap(\.cell.field)).union(survey.knownFields)
     return Self.sorted(
       held.subtracting(exposed).filter { field in
         topology.fields[field].about == .person
@@ -221,7 +222,8 @@ struct AffectedSearch {
       topology.fields[carried.field].about == .person && selection.meets(carried.group)
     }
     return Self.sorted(
-      Set(held.map(\.field)).subtracting(exposed).subtracting(unknown()).filter { field in
+      Set(held.map(\.field)).subtracting(exposed).subtracting(unknown())
+        .subtracting(overlaps().flatMap(\.fields)).filter { field in
         !groups.contains { known.knows(field, ofAnybodyIn: $0) }
       }, topology)
   }
@@ -283,15 +285,5 @@ struct AffectedSearch {
       return claim.source
     }
     return Set(sources).sorted()
-  }
-}
-
-extension PeopleCounter {
-  /// Whether somebody of a group may be in one of some others: they are of its class, and not declared
-  /// disjoint.
-  func mayOverlap(
-    _ group: Reference<PeopleGroup>, _ others: [Reference<PeopleGroup>]
-  ) -> Bool {
-    others.contains { roots[$0.index] == roots[group.index] && !isApart(group, $0) }
   }
 }

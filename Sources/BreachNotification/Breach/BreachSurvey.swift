@@ -15,7 +15,7 @@ struct BreachSurvey {
     var cell: FieldOfGroup
   }
 
-  /// Something that was read without the file's listing it, at a place.
+  /// Something that was read without the file's listing it, or of people who are in several groups at once, at a place.
   struct UnlistedEntry {
     /// Whose it was; nil: unsaid.
     var holder: Party?
@@ -59,7 +59,7 @@ struct BreachSurvey {
       }
     }
     self.read = Self.unique(read)
-    unlisted = analysis.unlisted.flatMap { reading -> [UnlistedEntry] in
+    unlisted = (analysis.unlisted + analysis.overlapping).flatMap { reading -> [UnlistedEntry] in
       let systems: [Reference<System>]
       switch reading.place {
       case .dataset(let dataset): systems = [topology.datasets[dataset].system]

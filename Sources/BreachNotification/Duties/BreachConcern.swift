@@ -1,4 +1,5 @@
 public import IncidentFindings
+import Lowering
 public import Population
 public import TopologyModel
 
@@ -16,6 +17,12 @@ public struct BreachConcern: Sendable {
   private(set) var unintelligible: [Reference<Dataset>: Set<Reference<PeopleGroup>>] = [:]
   /// Where something was read that the file does not list.
   private(set) var unlisted: Set<UnlistedReading.Place> = []
+  /// Where something was read of people in several groups at once.
+  private(set) var overlapPlaces: Set<UnlistedReading.Place> = []
+  /// Who they are.
+  private var overlaps: Set<PeopleOverlap> = []
+  /// Whether counts force somebody to be among them.
+  private var isForced = false
   /// Whether some of that may be of anybody.
   private var isOfAnybody = false
   private var open = GroupScope()
@@ -28,15 +35,22 @@ public struct BreachConcern: Sendable {
   }
 
   /// Whether nothing was read or made unavailable, so that all data reached is unintelligible.
-  public var isUnintelligible: Bool { read.isEmpty && unavailable.isEmpty && unlisted.isEmpty }
+  public var isUnintelligible: Bool {
+    read.isEmpty && unavailable.isEmpty && unlisted.isEmpty && overlaps.isEmpty
+  }
 
   /// Whether it is unknown if anything of people was read: nothing was put out of action, and the file does not
-  /// list what was read.
-  var isUnknown: Bool { read.isEmpty && unavailable.isEmpty && !unlisted.isEmpty }
+  /// list what was read, or there may be nobody of whom it was.
+  var isUnknown: Bool {
+    read.isEmpty && unavailable.isEmpty && !isForced && !(unlisted.isEmpty && overlaps.isEmpty)
+  }
 
   /// Groups whose data was read or made unavailable. If all data is unintelligible, the groups whose data was
   /// reached.
   public var groups: Set<Reference<PeopleGroup>> { scope.groups.union(perhaps.groups) }
+
+  /// The same without those of whom the file does not say for sure that something was read.
+  public var settledGroups: Set<Reference<PeopleGroup>> { scope.groups }
 
   private var scope: GroupScope { isUnintelligible ? hidden : open }
 
@@ -47,6 +61,17 @@ public struct BreachConcern: Sendable {
     } else {
       isOfAnybody = true
     }
+  }
+
+  /// - Parameter isForced: Whether counts force somebody to be in the overlap.
+  mutating func addOverlap(
+    _ people: PeopleOverlap, _ share: ControllerTable.Share, isForced: Bool,
+    at place: UnlistedReading.Place
+  ) {
+    overlapPlaces.insert(place)
+    overlaps.insert(people)
+    perhaps.add(share.group, less: Set(share.less))
+    self.isForced = self.isForced || isForced
   }
 
   mutating func addRead(_ share: ControllerTable.Share, from dataset: Reference<Dataset>) {
@@ -75,6 +100,9 @@ public struct BreachConcern: Sendable {
     perhaps.merge(other.perhaps)
     unlisted.formUnion(other.unlisted)
     isOfAnybody = isOfAnybody || other.isOfAnybody
+    overlapPlaces.formUnion(other.overlapPlaces)
+    overlaps.formUnion(other.overlaps)
+    isForced = isForced || other.isForced
     Self.merge(&read, other.read)
     Self.merge(&unavailable, other.unavailable)
     Self.merge(&unintelligible, other.unintelligible)
@@ -91,11 +119,35 @@ public struct BreachConcern: Sendable {
   /// - Complexity: one union per class.
   public func persons(_ people: PeopleCounter) -> CountInterval {
     let settled = scope.count(scope.groups, people)
-    guard !unlisted.isEmpty else { return settled }
+    guard !unlisted.isEmpty || !overlaps.isEmpty else { return settled }
     var all = scope
     all.merge(perhaps)
-    let most = isOfAnybody ? nil : all.count(all.groups, people).high
-    return CountInterval(low: settled.low, high: most)
+    var most = isOfAnybody ? nil : all.count(all.groups, people).high
+    guard !overlaps.isEmpty else { return CountInterval(low: settled.low, high: most) }
+    // Whoever is left out of a group of their own may still be counted: for at most that is no harm.
+    if unlisted.isEmpty, let both = union(scope.groups, people).high {
+      most = min(most ?? both, both)
+    }
+    let least = max(settled.low, union(scope.whole, people).low)
+    return CountInterval(low: least, high: most)
+  }
+
+  /// How many are in some groups or in one of the overlaps, over all classes.
+  private func union(
+    _ groups: Set<Reference<PeopleGroup>>, _ people: PeopleCounter
+  ) -> CountInterval {
+    let exact = Dictionary(grouping: overlaps.filter(\.isExact)) {
+      people.roots[$0.groups[0].index]
+    }
+    let byClass = Dictionary(grouping: groups) { people.roots[$0.index] }
+    let isExact = overlaps.allSatisfy(\.isExact)
+    let sum = Set(byClass.keys).union(exact.keys).reduce(CountInterval.zero) { sum, root in
+      let union = PeopleUnion(
+        people.topology.highest(byClass[root] ?? []),
+        overlaps: (exact[root] ?? []).sorted().map(\.groups))
+      return sum + people.count(union, in: root)
+    }
+    return CountInterval(low: sum.low, high: isExact ? sum.high : nil)
   }
 
   /// The number of records, counting one per person in each affected dataset. The file does not say whether a
@@ -103,7 +155,7 @@ public struct BreachConcern: Sendable {
   /// - Complexity: one union per class and dataset; none if one dataset holds all the people.
   func records(_ people: PeopleCounter, persons: CountInterval) -> CountInterval {
     // How many records a dataset has of what is not listed nobody says.
-    guard unlisted.isEmpty else { return CountInterval(low: persons.low, high: nil) }
+    guard unlisted.isEmpty, overlaps.isEmpty else { return CountInterval(low: persons.low, high: nil) }
     let datasets = isUnintelligible ? unintelligible : read.merging(unavailable) { $0.union($1) }
     if datasets.count == 1, datasets.values.first == groups { return persons }
     return datasets.values.reduce(.zero) { sum, groups in sum + scope.count(groups, people) }
@@ -127,6 +179,9 @@ private struct GroupScope {
   mutating func merge(_ other: GroupScope) {
     for group in other.groups { add(group, less: other.less[group] ?? []) }
   }
+
+  /// Those that count with all of their subgroups.
+  var whole: Set<Reference<PeopleGroup>> { groups.filter { less[$0] == nil } }
 
   /// The number of people in the groups, without the excluded ones.
   func count(_ groups: Set<Reference<PeopleGroup>>, _ people: PeopleCounter) -> CountInterval {

@@ -29,6 +29,8 @@ public struct Duty: Sendable {
     case dataRead
     /// Something was read that the file does not list: whether it is data of people must be found out.
     case contentUnlisted([UnlistedReading.Place])
+    /// Data of people who are in several groups at once was read there.
+    case readOfOverlap([UnlistedReading.Place])
     /// Data was made unavailable.
     case dataUnavailable
     /// All data reached is encrypted, and the key is out of reach.

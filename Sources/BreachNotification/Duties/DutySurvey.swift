@@ -1,5 +1,6 @@
 public import IncidentFindings
 import Lowering
+import Population
 import Propagation
 import TopologyModel
 
@@ -25,6 +26,7 @@ public struct DutySurvey: Sendable {
     notes = finder.notes(concerns)
     isAnybodyConcerned =
       !concerns.operators.isEmpty || !concerns.ownerless.isEmpty || !analysis.unlisted.isEmpty
+      || !analysis.overlapping.isEmpty
   }
 }
 
@@ -115,9 +117,31 @@ struct ConcernTable {
         concern.addUnintelligible(share, of: entry.dataset)
       }
     }
+    var forced: [PeopleOverlap: Bool] = [:]
+    /// Whether counts force somebody to be in an overlap.
+    func isForced(_ people: PeopleOverlap) -> Bool {
+      guard people.isExact else { return false }
+      if let known = forced[people] { return known }
+      let counter = analysis.lowered.people
+      let root = topology.tree.roots[people.groups[0].index]
+      let result = counter.count(PeopleUnion([], overlaps: [people.groups]), in: root).low > 0
+      forced[people] = result
+      return result
+    }
     for entry in survey.unlisted {
       let cell = entry.reading.cell
       if let field = cell.field, topology.fields[field].about != .person { continue }
+      if let overlap = entry.reading.overlap {
+        let isForced = isForced(overlap)
+        for group in overlap.groups {
+          add(entry.system, entry.holder, group) { concern, share in
+            guard let share else { return }
+            concern.addOverlap(overlap, share, isForced: isForced, at: entry.reading.place)
+            if let field = cell.field { concern.fields.insert(field) }
+          }
+        }
+        continue
+      }
       add(entry.system, entry.holder, cell.group) { concern, share in
         concern.addUnlisted(share, at: entry.reading.place)
       }

@@ -35,7 +35,7 @@ struct RiskJudgement {
   private func happened(_ concern: BreachConcern) -> [Duty.Reason] {
     var reasons: [Duty.Reason] = []
     if !concern.read.isEmpty { reasons.append(.dataRead) }
-    if let unlisted = unlisted(concern) { reasons.append(unlisted) }
+    reasons += open(concern)
     if !concern.unavailable.isEmpty { reasons.append(.dataUnavailable) }
     if concern.isUnintelligible {
       reasons.append(.unintelligible(concern.unintelligible.keys.sorted()))
@@ -43,13 +43,19 @@ struct RiskJudgement {
     return reasons
   }
 
-  /// Where something was read that the file does not list, in the order of the file; nil: nowhere.
-  private func unlisted(_ concern: BreachConcern) -> Duty.Reason? {
-    var seen: Set<UnlistedReading.Place> = []
-    let places = analysis.unlisted.map(\.place).filter {
-      concern.unlisted.contains($0) && seen.insert($0).inserted
+  /// Where something was read that the file does not list, or of people in several groups at once, in the order of the
+  /// file.
+  private func open(_ concern: BreachConcern) -> [Duty.Reason] {
+    func places(
+      _ readings: [UnlistedReading], _ known: Set<UnlistedReading.Place>
+    ) -> [UnlistedReading.Place] {
+      var seen: Set<UnlistedReading.Place> = []
+      return readings.map(\.place).filter { known.contains($0) && seen.insert($0).inserted }
     }
-    return places.isEmpty ? nil : .contentUnlisted(places)
+    let unlisted = places(analysis.unlisted, concern.unlisted)
+    let overlaps = places(analysis.overlapping, concern.overlapPlaces)
+    return (unlisted.isEmpty ? [] : [.contentUnlisted(unlisted)])
+      + (overlaps.isEmpty ? [] : [.readOfOverlap(overlaps)])
   }
 
   /// The severity for the people affected determines the risk: it is high if the severity cannot be below that
@@ -62,7 +68,7 @@ struct RiskJudgement {
     if let pseudonyms = onlyPseudonyms(concern) { return (.exempt, [.pseudonyms(pseudonyms)]) }
     let classes = severity.levels(for: concern.groups)
     let reasons =
-      (unlisted(concern).map { [$0] } ?? [])
+      open(concern)
       + classes.map { Duty.Reason.severity($0.personClass, $0.levels) }
     if classes.contains(where: { $0.levels.lowerBound >= .high }) { return (.due, reasons) }
     return (.conditional, reasons)
@@ -71,7 +77,8 @@ struct RiskJudgement {
   /// The fields that were read, if each is a pseudonym that identifies nobody and nothing identifying can be
   /// derived from them; otherwise nil.
   private func onlyPseudonyms(_ concern: BreachConcern) -> [Reference<DataField>]? {
-    guard concern.unavailable.isEmpty, concern.unlisted.isEmpty, !concern.fields.isEmpty,
+    guard concern.unavailable.isEmpty, concern.unlisted.isEmpty, concern.overlapPlaces.isEmpty,
+      !concern.fields.isEmpty,
       concern.fields.allSatisfy({ field in
         pseudonyms.contains(field)
           && topology.fields[field].identifies == DataField.Identification.none

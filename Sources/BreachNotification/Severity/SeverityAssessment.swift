@@ -77,7 +77,7 @@ public struct SeverityAssessment: Sendable {
     let root = finding.personClass
     let isOfClass = { (group: Reference<PeopleGroup>) in lowered.people.roots[group.index] == root }
     let lost = survey.unavailable.filter { isOfClass($0.cell.group) }
-    guard !finding.groups.isEmpty || !finding.unknown.isEmpty || !lost.isEmpty else { return nil }
+    guard finding.isReached || finding.mayBeReached || !lost.isEmpty else { return nil }
     let context = SeverityContext(analysis, survey: survey, of: root)
     let scored = context.profiles.map { profile in
       let factors = context.factors(profile)
@@ -99,18 +99,20 @@ public struct SeverityAssessment: Sendable {
     let gravestGroups = groups { $0 == gravest.score }
     // Those of whom nothing but what is not listed was read may be nobody.
     func count(
-      _ certain: [Reference<PeopleGroup>], _ all: [Reference<PeopleGroup>]
+      _ certain: [Reference<PeopleGroup>], _ all: [Reference<PeopleGroup>],
+      _ overlaps: [[Reference<PeopleGroup>]] = []
     ) -> CountInterval {
-      CountInterval(
-        low: lowered.people.union(of: topology.highest(certain), in: root).low,
-        high: lowered.people.union(of: topology.highest(all), in: root).high)
+      func bounds(_ groups: [Reference<PeopleGroup>]) -> CountInterval {
+        lowered.people.count(PeopleUnion(topology.highest(groups), overlaps: overlaps), in: root)
+      }
+      return CountInterval(low: bounds(certain).low, high: bounds(all).high)
     }
     let settled = finding.groups + lost.map(\.cell.group)
     return ClassSeverity(
       personClass: root, groups: gravestGroups,
       gravest: count(
         gravestGroups.filter { topology.isGroup($0, atOrBelowAnyOf: Set(settled)) }, gravestGroups),
-      persons: count(settled, settled + finding.unknown),
+      persons: count(settled, settled + finding.unknown, finding.overlaps.map(\.groups)),
       factors: gravest.factors, gravestScore: gravest.score,
       score: least...gravest.score.upperBound,
       atLeast: least > gravest.score.lowerBound ? groups { $0.lowerBound == least } : [],

@@ -15,8 +15,13 @@ struct SeverityContext {
     var derivable: [Reference<DataField>]
     /// Data that was made unavailable but not read.
     var lost: [Reference<DataField>]
-    /// Whether something was read that the file does not list.
+    /// Whether something was read that the file does not list, or of those among them who are in several groups at once.
     var isUnknown = false
+    /// Whether the former.
+    var isUnlisted = false
+
+    /// Why nobody knows what was read.
+    var doubt: SeverityReason { isUnlisted ? .contentUnlisted : .readOfOverlap }
 
     /// The affected data: what was read, or otherwise what was made unavailable.
     var concerned: [Reference<DataField>] { exposed.isEmpty ? lost : exposed }
@@ -69,21 +74,37 @@ struct SeverityContext {
     {
       lost[entry.cell.group, default: []].insert(entry.cell.field)
     }
-    let unlisted = UnlistedSurvey(exposure, analysis.world).groups.filter {
+    let unlisted = UnlistedSurvey(exposure, analysis.world, withOverlaps: false).groups.filter {
       roots[$0.index] == root
+    }
+    // Of these something more may be known than of all of their groups.
+    var both = unlisted
+    for (cell, fact) in exposure.overlapsExposed.merging(
+      exposure.overlapsKnown, uniquingKeysWith: { $1 })
+    where roots[cell.people.groups[0].index] == root && analysis.world.holds(fact)
+      && topology.fields[cell.field].about == .person
+      && !cell.people.groups.contains(where: { group in
+        topology.path(from: group).contains {
+          exposed[$0]?.contains(cell.field) ?? false || known[$0]?.contains(cell.field) ?? false
+        }
+      })
+    {
+      both.insert(topology.smallest(of: cell.people.groups))
     }
     struct Kind: Hashable {
       var fields: [Set<Reference<DataField>>]
       var isUnknown: Bool
+      var isUnlisted: Bool
     }
     var profiles: [Profile] = []
     var places: [Kind: Int] = [:]
-    for group in Set(exposed.keys).union(known.keys).union(lost.keys).union(unlisted).sorted() {
-      let isUnknown = topology.isGroup(group, atOrBelowAnyOf: unlisted)
+    for group in Set(exposed.keys).union(known.keys).union(lost.keys).union(both).sorted() {
+      let isUnknown = topology.isGroup(group, atOrBelowAnyOf: both)
+      let isUnlisted = topology.isGroup(group, atOrBelowAnyOf: unlisted)
       let open = inherited(exposed, group)
       let derivable = inherited(known, group).subtracting(open)
       let gone = inherited(lost, group).subtracting(open)
-      let kind = Kind(fields: [open, derivable, gone], isUnknown: isUnknown)
+      let kind = Kind(fields: [open, derivable, gone], isUnknown: isUnknown, isUnlisted: isUnlisted)
       if let place = places[kind] {
         profiles[place].groups.append(group)
       } else {
@@ -91,7 +112,8 @@ struct SeverityContext {
         profiles.append(
           Profile(
             groups: [group], exposed: open.sorted(), derivable: derivable.sorted(),
-            lost: gone.sorted(), isUnknown: isUnknown))
+            lost: gone.sorted(), isUnknown: isUnknown,
+            isUnlisted: isUnlisted))
       }
     }
     return profiles.map { profile in

@@ -38,7 +38,7 @@ extension SeverityContext {
     }
     if profile.isUnknown {
       high = SeverityJudgement.Factor.processingContext.scale.upperBound
-      reasons.append(.contentUnlisted)
+      reasons.append(profile.doubt)
     } else if lines.isEmpty {
       reasons.append(.nothingRead)
     }
@@ -82,7 +82,7 @@ extension SeverityContext {
     }
     if profile.isUnknown {
       high = 1
-      reasons.append(.contentUnlisted)
+      reasons.append(profile.doubt)
     }
     return factor(low...high, reasons.isEmpty ? [.identifiesNobody] : reasons)
   }
@@ -91,7 +91,7 @@ extension SeverityContext {
   func confidentiality(_ profile: Profile) -> SeverityFactor {
     if profile.exposed.isEmpty, profile.isUnknown {
       return SeverityFactor(
-        factor: .confidentiality, derived: 0...0.5, reasons: [.contentUnlisted])
+        factor: .confidentiality, derived: 0...0.5, reasons: [profile.doubt])
     }
     return profile.exposed.isEmpty
       ? SeverityFactor(factor: .confidentiality, derived: 0...0, reasons: [.nothingRead])

@@ -9,6 +9,8 @@ public enum SeverityReason: Sendable {
   case derivableCategory(Reference<DataField>, DataCategoryScale)
   /// Something was read that the file does not list: it may be of any kind, and tell who somebody is.
   case contentUnlisted
+  /// More may be known of people in several groups at once: who they are is not known.
+  case readOfOverlap
   /// Fields that each identify a person alone.
   case identifiesAlone([Reference<DataField>])
   /// Fields that identify a person in combination.

@@ -19,6 +19,8 @@ extension Drawing {
       Look(sign: "○", word: "safe", tone: palette.safe, border: 1, style: "solid")
     case .unknown:
       Look(sign: "?", word: "unknown", tone: palette.unknown, border: 2, style: "dotted")
+    case .possible:
+      Look(sign: "~", word: "possible", tone: palette.unknown, border: 2, style: "dashed")
     case .derivable:
       Look(sign: "◐", word: "derivable", tone: palette.derivable, border: 2, style: "dashed")
     case .exposed:

@@ -91,7 +91,7 @@ extension DiagramFolds {
         // Data can be read through somebody else's system.
         organization.standing > .untouched
           || (organization.rows ?? []).contains {
-            $0.exposure == .exposed || $0.exposure == .unknown
+            [.exposed, .possible, .unknown].contains($0.exposure)
           }
       }
       model.stubs.append(

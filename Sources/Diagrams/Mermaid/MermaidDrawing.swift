@@ -178,6 +178,7 @@ struct MermaidDrawing {
     case .unsaid: "untouched"
     case .safe: "safe"
     case .unknown: "unknown"
+    case .possible: "possible"
     case .derivable: "derivable"
     case .exposed: "exposed"
     }
@@ -188,6 +189,7 @@ struct MermaidDrawing {
     let tones = [
       "untouched": palette.untouched, "controlled": palette.controlled, "opened": palette.opened,
       "exposed": palette.exposed, "derivable": palette.derivable, "unknown": palette.unknown,
+      "possible": palette.unknown,
       "safe": palette.safe, "stopped": palette.stopped, "critical": palette.critical,
       "note": palette.panel,
     ]

@@ -59,12 +59,14 @@ package struct DiagramModel: Sendable, Equatable {
     case safe
     /// Something was read that the file does not list: the field may be in it.
     case unknown
+    /// Exposed or derivable for people in several groups at once, if there are any.
+    case possible
     /// Derivable from exposed fields.
     case derivable
     /// Within the intruder's reach.
     case exposed
 
-    /// Orders safe before unknown before derivable before exposed.
+    /// Orders safe before unknown before possible before derivable before exposed.
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 

@@ -132,11 +132,11 @@ extension DiagramModel {
 
   /// Ids of the classes with exposed people, largest number first.
   private static func reachedClasses(_ analysis: IncidentAnalysis) -> [String] {
-    analysis.people.enumerated().filter { !$0.element.groups.isEmpty }.sorted {
+    analysis.people.enumerated().filter {
+      $0.element.isReached || !$0.element.overlaps.isEmpty
+    }.sorted {
       let (left, right) = ($0.element.persons, $1.element.persons)
-      let (high, other) = (left.high ?? .max, right.high ?? .max)
-      return left.low != right.low
-        ? left.low > right.low : high != other ? high > other : $0.offset < $1.offset
+      return left != right ? left.isMore(than: right) : $0.offset < $1.offset
     }.map { analysis.lowered.topology.groups[$0.element.personClass].id }
   }
 

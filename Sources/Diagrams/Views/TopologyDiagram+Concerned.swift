@@ -47,15 +47,18 @@ extension TopologyDiagram {
   /// Every class with something to show.
   func peopleModels() -> [DiagramModel.People] {
     guard let analysis else { return [] }
-    return analysis.people.filter { !$0.fields.isEmpty || !$0.unknown.isEmpty }.map { finding in
+    return analysis.people.filter { !$0.fields.isEmpty || $0.mayBeReached }.map { finding in
       let group = topology.groups[finding.personClass]
       let isExposed = finding.fields.contains { $0.status == .exposed }
+      let isPossible = !finding.isReached && !finding.overlaps.isEmpty
       let all = group.size == .unknown ? "" : " of \(CountWording.text(group.size))"
       return DiagramModel.People(
         id: group.id, label: group.label ?? group.id,
         detail: isExposed
           ? "\(CountWording.text(finding.persons))\(all) exposed"
-          : finding.unknown.isEmpty ? "nobody\(all) exposed" : "unknown who\(all) is exposed",
+          : isPossible
+            ? "possibly \(CountWording.text(finding.persons))\(all) exposed"
+            : finding.unknown.isEmpty ? "nobody\(all) exposed" : "unknown who\(all) is exposed",
         fields: finding.fields.map { field in
           let entry = topology.fields[field.field]
           let isFewer = field.status != .safe && field.persons != finding.persons
@@ -71,6 +74,7 @@ extension TopologyDiagram {
     switch status {
     case .exposed: .exposed
     case .derivable: .derivable
+    case .possible: .possible
     case .unknown: .unknown
     case .safe: .safe
     }

@@ -207,6 +207,9 @@ extension TopologyDiagram {
     for read in lowered.exposure.reads where holds(read.fact) {
       add(endpoint(read.dataset), read.cell.group)
     }
+    for read in lowered.exposure.overlapReads where holds(read.fact) {
+      add(endpoint(read.carried.dataset), read.carried.people.groups[0])
+    }
     for (clause, reference) in lowered.exposure.lineage.flows.enumerated() {
       guard let fact = lowered.exposure.tapped[reference], holds(fact) else { continue }
       let arrival = Int(lowered.exposure.lineage.program.heads[clause])

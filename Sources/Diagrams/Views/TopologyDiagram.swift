@@ -19,6 +19,8 @@ struct TopologyDiagram {
   /// The fields that are read from each dataset.
   private let read: [Set<Reference<DataField>>]
   /// Datasets of which something is read that the file does not list.
+  /// Fields of each dataset that are read of people in several groups at once, if there are any.
+  private let possiblyRead: [Set<Reference<DataField>>]
   private let unlistedRead: Set<Reference<Dataset>>
   private let stolen: Set<Reference<Secret>>
   private let outage: OutageSurvey?
@@ -41,7 +43,21 @@ struct TopologyDiagram {
         read[entry.dataset.index].insert(entry.cell.field)
       }
     }
+    var possiblyRead = [Set<Reference<DataField>>](repeating: [], count: topology.datasets.count)
+    for reading in analysis?.overlapping ?? [] {
+      guard case .dataset(let dataset) = reading.place, let field = reading.cell.field else {
+        continue
+      }
+      let people = PeopleUnion([], overlaps: [reading.overlap?.groups ?? []])
+      let root = lowered.people.roots[reading.cell.group?.index ?? 0]
+      if lowered.people.count(people, in: root).low > 0 {
+        read[dataset.index].insert(field)
+      } else {
+        possiblyRead[dataset.index].insert(field)
+      }
+    }
     self.read = read
+    self.possiblyRead = possiblyRead
     unlistedRead = Set(
       (analysis?.unlisted ?? []).compactMap { reading in
         if case .dataset(let dataset) = reading.place { dataset } else { nil }
@@ -180,22 +196,23 @@ struct TopologyDiagram {
     let lineage = lowered.exposure.lineage
     let carried = lineage.facts(of: reference).map { lineage.carried[Int($0)] }
     let unlisted = lineage.unlisted(of: reference)
-    let fields = Set(carried.map(\.field)).sorted()
+    let overlaps = lineage.overlaps(of: reference).map { lineage.overlaps[$0] }
+    let fields = Set(carried.map(\.field) + overlaps.map(\.field)).sorted()
+    let groups = Set(
+      carried.map(\.group) + overlaps.flatMap(\.people.groups) + unlisted.compactMap(\.cell.group))
     let safe: DiagramModel.Exposure = analysis == nil ? .unsaid : .safe
     let all = node.members.map { topology.systems[$0].datasets[position] }
     return DiagramModel.Dataset(
       id: datasetID(reference, in: node),
       label: dataset.label ?? Self.lastPart(dataset.id), holds: held(all),
-      people: peopleIDs(Set(carried.map(\.group) + unlisted.compactMap(\.cell.group))),
-      groups: Set(
-        (carried.map(\.group) + unlisted.compactMap(\.cell.group)).map { topology.groups[$0].id }
-      ).sorted(),
+      people: peopleIDs(groups), groups: groups.map { topology.groups[$0].id }.sorted(),
       isEncrypted: !dataset.encryptedWith.isEmpty,
       fields: fields.map { field in
         DiagramModel.Field(
           id: topology.fields[field].id,
           label: topology.fields[field].label ?? topology.fields[field].id,
-          exposure: read[reference.index].contains(field) ? .exposed : safe)
+          exposure: read[reference.index].contains(field)
+            ? .exposed : possiblyRead[reference.index].contains(field) ? .possible : safe)
       }
         + (unlisted.isEmpty
           ? [] : [unlistedField(unlistedRead.contains(reference) ? .unknown : safe)]))

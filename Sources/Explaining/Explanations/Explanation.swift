@@ -1,5 +1,5 @@
 public import IncidentFindings
-import Lowering
+public import Lowering
 import Population
 public import Propagation
 public import TopologyModel
@@ -10,9 +10,11 @@ public struct Explanation: Sendable {
   public struct Way: Sendable {
     /// The topmost groups that this way exposes, in the order of the file.
     public var groups: [Reference<PeopleGroup>]
+    /// Overlaps that this way exposes, if there is somebody in them.
+    public var overlaps: [PeopleOverlap]
     /// The number of people in them.
     public var persons: CountInterval
-    /// The shortest proof, for the first of the groups.
+    /// The shortest proof, for the first of the groups, or else of the overlaps.
     public var proof: Proof
   }
 
@@ -41,44 +43,31 @@ public struct Explanation: Sendable {
       let found = analysis.people.first(where: { $0.personClass == personClass })?.fields
         .first(where: { $0.field == field })
     else { return nil }
-    let topology = analysis.lowered.topology
     self.personClass = personClass
     var finding = found
-    if let people {
-      finding.groups = found.groups.flatMap {
-        Lineage.passed($0, through: people, in: topology)
-      }
-      finding.unknown = found.unknown.flatMap { Lineage.passed($0, through: people, in: topology) }
-      let settled = found.status == .unknown ? [] : finding.groups
-      let all = topology.highest(finding.groups + finding.unknown)
-      finding.persons = CountInterval(
-        low: analysis.lowered.people.union(of: settled, in: personClass).low,
-        high: analysis.lowered.people.union(of: all, in: personClass).high)
-      if finding.groups.isEmpty {
-        finding.status = finding.unknown.isEmpty ? .safe : .unknown
-        (finding.groups, finding.unknown) = (finding.unknown, [])
-      }
-    }
+    if let people { finding = found.among(people, in: analysis.lowered) }
     self.finding = finding
     let table = ProofTable(analysis)
     let wayTable = wayTable ?? WayTable(analysis)
-    var routes = table.ways(finding).map { ($0.groups, $0.proof) }
+    var routes = table.ways(finding)
     independent = wayTable.ways(to: finding)
     for ways in independent {
-      let told = routes.filter { !Set($0.0).isDisjoint(with: ways.groups) }.map { $0.1.events }
+      let told = routes.filter {
+        !Set($0.groups).isDisjoint(with: ways.groups)
+          || !Set($0.overlaps).isDisjoint(with: ways.overlaps)
+      }.map { $0.proof.events }
       for set in ways.ways.sets where !told.contains(Set(set)) {
-        guard let group = ways.groups.first,
-          let proof = wayTable.proof(of: finding, group, by: set)
-        else { continue }
-        routes.append((ways.groups, proof))
+        guard let proof = wayTable.proof(of: finding, ways, by: set) else { continue }
+        routes.append(ProofTable.Way(groups: ways.groups, overlaps: ways.overlaps, proof: proof))
       }
     }
     // What was read without being listed may be of nobody.
     let isUnknown = finding.status == .unknown
-    ways = routes.map { groups, proof in
-      var persons = analysis.lowered.people.union(of: groups, in: personClass)
+    ways = routes.map { way in
+      var persons = analysis.lowered.people.count(
+        PeopleUnion(way.groups, overlaps: way.overlaps.map(\.groups)), in: personClass)
       if isUnknown { persons.low = 0 }
-      return Way(groups: groups, persons: persons, proof: proof)
+      return Way(groups: way.groups, overlaps: way.overlaps, persons: persons, proof: way.proof)
     }.sorted(by: Self.shortestFirst)
     nearestMisses =
       finding.status == .safe
@@ -98,9 +87,10 @@ public struct Explanation: Sendable {
     if first.proof.steps.count != second.proof.steps.count {
       return first.proof.steps.count < second.proof.steps.count
     }
-    let left = (first.persons.low, first.persons.high ?? Int.max)
-    let right = (second.persons.low, second.persons.high ?? Int.max)
-    if left != right { return left > right }
-    return first.groups.lexicographicallyPrecedes(second.groups)
+    if first.persons != second.persons { return first.persons.isMore(than: second.persons) }
+    if first.groups != second.groups {
+      return first.groups.lexicographicallyPrecedes(second.groups)
+    }
+    return first.overlaps.lexicographicallyPrecedes(second.overlaps)
   }
 }

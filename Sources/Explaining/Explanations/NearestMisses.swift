@@ -29,7 +29,19 @@ public struct NearestMisses: Sendable {
       guard let people else { return true }
       return people.contains { topology.areRelated(cell.group, $0) }
     }
-    let targets = exposure.exposed.filter { isAsked($0.key) }.map(\.value).sorted()
+    func isAsked(_ cell: FieldOfOverlap) -> Bool {
+      let counter = analysis.lowered.people
+      guard cell.field == field, counter.roots[cell.people.groups[0].index] == personClass else {
+        return false
+      }
+      guard let people else { return true }
+      return people.contains { group in
+        cell.people.groups.allSatisfy { counter.mayOverlap($0, [group]) }
+      }
+    }
+    let targets =
+      (exposure.exposed.filter { isAsked($0.key) }.map(\.value)
+      + exposure.overlapsExposed.filter { isAsked($0.key) }.map(\.value)).sorted()
     let events = topology.basicEvents.filter { event in
       topology.likelihood(of: event) != 0 && !analysis.scenario.events.contains(event)
     }

@@ -1,5 +1,5 @@
 public import IncidentFindings
-import Lowering
+public import Lowering
 package import Population
 public import TopologyModel
 
@@ -11,6 +11,8 @@ public struct PeopleExplanation: Sendable {
   public let fields: [Reference<DataField>]
   /// The highest groups exposed, sorted by id.
   public let groups: [Reference<PeopleGroup>]
+  /// Overlaps exposed, too, if there is somebody in them.
+  public let overlaps: [PeopleOverlap]
   /// How many they are.
   public let persons: CountInterval
   /// Why they are not fewer; nil when that needs no proof (0), or none was found.
@@ -31,12 +33,14 @@ public struct PeopleExplanation: Sendable {
   public static func all(
     of finding: ClassFinding, in analysis: IncidentAnalysis
   ) -> [PeopleExplanation] {
-    guard !finding.groups.isEmpty else { return [] }
-    let all = Concerned(groups: finding.groups, perhaps: finding.unknown)
+    guard finding.isReached else { return [] }
+    let all = Concerned(
+      groups: finding.groups, overlaps: finding.overlaps, perhaps: finding.unknown)
     var sets = [all]
     var fields: [Concerned: [Reference<DataField>]] = [:]
     for field in finding.fields where field.status == .exposed {
-      let concerned = Concerned(groups: field.groups, perhaps: field.unknown)
+      let concerned = Concerned(
+        groups: field.groups, overlaps: field.overlaps, perhaps: field.unknown)
       if !sets.contains(concerned) { sets.append(concerned) }
       fields[concerned, default: []].append(field.field)
     }
@@ -49,6 +53,7 @@ public struct PeopleExplanation: Sendable {
   /// Groups of whom something is exposed, and others of whom it may be.
   private struct Concerned: Hashable {
     var groups: [Reference<PeopleGroup>]
+    var overlaps: [PeopleOverlap]
     var perhaps: [Reference<PeopleGroup>]
   }
 
@@ -56,25 +61,30 @@ public struct PeopleExplanation: Sendable {
     _ root: Reference<PeopleGroup>, _ fields: [Reference<DataField>], _ concerned: Concerned,
     _ analysis: IncidentAnalysis
   ) {
-    let groups = concerned.groups
-    let all = groups + concerned.perhaps
     let people = analysis.lowered.people
     let topology = analysis.lowered.topology
+    let settled = PeopleUnion(concerned.groups, overlaps: concerned.overlaps.map(\.groups))
+    let all = PeopleUnion(concerned.groups + concerned.perhaps, overlaps: settled.overlaps)
     let prover = people.answers.prover(of: root)
-    let question = PeopleQuestion.union(prover.structure.places(groups))
+    func question(_ union: PeopleUnion) -> PeopleQuestion? {
+      people.question([union], in: prover.structure) { $0[0] }
+    }
+    let least = question(settled)
+    let most = question(all)
     personClass = root
     self.fields = fields
-    self.groups = groups
+    groups = concerned.groups
+    overlaps = concerned.overlaps
     persons = CountInterval(
-      low: people.union(of: groups, in: root).low, high: people.union(of: all, in: root).high)
-    least = prover.proofOfLeast(question)
-    most = prover.proofOfMost(.union(prover.structure.places(all)))
+      low: people.count(settled, in: root).low, high: people.count(all, in: root).high)
+    self.least = least.flatMap { prover.proofOfLeast($0) }
+    self.most = most.flatMap { prover.proofOfMost($0) }
     // What may be exposed as well is not a question of how many there are.
-    guard concerned.perhaps.isEmpty else {
+    guard concerned.perhaps.isEmpty, let least else {
       worthAsking = nil
       return
     }
-    worthAsking = prover.worthAsking(question) { part in
+    worthAsking = prover.worthAsking(least) { part in
       if case .group(let group) = part { return topology.groups[group].member == nil }
       return true
     }

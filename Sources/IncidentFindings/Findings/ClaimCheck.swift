@@ -40,13 +40,14 @@ struct ClaimCheck {
     guard let people = claim.people else { return finding }
     let here = ClaimedContent(lowered, world, claim)
     let named = topology.groups(naming: [people])
-    let exposed = here.exposed(of: named)
-    finding.notExposed = claim.exposed.filter { !exposed.contains($0) }
-    finding.notSafe = claim.safe.filter { exposed.contains($0) }
-    finding.unknown =
-      finding.notExposed.filter { here.mayConcern($0, named) }
-      + claim.safe.filter { !exposed.contains($0) && here.mayConcern($0, named) }
-    finding.notExposed.removeAll(where: finding.unknown.contains)
+    func fields(
+      _ fields: [Reference<DataField>], _ reach: ClaimedContent.Reach
+    ) -> [Reference<DataField>] {
+      fields.filter { here.reach($0, of: people) == reach }
+    }
+    finding.notExposed = fields(claim.exposed, .safe)
+    finding.notSafe = fields(claim.safe, .exposed)
+    finding.unknown = fields(claim.exposed, .possible) + fields(claim.safe, .possible)
     if !finding.notExposed.isEmpty || !finding.notSafe.isEmpty {
       finding.verdict = .contradicted
     } else if !finding.unknown.isEmpty {

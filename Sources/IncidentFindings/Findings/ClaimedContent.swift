@@ -10,8 +10,11 @@ struct ClaimedContent {
   private let claim: Claim
   /// What came out.
   private let cells: Set<FieldOfGroup>
+  /// The same of people in several groups at once.
+  private let overlaps: Set<FieldOfOverlap>
   /// What the claim's numbers are of.
   private let counted: Set<FieldOfGroup>
+  private let countedOverlaps: Set<FieldOfOverlap>
   /// What may have come out, or be held, besides.
   private let unlisted: UnlistedSurvey
 
@@ -20,7 +23,9 @@ struct ClaimedContent {
     self.claim = claim
     let places = ClaimedPlaces(claim.at, lowered, world)
     cells = places.exposed
+    overlaps = places.overlapsExposed
     counted = claim.isOfHeld ? places.held : cells
+    countedOverlaps = claim.isOfHeld ? places.overlapsHeld : overlaps
     unlisted = UnlistedSurvey(
       claim.isOfHeld ? places.unlistedHeld : places.unlistedExposed, in: lowered.topology)
   }
@@ -29,95 +34,113 @@ struct ClaimedContent {
 
   // MARK: - Fields
 
-  /// Every field that came out of somebody in some groups.
-  func exposed(of named: [Reference<PeopleGroup>]) -> Set<Reference<DataField>> {
-    Set(
-      cells.filter { cell in
-        named.contains { topology.areRelated(cell.group, $0) }
-      }.map(\.field))
+  /// Whether a field came out of somebody among the claim's people.
+  enum Reach {
+    case exposed
+    /// Perhaps: of somebody whom the file does not name, or who may be one of these people.
+    case possible
+    case safe
   }
 
-  /// Whether a field may have come out of somebody in some groups.
-  func mayConcern(_ field: Reference<DataField>, _ named: [Reference<PeopleGroup>]) -> Bool {
-    unlisted.groups(of: field).contains { group in
+  /// Whether a field came out of somebody among some people.
+  func reach(_ field: Reference<DataField>, of people: Cohort.Part) -> Reach {
+    let named = topology.groups(naming: [people])
+    let groups = cells.filter { $0.field == field }.map(\.group)
+    if groups.contains(where: { group in
       named.contains { topology.areRelated(group, $0) }
+    }) {
+      return .exposed
     }
+    let content = Content(field, cells, overlaps, unlisted)
+    let count = count(content.union, perhaps: content.perhaps, within: people)
+    return count.low > 0 ? .exposed : count.high == 0 ? .safe : .possible
   }
 
   // MARK: - Numbers
 
+  /// People of whom something is counted.
+  private struct Content {
+    var union: PeopleUnion
+    var perhaps: Set<Reference<PeopleGroup>>
+
+    init(
+      _ field: Reference<DataField>, _ cells: Set<FieldOfGroup>, _ overlaps: Set<FieldOfOverlap>,
+      _ unlisted: UnlistedSurvey
+    ) {
+      let some = overlaps.filter { $0.field == field }.map(\.people).sorted()
+      union = PeopleUnion(
+        cells.filter { $0.field == field }.map(\.group).sorted(),
+        overlaps: some.filter(\.isExact).map(\.groups))
+      perhaps = unlisted.groups(of: field).union(some.filter { !$0.isExact }.map { $0.groups[0] })
+    }
+  }
+
   /// Groups of whom one of the claim's fields is among what is counted, or any field where it names none.
   var groups: Set<Reference<PeopleGroup>> {
-    Set(
-      counted.filter { cell in
-        claim.exposed.isEmpty
-          ? topology.fields[cell.field].about == .person : claim.exposed.contains(cell.field)
-      }.map(\.group))
+    Set(counted.filter { isMeant($0.field) }.map(\.group))
+  }
+
+  private func isMeant(_ field: Reference<DataField>) -> Bool {
+    claim.exposed.isEmpty
+      ? topology.fields[field].about == .person : claim.exposed.contains(field)
   }
 
   /// Groups of whom that may be so.
   private var perhaps: Set<Reference<PeopleGroup>> {
-    claim.exposed.isEmpty
+    let listed =
+      claim.exposed.isEmpty
       ? unlisted.groups
       : claim.exposed.reduce(into: []) { $0.formUnion(unlisted.groups(of: $1)) }
+    return listed.union(
+      countedOverlaps.filter { isMeant($0.field) && !$0.people.isExact }.map {
+        $0.people.groups[0]
+      })
   }
 
   /// Whether somebody may be among those counted of whom the file does not say so.
-  var mayBeMore: Bool { !perhaps.isEmpty }
+  var mayBeMore: Bool {
+    !perhaps.isEmpty || countedOverlaps.contains { isMeant($0.field) }
+  }
 
   /// How many of the claim's people have at least one of its fields among what is counted or, where it says so,
   /// all of them.
   func people(within people: Cohort.Part) -> CountInterval {
     guard claim.isOfEach, claim.exposed.count > 1 else {
-      return count(groups, perhaps: perhaps, within: people)
+      let both = Set(
+        countedOverlaps.filter { isMeant($0.field) && $0.people.isExact }.map(\.people))
+      return count(
+        PeopleUnion(groups.sorted(), overlaps: both.sorted().map(\.groups)), perhaps: perhaps,
+        within: people)
     }
-    return together(
-      claim.exposed.map { field in
-        let groups = Set(counted.filter { $0.field == field }.map(\.group))
-        return (groups, unlisted.groups(of: field))
-      }, within: people)
+    return together(claim.exposed.map { Content($0, counted, countedOverlaps, unlisted) }, within: people)
   }
 
   private func count(
-    _ groups: Set<Reference<PeopleGroup>>, perhaps: Set<Reference<PeopleGroup>>,
-    within people: Cohort.Part
+    _ union: PeopleUnion, perhaps: Set<Reference<PeopleGroup>>, within people: Cohort.Part
   ) -> CountInterval {
-    let settled = lowered.people.within(people, of: groups.sorted())
+    let root = topology.personClass(of: people)
+    let settled = lowered.people.count(union, in: root, within: people)
     guard !perhaps.isEmpty else { return settled }
-    let all = lowered.people.within(people, of: groups.union(perhaps).sorted())
-    return CountInterval(low: settled.low, high: all.high)
+    var all = union
+    all.groups = Set(union.groups).union(perhaps).sorted()
+    return CountInterval(
+      low: settled.low, high: lowered.people.count(all, in: root, within: people).high)
   }
 
-  /// How many are in all of several unions of groups: at least those in groups that lie in all of them, and
-  /// what the sizes together leave no room to avoid; at most the fewest in one of them, of groups that may
-  /// overlap the others.
-  private func together(
-    _ sets: [(groups: Set<Reference<PeopleGroup>>, perhaps: Set<Reference<PeopleGroup>>)],
-    within people: Cohort.Part
-  ) -> CountInterval {
-    let counter = lowered.people
-    let all = sets.map { $0.groups.union($0.perhaps) }
-    let common = Set(sets.flatMap(\.groups)).filter { group in
-      sets.allSatisfy { topology.isGroup(group, atOrBelowAnyOf: $0.groups) }
+  /// How many are in all of several unions; beyond the budget at least none, and at most the fewest in one of them.
+  private func together(_ contents: [Content], within people: Cohort.Part) -> CountInterval {
+    let root = topology.personClass(of: people)
+    let possible = contents.map { content in
+      PeopleUnion(
+        Set(content.union.groups).union(content.perhaps).sorted(), overlaps: content.union.overlaps)
     }
-    var result = CountInterval(
-      low: counter.within(people, of: common.sorted()).low, high: topology.size(people).high)
-    var sum: Int? = 0
-    for (place, groups) in all.enumerated() {
-      let overlapping = groups.filter { group in
-        all.indices.allSatisfy { other in
-          other == place || all[other].contains { !counter.isApart(group, $0) }
-        }
-      }
-      if let high = counter.within(people, of: overlapping.sorted()).high {
-        result.high = min(result.high ?? high, high)
-      }
-      sum = CountInterval.sum(sum, counter.within(people, of: sets[place].groups.sorted()).low)
+    func all(_ unions: [PeopleUnion]) -> CountInterval? {
+      lowered.people.count(unions, in: root, within: people) { $0.allSatisfy { $0 } }
     }
-    if let sum, let size = topology.size(people).high {
-      let (others, overflow) = size.multipliedReportingOverflow(by: sets.count - 1)
-      if !overflow { result.low = max(result.low, sum - others) }
+    if let settled = all(contents.map(\.union)), let most = all(possible) {
+      return CountInterval(low: settled.low, high: most.high)
     }
-    return result
+    let highs = possible.map { lowered.people.count($0, in: root, within: people).high }
+    return CountInterval(low: 0, high: highs.compactMap { $0 }.min())
   }
 }

@@ -41,6 +41,30 @@ struct ClaimedPlaces {
         .map { FieldOfGroup($0.field, $0.group) })
   }
 
+  /// What the datasets there carry of people in several groups at once.
+  var overlapsHeld: Set<FieldOfOverlap> {
+    Set(
+      exposure.lineage.overlaps.filter { isThere($0.dataset) }
+        .map { FieldOfOverlap($0.field, $0.people) })
+  }
+
+  /// What came out there of people in several groups at once.
+  var overlapsExposed: Set<FieldOfOverlap> {
+    if isEverywhere {
+      return Set(exposure.overlapsExposed.filter { world.holds($0.value) }.map(\.key))
+    }
+    var result: Set<FieldOfOverlap> = []
+    for read in exposure.overlapReads
+    where world.holds(read.fact) && isThere(read.carried.dataset) {
+      result.insert(FieldOfOverlap(read.carried.field, read.carried.people))
+    }
+    for (flow, head, _) in exposure.lineage.overlapArrivals where isTapped(flow) {
+      let arrives = exposure.lineage.overlaps[Int(head) - exposure.lineage.carried.count]
+      result.insert(FieldOfOverlap(arrives.field, arrives.people))
+    }
+    return result
+  }
+
   /// What may be held there without being listed.
   var unlistedHeld: Set<UnlistedCell> {
     Set(exposure.lineage.unlisted.filter { isThere($0.dataset) }.map(\.cell)).union(entered)

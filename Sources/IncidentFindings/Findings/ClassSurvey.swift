@@ -10,13 +10,15 @@ struct ClassSurvey {
   private let claims: [Claim]
   private let barriers: BarrierSearch
   private let unlisted: UnlistedSurvey
+  private let overlaps: OverlapSurvey
 
   init(_ lowered: LoweredTopology, _ world: WorldResult, claims: [Claim]) {
     self.lowered = lowered
     self.world = world
     self.claims = claims
     barriers = BarrierSearch(lowered, world)
-    unlisted = UnlistedSurvey(lowered.exposure, world)
+    unlisted = UnlistedSurvey(lowered.exposure, world, withOverlaps: false)
+    overlaps = OverlapSurvey(lowered, world)
   }
 
   private var topology: Topology { lowered.topology }
@@ -45,16 +47,18 @@ struct ClassSurvey {
       let held = carried[root] ?? [:]
       var fields = Set(held.keys).union((known[root] ?? [:]).keys)
       fields.formUnion(unlisted.fields(in: root))
+      fields.formUnion(overlaps.fields(in: root))
       for claim in claims {
         guard let people = claim.people, topology.personClass(of: people) == root else { continue }
         fields.formUnion(claim.exposed)
         fields.formUnion(claim.safe)
       }
       let groups = topology.highest(persons[root] ?? [])
+      let both = overlaps.exposed(in: root, outside: groups)
       let unknown = others(unlistedGroups, than: groups, in: root)
       return ClassFinding(
-        personClass: root, persons: self.persons(groups, perhaps: unknown, in: root),
-        groups: sorted(groups), unknown: sorted(unknown),
+        personClass: root, persons: self.persons(groups, both, perhaps: unknown, in: root),
+        groups: sorted(groups), unknown: sorted(unknown), overlaps: both,
         fields: fields.sorted { topology.fields[$0].id < topology.fields[$1].id }.map { field in
           finding(
             field, root, exposed: exposed[root]?[field] ?? [], known: known[root]?[field] ?? [],
@@ -69,17 +73,27 @@ struct ClassSurvey {
     _ field: Reference<DataField>, _ root: Reference<PeopleGroup>,
     exposed: [Reference<PeopleGroup>], known: [Reference<PeopleGroup>], carried: [Int]
   ) -> FieldFinding {
-    let settled = topology.highest(exposed.isEmpty ? known : exposed)
+    var status = FieldStatus.exposed
+    var settled = topology.highest(exposed)
+    var both = overlaps.exposed(field, in: root, outside: settled)
+    if settled.isEmpty, lowered.people.count(PeopleUnion([], overlaps: both.map(\.groups)), in: root).low == 0 {
+      status = .derivable
+      settled = topology.highest(known)
+      both = overlaps.known(field, in: root, outside: settled)
+      if settled.isEmpty {
+        let persons = lowered.people.count(PeopleUnion([], overlaps: both.map(\.groups)), in: root)
+        if persons.high == 0 { both = [] }
+        if persons.low == 0 { status = .possible }
+      }
+    }
     let unknown = others(
-      unlisted.groups(of: field, orDerivable: exposed.isEmpty), than: settled, in: root)
-    let status: FieldStatus =
-      !exposed.isEmpty
-      ? .exposed : !known.isEmpty ? .derivable : !unknown.isEmpty ? .unknown : .safe
+      unlisted.groups(of: field, orDerivable: status != .exposed), than: settled, in: root)
+    if status == .possible, both.isEmpty { status = unknown.isEmpty ? .safe : .unknown }
     let found = status == .safe ? barriers.locations(carried) : []
     return FieldFinding(
-      field: field, status: status, persons: persons(settled, perhaps: unknown, in: root),
+      field: field, status: status, persons: persons(settled, both, perhaps: unknown, in: root),
       groups: sorted(status == .unknown ? unknown : settled),
-      unknown: status == .unknown ? [] : sorted(unknown),
+      unknown: status == .unknown ? [] : sorted(unknown), overlaps: both,
       barrier: status == .safe ? BarrierSearch.nearest(found) : nil, barriers: found)
   }
 
@@ -96,14 +110,16 @@ struct ClassSurvey {
       })
   }
 
-  /// How many some groups are, with others who may be concerned or not.
+  /// How many some groups and overlaps are, with others who may be concerned or not.
   private func persons(
-    _ groups: [Reference<PeopleGroup>], perhaps unknown: [Reference<PeopleGroup>],
-    in root: Reference<PeopleGroup>
+    _ groups: [Reference<PeopleGroup>], _ overlaps: [PeopleOverlap],
+    perhaps unknown: [Reference<PeopleGroup>], in root: Reference<PeopleGroup>
   ) -> CountInterval {
-    let settled = lowered.people.union(of: groups, in: root)
+    let both = overlaps.map(\.groups)
+    let settled = lowered.people.count(PeopleUnion(groups, overlaps: both), in: root)
     guard !unknown.isEmpty else { return settled }
-    let all = lowered.people.union(of: topology.highest(groups + unknown), in: root)
+    let all = lowered.people.count(
+      PeopleUnion(topology.highest(groups + unknown), overlaps: both), in: root)
     return CountInterval(low: settled.low, high: all.high)
   }
 

@@ -1,3 +1,4 @@
+public import Lowering
 public import TopologyModel
 
 /// The status of a field of a class.
@@ -6,6 +7,8 @@ public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
   case exposed
   /// It can be derived from exposed fields.
   case derivable
+  /// Exposed or derivable for people who are in several groups at once, if there are any: counts force nobody to be.
+  case possible
   /// Perhaps exposed or derivable: something was read of these people that the file does not list.
   case unknown
   /// None of these.
@@ -20,8 +23,9 @@ public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
     switch self {
     case .exposed: 0
     case .derivable: 1
-    case .unknown: 2
-    case .safe: 3
+    case .possible: 2
+    case .unknown: 3
+    case .safe: 4
     }
   }
 }
@@ -61,7 +65,7 @@ public struct BarrierLocation: Hashable, Sendable {
 public struct FieldFinding: Sendable {
   /// The field.
   public var field: Reference<DataField>
-  /// Exposed, derivable, unknown or safe.
+  /// Exposed, derivable, possible, unknown or safe.
   public var status: FieldStatus
   /// How many people of the class it is exposed or derivable for; nobody when safe. Those for whom it is
   /// unknown raise the upper bound alone.
@@ -72,6 +76,9 @@ public struct FieldFinding: Sendable {
   /// The highest groups for which it is unknown, other than those for which it is exposed or derivable; sorted
   /// by id.
   public var unknown: [Reference<PeopleGroup>] = []
+  /// Overlaps for which it is exposed or derivable, too, or possibly, if there is somebody in them; none inside a group
+  /// of `groups` or inside another.
+  public var overlaps: [PeopleOverlap] = []
   /// For a safe field, the barrier that the intruder came closest to overcoming; nil for other fields.
   public var barrier: Barrier?
   /// For a safe field, the barrier at every dataset that holds it.
@@ -81,13 +88,14 @@ public struct FieldFinding: Sendable {
   package init(
     field: Reference<DataField>, status: FieldStatus, persons: CountInterval,
     groups: [Reference<PeopleGroup>], unknown: [Reference<PeopleGroup>] = [],
-    barrier: Barrier? = nil, barriers: [BarrierLocation]
+    overlaps: [PeopleOverlap] = [], barrier: Barrier? = nil, barriers: [BarrierLocation]
   ) {
     self.field = field
     self.status = status
     self.persons = persons
     self.groups = groups
     self.unknown = unknown
+    self.overlaps = overlaps
     self.barrier = barrier
     self.barriers = barriers
   }
@@ -104,6 +112,13 @@ public struct ClassFinding: Sendable {
   public var groups: [Reference<PeopleGroup>]
   /// The highest groups of whom something was read that the file does not list, other than these; sorted by id.
   public var unknown: [Reference<PeopleGroup>]
+  /// Overlaps of whose people, if there are any, something was read; none inside a group of `groups` or inside another.
+  public var overlaps: [PeopleOverlap] = []
+  /// Whether somebody is exposed: a group is, or counts force people into an overlap.
+  public var isReached: Bool { !groups.isEmpty || !overlaps.isEmpty && persons.low > 0 }
+  /// Whether somebody else may be: something was read that the file does not list, or of an overlap in which there may
+  /// be somebody.
+  public var mayBeReached: Bool { !unknown.isEmpty || !overlaps.isEmpty }
   /// Every field that some dataset or flow carries for the class, that is derivable, that was read of people
   /// whom the file does not name, or that a claim names, sorted by id.
   public var fields: [FieldFinding]
@@ -153,6 +168,8 @@ public struct ClaimFinding: Sendable {
 public enum AnalysisNote: Hashable, Sendable {
   /// Something was read without the file's saying what it is or of whom.
   case unlisted(UnlistedReading)
+  /// People may be in several groups at once in more ways than are followed; upper bounds may be wider than necessary.
+  case overlapsLimited
   /// A leak could not be combined with the data of these groups, because the file does not say whether its
   /// people overlap with them.
   case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])

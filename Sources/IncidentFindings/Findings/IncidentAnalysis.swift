@@ -25,10 +25,13 @@ public struct IncidentAnalysis: Sendable {
   public let claims: [ClaimFinding]
   /// What was read, or may have been, without the file's saying what it is or of whom.
   public let unlisted: [UnlistedReading]
+  /// What was read of people in several groups at once, if there are any.
+  public let overlapping: [UnlistedReading]
   /// Information that readers of the findings also need.
   public var notes: [AnalysisNote] {
     UnlistedReading.folded(unlisted, in: lowered.topology).map(AnalysisNote.unlisted)
       + unrelatedLeaks + notesOnDates + unexplainedReach
+      + (lowered.exposure.overlapsAreLimited ? [.overlapsLimited] : [])
   }
   private let unexplainedReach: [AnalysisNote]
   private let unrelatedLeaks: [AnalysisNote]
@@ -50,10 +53,14 @@ public struct IncidentAnalysis: Sendable {
       .sorted { topology.secrets[$0].id < topology.secrets[$1].id }
     var read: Set<Reference<Dataset>> = []
     for entry in exposure.reads where world.holds(entry.fact) { read.insert(entry.dataset) }
+    for entry in exposure.overlapReads where world.holds(entry.fact) {
+      read.insert(entry.carried.dataset)
+    }
     for entry in exposure.unlistedReads where world.holds(entry.fact) {
       read.insert(entry.dataset)
     }
     unlisted = UnlistedReading.all(in: exposure, world)
+    overlapping = UnlistedReading.overlaps(in: exposure, world)
     datasetsRead = read.sorted { topology.datasets[$0].id < topology.datasets[$1].id }
     let claimed = scenario.incident.map { topology.incidents[$0].claims } ?? []
     people = ClassSurvey(lowered, world, claims: claimed).findings()
@@ -65,7 +72,7 @@ public struct IncidentAnalysis: Sendable {
     unexplainedReach = unexplained.isEmpty ? [] : [.unexplainedReach(unexplained)]
   }
 
-  /// Leaks for which the file relates their people to no group that matches completely.
+  /// Leaks of people of another class than those that match completely: whether some are the same, the file does not say.
   private static func unrelatedLeaks(
     _ lowered: LoweredTopology, _ world: WorldResult
   ) -> [AnalysisNote] {
@@ -78,7 +85,7 @@ public struct IncidentAnalysis: Sendable {
         entry.matchesOn.allSatisfy { known.knows($0, of: group) }
       }
       let unrelated = concerned.filter { group in
-        !scope.contains { topology.areRelated(group, $0) }
+        !scope.contains { topology.tree.roots[$0.index] == topology.tree.roots[group.index] }
       }
       return unrelated.isEmpty ? nil : .unrelatedLeak(leak, unrelated)
     }
@@ -134,5 +141,14 @@ extension IncidentAnalysis {
     let table = status == .exposed ? lowered.exposure.exposed : lowered.exposure.known
     return lowered.topology.path(from: group).lazy
       .compactMap { table[FieldOfGroup(field, $0)] }.first(where: world.holds)
+  }
+  /// The fact that a field is exposed or known in this world for the people in an overlap.
+  package func fact(
+    of field: Reference<DataField>, _ status: FieldStatus, _ people: PeopleOverlap
+  ) -> ClauseProgram.Fact? {
+    let cell = FieldOfOverlap(field, people)
+    let exposed = lowered.exposure.overlapsExposed[cell].flatMap { world.holds($0) ? $0 : nil }
+    guard status != .exposed, exposed == nil else { return exposed }
+    return lowered.exposure.overlapsKnown[cell].flatMap { world.holds($0) ? $0 : nil }
   }
 }

@@ -35,14 +35,20 @@ public struct JointFinding: Sendable {
     in lowered: LoweredTopology
   ) {
     let found = fields.map { field in finding.fields.first { $0.field == field } }
-    let settled = found.map { $0?.status == .exposed ? $0?.groups ?? [] : [] }
-    // Of these it may be exposed as well.
-    let possible = found.map { field -> [Reference<PeopleGroup>] in
-      guard let field else { return [] }
-      return (field.status == .exposed || field.status == .unknown ? field.groups : [])
-        + field.unknown
+    let settled = found.map { finding -> PeopleUnion in
+      guard let finding, finding.status == .exposed else { return PeopleUnion([]) }
+      return PeopleUnion(finding.groups, overlaps: finding.overlaps.map(\.groups))
     }
-    guard possible.contains(where: { !$0.isEmpty }) else { return nil }
+    // Of these it may be exposed as well.
+    let possible = found.map { field -> PeopleUnion in
+      guard let field else { return PeopleUnion([]) }
+      let isOut = field.status == .exposed || field.status == .unknown
+      return PeopleUnion(
+        (isOut ? field.groups : []) + field.unknown, overlaps: field.overlaps.map(\.groups))
+    }
+    guard possible.contains(where: { !$0.groups.isEmpty || !$0.overlaps.isEmpty }) else {
+      return nil
+    }
     let people = lowered.people
     let root = finding.personClass
     let isOpen = settled != possible
@@ -52,12 +58,9 @@ public struct JointFinding: Sendable {
       -> CountInterval
     {
       func bounds(_ isLeast: Bool) -> CountInterval? {
-        people.answers.bounds(isOpen ? settled + possible : settled, in: root) { sets in
-          PeopleQuestion(sets) { inSets in
-            let sure = Array(inSets.prefix(fields.count))
-            return test(sure, isOpen ? Array(inSets.dropFirst(fields.count)) : sure, isLeast)
-              ? 1 : 0
-          }
+        people.count(isOpen ? settled + possible : settled, in: root) { inSets in
+          let sure = Array(inSets.prefix(fields.count))
+          return test(sure, isOpen ? Array(inSets.dropFirst(fields.count)) : sure, isLeast)
         }
       }
       if let low = bounds(true), let high = isOpen ? bounds(false) : low {
@@ -65,7 +68,8 @@ public struct JointFinding: Sendable {
       }
       isExact = false
       // Not more than have any of the fields.
-      return CountInterval(low: 0, high: people.union(of: possible.flatMap { $0 }, in: root).high)
+      let any = possible.flatMap { $0.cover(in: lowered.topology) }
+      return CountInterval(low: 0, high: people.union(of: any, in: root).high)
     }
     personClass = root
     self.fields = fields

@@ -1,4 +1,5 @@
 public import Lowering
+import Population
 import Propagation
 public import TopologyModel
 
@@ -16,8 +17,39 @@ public struct UnlistedReading: Hashable, Sendable {
 
   /// Where.
   public let place: Place
-  /// What it is, as far as the file says.
+  /// What it is, as far as the file says; of an overlap the smallest of its groups.
   public let cell: UnlistedCell
+  /// Where the file says both, but it is of people in several groups at once, if there are any: who.
+  public let overlap: PeopleOverlap?
+
+  init(place: Place, cell: UnlistedCell, overlap: PeopleOverlap? = nil) {
+    self.place = place
+    self.cell = cell
+    self.overlap = overlap
+  }
+
+  /// What was read in one world of people in several groups at once: by dataset, then by flow, in the order of the
+  /// file.
+  /// - Complexity: O(facts of overlaps).
+  static func overlaps(in exposure: ExposureProgram, _ world: WorldResult) -> [UnlistedReading] {
+    func reading(_ place: Place, _ carried: CarriedOverlap) -> UnlistedReading {
+      let group = exposure.topology.smallest(of: carried.people.groups)
+      return UnlistedReading(
+        place: place, cell: UnlistedCell(carried.field, group), overlap: carried.people)
+    }
+    var result = exposure.overlapReads.filter { world.holds($0.fact) }.map {
+      reading(.dataset($0.carried.dataset), $0.carried)
+    }
+    var seen: Set<UnlistedReading> = []
+    let lineage = exposure.lineage
+    for (flow, head, _) in lineage.overlapArrivals {
+      guard let fact = exposure.tapped[flow], world.holds(fact) else { continue }
+      let arrives = lineage.overlaps[Int(head) - lineage.carried.count]
+      let found = reading(.flow(flow), arrives)
+      if seen.insert(found).inserted { result.append(found) }
+    }
+    return result
+  }
 
   /// All of one world: by dataset, then by flow, then by organization, each in the order of the file.
   /// - Complexity: O(facts of what is not listed).

@@ -1,8 +1,10 @@
 package import Lowering
+import Population
 package import Propagation
 package import TopologyModel
 
-/// What one world leaves open: what was read without the file's listing what it is, or of whom.
+/// What one world leaves open: what was read without the file's listing what it is, or of whom, and people who may be
+/// in several groups at once.
 package struct UnlistedSurvey {
   private let topology: Topology
   /// perhaps(f, g), as read; sorted.
@@ -10,14 +12,27 @@ package struct UnlistedSurvey {
   /// perhaps-known(f, g), for the fields that inferences and leaks speak of.
   private let known: [Reference<DataField>: [Reference<PeopleGroup>]]
 
-  /// - Complexity: O(facts of what is not listed).
-  package init(_ exposure: ExposureProgram, _ world: WorldResult) {
-    topology = exposure.topology
-    read = exposure.perhaps.filter { world.holds($0.value) }.keys.sorted()
+  /// - Parameter overlaps: Whether somebody in an overlap counts as perhaps anybody in one of its groups. Otherwise only
+  ///   overlaps beyond the limits do.
+  /// - Complexity: O(facts of what is not listed, and of overlaps).
+  package init(
+    _ exposure: ExposureProgram, _ world: WorldResult, withOverlaps overlaps: Bool = true
+  ) {
+    let topology = exposure.topology
+    self.topology = topology
+    var read = exposure.perhaps.filter { world.holds($0.value) }.map(\.key)
     var known: [Reference<DataField>: [Reference<PeopleGroup>]] = [:]
     for (cell, fact) in exposure.perhapsKnown where world.holds(fact) {
       known[cell.field, default: []].append(cell.group)
     }
+    func isMeant(_ people: PeopleOverlap) -> Bool { overlaps || !people.isExact }
+    for (cell, fact) in exposure.overlapsExposed where isMeant(cell.people) && world.holds(fact) {
+      read.append(UnlistedCell(cell.field, topology.smallest(of: cell.people.groups)))
+    }
+    for (cell, fact) in exposure.overlapsKnown where isMeant(cell.people) && world.holds(fact) {
+      known[cell.field, default: []].append(topology.smallest(of: cell.people.groups))
+    }
+    self.read = Set(read).sorted()
     self.known = known
   }
 
@@ -27,6 +42,9 @@ package struct UnlistedSurvey {
     read = Set(cells).sorted()
     known = [:]
   }
+
+  /// Fields that may be known of somebody, because of what follows.
+  package var knownFields: Set<Reference<DataField>> { Set(known.keys) }
 
   /// Whether nothing is left open.
   package var isEmpty: Bool { read.isEmpty }

@@ -94,6 +94,11 @@ extension Proof {
     case .tapped(let flow): "tapped \(topology.flows[flow].declaredID)"
     case .exposed(let cell): "exposed \(cell.field.index)"
     case .known(let cell): "known \(cell.field.index)"
+    case .overlapRead(let carried):
+      "overlap read \(topology.datasets[carried.dataset].declaredID) \(carried.field.index)"
+    case .overlapExposed(let cell): "overlap exposed \(cell.field.index)"
+    case .overlapKnown(let cell): "overlap known \(cell.field.index)"
+    case .knownOfSomebody(let cell): "known of somebody \(cell.field.index)"
     case .unlistedRead(let dataset, let cell):
       "unlisted \(topology.datasets[dataset].declaredID) \(cell.field?.index ?? -1)"
     case .perhaps(let cell): "perhaps \(cell.field?.index ?? -1)"

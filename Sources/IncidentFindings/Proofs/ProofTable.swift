@@ -1,4 +1,4 @@
-import Lowering
+public import Lowering
 import Propagation
 public import TopologyModel
 
@@ -8,8 +8,19 @@ public struct ProofTable: Sendable {
   public struct Way: Sendable {
     /// The topmost groups that this way exposes, in the order of the file.
     public var groups: [Reference<PeopleGroup>]
-    /// The shortest proof of this way, for the first of the groups.
+    /// Overlaps that this way exposes, if there is somebody in them.
+    public var overlaps: [PeopleOverlap] = []
+    /// The shortest proof of this way, for the first of the groups, or else of the overlaps.
     public var proof: Proof
+
+    /// Memberwise.
+    package init(
+      groups: [Reference<PeopleGroup>], overlaps: [PeopleOverlap] = [], proof: Proof
+    ) {
+      self.groups = groups
+      self.overlaps = overlaps
+      self.proof = proof
+    }
   }
 
   private let analysis: IncidentAnalysis
@@ -58,16 +69,24 @@ public struct ProofTable: Sendable {
     let exposure = analysis.lowered.exposure
     var byShape: [[String]: Int] = [:]
     var ways: [Way] = []
-    func add(_ proof: Proof, _ group: Reference<PeopleGroup>) {
+    func add(_ proof: Proof, _ people: Concerned) {
       let shape = proof.shape(in: exposure.topology)
-      if let index = byShape[shape] {
-        ways[index].groups.append(group)
-      } else {
-        byShape[shape] = ways.count
-        ways.append(Way(groups: [group], proof: proof))
+      let index = byShape[shape] ?? ways.count
+      if index == ways.count {
+        byShape[shape] = index
+        ways.append(Way(groups: [], proof: proof))
+      }
+      switch people {
+      case .group(let group): ways[index].groups.append(group)
+      case .overlap(let overlap): ways[index].overlaps.append(overlap)
       }
     }
-    for (group, fact) in facts(finding) {
+    let facts =
+      facts(finding).map { (Concerned.group($0.group), $0.fact) }
+      + finding.overlaps.compactMap { overlap in
+        analysis.fact(of: finding.field, finding.status, overlap).map { (.overlap(overlap), $0) }
+      }
+    for (group, fact) in facts {
       guard let clauses = clauses[fact] else {
         if let derivation = shortest.derivation(of: fact) {
           add(Proof(derivation, of: exposure), group)
@@ -101,13 +120,18 @@ public struct ProofTable: Sendable {
     shortest.derivation(of: fact).map { Proof($0, of: analysis.lowered.exposure) }
   }
 
+  private enum Concerned {
+    case group(Reference<PeopleGroup>)
+    case overlap(PeopleOverlap)
+  }
+
   /// The facts about the finding's groups and their subgroups, in the order of the file.
   private func facts(
     _ finding: FieldFinding
   ) -> [(group: Reference<PeopleGroup>, fact: ClauseProgram.Fact)] {
     let topology = analysis.lowered.topology
     switch finding.status {
-    case .safe: return []
+    case .safe, .possible: return []
     case .exposed:
       let cells = exposed[finding.field] ?? [:]
       let scope = Set(finding.groups)

@@ -9,6 +9,8 @@ public struct WayTable: Sendable {
   public struct Ways: Sendable {
     /// The people, all by the same ways; in the order of the file.
     public var groups: [Reference<PeopleGroup>]
+    /// Overlaps of people, by the same ways.
+    public var overlaps: [PeopleOverlap] = []
     /// The ways.
     public var ways: IndependentWays
   }
@@ -37,6 +39,11 @@ public struct WayTable: Sendable {
         for group in field.groups {
           if let fact = analysis.fact(of: field.field, field.status, group) { facts.insert(fact) }
         }
+        for overlap in field.overlaps {
+          if let fact = analysis.fact(of: field.field, field.status, overlap) {
+            facts.insert(fact)
+          }
+        }
       }
     }
     let datasets = analysis.datasetsRead
@@ -48,6 +55,9 @@ public struct WayTable: Sendable {
     var reads: [Reference<Dataset>: [ClauseProgram.Fact]] = [:]
     for read in exposure.reads where analysis.world.holds(read.fact) {
       reads[read.dataset, default: []].append(read.fact)
+    }
+    for read in exposure.overlapReads where analysis.world.holds(read.fact) {
+      reads[read.carried.dataset, default: []].append(read.fact)
     }
     for read in exposure.unlistedReads where analysis.world.holds(read.fact) {
       reads[read.dataset, default: []].append(read.fact)
@@ -69,14 +79,20 @@ public struct WayTable: Sendable {
   /// The ways to a field, for people by people; none when it is neither exposed nor derivable.
   public func ways(to finding: FieldFinding) -> [Ways] {
     var result: [Ways] = []
+    func place(of fact: ClauseProgram.Fact?) -> Int? {
+      guard let fact, let ways = byFact[fact] ?? skipped else { return nil }
+      if let index = result.firstIndex(where: { $0.ways == ways }) { return index }
+      result.append(Ways(groups: [], ways: ways))
+      return result.count - 1
+    }
     for group in finding.groups.sorted() {
-      guard let fact = analysis.fact(of: finding.field, finding.status, group),
-        let ways = byFact[fact] ?? skipped
-      else { continue }
-      if let index = result.firstIndex(where: { $0.ways == ways }) {
+      if let index = place(of: analysis.fact(of: finding.field, finding.status, group)) {
         result[index].groups.append(group)
-      } else {
-        result.append(Ways(groups: [group], ways: ways))
+      }
+    }
+    for overlap in finding.overlaps {
+      if let index = place(of: analysis.fact(of: finding.field, finding.status, overlap)) {
+        result[index].overlaps.append(overlap)
       }
     }
     return result
@@ -87,13 +103,16 @@ public struct WayTable: Sendable {
     byDataset[dataset] ?? (analysis.datasetsRead.contains(dataset) ? skipped : nil)
   }
 
-  /// The shortest proof that a field of a group comes out by one of the ways alone.
+  /// The shortest proof that a field of some people, the first of them, comes out by one of their ways alone.
   /// - Complexity: one shortest derivation, O(bodies log clauses).
   public func proof(
-    of finding: FieldFinding, _ group: Reference<PeopleGroup>, by events: [BasicEvent]
+    of finding: FieldFinding, _ people: Ways, by events: [BasicEvent]
   ) -> Proof? {
     let exposure = analysis.lowered.exposure
-    guard let fact = analysis.fact(of: finding.field, finding.status, group) else { return nil }
+    let found =
+      people.groups.first.map { analysis.fact(of: finding.field, finding.status, $0) }
+      ?? people.overlaps.first.map { analysis.fact(of: finding.field, finding.status, $0) }
+    guard let fact = found ?? nil else { return nil }
     return ShortestDerivation(
       exposure.program, assuming: events.map { exposure.fact($0, in: analysis.scenario) }
     )

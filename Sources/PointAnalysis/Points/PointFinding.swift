@@ -22,7 +22,9 @@ public struct PointFinding: Sendable {
   /// Whether it is a single point of failure, for either reason.
   public var isSinglePoint: Bool { isExposurePoint || isAvailabilityPoint }
   /// Whether it exposes nothing and stops nothing.
-  public var isHarmless: Bool { fields.isEmpty && down.isEmpty && degraded.isEmpty }
+  public var isHarmless: Bool { 
+    classes.isEmpty && fields.isEmpty && down.isEmpty && degraded.isEmpty
+  }
 
   /// The sum of people over all classes. People in two classes count twice, so this serves only for ordering.
   public var persons: CountInterval { classes.reduce(.zero) { $0 + $1.persons } }

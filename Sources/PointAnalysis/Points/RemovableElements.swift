@@ -51,7 +51,7 @@ struct RemovableElements {
       exposure.tapped[flow].map { guarded($0) } ?? builder.fact()
     }
     systems = topology.systems.references.map { guarded(exposure.control($0)) }
-    let carried = lineage.carried.indices.map { _ in builder.fact() }
+    let carried = (0..<(lineage.carried.count + lineage.overlaps.count)).map { _ in builder.fact() }
     for clause in exposure.program.heads.indices {
       let head = exposure.program.heads[clause]
       var body = Array(exposure.program.body(UInt32(clause)))
@@ -66,6 +66,10 @@ struct RemovableElements {
       let source = carried[Int(lineage.program.bodies[clause])]
       builder.clause(
         carried[Int(lineage.program.heads[clause])], atLeast: 2, of: [source, flows[flow.index]])
+    }
+    for (flow, head, body) in lineage.overlapArrivals {
+      builder.clause(
+        carried[Int(head)], atLeast: 2, of: [carried[Int(body)], flows[flow.index]])
     }
     targets = anyOf.map { facts in
       let target = builder.fact()

@@ -23,6 +23,8 @@ final class WorldReachReader {
   private let cells: [FieldOfGroup]
   /// What may be exposed, behind these.
   private let perhaps: [UnlistedCell]
+  /// What is exposed of people in several groups at once, behind these.
+  private let overlaps: [FieldOfOverlap]
   private let exposedCount: Int
   private let lowered: LoweredTopology
   private var counted: [[AlikeGroups]: ClassReach] = [:]
@@ -42,8 +44,11 @@ final class WorldReachReader {
     let known = lowered.exposure.known.sorted { $0.value < $1.value }
     exposedCount = exposed.count
     let perhaps = lowered.exposure.perhaps.sorted { $0.value < $1.value }
+    let overlaps = lowered.exposure.overlapsExposed.sorted { $0.value < $1.value }
     self.perhaps = perhaps.map(\.key)
-    targets = exposed.map(\.value) + known.map(\.value) + perhaps.map(\.value)
+    self.overlaps = overlaps.map(\.key)
+    targets =
+      exposed.map(\.value) + known.map(\.value) + perhaps.map(\.value) + overlaps.map(\.value)
     cells = exposed.map(\.key) + known.map(\.key)
   }
 
@@ -55,7 +60,20 @@ final class WorldReachReader {
     var exposed: Set<FieldOfGroup> = []
     var derivable: Set<FieldOfGroup> = []
     var others: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
+    var both: [Reference<PeopleGroup>: Set<[Reference<PeopleGroup>]>] = [:]
     for index in held {
+      guard index < cells.count + perhaps.count else {
+        let cell = overlaps[index - cells.count - perhaps.count]
+        guard topology.fields[cell.field].about == .person else { continue }
+        let root = roots[cell.people.groups[0].index]
+        if cell.people.isExact {
+          both[root, default: []].insert(cell.people.groups)
+          if isForced(cell.people) { exposed.insert(FieldOfGroup(cell.field, root)) }
+        } else {
+          others[root, default: []].insert(cell.people.groups[0])
+        }
+        continue
+      }
       guard index < cells.count else {
         let cell = perhaps[index - cells.count]
         guard cell.field.map({ topology.fields[$0].about == .person }) ?? true else { continue }
@@ -78,19 +96,30 @@ final class WorldReachReader {
     }
     derivable.subtract(exposed)
     var reach = WorldReach()
-    for root in Set(persons.keys).union(others.keys).sorted() {
+    for root in Set(persons.keys).union(others.keys).union(both.keys).sorted() {
       let groups = topology.highest(persons[root] ?? [])
       reach.groups[root] = groups
       var found = count(groups, root)
+      if let both = both[root] {
+        let overlaps = both.sorted { $0.lexicographicallyPrecedes($1) }
+        found = ClassReach(PeopleUnion(groups, overlaps: overlaps), of: root, in: lowered.people)
+      }
       if let others = others[root] {
-        let all = topology.highest(others.union(groups))
-        found.persons.high = lowered.people.union(of: all, in: root).high
+        let all = PeopleUnion(
+          topology.highest(others.union(groups)), overlaps: both[root].map(Array.init) ?? [])
+        found.persons.high = lowered.people.count(all, in: root).high
       }
       reach.classes.append(found)
     }
     reach.fields = sorted(exposed)
     reach.derivable = sorted(derivable)
     return reach
+  }
+
+  /// Whether counts force somebody to be in an overlap.
+  private func isForced(_ people: PeopleOverlap) -> Bool {
+    let root = lowered.people.roots[people.groups[0].index]
+    return lowered.people.count(PeopleUnion([], overlaps: [people.groups]), in: root).low > 0
   }
 
   private func count(
@@ -131,8 +160,15 @@ extension ClassReach {
   init(
     _ groups: [Reference<PeopleGroup>], of root: Reference<PeopleGroup>, in people: PeopleCounter
   ) {
-    let whole = people.whole(groups)
-    let persons = people.union(whole: whole, in: root)
+    self.init(PeopleUnion(groups), of: root, in: people)
+  }
+
+  /// The reach of some groups and overlaps in their class.
+  init(_ union: PeopleUnion, of root: Reference<PeopleGroup>, in people: PeopleCounter) {
+    let whole = people.whole(union.groups)
+    let persons =
+      union.overlaps.isEmpty
+      ? people.union(whole: whole, in: root) : people.count(union, in: root)
     let size = people.topology.groups[root].size
     // A cohort may show that the class is larger than its own lower bound.
     let low = max(size.low, persons.low)

@@ -49,18 +49,24 @@ public struct ExposureTarget: Hashable, Sendable {
     }
   }
 
-  /// The facts of which any one reaches the target.
+  /// The facts of which any one reaches the target, in ascending order. A field of people in several groups at once is
+  /// among them where some of these may be asked about.
   package func facts(in lowered: LoweredTopology) -> [ClauseProgram.Fact] {
     let topology = lowered.topology
     let asked = people.map { topology.groups(naming: [$0]) }
-    return lowered.exposure.exposed.filter { cell, _ in
-      if let field {
-        guard cell.field == field else { return false }
-      } else if topology.fields[cell.field].about != .person {
-        return false
-      }
-      guard let asked else { return true }
+    func isMeant(_ candidate: Reference<DataField>) -> Bool {
+      field.map { $0 == candidate } ?? (topology.fields[candidate].about == .person)
+    }
+    let groups = lowered.exposure.exposed.filter { cell, _ in
+      guard isMeant(cell.field), let asked else { return isMeant(cell.field) }
       return asked.contains { topology.areRelated(cell.group, $0) }
-    }.map(\.value).sorted()
+    }
+    let overlaps = lowered.exposure.overlapsExposed.filter { cell, _ in
+      guard isMeant(cell.field), let asked else { return isMeant(cell.field) }
+      return asked.contains { group in
+        cell.people.groups.allSatisfy { lowered.people.mayOverlap($0, [group]) }
+      }
+    }
+    return (Array(groups.values) + Array(overlaps.values)).sorted()
   }
 }

@@ -81,6 +81,11 @@ package struct AffectedReport: Sendable {
         + .init(
           " Data could be read for some people in '\(who)': \(parts). The topology does not say which people these are."
         )
+    case .unknown where answer.unlisted.contains { $0.overlap != nil }:
+      return .init("Perhaps.", .open)
+        + .init(
+          " Data of people who are in several groups at once could be read. The topology does not say which people in '\(who)' these are."
+        )
     case .unknown where !answer.unlisted.isEmpty:
       return .init("Not known.", .open)
         + .init(
@@ -149,7 +154,10 @@ package struct AffectedReport: Sendable {
     if !answer.unknown.isEmpty {
       lines.append(
         .init(fields(answer.unknown), .open)
-          + .init(", because something was read that the topology does not list"))
+          + .init(
+            answer.unlisted.contains { $0.overlap == nil }
+              ? ", because something was read that the topology does not list"
+              : ", if they are in several groups at once"))
     }
     lines += UnlistedReading.folded(answer.unlisted, in: topology).map {
       .init(naming.sentence($0))

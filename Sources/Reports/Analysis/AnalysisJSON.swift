@@ -48,6 +48,9 @@ extension AnalysisReport {
       "claims": .array(analysis.claims.map(json)),
       "notes": .strings(analysis.notes.map(naming.sentence)),
     ]
+    if !analysis.overlapping.isEmpty {
+      entries["overlapping"] = .array(analysis.overlapping.map(json))
+    }
     entries["joint"] = jointJSON
     return .object(entries)
   }
@@ -59,22 +62,29 @@ extension AnalysisReport {
     case .flow(let it): flow = topology.flows[it].id
     case .organization(let it): organization = topology.organizations[it].id
     }
-    return [
+    var entries: [String: JSONValue] = [
       "dataset": .optional(dataset), "flow": .optional(flow),
       "organization": .optional(organization),
       "field": .optional(reading.cell.field.map { topology.fields[$0].id }),
-      "people": .optional(reading.cell.group.map { topology.groups[$0].id }),
     ]
+    if let overlap = reading.overlap {
+      entries["in-all-of"] = .strings(overlap.groups.map { topology.groups[$0].id }.sorted())
+    } else {
+      entries["people"] = .optional(reading.cell.group.map { topology.groups[$0].id })
+    }
+    return .object(entries)
   }
 
   private func json(_ finding: ClassFinding) -> JSONValue {
-    [
+    var entries: [String: JSONValue] = [
       "class": .string(topology.groups[finding.personClass].id),
       "persons": .count(finding.persons),
       "groups": .strings(finding.groups.map { topology.groups[$0].id }),
       "unknown": .strings(finding.unknown.map { topology.groups[$0].id }),
       "fields": .array(finding.fields.map { json($0, finding) }),
     ]
+    entries["overlaps"] = naming.json(finding.overlaps)
+    return .object(entries)
   }
 
   private func json(_ field: FieldFinding, _ finding: ClassFinding) -> JSONValue {
@@ -86,6 +96,7 @@ extension AnalysisReport {
       "ways": .array(wayTable.ways(to: field).map(naming.json)),
       "unknown": .strings(field.unknown.map { topology.groups[$0].id }),
     ]
+    entries["overlaps"] = naming.json(field.overlaps)
     if let barrier = field.barrier {
       entries["barrier"] = .string(barrier.rawValue)
       entries["because"] = .strings(

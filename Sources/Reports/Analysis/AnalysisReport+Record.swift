@@ -124,6 +124,9 @@ extension Naming {
   package func sentence(_ note: AnalysisNote) -> String {
     switch note {
     case .unlisted(let reading): return sentence(reading)
+    case .overlapsLimited:
+      return
+        "People may be in several groups at once in more ways than are followed one by one (\(OverlapLimits.mostOverlaps) overlaps of up to \(OverlapLimits.mostGroups) groups): upper bounds may be wider than necessary."
     case .unrelatedLeak(let leak, let groups):
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return
@@ -148,6 +151,10 @@ extension Naming {
       case .organization(let it):
         "in \(organization(it)): the file describes no system of it, so it may have held anything"
       }
+    if let overlap = reading.overlap, let field = reading.cell.field {
+      return
+        "\(self.field(field)) of \(self.overlap(overlap)) was read \(place): the topology does not say who these are."
+    }
     guard case .organization = reading.place else {
       let groups = reading.cell.group.map { topology.groups[$0].declaredID }
       switch (reading.cell.field, groups) {

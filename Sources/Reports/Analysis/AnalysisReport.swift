@@ -44,14 +44,16 @@ package struct AnalysisReport: Sendable {
 
   /// How many people of each class are exposed, in one line: the answer before its reasons.
   private var headline: String {
-    let reached = analysis.people.filter { !$0.groups.isEmpty || !$0.unknown.isEmpty }
+    let reached = analysis.people.filter { $0.isReached || $0.mayBeReached }
     guard !reached.isEmpty else {
       return analysis.unlisted.isEmpty ? "nobody" : "unknown, of people whom the file does not name"
     }
     return reached.map { finding in
       let root = topology.groups[finding.personClass]
       let people = CountWording.people(finding.persons)
-      return "\(finding.groups.isEmpty ? "unknown, " : "")\(people) (\(root.label ?? root.id))"
+      let certainty =
+        finding.isReached ? "" : finding.overlaps.isEmpty ? "unknown, " : "possibly "
+      return "\(certainty)\(people) (\(root.label ?? root.id))"
     }.joined(separator: "; ")
   }
 
@@ -89,23 +91,28 @@ package struct AnalysisReport: Sendable {
   private func add(_ finding: ClassFinding, to document: inout ReportDocument) {
     let root = topology.groups[finding.personClass]
     document.heading(2, .init(root.label ?? root.id))
-    if finding.groups.isEmpty, !finding.unknown.isEmpty {
+    if !finding.isReached, !finding.overlaps.isEmpty {
+      let whom = naming.people([], finding.overlaps, most: 3)
+      document.paragraph(
+        .init("Possible", .possible)
+          + .init(
+            " that \(CountWording.people(finding.persons)) of \(CountWording.text(root.size)) are exposed: data of \(whom) was read, and no count says that there is anybody\(others(finding))."
+          ))
+      document.list(closings(finding))
+    } else if !finding.isReached, !finding.unknown.isEmpty {
       document.paragraph(
         .init("Unknown", .unknown)
           + .init(
             " whether anybody of \(CountWording.people(root.size)) is exposed: data of \(naming.groups(finding.unknown)) was read that the file does not list."
           ))
-    } else if finding.groups.isEmpty {
+    } else if !finding.isReached {
       document.paragraph(
         .init("Nobody", .safe) + .init(" of \(CountWording.people(root.size)) is exposed."))
     } else {
       document.paragraph(
         .init(CountWording.people(finding.persons), .exposed)
           + .init(" exposed of \(CountWording.text(root.size)): ")
-          + .init(naming.groups(finding.groups))
-          + .init(
-            finding.unknown.isEmpty
-              ? "" : "; unknown whether also \(naming.groups(finding.unknown))"))
+          + .init(naming.people(finding.groups, finding.overlaps) + others(finding)))
       document.list(ways(finding).map { .init("\($0.chain): \($0.count)") } + closings(finding))
     }
     let rows = finding.fields.map { field in (field.status, row(field)) }
@@ -119,20 +126,25 @@ package struct AnalysisReport: Sendable {
       })
   }
 
+  private func others(_ finding: ClassFinding) -> String {
+    finding.unknown.isEmpty ? "" : "; unknown whether also \(naming.groups(finding.unknown))"
+  }
+
   /// Each way by which data of the class is exposed, with the number of people it affects.
   package func ways(_ finding: ClassFinding) -> [(chain: String, count: String)] {
     var order: [String] = []
-    var groups: [String: Set<Reference<PeopleGroup>>] = [:]
+    var people: [String: PeopleUnion] = [:]
     for field in finding.fields where field.status == .exposed {
       for way in proofs.ways(field) {
         let chain = naming.chain(way.proof)
-        if groups[chain] == nil { order.append(chain) }
-        groups[chain, default: []].formUnion(way.groups)
+        if people[chain] == nil { order.append(chain) }
+        people[chain, default: PeopleUnion([])].formUnion(
+          PeopleUnion(way.groups, overlaps: way.overlaps.map(\.groups)))
       }
     }
     return order.map { chain in
-      let reached = groups[chain, default: []].sorted()
-      let persons = analysis.lowered.people.union(of: reached, in: finding.personClass)
+      let reached = people[chain] ?? PeopleUnion([])
+      let persons = analysis.lowered.people.count(reached, in: finding.personClass)
       return (chain, CountWording.text(persons))
     }
   }
@@ -158,7 +170,8 @@ package struct AnalysisReport: Sendable {
       let ways = wayTable.ways(to: field)
       for way in ways {
         guard let text = naming.sentence(way.ways) else { continue }
-        let key = [ways.count > 1 ? " of \(naming.groups(way.groups))" : "", text]
+        let whose = ways.count > 1 ? " of \(naming.people(way.groups, way.overlaps))" : ""
+        let key = [whose, text]
         if fields[key] == nil { order.append(key) }
         fields[key, default: []].append(topology.fields[field.field].id)
       }
@@ -173,6 +186,7 @@ package struct AnalysisReport: Sendable {
       switch field.status {
       case .exposed: .exposed
       case .derivable: .derivable
+      case .possible: .possible
       case .unknown: .unknown
       case .safe: .safe
       }

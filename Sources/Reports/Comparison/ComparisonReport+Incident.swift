@@ -81,6 +81,10 @@ extension ComparisonReport {
     )
     if change.isUnknownAfter {
       let instead = change.isExposedBefore ? ", instead of \(before) exposed" : ""
+      if change.after?.overlaps.isEmpty == false {
+        return .init(name) + .init("possibly", .possible)
+          + .init(" \(after) exposed\(instead): those who are in several groups at once, if any")
+      }
       return .init(name) + .init("unknown", .unknown)
         + .init(
           " whether anybody is exposed (\(after))\(instead): the file does not list what was read")
@@ -248,6 +252,7 @@ extension ComparisonReport {
     return switch status {
     case .exposed: .init("exposed", .exposed) + .init(", \(people)")
     case .derivable: .init("derivable", .derivable) + .init(", \(people)")
+    case .possible: .init("possible", .possible) + .init(", \(people)")
     case .unknown: .init("unknown", .unknown) + .init(", \(people)")
     case .safe: .init("safe", .safe)
     }

@@ -42,7 +42,7 @@ package struct MarkdownRenderer: Sendable {
     line.spans.map { span in
       let text = Self.escaped(span.text)
       switch span.emphasis {
-      case .plain, .faint, .open, .derivable, .unknown, .safe, .good: return text
+      case .plain, .faint, .open, .derivable, .possible, .unknown, .safe, .good: return text
       case .strong, .exposed, .bad: return Self.strong(text)
       }
     }.joined()

@@ -7,6 +7,7 @@ package struct ReportDocument: Sendable {
     case faint
     case exposed
     case derivable
+    case possible
     case unknown
     case safe
     case good

@@ -68,7 +68,7 @@ package struct TextRenderer: Sendable {
       case .strong: "1"
       case .faint: "2"
       case .exposed, .bad: "31;1"
-      case .derivable, .unknown, .open: "33"
+      case .derivable, .possible, .unknown, .open: "33"
       case .safe, .good: "32"
       }
     return code.map { "\u{1B}[\($0)m\(text)\u{1B}[0m" } ?? text

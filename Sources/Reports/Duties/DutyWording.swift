@@ -36,20 +36,27 @@ extension Naming {
     }
   }
 
+  private func places(_ places: [UnlistedReading.Place]) -> String {
+    let names = places.map { place -> (id: String, member: FleetMember?) in
+      switch place {
+      case .dataset(let it): (topology.datasets[it].id, topology.datasets[it].member)
+      case .flow(let it): (topology.flows[it].id, topology.flows[it].member)
+      case .organization(let it): (topology.organizations[it].id, nil)
+      }
+    }
+    return listed(folded(names), most: 4)
+  }
+
   /// The reason for a duty's status.
   package func sentence(_ reason: Duty.Reason) -> String {
     switch reason {
     case .dataRead: return "data was read"
     case .contentUnlisted(let places):
-      let names = places.map { place -> (id: String, member: FleetMember?) in
-        switch place {
-        case .dataset(let it): (topology.datasets[it].id, topology.datasets[it].member)
-        case .flow(let it): (topology.flows[it].id, topology.flows[it].member)
-        case .organization(let it): (topology.organizations[it].id, nil)
-        }
-      }
       return
-        "the file does not list what was read (\(listed(folded(names), most: 4))): find out whether it is personal data"
+        "the file does not list what was read (\(self.places(places))): find out whether it is personal data"
+    case .readOfOverlap(let places):
+      return
+        "data of people who are in several groups at once was read (\(self.places(places))): find out who they are"
     case .dataUnavailable: return "data was made unavailable"
     case .unintelligible(let datasets):
       return "\(self.datasets(datasets)) encrypted, key out of reach: unintelligible"

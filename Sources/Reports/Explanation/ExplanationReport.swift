@@ -35,7 +35,7 @@ package struct ExplanationReport: Sendable {
       let root = topology.groups[explanation.personClass]
       document.heading(1, .init("\(naming.fieldInFull(finding.field)) of \(root.label ?? root.id)"))
       switch finding.status {
-      case .exposed, .derivable, .unknown: addWays(explanation, to: &document)
+      case .exposed, .derivable, .possible, .unknown: addWays(explanation, to: &document)
       case .safe: addBarriers(explanation, to: &document)
       }
     }
@@ -44,13 +44,14 @@ package struct ExplanationReport: Sendable {
 
   private func addWays(_ explanation: Explanation, to document: inout ReportDocument) {
     let finding = explanation.finding
-    let groups = naming.groups(finding.groups)
+    let groups = naming.people(finding.groups, finding.overlaps)
     let others =
       finding.unknown.isEmpty ? "" : "; unknown whether also for \(naming.groups(finding.unknown))"
     let status: ReportDocument.Line =
       switch finding.status {
       case .exposed: .init("Exposed", .exposed)
       case .derivable: .init("Derivable", .derivable)
+      case .possible: .init("Possible", .possible)
       default: .init("Unknown", .unknown)
       }
     document.paragraph(
@@ -59,9 +60,13 @@ package struct ExplanationReport: Sendable {
       document.paragraph(
         "The file does not list what can be read there, which may include this field.")
     }
+    if finding.status == .possible {
+      document.paragraph("No count says that there is anybody among these people.")
+    }
     document.list(
       explanation.independent.compactMap { ways in
-        let whose = explanation.independent.count > 1 ? naming.groups(ways.groups) + ": " : ""
+        let whose = explanation.independent.count > 1
+          ? naming.people(ways.groups, ways.overlaps) + ": " : ""
         return naming.sentence(ways.ways).map { .init(whose + $0) }
       })
     let total = SetCount(UInt64(explanation.ways.count)) + explanation.unlisted
@@ -69,7 +74,9 @@ package struct ExplanationReport: Sendable {
       let number =
         total == SetCount(1) ? "How" : "Way \(index + 1) of \(SetWording.grouped(total))"
       document.heading(
-        2, .init("\(number): \(CountWording.text(way.persons)), \(naming.groups(way.groups))"))
+        2,
+        .init(
+          "\(number): \(CountWording.text(way.persons)), \(naming.people(way.groups, way.overlaps))"))
       document.steps(
         way.proof.steps.map { step in
           let uses = step.uses.map { String($0 + 1) }
@@ -167,28 +174,14 @@ package struct ExplanationReport: Sendable {
 
   private func json(_ explanation: Explanation) -> JSONValue {
     let finding = explanation.finding
-    return [
+    var entries: [String: JSONValue] = [
       "class": .string(topology.groups[explanation.personClass].id),
       "field": .string(topology.fields[finding.field].id),
       "status": .string(finding.status.rawValue),
       "persons": .count(finding.persons),
       "groups": .strings(finding.groups.map { topology.groups[$0].id }.sorted()),
       "unknown": .strings(finding.unknown.map { topology.groups[$0].id }.sorted()),
-      "ways": .array(
-        explanation.ways.map { way in
-          [
-            "groups": .strings(way.groups.map { topology.groups[$0].id }.sorted()),
-            "persons": .count(way.persons),
-            "steps": .array(
-              way.proof.steps.map { step in
-                [
-                  "says": .string(naming.sentence(step)),
-                  "place": .optional(naming.place(step)),
-                  "uses": .array(step.uses.map { .integer($0 + 1) }),
-                ]
-              }),
-          ]
-        }),
+      "ways": .array(explanation.ways.map(json)),
       "independent-ways": .array(explanation.independent.map(naming.json)),
       "barrier": .optional(finding.barrier?.rawValue),
       "because": .strings(finding.barriers.map(naming.sentence)),
@@ -200,5 +193,24 @@ package struct ExplanationReport: Sendable {
         ]
       } ?? .null,
     ]
+    entries["overlaps"] = naming.json(finding.overlaps)
+    return .object(entries)
+  }
+
+  private func json(_ way: Explanation.Way) -> JSONValue {
+    var entries: [String: JSONValue] = [
+      "groups": .strings(way.groups.map { topology.groups[$0].id }.sorted()),
+      "persons": .count(way.persons),
+      "steps": .array(
+        way.proof.steps.map { step in
+          [
+            "says": .string(naming.sentence(step)),
+            "place": .optional(naming.place(step)),
+            "uses": .array(step.uses.map { .integer($0 + 1) }),
+          ]
+        }),
+    ]
+    entries["overlaps"] = naming.json(way.overlaps)
+    return .object(entries)
   }
 }

@@ -38,7 +38,7 @@ package struct PeopleProofReport: Sendable {
       document.heading(2, .init("\(root.label ?? root.id): \(of)"))
       document.paragraph(
         .init(CountWording.people(explanation.persons), .exposed)
-          + .init(" exposed: ") + .init(naming.groups(explanation.groups)))
+          + .init(" exposed: ") + .init(naming.people(explanation.groups, explanation.overlaps)))
       document.list(lines(explanation))
     }
     return document

@@ -36,7 +36,7 @@ package struct SeverityReport: Sendable {
   package func addSections(to document: inout ReportDocument, level: Int) {
     guard !assessment.classes.isEmpty else {
       document.paragraph(
-        analysis.unlisted.isEmpty
+        analysis.unlisted.isEmpty && analysis.overlapping.isEmpty
           ? "No personal data was read or made unavailable."
           : "Unknown: the file does not list what was read, and does not name the people.")
       if !assessment.unintelligible.isEmpty {

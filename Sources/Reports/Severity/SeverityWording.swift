@@ -57,6 +57,8 @@ extension Naming {
     case .derivableCategory(let field, let line):
       return
         "\(topology.fields[field].id) can be derived (\(line.category.rawValue), \(ScoreWording.text(line.scores)))"
+    case .readOfOverlap:
+      return "more may be known of those who are in several groups at once: who they are is unknown"
     case .contentUnlisted: return "the file does not list what was read"
     case .identifiesAlone(let fields): return "\(ids(fields)) \(each(fields)) sufficient alone"
     case .identifiesTogether(let fields):

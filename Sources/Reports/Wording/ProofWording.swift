@@ -222,6 +222,9 @@ extension Naming {
     case .entered(let organization): return self.organization(organization)
     case .read(_, let cell), .exposed(let cell), .known(let cell), .perhapsKnown(let cell):
       return field(cell.field)
+    case .overlapRead(let carried): return field(carried.field)
+    case .overlapExposed(let cell), .overlapKnown(let cell): return field(cell.field)
+    case .knownOfSomebody(let cell): return field(cell.field)
     case .unlistedRead(_, let cell), .perhaps(let cell): return content(cell)
     }
   }

@@ -41,7 +41,8 @@ extension DiagnosticCatalogue {
       .flowOfOthers, "people not in the dataset",
       """
       A flow or an access rule selects people of a dataset that does not hold them, and no flow can \
-      bring them there. It passes or shows nobody.
+      bring them there. It passes or shows nobody. There is no warning where they may overlap with people \
+      of the dataset: then it passes or shows those who are in both.
       """,
       bad: """
         people: { clients: {}, staff: {} }

@@ -1,3 +1,4 @@
+import Population
 import SourceText
 import TopologyModel
 
@@ -56,6 +57,11 @@ extension TopologyDecoder {
       from: topology.datasets.map { $0.listsPeople || $0.fields.isEmpty ? [] : [true] },
       in: topology
     ) { _, item in item }
+    let apart = ApartGroups(topology)
+    func mayOverlap(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool {
+      topology.tree.roots[first.index] == topology.tree.roots[second.index]
+        && (topology.areRelated(first, second) || !apart.areApart(first, second))
+    }
     for selection in arrivals.selections where isOpen[selection.dataset.index].isEmpty {
       let here = held[selection.dataset.index]
       let groups = topology.groups(naming: here)
@@ -66,7 +72,7 @@ extension TopologyDecoder {
           ? .group(Reference(found.index)) : .cohort(Reference(found.index))
         guard !here.contains(part),
           !topology.groups(naming: [part]).contains(where: { group in
-            groups.contains { topology.areRelated(group, $0) }
+            groups.contains { mayOverlap(group, $0) }
           })
         else { continue }
         let dataset = topology.datasets[selection.dataset]
