@@ -12,6 +12,23 @@ public struct TargetLikelihood: Sendable {
     case estimated(Double, low: Double, high: Double, trials: Int, seed: UInt64)
     /// Likelihoods missing from the file, for events that matter here.
     case missing([BasicEvent])
+
+    /// The exact value or the interval of an estimate; nil if unknown.
+    public var range: ClosedRange<Double>? {
+      switch self {
+      case .exact(let value): value...value
+      case .estimated(_, let low, let high, _, _): low...high
+      case .missing: nil
+      }
+    }
+
+    /// The share of the whole that a part of this probability is, 0 … 1: how often, when the target is reached,
+    /// the part occurred. nil if unknown, or if the target is never reached.
+    public func share(of part: Double?) -> ClosedRange<Double>? {
+      guard let part, let range, range.upperBound > 0 else { return nil }
+      let most = range.lowerBound > part ? part / range.lowerBound : 1
+      return min(most, part / range.upperBound)...most
+    }
   }
 
   /// An event that matters, with its measures.

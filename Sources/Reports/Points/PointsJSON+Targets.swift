@@ -25,10 +25,13 @@ extension PointsReport {
     ]
   }
 
-  func json(_ sets: AttackSets, _ likelihood: TargetLikelihood) -> JSONValue {
+  func json(
+    _ sets: AttackSets, _ likelihood: TargetLikelihood, _ choke: ChokePoints
+  ) -> JSONValue {
     let limit = answer.question.limit
     var entries: [String: JSONValue] = [
       "target": json(sets.target),
+      "reachable": .boolean(choke.isReachable),
       "hardening-complete": .boolean(sets.hardening.isExhaustive),
       "hardening-counts": json(sets.hardeningCounts),
       "hardening-sets": .array(sets.hardeningSets(limit: limit).map(ids)),
@@ -37,7 +40,7 @@ extension PointsReport {
       "examined-trials": likelihood.examined.map(JSONValue.integer) ?? .null,
     ]
     entries.merge(
-      json(sets.attack, order: sets.order, sets: sets.sets(limit: limit).map(ids)),
+      json(sets.attack, order: sets.order, sets: sets.sets(limit: limit).map { json($0, likelihood) }),
       uniquingKeysWith: { $1 })
     return .object(entries)
   }
@@ -85,6 +88,15 @@ extension PointsReport {
           }
         return ["order": .integer(size), "sets": number]
       })
+  }
+
+  private func json(_ set: ListedSet, _ likelihood: TargetLikelihood) -> JSONValue {
+    let share = likelihood.answer.share(of: set.probability)
+    return [
+      "events": ids(set.events),
+      "probability": set.probability.map(JSONValue.number) ?? .null,
+      "share": share.map(JSONValue.bounds) ?? .null,
+    ]
   }
 
   private func json(_ answer: TargetLikelihood.Answer) -> JSONValue {
