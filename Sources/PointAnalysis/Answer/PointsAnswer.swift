@@ -52,9 +52,9 @@ public struct PointsAnswer: Sendable {
     attackSets = AttackSets.find(
       on: targets, in: lowered, entry: entry, order: question.order,
       assumed: question.assumedLikelihood, sorting: question.sorting, budget: question.budget)
-    likelihoods = targets.map {
+    likelihoods = attackSets.map {
       TargetLikelihood(
-        of: $0, in: lowered, entry: entry, assumed: question.assumedLikelihood,
+        of: $0.target, in: lowered, entry: entry, assumed: question.assumedLikelihood, sets: $0,
         budget: question.budget)
     }
     outageSets = OutageSets.find(

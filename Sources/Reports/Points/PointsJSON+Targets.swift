@@ -38,9 +38,12 @@ extension PointsReport {
       "probability": json(likelihood.answer),
       "importance": .array(likelihood.importance.map(json)),
       "examined-trials": likelihood.examined.map(JSONValue.integer) ?? .null,
+      "from-sets": likelihood.fromSets.map(json) ?? .null,
     ]
     entries.merge(
-      json(sets.attack, order: sets.order, sets: sets.sets(limit: limit).map { json($0, likelihood) }),
+      json(
+        sets.attack, order: sets.order,
+        sets: sets.sets(limit: limit).map { json($0, likelihood) }),
       uniquingKeysWith: { $1 })
     return .object(entries)
   }
@@ -111,6 +114,13 @@ extension PointsReport {
     case .missing(let events):
       ["value": nil, "exact": false, "missing": .strings(events.map(topology.id).sorted())]
     }
+  }
+
+  private func json(_ bounds: TargetLikelihood.SetBounds) -> JSONValue {
+    [
+      "low": .number(bounds.range.lowerBound), "high": .number(bounds.range.upperBound),
+      "whole": .boolean(bounds.isWhole),
+    ]
   }
 
   private func json(_ entry: TargetLikelihood.Entry) -> JSONValue {

@@ -129,12 +129,9 @@ extension PointsReport {
       return [lead + .init("\(ProbabilityWording.text(value)), exact")]
     case .estimated(let value, let low, let high, let trials, let seed):
       let range = "\(ProbabilityWording.text(low)) to \(ProbabilityWording.text(high))"
-      return [
-        lead
-          + .init(
-            "\(ProbabilityWording.text(value)), estimated from \(CountWording.number(trials)) trials with seed \(seed): \(range) at 95% confidence"
-          )
-      ]
+      let estimate =
+        "\(ProbabilityWording.text(value)), estimated from \(CountWording.number(trials)) trials with seed \(seed): \(range) at 95% confidence"
+      return [lead + .init(estimate + fromSets(likelihood))]
     case .missing(let events):
       return [
         lead
@@ -143,6 +140,16 @@ extension PointsReport {
           )
       ]
     }
+  }
+
+  /// What the minimal sets say of a probability that is estimated.
+  private func fromSets(_ likelihood: TargetLikelihood) -> String {
+    guard let bounds = likelihood.fromSets else { return "" }
+    let low = ProbabilityWording.text(bounds.range.lowerBound)
+    let high = ProbabilityWording.text(bounds.range.upperBound)
+    let sets = bounds.isWhole ? "one of the minimal sets" : "one of the sets found"
+    let range = low == high ? low : "\(low) to \(high)"
+    return "; \(sets) occurs with \(range)"
   }
 
   private func addImportance(_ likelihood: TargetLikelihood, to document: inout ReportDocument) {
@@ -187,6 +194,10 @@ extension PointsReport {
   /// Which measures are estimated, and from what; nil if all are exact.
   private func estimationNote(_ likelihood: TargetLikelihood) -> String? {
     guard let examined = likelihood.examined else { return nil }
+    guard examined > 0 || likelihood.fromSets != nil else {
+      return
+        "Fussell–Vesely has bounds, because there are too many minimal sets in all. The other measures are exact."
+    }
     let sets =
       "minimal sets of \(counted(examined, "trial")) that reached it, because there are too many minimal sets in all"
     if case .exact = likelihood.answer {
