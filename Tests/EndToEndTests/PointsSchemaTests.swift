@@ -31,8 +31,9 @@ import Testing
           case hardeningCounts = "hardening-counts"
           case hardeningSets = "hardening-sets"
         }
+        struct Listed: Decodable, Equatable { var events: [String] }
         var counts: [Count]
-        var sets: [[String]]
+        var sets: [Listed]
         var hardeningCounts: [Count]
         var hardeningSets: [[String]]
       }
@@ -53,7 +54,7 @@ import Testing
       #expect(few.sets == Array(all.sets.prefix(2)))
       #expect(few.hardeningSets == Array(all.hardeningSets.prefix(2)))
       #expect(all.sets.count == all.counts.reduce(0) { $0 + $1.sets })
-      #expect(all.sets.map(\.count) == all.sets.map(\.count).sorted())
+      #expect(all.sets.map(\.events.count) == all.sets.map(\.events.count).sorted())
       #expect(all.hardeningSets.map(\.count) == all.hardeningSets.map(\.count).sorted())
     }
   }

@@ -41,6 +41,31 @@ struct EventModulesTests {
     }
   }
 
+  /// Sets that are made module by module without functions are the same, and say when there are more.
+  @Test(arguments: 0..<8)
+  func setsWithoutFunctionsAreTheSame(batch: Int) throws {
+    for seed in UInt64(batch * 40)..<UInt64(batch * 40 + 40) {
+      let tree = tree(seed: seed, events: 8)
+      let cone = MinimalSetsCone(
+        program: tree.program, targets: [tree.top], events: tree.events, base: [], absorbing: true)
+      for reading in [SetsReading.attack, .hardening] {
+        var table = tree.truthTable()
+        if reading == .hardening { table = table.reversed().map { !$0 } }
+        let expected = minimalSets(of: table, count: tree.events.count)
+        for order in [0, 1, 2, 3, 5, nil] {
+          let answers = try #require(
+            ModuleSets.answers(cone, reading: reading, order: order, budget: .max))
+          let (family, isExhaustive) = answers[0]
+          let small = expected.filter { $0.count <= order ?? .max }
+          #expect(family.sets() == small, "seed \(seed) order \(order ?? -1)")
+          #expect(family.diagram.fault(at: family.root) == nil, "seed \(seed)")
+          if isExhaustive { #expect(small.count == expected.count, "seed \(seed)") }
+          if order == nil { #expect(isExhaustive, "seed \(seed)") }
+        }
+      }
+    }
+  }
+
   /// Sets to an order, size by size, are all sets without the larger ones.
   @Test func sizeBySizeIsAllCutOff() throws {
     for seed in 0..<60 as Range<UInt64> {

@@ -154,7 +154,7 @@ struct ImportanceByEnumerationTests {
 
   @Test(arguments: 0..<5)
   func equalsEnumerationOnRandomPrograms(batch: Int) throws {
-    for seed in UInt64(batch * 60)..<UInt64(batch * 60 + 60) {
+    for seed in UInt64(batch * 260)..<UInt64(batch * 260 + 260) {
       let count = 4 + batch
       let random = EventProgram(seed: seed, events: count, derived: 10, clauses: 24)
       var generator = SplitMix64(seed: seed)

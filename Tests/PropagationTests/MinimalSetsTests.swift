@@ -5,6 +5,8 @@ struct MinimalSetsTests {
   /// Random programs of several shapes: how many events, derived facts and clauses.
   static let shapes: [(events: Int, derived: Int, clauses: Int, programs: Int)] = [
     (3, 4, 8, 300), (5, 8, 16, 500), (6, 12, 30, 400), (8, 10, 20, 200), (12, 14, 30, 6),
+    // Many clauses for few facts, so that nearly all are in circles.
+    (4, 6, 26, 600), (6, 8, 34, 400),
   ]
 
   @Test(arguments: shapes.indices)

@@ -48,6 +48,14 @@ struct SpofCommand: ConsoleCommand {
       valueName: "likelihood"))
   var assume: Share?
 
+  @Option(
+    name: .customLong("sort"),
+    help: "Which event sets to list first: the smallest (size) or the most probable (probability).")
+  var sorting = SortChoice.size
+
+  @Option(help: Budget.help)
+  var budget: Budget?
+
   @Option(help: "Maximum number of rows and sets to list. Totals always count all.")
   var limit = 20
 
@@ -63,6 +71,8 @@ struct SpofCommand: ConsoleCommand {
     question.threshold = threshold.value
     question.limit = limit
     question.order = order
+    question.sorting = sorting.sorting
+    if let budget { question.budget = budget.operations }
     question.assumedLikelihood = assume?.value
     if !target.isEmpty { question.targets = try target.map(names.target) }
     if !entry.isEmpty {
@@ -76,4 +86,11 @@ struct SpofCommand: ConsoleCommand {
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
+}
+
+/// Which event sets to list first, on the command line.
+enum SortChoice: String, ExpressibleByArgument, CaseIterable {
+  case size, probability
+
+  var sorting: SetSorting { self == .size ? .size : .probability }
 }

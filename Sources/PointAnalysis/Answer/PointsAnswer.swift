@@ -12,6 +12,8 @@ public struct PointsQuestion: Sendable {
   public var targets: [ExposureTarget]?
   /// The maximum size of the sets to find.
   public var order = 3
+  /// Which attack sets are listed first.
+  public var sorting = SetSorting.size
   /// The likelihood of events without one in the file; nil for none.
   public var assumedLikelihood: Double?
   /// The maximum number of diagram operations for each family of sets and each probability.
@@ -49,10 +51,10 @@ public struct PointsAnswer: Sendable {
     chokePoints = ChokePoints.find(of: targets, in: lowered, entry: entry)
     attackSets = AttackSets.find(
       on: targets, in: lowered, entry: entry, order: question.order,
-      budget: question.budget)
-    likelihoods = targets.map {
+      assumed: question.assumedLikelihood, sorting: question.sorting, budget: question.budget)
+    likelihoods = attackSets.map {
       TargetLikelihood(
-        of: $0, in: lowered, entry: entry, assumed: question.assumedLikelihood,
+        of: $0.target, in: lowered, entry: entry, assumed: question.assumedLikelihood, sets: $0,
         budget: question.budget)
     }
     outageSets = OutageSets.find(

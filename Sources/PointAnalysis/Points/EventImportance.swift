@@ -14,6 +14,17 @@ public struct ImportanceMeasure: Hashable, Sendable {
     ImportanceMeasure(value: value, interval: nil)
   }
 
+  /// What is not known at all, of a measure from 0 to 1.
+  static let unknown = ImportanceMeasure(value: nil, interval: 0...1)
+
+  /// The same between certain bounds.
+  func within(_ bounds: ClosedRange<Double>) -> ImportanceMeasure {
+    guard let interval else { return self }
+    let low = min(max(interval.lowerBound, bounds.lowerBound), bounds.upperBound)
+    let high = max(min(interval.upperBound, bounds.upperBound), low)
+    return ImportanceMeasure(value: value.map { min(max($0, low), high) }, interval: low...high)
+  }
+
   /// The exact value, or the interval of an estimate; nil if undefined.
   public var range: ClosedRange<Double>? { interval ?? value.map { $0...$0 } }
 }

@@ -13,9 +13,14 @@ public struct MinimalSets: Sendable {
   /// set of any size.
   public let completeToOrder: Int?
 
-  /// The default number of operations on diagram nodes: about a second, and at most 250
-  /// megabytes.
+  /// The default number of operations on diagram nodes: about a second, and at most 350 megabytes.
   public static let defaultBudget = 1 << 22
+
+  /// The number of operations on diagram nodes that takes about a second.
+  public static let operationsPerSecond = 1 << 22
+
+  /// The number of operations on diagram nodes for which a megabyte is enough.
+  public static let operationsPerMegabyte = 12_000
 
   /// A family, and whether nothing was omitted from it because of its size.
   typealias Answer = (family: SetFamily, isExhaustive: Bool)
@@ -40,14 +45,9 @@ public struct MinimalSets: Sendable {
     on targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
-    let read = fromFunctions(
-      of: targets, in: program, events: events, base: base, reading: .attack, order: order,
-      budget: budget)
-    if let read { return read }
-    let search = MinimalSetsAttack(program: program, events: events, base: base, budget: budget)
-    return largestWithinBudget(of: targets.count, order: order, budget: budget) { open, order in
-      search.answers(open.map { targets[$0] }, order: order)
-    }
+    let question = MinimalSetsQuestion(
+      program: program, events: events, base: base, reading: .attack, budget: budget)
+    return question.answers(targets, order: order)
   }
 
   /// Finds the minimal sets of events that derive one target.
@@ -71,15 +71,9 @@ public struct MinimalSets: Sendable {
     of targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
-    let read = fromFunctions(
-      of: targets, in: program, events: events, base: base, reading: .hardening, order: order,
-      budget: budget)
-    if let read { return read }
-    let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
-    return largestWithinBudget(of: targets.count, order: order, budget: budget) { open, order in
-      let found = attempt(cone, reading: .hardening, order: order, budget: budget)
-      return open.map { found?[$0] }
-    }
+    let question = MinimalSetsQuestion(
+      program: program, events: events, base: base, reading: .hardening, budget: budget)
+    return question.answers(targets, order: order)
   }
 
   /// Finds the minimal sets of events without which one target cannot be derived.
@@ -92,28 +86,7 @@ public struct MinimalSets: Sendable {
         0]
   }
 
-  /// The sets read from the targets as functions; nil when the budget is not enough for these or for
-  /// any of the sets.
-  private static func fromFunctions(
-    of targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
-    base: [ClauseProgram.Fact], reading: SetsReading, order: Int?, budget: Int
-  ) -> [MinimalSets]? {
-    let functions = ModuleFunctions(
-      of: targets, in: program, events: events, base: base, budget: budget)
-    guard let functions else { return nil }
-    let families = ModuleFamilies(functions, reading: reading, budget: budget)
-    guard let (answers, reached) = families.answers(order: order) else { return nil }
-    let isLimited = reached.map { $0 < order ?? .max } ?? false
-    return answers.map { family, isExhaustive in
-      let stop =
-        isLimited ? limit(budget, reached: reached ?? 0) : StopReason.complete
-      return MinimalSets(
-        family: family, stop: isExhaustive ? .complete : stop,
-        completeToOrder: isExhaustive ? nil : reached)
-    }
-  }
-
-  private static func limit(_ budget: Int, reached: Int) -> StopReason {
+  static func limit(_ budget: Int, reached: Int) -> StopReason {
     .limitReached("a budget of \(budget) diagram operations, enough for sets of up to \(reached)")
   }
 
@@ -127,14 +100,8 @@ public struct MinimalSets: Sendable {
     let fixpoint = MinimalSetsFixpoint(cone, reading: reading, algebra: algebra)
     guard !fixpoint.algebra.isExhausted else { return nil }
     let events = cone.eventsByLevel.map(\.event)
-    let held = reading == .attack ? SetFamilyDiagram.unit : SetFamilyDiagram.empty
     return cone.targets.map { target in
-      let (root, isTruncated) =
-        switch target {
-        case .always: (held, false)
-        case .never: (1 - held, false)
-        case .fact(let fact): (fixpoint.functions[fact], fixpoint.isTruncated[fact])
-        }
+      let (root, isTruncated) = fixpoint.family(target, reading: reading)
       let family = SetFamily(fixpoint.algebra.diagram, root: root, eventOfLevel: events)
       return (family, !isTruncated)
     }

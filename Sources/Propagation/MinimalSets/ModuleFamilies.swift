@@ -77,21 +77,8 @@ struct ModuleFamilies {
 
   /// The families over events, each module put where its parents have it as an input.
   private func flat(_ parts: [[Truncated]], order: Int?) -> [MinimalSets.Answer]? {
-    let isTruncated = parts.dropLast().contains { $0[0].isTruncated }
-    var flattening = ModuleFlattening(
-      parts: parts.dropLast().map { $0[0].part }, functions: functions, budget: budget)
-    var answers: [MinimalSets.Answer] = []
-    for (part, isTruncatedItself) in parts.last ?? [] {
-      var root = flattening.flat(part)
-      guard !flattening.diagram.table.isExhausted else { return nil }
-      let isLarger = order.map { flattening.diagram.largestSize(root) > $0 } ?? false
-      if let order, isLarger { root = flattening.truncated(root, order: order) }
-      guard !flattening.diagram.table.isExhausted else { return nil }
-      let family = SetFamily(
-        flattening.diagram, root: root, eventOfLevel: flattening.eventOfLevel)
-      answers.append((family, !isTruncated && !isTruncatedItself && !isLarger))
-    }
-    return answers
+    ModuleFlattening.answers(
+      parts, inputs: functions.modules.map(\.inputs), order: order, budget: budget)
   }
 }
 

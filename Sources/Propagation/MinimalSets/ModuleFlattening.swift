@@ -8,7 +8,8 @@ struct ModuleFlattening {
   private(set) var eventOfLevel: [Int] = []
 
   private let parts: [ModuleFamilies.Part]
-  private let functions: ModuleFunctions
+  /// The input of each level of each module.
+  private let inputs: [[EventModules.Input]]
   /// For each level of each module the level of its event.
   private var levels: [[UInt32]]
   private var frames: [Frame] = []
@@ -27,15 +28,17 @@ struct ModuleFlattening {
     var isJoining = false
   }
 
-  /// - Parameter parts: The families of all modules but the last.
-  init(parts: [ModuleFamilies.Part], functions: ModuleFunctions, budget: Int) {
+  /// - Parameters:
+  ///   - parts: The families of all modules but the last.
+  ///   - inputs: The input of each level of each module.
+  init(parts: [ModuleFamilies.Part], inputs: [[EventModules.Input]], budget: Int) {
     self.parts = parts
-    self.functions = functions
+    self.inputs = inputs
     diagram = SetFamilyDiagram(budget: budget)
-    levels = functions.modules.map { [UInt32](repeating: 0, count: $0.inputs.count) }
-    var path = [(module: functions.modules.count - 1, next: 0)]
+    levels = inputs.map { [UInt32](repeating: 0, count: $0.count) }
+    var path = [(module: inputs.count - 1, next: 0)]
     while let (module, next) = path.last {
-      let inputs = functions.modules[module].inputs
+      let inputs = inputs[module]
       guard next < inputs.count else {
         path.removeLast()
         continue
@@ -51,9 +54,9 @@ struct ModuleFlattening {
   }
 
   /// The family of a target, or anything if the budget is not enough.
-  mutating func flat(_ part: ModuleFamilies.Part) -> Node {
+  private mutating func flat(_ part: ModuleFamilies.Part) -> Node {
     begin(
-      functions.modules.count - 1, part, low: SetFamilyDiagram.empty, high: SetFamilyDiagram.unit)
+      inputs.count - 1, part, low: SetFamilyDiagram.empty, high: SetFamilyDiagram.unit)
     var result = SetFamilyDiagram.empty
     var isResult = false
     while var frame = frames.popLast() {
@@ -67,7 +70,7 @@ struct ModuleFlattening {
       if frame.next < frame.part.decisions.count {
         // A module below has to be put together first.
         let decision = frame.part.decisions[frame.next]
-        guard case .module(let below) = functions.modules[frame.module].inputs[Int(decision.level)]
+        guard case .module(let below) = inputs[frame.module][Int(decision.level)]
         else { preconditionFailure("only modules wait") }
         let low = frame.isJoining ? frame.joined : frame.plain
         let high = frame.plain[Int(decision.high)]
@@ -82,8 +85,35 @@ struct ModuleFlattening {
     return result
   }
 
+  /// The families of the targets over events.
+  /// - Parameters:
+  ///   - modules: For each module its family, and whether it may lack sets; for the last one those of each
+  ///     target.
+  ///   - order: The largest size wanted; nil for all.
+  /// - Returns: nil if the budget is not enough.
+  static func answers(
+    _ modules: [[(part: ModuleFamilies.Part, isTruncated: Bool)]],
+    inputs: [[EventModules.Input]], order: Int?, budget: Int
+  ) -> [MinimalSets.Answer]? {
+    let isTruncated = modules.dropLast().contains { $0[0].isTruncated }
+    var flattening = ModuleFlattening(
+      parts: modules.dropLast().map { $0[0].part }, inputs: inputs, budget: budget)
+    var answers: [MinimalSets.Answer] = []
+    for (part, isTruncatedItself) in modules.last ?? [] {
+      var root = flattening.flat(part)
+      guard !flattening.diagram.table.isExhausted else { return nil }
+      let isLarger = order.map { flattening.diagram.largestSize(root) > $0 } ?? false
+      if let order, isLarger { root = flattening.truncated(root, order: order) }
+      guard !flattening.diagram.table.isExhausted else { return nil }
+      let family = SetFamily(
+        flattening.diagram, root: root, eventOfLevel: flattening.eventOfLevel)
+      answers.append((family, !isTruncated && !isTruncatedItself && !isLarger))
+    }
+    return answers
+  }
+
   /// The sets of a family up to a size.
-  mutating func truncated(_ family: Node, order: Int) -> Node {
+  private mutating func truncated(_ family: Node, order: Int) -> Node {
     diagram.truncated(family, order: order)
   }
 
@@ -98,7 +128,7 @@ struct ModuleFlattening {
 
   /// Works the decisions of events up to the next module.
   private mutating func advance(_ frame: inout Frame) {
-    let inputs = functions.modules[frame.module].inputs
+    let inputs = inputs[frame.module]
     while frame.next < frame.part.decisions.count {
       let index = frame.next
       let decision = frame.part.decisions[index]

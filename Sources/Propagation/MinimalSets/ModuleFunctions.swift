@@ -13,6 +13,11 @@ struct ModuleFunctions {
   ) {
     let cone = MinimalSetsCone(
       program: program, targets: targets, events: events, base: base, absorbing: true)
+    self.init(cone, budget: budget)
+  }
+
+  /// Builds all diagrams of a cone.
+  init?(_ cone: MinimalSetsCone, budget: Int) {
     var budget = budget
     var modules: [ModuleFunction] = []
     var smallestEvent: [Int] = []

@@ -32,6 +32,9 @@ struct SetFamilyDiagram: Sendable {
   var largest: [UInt32] = [0, 0]
   /// Whether a set was omitted because of its size since this was last set to false.
   var isTruncated = false
+  /// What an element of each level adds to the size of a set; 1 where nothing is said. An element that
+  /// stands for a module counts as much as the module's smallest set.
+  private let weights: [UInt32]
 
   var cache = DecisionDiagramCache()
   var stack: [Frame] = []
@@ -57,8 +60,14 @@ struct SetFamilyDiagram: Sendable {
   /// A cached result carries in its highest bit whether sets were left out.
   static let truncatedBit: UInt32 = 1 << 31
 
-  init(budget: Int) {
+  init(budget: Int, weights: [UInt32] = []) {
     table = DecisionDiagramTable(budget: budget)
+    self.weights = weights
+  }
+
+  /// What the element of a level adds to the size of a set.
+  func weight(_ level: UInt32) -> UInt32 {
+    Int(level) < weights.count ? weights[Int(level)] : 1
   }
 
   /// The family that holds one set of one element.
@@ -69,8 +78,9 @@ struct SetFamilyDiagram: Sendable {
     guard high != Self.empty else { return low }
     let node = table.node(level, low, high)
     if Int(node) == smallest.count {
-      smallest.append(min(smallest[Int(low)], smallest[Int(high)] + 1))
-      largest.append(max(largest[Int(low)], largest[Int(high)] + 1))
+      let weight = weight(level)
+      smallest.append(min(smallest[Int(low)], smallest[Int(high)] + weight))
+      largest.append(max(largest[Int(low)], largest[Int(high)] + weight))
       cache.grow(toServe: smallest.count)
     }
     return node

@@ -15,6 +15,19 @@ extension SetFamilyDiagram {
     }
   }
 
+  /// Enters an operation for sets that the element of a level is added to.
+  mutating func enterBelow(
+    _ level: UInt32, _ operation: Operation, _ first: Node, _ second: Node, _ bound: UInt32
+  ) {
+    let weight = weight(level)
+    guard weight <= bound else {
+      if first != Self.empty { isTruncated = true }
+      value = Self.empty
+      return
+    }
+    enter(operation, first, second, bound - weight)
+  }
+
   mutating func enterWithout(_ family: Node, _ others: Node) {
     guard family != Self.empty, family != others, others != Self.unit else {
       value = Self.empty

@@ -63,14 +63,14 @@ extension SetFamilyDiagram {
     case 2:
       stack[stack.count - 1].lowResult = value
       next(stage: 6)
-      enter(.product, upper.high, frame.second, frame.bound - 1)
+      enterBelow(upper.level, .product, upper.high, frame.second, frame.bound)
     case 3:
       next(stage: 4)
-      enter(.product, upper.high, value, frame.bound - 1)
+      enterBelow(upper.level, .product, upper.high, value, frame.bound)
     case 4:
       stack[stack.count - 1].partial = value
       next(stage: 5)
-      enter(.product, upper.low, lower.high, frame.bound - 1)
+      enterBelow(upper.level, .product, upper.low, lower.high, frame.bound)
     case 5:
       next(stage: 6)
       enter(.union, frame.partial, value, Self.unbounded)
@@ -91,7 +91,7 @@ extension SetFamilyDiagram {
     case 1:
       stack[stack.count - 1].lowResult = value
       next(stage: 2)
-      enterTruncation(family.high, frame.bound - 1)
+      enterBelow(family.level, .truncation, family.high, Self.empty, frame.bound)
     default:
       finish(frame, node(family.level, frame.lowResult, value))
     }
@@ -110,7 +110,7 @@ extension SetFamilyDiagram {
     case 2:
       stack[stack.count - 1].lowResult = value
       next(stage: 3)
-      enterHitting(family.low, frame.bound - 1)
+      enterBelow(family.level, .hitting, family.low, Self.empty, frame.bound)
     case 3:
       next(stage: 4)
       enter(.without, value, frame.lowResult, Self.unbounded)

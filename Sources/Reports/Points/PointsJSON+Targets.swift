@@ -25,19 +25,25 @@ extension PointsReport {
     ]
   }
 
-  func json(_ sets: AttackSets, _ likelihood: TargetLikelihood) -> JSONValue {
+  func json(
+    _ sets: AttackSets, _ likelihood: TargetLikelihood, _ choke: ChokePoints
+  ) -> JSONValue {
     let limit = answer.question.limit
     var entries: [String: JSONValue] = [
       "target": json(sets.target),
+      "reachable": .boolean(choke.isReachable),
       "hardening-complete": .boolean(sets.hardening.isExhaustive),
       "hardening-counts": json(sets.hardeningCounts),
       "hardening-sets": .array(sets.hardeningSets(limit: limit).map(ids)),
       "probability": json(likelihood.answer),
       "importance": .array(likelihood.importance.map(json)),
       "examined-trials": likelihood.examined.map(JSONValue.integer) ?? .null,
+      "from-sets": likelihood.fromSets.map(json) ?? .null,
     ]
     entries.merge(
-      json(sets.attack, order: sets.order, sets: sets.sets(limit: limit).map(ids)),
+      json(
+        sets.attack, order: sets.order,
+        sets: sets.sets(limit: limit).map { json($0, likelihood) }),
       uniquingKeysWith: { $1 })
     return .object(entries)
   }
@@ -87,6 +93,15 @@ extension PointsReport {
       })
   }
 
+  private func json(_ set: ListedSet, _ likelihood: TargetLikelihood) -> JSONValue {
+    let share = likelihood.answer.share(of: set.probability)
+    return [
+      "events": ids(set.events),
+      "probability": set.probability.map(JSONValue.number) ?? .null,
+      "share": share.map(JSONValue.bounds) ?? .null,
+    ]
+  }
+
   private func json(_ answer: TargetLikelihood.Answer) -> JSONValue {
     switch answer {
     case .exact(let value):
@@ -99,6 +114,13 @@ extension PointsReport {
     case .missing(let events):
       ["value": nil, "exact": false, "missing": .strings(events.map(topology.id).sorted())]
     }
+  }
+
+  private func json(_ bounds: TargetLikelihood.SetBounds) -> JSONValue {
+    [
+      "low": .number(bounds.range.lowerBound), "high": .number(bounds.range.upperBound),
+      "whole": .boolean(bounds.isWhole),
+    ]
   }
 
   private func json(_ entry: TargetLikelihood.Entry) -> JSONValue {

@@ -11,6 +11,7 @@ extension PointsReport {
       "title": .string(topology.title),
       "variant": .optional(variant),
       "threshold": .number(threshold),
+      "budget": .integer(answer.question.budget),
       "entry": [
         "narrowed": .boolean(entry.isNarrowed),
         "events": .integer(entry.events.count),
@@ -19,7 +20,10 @@ extension PointsReport {
       "open": .array(answer.points.openToEveryone.map(json)),
       "points": .array(answer.points.points.map(json)),
       "choke-points": .array(answer.chokePoints.map(json)),
-      "attack-sets": .array(zip(answer.attackSets, answer.likelihoods).map(json)),
+      "attack-sets": .array(
+        answer.attackSets.indices.map {
+          json(answer.attackSets[$0], answer.likelihoods[$0], answer.chokePoints[$0])
+        }),
       "outage-sets": .array(answer.outageSets.map(json)),
       "concentration": ConcentrationReport(answer.concentration, naming: naming).json,
     ]

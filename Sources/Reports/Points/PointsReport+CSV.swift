@@ -13,7 +13,10 @@ extension PointsReport {
         "attack-sets",
         CSVTable(
           json, rowsOf: ["attack-sets", "sets"],
-          target + [.init("set", "#sets", .number), .init("events", "sets")])
+          target + [
+            .init("set", "#sets", .number), "events", .init("probability", nil, .number),
+            .init("share-low", "share.low", .number), .init("share-high", "share.high", .number),
+          ])
       )
       .with(
         "choke-points",

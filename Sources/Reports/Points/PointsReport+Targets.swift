@@ -21,7 +21,7 @@ extension PointsReport {
       document.list(
         [chokeLine(choke)] + attackLines(answer.attackSets[index])
           + hardeningLines(answer.attackSets[index]) + likelihoodLines(answer.likelihoods[index]))
-      addAttackSets(answer.attackSets[index], to: &document)
+      addAttackSets(answer.attackSets[index], answer.likelihoods[index], to: &document)
       addImportance(answer.likelihoods[index], to: &document)
     }
   }
@@ -64,7 +64,14 @@ extension PointsReport {
   private func attackLines(_ sets: AttackSets) -> [ReportDocument.Line] {
     let sizes = SetWording.sizes(sets.counts, of: "event")
     let known = ReportDocument.Line("Minimal attack sets: ", .strong) + .init(sizes)
-    return [known + .init("; \(SetWording.completeness(sets.attack, order: sets.order))")]
+    var text = "; \(SetWording.completeness(sets.attack, order: sets.order))"
+    if sets.sorting == .probability {
+      text +=
+        sets.missing.isEmpty
+        ? "; the most probable first"
+        : "; the smallest first, because there is no likelihood for \(naming.events(sets.missing, most: 6))"
+    }
+    return [known + .init(text)]
   }
 
   private func hardeningLines(_ sets: AttackSets) -> [ReportDocument.Line] {
@@ -96,11 +103,13 @@ extension PointsReport {
     return "\(sizes); larger sets were not searched because of \(limit)"
   }
 
-  private func addAttackSets(_ sets: AttackSets, to document: inout ReportDocument) {
+  private func addAttackSets(
+    _ sets: AttackSets, _ likelihood: TargetLikelihood, to document: inout ReportDocument
+  ) {
     let single = sets.counts.count > 1 ? sets.counts[1].exactInt ?? 0 : 0
     let (limit, overflow) = single.addingReportingOverflow(answer.question.limit)
     let listed = sets.sets(limit: overflow ? .max : limit)
-    let lines = SetWording.folded(listed, in: topology)
+    let lines = SetWording.folded(listed, of: likelihood.answer, in: topology)
     document.list(lines.prefix(answer.question.limit).map { .init($0) })
     let total = sets.counts.reduce(SetCount(0), +)
     if total > SetCount(UInt64(listed.count)) || lines.count > answer.question.limit {
@@ -120,12 +129,9 @@ extension PointsReport {
       return [lead + .init("\(ProbabilityWording.text(value)), exact")]
     case .estimated(let value, let low, let high, let trials, let seed):
       let range = "\(ProbabilityWording.text(low)) to \(ProbabilityWording.text(high))"
-      return [
-        lead
-          + .init(
-            "\(ProbabilityWording.text(value)), estimated from \(CountWording.number(trials)) trials with seed \(seed): \(range) at 95% confidence"
-          )
-      ]
+      let estimate =
+        "\(ProbabilityWording.text(value)), estimated from \(CountWording.number(trials)) trials with seed \(seed): \(range) at 95% confidence"
+      return [lead + .init(estimate + fromSets(likelihood))]
     case .missing(let events):
       return [
         lead
@@ -134,6 +140,16 @@ extension PointsReport {
           )
       ]
     }
+  }
+
+  /// What the minimal sets say of a probability that is estimated.
+  private func fromSets(_ likelihood: TargetLikelihood) -> String {
+    guard let bounds = likelihood.fromSets else { return "" }
+    let low = ProbabilityWording.text(bounds.range.lowerBound)
+    let high = ProbabilityWording.text(bounds.range.upperBound)
+    let sets = bounds.isWhole ? "one of the minimal sets" : "one of the sets found"
+    let range = low == high ? low : "\(low) to \(high)"
+    return "; \(sets) occurs with \(range)"
   }
 
   private func addImportance(_ likelihood: TargetLikelihood, to document: inout ReportDocument) {
@@ -178,6 +194,10 @@ extension PointsReport {
   /// Which measures are estimated, and from what; nil if all are exact.
   private func estimationNote(_ likelihood: TargetLikelihood) -> String? {
     guard let examined = likelihood.examined else { return nil }
+    guard examined > 0 || likelihood.fromSets != nil else {
+      return
+        "Fussell–Vesely has bounds, because there are too many minimal sets in all. The other measures are exact."
+    }
     let sets =
       "minimal sets of \(counted(examined, "trial")) that reached it, because there are too many minimal sets in all"
     if case .exact = likelihood.answer {

@@ -62,6 +62,12 @@ package struct PointsReport: Sendable {
     if !entry.excluded.isEmpty {
       lines.append("Ignored (likelihood 0): \(naming.events(entry.excluded, most: 8))")
     }
+    let budget = answer.question.budget
+    if budget != PointsQuestion().budget {
+      lines.append(
+        "Budget: \(CountWording.number(budget)) diagram operations for each family of sets and each probability"
+      )
+    }
     for reach in answer.points.openToEveryone {
       lines.append(
         .init("Exposed without any event: ", .strong) + .init(people(reach), .exposed))

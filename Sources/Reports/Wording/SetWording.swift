@@ -40,19 +40,72 @@ enum SetWording {
 
   /// One line per set. Sets that differ only by members of a fleet share a line.
   static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [String] {
+    folded(
+      sets.map { ListedSet(events: $0, probability: nil) }, of: .missing([]), in: topology)
+  }
+
+  /// One line per set, with its probability and its share of the whole. Sets that differ only by members of a fleet
+  /// share a line.
+  static func folded(
+    _ sets: [ListedSet], of whole: TargetLikelihood.Answer, in topology: Topology
+  ) -> [String] {
     var order: [String] = []
-    var found: [String: (first: String, count: Int)] = [:]
+    var found: [String: Line] = [:]
     for set in sets {
-      let ids = set.map { topology.id(of: $0) }.joined(separator: " + ")
-      let pattern = set.map { event in
+      let ids = set.events.map { topology.id(of: $0) }.joined(separator: " + ")
+      let pattern = set.events.map { event in
         topology.member(of: event).map { "\($0.declared)[]" } ?? topology.id(of: event)
       }.joined(separator: " + ")
       if found[pattern] == nil { order.append(pattern) }
-      found[pattern] = (found[pattern]?.first ?? ids, (found[pattern]?.count ?? 0) + 1)
+      found[pattern, default: Line(first: ids)].add(set, whole.share(of: set.probability))
     }
-    return order.map { pattern in
-      guard let line = found[pattern], line.count > 1 else { return found[pattern]?.first ?? "" }
-      return "\(pattern.replacing("[]", with: "")), \(line.count) sets like \(line.first)"
+    return order.compactMap { pattern in
+      guard let line = found[pattern] else { return nil }
+      guard line.count > 1 else { return line.first + line.measures }
+      let name = pattern.replacing("[]", with: "")
+      return "\(name), \(line.count) sets like \(line.first)\(line.measures)"
+    }
+  }
+
+  /// Sets that share a line.
+  private struct Line {
+    let first: String
+    var count = 0
+    private var probabilities: ClosedRange<Double>?
+    private var shares: ClosedRange<Double>?
+    private var isKnown = true
+
+    init(first: String) { self.first = first }
+
+    mutating func add(_ set: ListedSet, _ share: ClosedRange<Double>?) {
+      count += 1
+      guard let probability = set.probability else {
+        isKnown = false
+        return
+      }
+      probabilities = Self.joined(probabilities, probability...probability)
+      if let share { shares = Self.joined(shares, share) }
+    }
+
+    private static func joined(
+      _ first: ClosedRange<Double>?, _ second: ClosedRange<Double>
+    ) -> ClosedRange<Double> {
+      guard let first else { return second }
+      return min(first.lowerBound, second.lowerBound)...max(first.upperBound, second.upperBound)
+    }
+
+    /// For example `: 10%, 53% of the likelihood`; nothing if a likelihood is missing.
+    var measures: String {
+      guard isKnown, let probabilities else { return "" }
+      let each = count > 1 ? "each " : ""
+      let share = shares.map { ", \(text($0)) of the likelihood" } ?? ""
+      return ": \(each)\(text(probabilities))\(share)"
+    }
+
+    private func text(_ range: ClosedRange<Double>) -> String {
+      let low = ProbabilityWording.text(range.lowerBound)
+      let high = ProbabilityWording.text(range.upperBound)
+      return low == high ? low : "\(low) to \(high)"
     }
   }
 }

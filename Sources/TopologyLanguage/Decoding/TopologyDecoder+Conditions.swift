@@ -49,7 +49,7 @@ extension TopologyDecoder {
     }
   }
 
-  /// The parts under a key, each with the number it counts for; nil if one of them is invalid.
+  /// The parts under a key, each once, with the number it counts for; nil if one of them is invalid.
   private mutating func conditions(
     _ key: Key, _ record: Record, _ expected: Expected, home: Int?
   ) -> [(Condition, Int)]? {
@@ -67,11 +67,21 @@ extension TopologyDecoder {
       return nil
     }
     var parts: [(Condition, Int)] = []
+    var known: Set<Condition> = []
+    var isValid = true
     for item in items {
-      guard let part = condition(item, expected, home: home) else { continue }
+      guard let part = condition(item, expected, home: home) else {
+        isValid = false
+        continue
+      }
+      guard known.insert(part).inserted else {
+        let text = arena.kind(item) == .map ? "condition" : "item '\(name(item))'"
+        report(.repeatedItem, "repeated \(text): it counts once", at: item)
+        continue
+      }
       parts.append((part, weight(part, home: home)))
     }
-    return parts.count == items.count ? parts : nil
+    return isValid ? parts : nil
   }
 
   private mutating func atLeast(
