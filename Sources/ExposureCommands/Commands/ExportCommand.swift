@@ -5,7 +5,6 @@ import IncidentFindings
 import Interchange
 import Lowering
 import Reports
-import SourceText
 import TopologyModel
 
 /// `exposure export`: writes a topology, and what an incident does to it, for other tools.
@@ -73,16 +72,7 @@ struct ExportCommand: ConsoleCommand {
     if csvDialect != .standard, kind != .csv {
       throw ValidationError("--csv-dialect goes with csv.")
     }
-    if let language {
-      guard csvDialect == .excel else {
-        throw ValidationError("--language goes with --csv-dialect excel.")
-      }
-      guard CSVDialect.excel(language: language) != nil else {
-        throw ValidationError(
-          "'\(TerminalText.printable(language))' is no language that is known here: write a tag such as de, fr-CA or en-GB."
-        )
-      }
-    }
+    _ = try csvDialect.dialect(language: language)
     if yed, kind != .graphml { throw ValidationError("--yed goes with graphml.") }
     if target != nil || assume != nil, kind != .openPSA {
       throw ValidationError("--\(target == nil ? "assume" : "target") goes with open-psa.")
@@ -131,9 +121,7 @@ struct ExportCommand: ConsoleCommand {
     request.isForYEd = yed
     request.target = try target.map(NameResolver(loaded.topology).target)
     request.assumedLikelihood = assume?.value
-    if csvDialect == .excel {
-      request.dialect = CSVDialect.excel(language: language) ?? .standard
-    }
+    request.dialect = try csvDialect.dialect(language: language)
     return request
   }
 

@@ -15,6 +15,21 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 enum CSVDialectChoice: String, ExpressibleByArgument, CaseIterable {
   case standard
   case excel
+
+  /// The dialect in a language.
+  /// - Throws: `ValidationError` if the dialect has none, or the language is not known.
+  func dialect(language: String?) throws -> CSVDialect {
+    guard self == .excel else {
+      if language != nil { throw ValidationError("--language goes with --csv-dialect excel.") }
+      return .standard
+    }
+    guard let dialect = CSVDialect.excel(language: language) else {
+      throw ValidationError(
+        "'\(TerminalText.printable(language ?? ""))' is no language that is known here: write a tag such as de, fr-CA or en-GB."
+      )
+    }
+    return dialect
+  }
 }
 
 /// When to use color.
@@ -77,16 +92,7 @@ struct OutputOptions: ParsableArguments {
     if csvDialect != .standard, format != .csv {
       throw ValidationError("--csv-dialect goes with --format csv.")
     }
-    if let language {
-      guard csvDialect == .excel else {
-        throw ValidationError("--language goes with --csv-dialect excel.")
-      }
-      guard CSVDialect.excel(language: language) != nil else {
-        throw ValidationError(
-          "'\(TerminalText.printable(language))' is no language that is known here: write a tag such as de, fr-CA or en-GB."
-        )
-      }
-    }
+    _ = try csvDialect.dialect(language: language)
     if format == .xlsx, output == nil {
       throw ValidationError("--format xlsx writes a file: say which with -o.")
     }
@@ -123,8 +129,7 @@ struct OutputOptions: ParsableArguments {
 
   /// The main table in the dialect asked for.
   func csv(_ tables: ReportTables) -> String {
-    let excel = csvDialect == .excel ? CSVDialect.excel(language: language) : nil
-    return tables.csv(excel ?? .standard)
+    tables.csv((try? csvDialect.dialect(language: language)) ?? .standard)
   }
 
   /// Writes all tables to the file asked for.
