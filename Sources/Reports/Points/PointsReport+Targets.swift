@@ -8,7 +8,7 @@ extension PointsReport {
   func addTargets(to document: inout ReportDocument) {
     for index in answer.attackSets.indices {
       let choke = answer.chokePoints[index]
-      document.heading(2, .init("Ways to \(naming.target(choke.target))"))
+      document.heading(2, .init("Ways to \(naming.target(choke.target))"), .detail)
       guard choke.isReachable else {
         document.paragraph(.init("No possible event reaches it.", .good))
         continue
@@ -90,18 +90,23 @@ extension PointsReport {
     return "\(sizes); larger sets were not searched because of \(limit)"
   }
 
+  /// A set; one that is a single event is its name.
+  private func line(_ set: SetWording.Folded) -> ReportDocument.Line {
+    guard set.count == 1, set.first.count == 1 else { return .init(set.text) }
+    return .init(id: set.text, label: naming.label(of: set.first[0]))
+  }
+
   private func addAttackSets(_ sets: AttackSets, to document: inout ReportDocument) {
     let single = sets.counts.count > 1 ? sets.counts[1].exactInt ?? 0 : 0
     let (limit, overflow) = single.addingReportingOverflow(answer.question.limit)
     let listed = sets.sets(limit: overflow ? .max : limit)
     let lines = SetWording.folded(listed, in: topology)
-    document.list(lines.prefix(answer.question.limit).map { .init($0) })
+    document.list(lines.prefix(answer.question.limit).map(line))
     let total = sets.counts.reduce(SetCount(0), +)
     if total > SetCount(UInt64(listed.count)) || lines.count > answer.question.limit {
       document.paragraph(
-        .init(
-          "Only the first of \(SetWording.grouped(total)) are listed; --limit lists more.",
-          .faint))
+        .init("Only the first of \(SetWording.grouped(total)) are listed", .faint)
+          + .commandHint("; --limit lists more", .faint) + .init(".", .faint))
     }
   }
 
@@ -123,9 +128,8 @@ extension PointsReport {
     case .missing(let events):
       return [
         lead
-          + .init(
-            "unknown: no likelihood for \(naming.events(events, most: 6)); use --assume"
-          )
+          + .init("unknown: no likelihood for \(naming.events(events, most: 6))")
+          + .commandHint("; use --assume")
       ]
     }
   }
@@ -155,12 +159,13 @@ extension PointsReport {
         let importance = entry.importance
         let fleet = topology.member(of: entry.event)?.declared
         let name = fleet.map { "\($0) ×\(count)" } ?? topology.id(of: entry.event)
+        let label = naming.label(of: entry.event)
         let measures = [
           importance.birnbaum, importance.criticality, importance.fussellVesely,
           importance.riskAchievement, importance.riskReduction,
         ]
         return [
-          .init(count > 1 ? name : topology.id(of: entry.event)),
+          .init(id: count > 1 ? name : topology.id(of: entry.event), label: label),
           .init(ProbabilityWording.text(importance.eventProbability)),
         ] + measures.map { .init(ProbabilityWording.estimate($0)) }
       })

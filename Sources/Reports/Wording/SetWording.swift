@@ -38,21 +38,38 @@ enum SetWording {
     return String(digits)
   }
 
-  /// One line per set. Sets that differ only by members of a fleet share a line.
-  static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [String] {
-    var order: [String] = []
-    var found: [String: (first: String, count: Int)] = [:]
+  /// Sets that differ only by members of a fleet.
+  struct Folded {
+    /// The first of them.
+    var first: [BasicEvent]
+    /// How many there are.
+    var count: Int
+    /// For example, `a + b`, or `store, 3 sets like store[1]`.
+    var text: String
+  }
+
+  /// One entry per set. Sets that differ only by members of a fleet share an entry.
+  static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [Folded] {
+    var order: [Folded] = []
+    var places: [String: Int] = [:]
     for set in sets {
-      let ids = set.map { topology.id(of: $0) }.joined(separator: " + ")
       let pattern = set.map { event in
         topology.member(of: event).map { "\($0.declared)[]" } ?? topology.id(of: event)
       }.joined(separator: " + ")
-      if found[pattern] == nil { order.append(pattern) }
-      found[pattern] = (found[pattern]?.first ?? ids, (found[pattern]?.count ?? 0) + 1)
+      if let place = places[pattern] {
+        order[place].count += 1
+        continue
+      }
+      places[pattern] = order.count
+      order.append(Folded(first: set, count: 1, text: pattern))
     }
-    return order.map { pattern in
-      guard let line = found[pattern], line.count > 1 else { return found[pattern]?.first ?? "" }
-      return "\(pattern.replacing("[]", with: "")), \(line.count) sets like \(line.first)"
+    return order.map { entry in
+      var entry = entry
+      let ids = entry.first.map { topology.id(of: $0) }.joined(separator: " + ")
+      entry.text =
+        entry.count == 1
+        ? ids : "\(entry.text.replacing("[]", with: "")), \(entry.count) sets like \(ids)"
+      return entry
     }
   }
 }
@@ -107,6 +124,23 @@ extension Naming {
     let field = target.field.map { topology.fields[$0].id }
     guard let people = target.people else { return field ?? "anybody" }
     return field.map { "\($0) of \(id(people))" } ?? "any field of \(id(people))"
+  }
+
+  /// The label of what is examined alone, if it has one; a fleet's members share it.
+  func label(of subject: PointSubject) -> String? {
+    switch subject {
+    case .event(let event): label(of: event)
+    case .organization(let organization, _): topology.organizations[organization].label
+    }
+  }
+
+  /// The label of what an event strikes, or of the event, if it has one.
+  func label(of event: BasicEvent) -> String? {
+    switch event {
+    case .intrusion(let system): topology.systems[system].label
+    case .theft(let secret): topology.secrets[secret].label
+    case .common(let event): topology.events[event].label
+    }
   }
 
   /// The id of an access rule with its system, such as `portal.login`.
