@@ -97,9 +97,10 @@ import Testing
     document.list([line, .init("my label" + hint)])
     document.table([.init("number")], [[line]])
     let page = HTMLRenderer.ofSections.render(document)
-    for tag in ["p dir=\"auto\"", "li dir=\"auto\"", "th scope=\"row\" dir=\"auto\" class=\"kept\""] {
-      #expect(page.contains("<\(tag)>4 more lines.</"))
+    for tag in ["p", "li", "th scope=\"row\""] {
+      #expect(page.contains("<\(tag) dir=\"auto\""))
     }
+    #expect(page.components(separatedBy: ">4 more lines.</").count == 4)
     #expect(page.contains("my label; --limit shows more"))
     #expect(TextRenderer(width: 80).render(document).contains("4 more lines; --limit shows more."))
   }

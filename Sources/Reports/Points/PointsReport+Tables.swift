@@ -60,7 +60,8 @@ extension PointsReport {
   }
 
   private func addTable(
-    _ title: String, _ weight: ReportDocument.Weight, _ columns: [ReportDocument.Table.Column], of findings: [PointFinding],
+    _ title: String, _ weight: ReportDocument.Weight, _ columns: [ReportDocument.Table.Column],
+    of findings: [PointFinding],
     to document: inout ReportDocument, cells: (Row) -> [ReportDocument.Line]
   ) {
     guard !findings.isEmpty else { return }
