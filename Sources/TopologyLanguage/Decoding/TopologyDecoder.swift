@@ -43,6 +43,9 @@ struct TopologyDecoder {
   /// How many more names may be compared to find suggestions.
   var comparisons: Int
   var suggestions: [Suggestion: String?] = [:]
+  /// Every valid id where it is written, and whether one has more than ASCII.
+  var ids: [Node] = []
+  var hasUnicodeIDs = false
   /// Whether there is an error about people, or about the fleets they are split across.
   var peopleAreSound = true
 
@@ -100,5 +103,6 @@ struct TopologyDecoder {
     checkCarriage()
     checkSelections()
     checkWidening()
+    checkLookAlikes()
   }
 }
