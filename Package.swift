@@ -9,7 +9,7 @@ let analyses = [
 
 let package = Package(
   name: "exposure",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "exposure", targets: ["exposure"]),
     .library(name: "Propagation", targets: ["Propagation"]),

@@ -51,7 +51,7 @@ struct ClaimedContent {
     Set(
       counted.filter { cell in
         claim.exposed.isEmpty
-          ? topology.fields[cell.field].about == .person : claim.exposed.contains(cell.field)
+          ? topology.isAboutPeople(cell.field) : claim.exposed.contains(cell.field)
       }.map(\.group))
   }
 
