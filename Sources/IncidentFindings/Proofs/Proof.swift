@@ -106,7 +106,10 @@ extension Proof {
     case .kept(_, let system): "kept \(topology.systems[system].declaredID)"
     case .crossing(_, let system): "crossing \(topology.systems[system].declaredID)"
     case .common(let event): "common \(event.index)"
-    default: ""
+    case .event, .controls, .condition, .requirement, .unencrypted, .keyKeptThere, .keyHad,
+      .readInFull, .exposedByReading, .exposedInTransit, .alreadyExposed, .knownAbove,
+      .unlistedThere:
+      ""
     }
   }
 }

@@ -73,7 +73,9 @@ extension Naming {
       return place(topology.flows[flow].position)
     case .inference(let inference): return place(topology.inferences[inference].position)
     case .leak(let leak): return place(topology.leaks[leak].position)
-    default: return nil
+    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove,
+      .unlistedThere:
+      return nil
     }
   }
 
