@@ -3,6 +3,7 @@ import SourceText
 import Testing
 import TestSupport
 import TopologyLanguage
+import TopologyModel
 
 @testable import Interchange
 
