@@ -10,7 +10,7 @@ let analyses = [
 
 let package = Package(
   name: "exposure",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "exposure", targets: ["exposure"]),
     .library(name: "Propagation", targets: ["Propagation"]),

@@ -78,7 +78,7 @@ require_prerequisites() {
   fi
 }
 
-# What the tests need beside: a browser, and Python to drive it. Without them only the tests that
+# What the tests also need: a browser, and Python to drive it. Without them only the tests that
 # open a page fail, and say so.
 require_test_prerequisites() {
   local missing

@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "exposure-benchmarks",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   dependencies: [
     .package(name: "exposure", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,3 +1,20 @@
+/// What an element of a picture stands for.
+package struct DrawnElement: Sendable, Hashable {
+  /// The kind: `system`, `secret`, `people`, …
+  package var kind: String
+  /// The topology's id; empty if it has none.
+  package var id: String
+  /// How many members of a fleet it stands for; 1 if it is not a fleet.
+  package var members: Int
+
+  /// Creates an element.
+  package init(kind: String, id: String, members: Int = 1) {
+    self.kind = kind
+    self.id = id
+    self.members = members
+  }
+}
+
 /// A picture as a file, with messages for its reader.
 package struct DiagramPicture: Sendable, Equatable {
   /// The bytes of the file.
@@ -7,12 +24,18 @@ package struct DiagramPicture: Sendable, Equatable {
   /// What was folded, left out or given up, in sentences; they stand in the picture too. Behind them what came of
   /// drawing it: that it was shrunk.
   package var messages: [String]
+  /// What an SVG draws, by kind and id; other formats name no elements.
+  package var elements: [DrawnElement] = []
 }
 
 extension DiagramPicture {
   /// What was drawn, with a message when the library shrank it.
   init(_ picture: LaidOut, detail: DiagramDetail, messages: [String]) {
-    self.init(bytes: picture.bytes, detail: detail, messages: messages)
+    self.init(
+      bytes: picture.bytes, detail: detail, messages: messages,
+      elements: picture.annotations.map {
+        DrawnElement(kind: $0.kind, id: $0.id, members: $0.members ?? 1)
+      }.sorted { ($0.kind, $0.id, $0.members) < ($1.kind, $1.id, $1.members) })
     guard picture.scale < 1 else { return }
     let percent = Int((picture.scale * 100).rounded(.down))
     self.messages.append(
@@ -80,6 +103,7 @@ package struct DiagramRenderer: Sendable {
       graph.text, LayoutTask(format, isPlaced: false), seconds: options.layoutSeconds)
     if format == .svg {
       picture.bytes = annotated(picture.bytes, drawing.annotations, model, options: options)
+      picture.annotations = Array(drawing.annotations.values)
     }
     return picture
   }

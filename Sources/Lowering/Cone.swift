@@ -5,24 +5,13 @@ package struct ConeSearch {
   package typealias Fact = ClauseProgram.Fact
 
   private let program: ClauseProgram
-  /// The index in `clauses` where each fact's clauses start.
-  private let firstClause: [Int]
-  private let clauses: [Int]
+  /// The clauses of each fact.
+  private let clauses: CompressedRows<UInt32>
 
   /// - Complexity: O(program).
   package init(_ program: ClauseProgram) {
     self.program = program
-    var firstClause = [Int](repeating: 0, count: program.factCount + 1)
-    for head in program.heads { firstClause[Int(head) + 1] += 1 }
-    for fact in 0..<program.factCount { firstClause[fact + 1] += firstClause[fact] }
-    var next = firstClause
-    var clauses = [Int](repeating: 0, count: program.clauseCount)
-    for (clause, head) in program.heads.enumerated() {
-      clauses[next[Int(head)]] = clause
-      next[Int(head)] += 1
-    }
-    self.firstClause = firstClause
-    self.clauses = clauses
+    clauses = CompressedRows(rowCount: program.factCount, placesIn: program.heads)
   }
 
   /// The targets and every fact they depend on, in no particular order.
@@ -38,8 +27,8 @@ package struct ConeSearch {
     while next < found.count {
       let fact = Int(found[next])
       next += 1
-      for place in firstClause[fact]..<firstClause[fact + 1] {
-        for body in program.body(UInt32(clauses[place])) where !inside[Int(body)] {
+      for clause in clauses[fact] {
+        for body in program.body(clause) where !inside[Int(body)] {
           inside[Int(body)] = true
           found.append(body)
         }

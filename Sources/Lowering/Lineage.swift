@@ -51,13 +51,12 @@ public struct Lineage: Sendable {
   package let overlapArrivals: [(flow: Reference<Flow>, head: UInt32, body: UInt32)]
   /// The overlaps formed so far.
   let formed: Overlaps
-  private let rowOffsets: [Int]
-  private let rows: [UInt32]
+  private let rows: CompressedRows<UInt32>
   private let index: [Content: UInt32]
 
   /// What a dataset carries, as ascending indices into `carried`.
   public func facts(of dataset: Reference<Dataset>) -> ArraySlice<UInt32> {
-    rows[rowOffsets[dataset.index]..<rowOffsets[dataset.index + 1]]
+    rows[dataset.index]
   }
 
   /// What a dataset carries without its being listed, in order.
@@ -89,17 +88,8 @@ public struct Lineage: Sendable {
       factCount: carried.count, heads: grounder.heads,
       thresholds: [UInt32](repeating: 1, count: grounder.heads.count),
       bodyOffsets: (0...grounder.heads.count).map(UInt32.init), bodies: grounder.bodies)
-    var offsets = [Int](repeating: 0, count: topology.datasets.count + 1)
-    for entry in carried { offsets[entry.dataset.index + 1] += 1 }
-    for dataset in topology.datasets.indices { offsets[dataset + 1] += offsets[dataset] }
-    var next = offsets
-    var rows = [UInt32](repeating: 0, count: carried.count)
-    for (fact, entry) in carried.enumerated() {
-      rows[next[entry.dataset.index]] = UInt32(fact)
-      next[entry.dataset.index] += 1
-    }
-    rowOffsets = offsets
-    self.rows = rows
+    rows = CompressedRows(
+      rowCount: topology.datasets.count, placesIn: carried.map { UInt32($0.dataset.index) })
 
     var formed = Overlaps(topology)
     let overlapping = OverlapGrounder(topology, carried, &formed)

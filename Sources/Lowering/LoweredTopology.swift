@@ -15,7 +15,7 @@ public struct LoweredTopology: Sendable {
   /// Evaluates `exposure` in one world.
   public let exposureFixpoint: LeastFixpoint
   /// Evaluates `outage` in one world.
-  public let outageFixpoint: LeastFixpoint
+  package let outageFixpoint: LeastFixpoint
 
   /// Lowers a topology without fleets, as returned by `TopologyLoader`.
   public init(_ topology: Topology) {
@@ -25,6 +25,12 @@ public struct LoweredTopology: Sendable {
     people = PeopleCounter(topology)
     exposureFixpoint = LeastFixpoint(exposure.program)
     outageFixpoint = LeastFixpoint(outage.program)
+  }
+
+  /// What stops if some systems are contained or disabled.
+  /// - Complexity: O(size of the conditions).
+  public func outage(stopping systems: [Reference<System>]) -> OutageWorld {
+    OutageWorld(outageFixpoint, stopped: systems.map(outage.contained))
   }
 
   /// The world in which the events of a scenario occur.

@@ -11,14 +11,14 @@ public import TopologyModel
 /// positive in "stops". The least fixpoint stops only what an outside event stops: services that need one
 /// another in a circle keep running.
 public struct OutageProgram: Sendable {
-  /// The clauses. The facts `0 ..< systems` are the inputs: system i is contained or disabled.
+  /// The clauses. The facts `0 ..< systems` are the inputs, those of `contained`.
   public let program: ClauseProgram
   /// For each system, the fact that it stops.
-  public let stops: [ClauseProgram.Fact]
+  public let stops: [OutageFact]
   /// For each service, the fact that its needs fail; nil if it needs nothing.
-  public let needsFail: [ClauseProgram.Fact?]
+  public let needsFail: [OutageFact?]
   /// For each service, the fact that it is down; nil if it needs nothing.
-  public let down: [ClauseProgram.Fact?]
+  public let down: [OutageFact?]
 
   /// Lowers the services of a topology without fleets.
   /// - Complexity: O(size of the conditions).
@@ -26,11 +26,16 @@ public struct OutageProgram: Sendable {
     var lowering = OutageLowering(topology)
     lowering.run()
     program = lowering.builder.build()
-    stops = topology.systems.indices.map(lowering.stops)
-    needsFail = lowering.needsFail
+    stops = topology.systems.indices.map { OutageFact(lowering.stops($0)) }
+    needsFail = lowering.needsFail.map { $0.map(OutageFact.init) }
     down = topology.services.indices.map { index in
-      lowering.needsFail[index] == nil ? nil : lowering.down(index)
+      lowering.needsFail[index] == nil ? nil : OutageFact(lowering.down(index))
     }
+  }
+
+  /// The fact that a system is contained or disabled from outside.
+  public func contained(_ system: Reference<System>) -> OutageFact {
+    OutageFact(ClauseProgram.Fact(system.index))
   }
 }
 

@@ -4,7 +4,7 @@ public import TopologyModel
 public struct UnlistedCell: Hashable, Comparable, Sendable {
   /// The field; nil: fields that the file does not list, any of them.
   public let field: Reference<DataField>?
-  /// The group; nil: people whom the file does not name, anybody.
+  /// The group; nil for people that the file does not name, who can be anybody.
   public let group: Reference<PeopleGroup>?
 
   /// Memberwise.

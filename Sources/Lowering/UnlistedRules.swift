@@ -73,8 +73,8 @@ extension ExposureLowering {
     return fact
   }
 
-  /// Organizations that an incident or an event names and of which the file has no system. What they hold is
-  /// not known, nor of whom.
+  /// Organizations that an incident or an event names and of which the file has no system. What they hold, and
+  /// whose data it is, is unknown.
   private mutating func lowerEntered() {
     let struck = topology.events.references.map {
       ($0, topology.events[$0].hits.compactMap(\.organization))

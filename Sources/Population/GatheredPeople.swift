@@ -19,7 +19,7 @@ package struct GatheredPeople {
   /// Children without an upper bound of which what is not exposed has one.
   private(set) var takenUnbounded = 0
 
-  /// Adds so many alike children that are wholly exposed.
+  /// Adds `count` alike children that are wholly exposed.
   @inline(__always)
   mutating func addWhole(_ count: Int, low: Int, high: Int) {
     addLow(Self.product(count, low), largest: low)
@@ -59,7 +59,7 @@ package struct GatheredPeople {
     if let sum = CountInterval.sum(sumHigh, high) { sumHigh = sum } else { unbounded += 1 }
   }
 
-  /// So many times a bound, neither of them negative; nil when it cannot be counted.
+  /// A bound times a count, neither of them negative; nil if the product overflows.
   @inline(__always)
   private static func product(_ count: Int, _ bound: Int) -> Int? {
     let (product, overflow) = count.multipliedReportingOverflow(by: bound)

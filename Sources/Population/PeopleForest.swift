@@ -90,8 +90,8 @@ package struct PeopleForest: Sendable {
   /// Whether the intervals are the narrowest.
   package var isExact: Bool { cohorts.isEmpty || exact != nil }
 
-  /// So many combinations of exposed nodes are counted exactly. More, and all are counted by the rules above: which
-  /// ones are must not depend on the order in which they come up.
+  /// The maximum number of combinations of exposed nodes that are counted exactly. If there are more, all are counted
+  /// by the rules above, because the answer must not depend on the order in which they come up.
   private static let mostCombinations = 4_096
 
   package var scratch: Scratch {
@@ -185,8 +185,8 @@ package struct PeopleForest: Sendable {
     }
   }
 
-  /// What is wholly exposed when so many members of each node are: a group below one that is, and one that is
-  /// exhaustive and all of whose groups are. Only for a class without cohorts.
+  /// What is wholly exposed if `counts` members of each node are: a group below an exposed one, and an exhaustive
+  /// group if all of its groups are exposed. Only for a class without cohorts.
   /// - Complexity: O(nodes).
   package func closure(of counts: [Int]) -> [Entry] {
     var counts = counts

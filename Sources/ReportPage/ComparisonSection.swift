@@ -9,12 +9,11 @@ struct ComparisonSection {
   let report: ComparisonReport
   /// What happened according to the page; nil if there is no incident.
   let scenario: Scenario?
-  let labels: [String: String]
 
   private var comparison: Comparison { report.comparison }
 
   var section: ReportPage.Section {
-    let page = HTMLRenderer.ofSections(labels: labels)
+    let page = HTMLRenderer.ofSections
     var (answers, details) = (ReportDocument(), ReportDocument())
     for block in report.document.blocks {
       if details.blocks.isEmpty, !isPart(block) {
@@ -24,14 +23,10 @@ struct ComparisonSection {
       }
     }
     for note in notes { answers.paragraph(.init(note, .open)) }
-    // The first class is shown, the others are folded.
-    let classes = Set(comparison.classes.map(report.label))
-    let main = details.blocks.lazy.compactMap(heading).first { classes.contains($0) }
-    let folded = classes.union(["Method"]).subtracting([main].compactMap { $0 })
     return ReportPage.Section(
       id: "comparison", heading: "Comparison of architectures",
       body: page.render(answers) + charts.markup
-        + page.render(details) { _, heading in !folded.contains(heading) })
+        + page.renderFolding(details))
   }
 
   /// The curves of every architecture, one chart per class.
@@ -72,9 +67,7 @@ struct ComparisonSection {
     return notes
   }
 
-  private func isPart(_ block: ReportDocument.Block) -> Bool { heading(block) != nil }
-
-  private func heading(_ block: ReportDocument.Block) -> String? {
-    if case .heading(2, let line) = block { line.text } else { nil }
+  private func isPart(_ block: ReportDocument.Block) -> Bool {
+    if case .heading(2, _, _) = block { true } else { false }
   }
 }

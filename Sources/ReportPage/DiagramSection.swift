@@ -1,3 +1,4 @@
+package import Diagrams
 import Reports
 import TopologyModel
 
@@ -62,12 +63,20 @@ package struct PagePicture: Sendable {
   let style: String
   /// What was folded or omitted, in sentences.
   let messages: [String]
-  /// What its elements stand for, with how many members of a fleet each is.
-  private let drawn: [String: Int]
+  /// How many members of a fleet the elements of each kind and id stand for.
+  private let drawn: [Shown: Int]
 
-  /// Parses the text of an SVG file.
-  package init(svg: String, messages: [String]) {
+  private struct Shown: Hashable {
+    var kind: String
+    var id: String
+  }
+
+  /// Separates an SVG file's style sheet from its picture.
+  /// - Parameter elements: What it draws.
+  package init(svg: String, messages: [String], elements: [DrawnElement]) {
     self.messages = messages
+    drawn = Dictionary(
+      elements.map { (Shown(kind: $0.kind, id: $0.id), $0.members) }, uniquingKeysWith: +)
     let start = svg.range(of: "<svg ")?.lowerBound ?? svg.startIndex
     let body = svg[start...]
     // The first style element is the picture's own; labels are escaped and cannot contain one.
@@ -76,40 +85,19 @@ package struct PagePicture: Sendable {
     else {
       markup = String(body)
       style = ""
-      drawn = Self.drawn(in: markup)
       return
     }
     markup = String(body[..<open.lowerBound] + body[close.upperBound...])
-    drawn = Self.drawn(in: markup)
     // Print always uses the light colors.
     style = "\n@media screen {\n\(body[open.upperBound..<close.lowerBound])\n}\n"
   }
 
   /// Whether an element stands for this.
-  func shows(_ kind: String, _ id: String) -> Bool { drawn["\(kind) \(id)"] != nil }
+  func shows(_ kind: String, _ id: String) -> Bool { drawn[Shown(kind: kind, id: id)] != nil }
 
   /// How many members of a fleet one element stands for; nil: it is none, or one.
   func count(_ kind: String, _ id: String) -> Int? {
-    drawn["\(kind) \(id)"].flatMap { $0 > 1 ? $0 : nil }
-  }
-
-  /// Kind and id of every element that stands for something.
-  /// - Complexity: O(markup).
-  private static func drawn(in markup: String) -> [String: Int] {
-    Dictionary(
-      markup.split(separator: "<g ").compactMap { element -> (String, Int)? in
-        let parts = element.prefix { $0 != ">" }.split(
-          separator: "\"", omittingEmptySubsequences: false)
-        guard let kind = parts.firstIndex(where: { $0.hasSuffix("data-kind=") }) else { return nil }
-        // Ids consist of characters that XML leaves unchanged.
-        let id = parts.firstIndex { $0.hasSuffix("data-id=") }.map { parts[$0 + 1] } ?? ""
-        // Titles of fleets end in `×97`.
-        let title = element.firstRange(of: "</title>").map { element[..<$0.lowerBound] } ?? ""
-        let count = title.split(separator: " ").last.flatMap { word in
-          word.first == "×" ? Int(word.dropFirst()) : nil
-        }
-        return ("\(parts[kind + 1]) \(id)", count ?? 1)
-      }, uniquingKeysWith: { first, _ in first })
+    drawn[Shown(kind: kind, id: id)].flatMap { $0 > 1 ? $0 : nil }
   }
 }
 

@@ -8,8 +8,6 @@ package struct HTMLRenderer: Sendable {
   var leavesOutTitle: Bool
   /// Longer tables show this many rows and fold the rest; nil shows all.
   var rowsShown: Int?
-  /// Display names for ids that stand alone in a table's first column or as a list item.
-  var labels: [String: String] = [:]
 
   /// Creates a renderer.
   /// - Parameters:
@@ -21,10 +19,9 @@ package struct HTMLRenderer: Sendable {
   }
 
   /// The renderer for the page's sections: headings one level deeper, long tables folded.
-  static func ofSections(labels: [String: String] = [:]) -> HTMLRenderer {
+  static var ofSections: HTMLRenderer {
     var renderer = HTMLRenderer(headingOffset: 1, leavesOutTitle: true)
     renderer.rowsShown = 20
-    renderer.labels = labels
     return renderer
   }
 
@@ -33,34 +30,27 @@ package struct HTMLRenderer: Sendable {
     PageTemplates.render("blocks", ["blocks": .list(document.blocks.flatMap(values))])
   }
 
-  /// The report with each part folded under its level-2 heading.
-  /// - Parameter isOpen: Whether a part starts unfolded, given its index and heading.
-  func render(_ document: ReportDocument, isOpen: (Int, String) -> Bool) -> String {
+  /// The report with each detail folded under its level-2 heading.
+  func renderFolding(_ document: ReportDocument) -> String {
     var text = ""
-    var number = -1
     var rest = document.blocks[...]
     while !rest.isEmpty {
-      let next = rest.dropFirst().firstIndex { Self.partHeading($0) != nil } ?? rest.endIndex
+      let next = rest.dropFirst().firstIndex { Self.isPart($0) } ?? rest.endIndex
       var part = ReportDocument()
       part.blocks = Array(rest[..<next])
       rest = rest[next...]
-      guard let heading = part.blocks.first.flatMap(Self.partHeading) else {
+      guard case .heading(2, let heading, .detail) = part.blocks.first else {
         text += render(part)
         continue
       }
-      number += 1
-      if isOpen(number, heading.text) {
-        text += render(part)
-      } else {
-        part.blocks.removeFirst()
-        text += fold(heading, render(part))
-      }
+      part.blocks.removeFirst()
+      text += fold(heading, render(part))
     }
     return text
   }
 
-  private static func partHeading(_ block: ReportDocument.Block) -> ReportDocument.Line? {
-    if case .heading(2, let line) = block { line } else { nil }
+  private static func isPart(_ block: ReportDocument.Block) -> Bool {
+    if case .heading(2, _, _) = block { true } else { false }
   }
 
   /// A body that is unfolded by its heading.
@@ -70,21 +60,20 @@ package struct HTMLRenderer: Sendable {
 
   private func values(_ block: ReportDocument.Block) -> [PageValue] {
     switch block {
-    case .heading(let level, let line):
+    case .heading(let level, let line, _):
       if level == 1, leavesOutTitle { return [] }
       return [
         Self.block(
           "heading", ["level": "\(min(6, level + headingOffset))", "spans": Self.spans(line)])
       ]
     case .paragraph(let line):
-      return [Self.block("paragraph", ["spans": Self.spans(PageWording.withoutOptions(line))])]
+      return [Self.block("paragraph", ["spans": Self.spans(line)])]
     case .list(let lines):
       return [
         Self.block(
           "points",
           [
-            "items": .list(
-              lines.map { ["spans": Self.spans(named(PageWording.withoutOptions($0)))] })
+            "items": .list(lines.map { ["spans": Self.spans($0)] })
           ])
       ]
     case .steps(let steps):
@@ -133,14 +122,15 @@ package struct HTMLRenderer: Sendable {
     }
   }
 
-  /// An id preceded by its display name.
-  private func named(_ line: ReportDocument.Line) -> ReportDocument.Line {
-    guard !labels.isEmpty, line.spans.count == 1, let span = line.spans.first else { return line }
-    let id = span.text.prefix { $0 != " " && $0 != "[" }
-    guard let label = labels[String(id)] else { return line }
-    let rest = span.text[id.endIndex...]
-    guard rest.isEmpty || rest.hasPrefix(" ×") || rest.hasPrefix("[") else { return line }
-    return .init(label, span.emphasis) + .init(" ") + .init(span.text, .faint)
+  /// What a page shows of a line: no hints on the command line, and labels before ids.
+  private static func shown(_ line: ReportDocument.Line) -> [ReportDocument.Span] {
+    line.spans.flatMap { span -> [ReportDocument.Span] in
+      switch span.role {
+      case .words: [span]
+      case .commandHint: []
+      case .id(let label): [.init(label, span.emphasis), .init(" "), .init(span.text, .faint)]
+      }
+    }
   }
 
   /// Sets exactly one kind to true, so that no lookup falls through to an enclosing block.
@@ -176,8 +166,8 @@ package struct HTMLRenderer: Sendable {
           [
             "cells": .list(
               row.indices.map { column in
-                let line = column == 0 ? named(row[column]) : row[column]
-                let look = Self.look(table.columns[column], line.text)
+                let line = row[column]
+                let look = Self.look(table.columns[column], Self.shown(line).map(\.text).joined())
                 return [
                   "label": .text(PageWording.capitalized(table.columns[column].heading)),
                   "first": .flag(column == 0),
@@ -203,7 +193,7 @@ package struct HTMLRenderer: Sendable {
   /// The spans of a line with their style-sheet classes.
   static func spans(_ line: ReportDocument.Line) -> PageValue {
     .list(
-      line.spans.filter { !$0.text.isEmpty }.map { span in
+      shown(line).filter { !$0.text.isEmpty }.map { span in
         [
           "plain": .flag(span.emphasis == .plain), "class": .text(name(of: span.emphasis)),
           "text": .text(span.text),

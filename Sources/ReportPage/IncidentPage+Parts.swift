@@ -72,10 +72,7 @@ extension IncidentPage {
 
   private var pointsPart: Part {
     get throws {
-      // Ways, importance and concentration start folded.
-      let body = HTMLRenderer.ofSections(labels: plain.labels).render(points.document) {
-        $1.hasPrefix("Single points") || $1.hasPrefix("Organizations")
-      }
+      let body = HTMLRenderer.ofSections.renderFolding(points.document)
       var part = Part(.init(id: "points", heading: "Single points of failure", body: body))
       part.add("points.json", "every event and organization examined alone", try points.json.text())
       part.add("points.csv", "the same as a table", points.table.text)
@@ -107,7 +104,7 @@ extension IncidentPage {
     get throws {
       guard let comparison else { return nil }
       let section = ComparisonSection(
-        report: comparison, scenario: analysis?.analysis.scenario, labels: plain.labels)
+        report: comparison, scenario: analysis?.analysis.scenario)
       var part = Part(section.section)
       part.add("comparison.json", "the architectures side by side", try comparison.json.text())
       part.add("measures.csv", "the same figures as a table", comparison.measuresTable.text)

@@ -1,4 +1,4 @@
-import Diagrams
+package import Diagrams
 package import IncidentFindings
 package import Lowering
 package import PointAnalysis
@@ -32,11 +32,14 @@ package struct IncidentPage: Sendable {
     package var file: Attachment
     /// What was folded or omitted in it, in sentences.
     package var messages: [String]
+    /// What it draws.
+    package var elements: [DrawnElement]
 
     /// Creates a picture.
-    package init(file: Attachment, messages: [String]) {
+    package init(file: Attachment, messages: [String], elements: [DrawnElement]) {
       self.file = file
       self.messages = messages
+      self.elements = elements
     }
   }
 
@@ -106,7 +109,9 @@ package struct IncidentPage: Sendable {
 
   var picture: PagePicture? {
     drawings.first.map {
-      PagePicture(svg: String(decoding: $0.file.bytes, as: UTF8.self), messages: $0.messages)
+      PagePicture(
+        svg: String(decoding: $0.file.bytes, as: UTF8.self), messages: $0.messages,
+        elements: $0.elements)
     }
   }
 

@@ -34,15 +34,15 @@ struct OutlookSection {
 
   /// The answers and curves, with their basis folded.
   private func years(_ report: SimulationReport) -> String {
-    let page = HTMLRenderer.ofSections()
+    let page = HTMLRenderer.ofSections
     var (answers, details) = (ReportDocument(), ReportDocument())
     for block in report.document.blocks {
-      if case .heading(1, _) = block {
+      if case .heading(1, _, _) = block {
         continue  // The page has its own title.
       } else if case .paragraph = block, details.blocks.isEmpty {
         answers.blocks.append(block)
       } else if case .list(let facts) = block, details.blocks.isEmpty {
-        details.heading(2, "Method")
+        details.heading(2, "Method", .detail)
         details.list(facts)
       } else {
         details.blocks.append(block)
@@ -58,7 +58,7 @@ struct OutlookSection {
     }
     return page.render(answers)
       + (isDrawnElsewhere ? page.render(pointer) : charts.markup)
-      + page.render(details) { _, _ in false }
+      + page.renderFolding(details)
   }
 
   private func words(_ missing: MissingLikelihoods) -> String {
@@ -67,7 +67,7 @@ struct OutlookSection {
       .init("No year is simulated: ", .open)
         + .init("the file gives no likelihood for these events, and none is assumed."))
     document.list(naming.missing(missing.events).map { .init($0) })
-    return HTMLRenderer.ofSections().render(document)
+    return HTMLRenderer.ofSections.render(document)
   }
 }
 

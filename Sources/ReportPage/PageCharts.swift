@@ -15,7 +15,7 @@ struct PageCharts {
   /// The reading instructions and the charts; empty if there are none.
   var markup: String {
     guard !entries.isEmpty else { return "" }
-    let page = HTMLRenderer.ofSections()
+    let page = HTMLRenderer.ofSections
     var lead = ReportDocument()
     lead.paragraph(
       .init(

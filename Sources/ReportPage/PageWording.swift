@@ -27,25 +27,7 @@ package enum PageWording {
     millions(value).map { "\($0) million" } ?? CountWording.number(value)
   }
 
-  /// The number in millions, if it has at most two decimals.
-  private static func millions(_ value: Int) -> String? {
-    let text = CountWording.number(value)
-    return text.hasSuffix("M") ? String(text.dropLast()) : nil
-  }
-
-  /// A line without hints on command-line options, which do not apply to a page.
-  static func withoutOptions(_ line: ReportDocument.Line) -> ReportDocument.Line {
-    ReportDocument.Line(
-      line.spans.map { span in
-        guard let hint = optionHints.first(where: { span.text.contains($0) }) else { return span }
-        return .init(span.text.replacing(hint, with: "", maxReplacements: 1), span.emphasis)
-      })
-  }
-
-  private static let optionHints = [
-    "; --limit shows more", "; --limit lists more", "; use --assume",
-    "; --assume 5% sets one", "; choose one with --incident",
-  ]
+  private static func millions(_ value: Int) -> String? { CountWording.millions(value) }
 
   /// For example `1 service`, `3 services`.
   static func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {

@@ -82,23 +82,4 @@ struct PlainNaming {
     }
     return words
   }
-
-  /// Display names of ids of all kinds. Ids that two kinds share under different labels are omitted.
-  var labels: [String: String] {
-    var labels: [String: String] = [:]
-    var disputed: Set<String> = []
-    func note(_ id: String, _ label: String?) {
-      guard let label, label != id else { return }
-      if let known = labels[id], known != label { disputed.insert(id) }
-      labels[id] = label
-    }
-    for entry in topology.systems { note(entry.declaredID, entry.label) }
-    for entry in topology.secrets { note(entry.declaredID, entry.label) }
-    for entry in topology.services { note(entry.declaredID, entry.label) }
-    for entry in topology.groups { note(entry.declaredID, entry.label) }
-    for entry in topology.organizations { note(entry.id, entry.label) }
-    for entry in topology.events { note(entry.id, entry.label) }
-    for id in disputed { labels[id] = nil }
-    return labels
-  }
 }

@@ -15,7 +15,7 @@ struct RecordSection {
     func rows(_ verdict: [ClaimVerdict]) -> [[ReportDocument.Line]] {
       zip(verdicts, table.rows).filter { verdict.contains($0.0) }.map(\.1)
     }
-    let page = HTMLRenderer.ofSections()
+    let page = HTMLRenderer.ofSections
     let (disagreeing, agreeing) = (rows([.contradicted]) + rows([.open]), rows([.consistent]))
     var shown = ReportDocument()
     shown.paragraph(.init(Self.lead, .faint))

@@ -24,7 +24,7 @@ package struct ReportPage: Sendable {
     package init(id: String, heading: String, document: ReportDocument) {
       self.init(
         id: id, heading: heading,
-        body: HTMLRenderer.ofSections().render(document))
+        body: HTMLRenderer.ofSections.render(document))
     }
   }
 

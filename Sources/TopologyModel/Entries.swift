@@ -61,7 +61,7 @@ public struct Organization: Sendable {
   public var country: String?
   /// The number of organizations in the fleet; nil for a single organization. Kept after expansion.
   public var count: Int?
-  /// How large the members are for groups split across them; nil: unsaid.
+  /// How large the members are for groups split across them; nil if not given.
   public var sizes: FleetSizes?
   /// Where the entry is written.
   public var position: SourcePosition

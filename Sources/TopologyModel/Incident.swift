@@ -77,8 +77,8 @@ public struct Claim: Sendable {
   /// Whether the numbers count people whose data is held there, whether or not it came out. Otherwise they
   /// count people whose data came out.
   public var isOfHeld = false
-  /// Whether its numbers are of those of whom all of `exposed` came out; otherwise at least one of these, or
-  /// any field where it names none.
+  /// Whether it counts people for whom all of `exposed` came out; otherwise people for whom at least one of these
+  /// did, or any field if it names none.
   public var isOfEach = false
   /// The number of people; nil if the claim gives none.
   public var count: CountInterval?

@@ -126,11 +126,11 @@ public struct Dataset: Sendable {
   public var people: [Cohort.Part] = []
   /// The fields it holds about each of them.
   public var fields: [Reference<DataField>] = []
-  /// Whether the file lists its people, were it nobody. A dataset of which it lists fields alone holds them of
-  /// people whom the file does not name.
+  /// Whether the file lists its people, even if the list is empty. A dataset with listed fields only holds them
+  /// about people that the file does not name.
   public var listsPeople = true
-  /// Whether the file lists its fields, were it none. A dataset of which it lists people alone holds of them
-  /// fields that the file does not name.
+  /// Whether the file lists its fields, even if the list is empty. A dataset with listed people only holds fields
+  /// about them that the file does not name.
   public var listsFields = true
   /// Keys of which any one decrypts it: one key, or a fleet's keys seen from outside. Empty if not encrypted.
   public var encryptedWith: [Reference<Secret>] = []

@@ -98,4 +98,20 @@ extension Topology {
   public var personClasses: [Reference<PeopleGroup>] {
     groups.references.filter { groups[$0].parent == nil }
   }
+
+  // MARK: - What fields are about
+
+  /// Whether a field says something about a person, not about an organization or a thing. Only such fields count
+  /// people, carry a severity and make a duty due.
+  /// - Complexity: O(1).
+  public func isAboutPeople(_ field: Reference<DataField>) -> Bool {
+    fields[field].about == .person
+  }
+
+  /// Whether what is read may be about a person. Content that the file does not list, so that its field is nil,
+  /// may be.
+  /// - Complexity: O(1).
+  public func mayBeAboutPeople(_ field: Reference<DataField>?) -> Bool {
+    field.map(isAboutPeople) ?? true
+  }
 }

@@ -1,8 +1,7 @@
-/// A topology as validated values: lists of entries that refer to each other by index.
+/// A topology as validated values: lists of entries that refer to each other by index, without fleets.
 ///
-/// The loader creates it from a file ("declared"). `FleetExpansion` turns it into a topology without fleets
-/// ("expanded"), which analyses use. Both have the same type, because an expanded topology could also be
-/// written by hand. Lists keep the order of the file; a fleet's members take the place of the declared entry.
+/// The loader reads a `DeclaredTopology` from a file, and `FleetExpansion` turns it into this one. Lists keep the
+/// order of the file; a fleet's members take the place of the declared entry.
 public struct Topology: Sendable {
   /// The title; empty if not given.
   public var title = ""

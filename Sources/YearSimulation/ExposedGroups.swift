@@ -23,7 +23,7 @@ struct ExposedGroups {
     let exposure = lowered.exposure
     var cells: [Int: [Fact]] = [:]
     for (cell, fact) in exposure.exposed
-    where topology.fields[cell.field].about == .person
+    where topology.isAboutPeople(cell.field)
       && lowered.people.roots[cell.group.index] == root
     {
       cells[cell.group.index, default: []].append(fact)

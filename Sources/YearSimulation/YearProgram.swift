@@ -70,7 +70,7 @@ struct YearProgram: Sendable {
       asked.contains(node) ? cone.number[Int(layout.whole(node))] : nil
     }
     let services = Set(questions.services.map(\.index))
-    func service(_ index: Int, _ fact: Fact?) -> Fact? {
+    func service(_ index: Int, _ fact: OutageFact?) -> Fact? {
       guard services.contains(index), let fact else { return nil }
       return cone.number[Int(layout.outage(fact))]
     }
@@ -97,10 +97,10 @@ private struct YearLayout {
   private var firstOutage: Int { firstNode + lowered.people.wholly.program.factCount }
 
   /// After all other facts.
-  var shared: Fact { outage(Fact(lowered.outage.program.factCount)) }
+  var shared: Fact { Fact(firstOutage + lowered.outage.program.factCount) }
 
   func whole(_ node: Int) -> Fact { Fact(firstNode + node) }
-  func outage(_ fact: Fact) -> Fact { Fact(firstOutage) + fact }
+  func outage(_ fact: OutageFact) -> Fact { Fact(firstOutage) + fact.number }
 
   func program() -> ClauseProgram {
     let topology = lowered.topology
@@ -127,15 +127,15 @@ private struct YearLayout {
       offsets.append(UInt32(bodies.count))
     }
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
-    for (cell, fact) in exposed where topology.fields[cell.field].about == .person {
+    for (cell, fact) in exposed where topology.isAboutPeople(cell.field) {
       imply(whole(cell.group.index), from: fact)
     }
     for system in topology.systems.references {
-      imply(outage(Fact(system.index)), from: lowered.exposure.control(system))
+      imply(outage(lowered.outage.contained(system)), from: lowered.exposure.control(system))
     }
     for rule in topology.accessRules.references where topology.accessRules[rule].requires != nil {
       let system = topology.accessRules[rule].system
-      imply(outage(Fact(system.index)), from: lowered.exposure.open[rule.index])
+      imply(outage(lowered.outage.contained(system)), from: lowered.exposure.open[rule.index])
     }
     for event in cause?.events ?? [] { imply(lowered.exposure.fact(event), from: shared) }
     return ClauseProgram(

@@ -64,7 +64,7 @@ struct Report {
     return parts.count == 2 ? parts[1].components(separatedBy: "\n</section>").first : nil
   }
 
-  /// Every file beside the page is named on it, and every file it names is there; every answer in JSON is as
+  /// Every file that comes with the page is named on it, and every file it names is there; every answer in JSON is as
   /// its schema says; every picture and table can be read.
   func expectFilesInStep() throws {
     let (page, names) = (try text, try names)

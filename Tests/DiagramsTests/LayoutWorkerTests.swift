@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func aLayoutThatIsTooSlowEndsInACoarserPicture() throws {
-    // This one takes its time over more than so many lines.
+    // This one is slow for more than a given number of lines.
     let renderer = DiagramRenderer(
       worker: worker("n=$(wc -l); [ $n -lt 60 ] || exit 14; echo picture"))
     let picture = try renderer.render(

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A stop leaves nothing half done; whoever waits is told how far work is.
+/// A stop leaves nothing half done; progress shows how far the work is.
 @Suite struct InterruptionTests {
   private static func temporaryFolder() throws -> URL {
     let folder = FileManager.default.temporaryDirectory

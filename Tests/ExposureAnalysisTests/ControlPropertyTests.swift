@@ -182,7 +182,7 @@ private struct ControlledPair {
     var leaf: String
   }
 
-  /// What is exposed and what is known of whom, by the groups after the control that have none below.
+  /// What is exposed and known about each group, by the groups after the control that have none below.
   private func known(
     _ lowered: LoweredTopology, _ scenario: Scenario,
     place: (Reference<PeopleGroup>) -> Reference<PeopleGroup>?

@@ -7,7 +7,7 @@ import Testing
 @testable import TopologyLanguage
 @testable import TopologyModel
 
-/// Who controls which part of a group, held against concrete people.
+/// Who controls which part of a group, compared with concrete people.
 @Suite struct ControllerTableTests {
   /// A random population with controllers at some groups: none, or one of three.
   struct Controlled {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import TopologyModel
 
-/// Who speaks of whom: several controllers, missing ones, and what holds for random topologies.
+/// Which controller speaks for which people: several controllers, missing ones, and what holds for random topologies.
 @Suite struct DutyControllersTests {
   static func shared(_ people: String, _ extra: String = "") -> String {
     """
@@ -141,7 +141,7 @@ import TopologyModel
     #expect(duties.map(\.status) == [.conditional, .due])
   }
 
-  /// More people than a number holds: at least so many, and no bound; never a crash.
+  /// More people than a number holds: a lower bound and no upper one; never a crash.
   @Test(arguments: ["groups", "datasets"])
   func countsBeyondEveryNumberAddUp(_ kind: String) throws {
     let places = (0..<1100).map { "c\($0)" }

@@ -6,7 +6,7 @@ import Testing
 import TopologyLanguage
 import TopologyModel
 
-/// Who must tell whom: chains, controllers, periods and what exempts.
+/// Who must notify which party: chains, controllers, periods and what exempts.
 @Suite struct DutyTests {
   static func analysis(_ text: String) throws -> IncidentAnalysis {
     let outcome = TopologyLoader().load(file: SourceFile(name: "t.yaml", text: text))

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TopologyModel
 
-/// What trials say where the diagrams outgrow their budget, held against what is exact.
+/// What trials say where the diagrams outgrow their budget, compared with exact values.
 @Suite struct EstimatedImportanceTests {
   /// Two of three logins, or a login and an intrusion behind it: none of the events is in all sets.
   static let text = """

@@ -200,7 +200,7 @@ import YearSimulation
     let label = "A\u{85}B\u{2028}C \"q\" \\ # é \u{FEFF}: {x}, [y]\tz"
     var declared = try #require(
       TopologyLoader().load(file: SourceFile(name: "test.yaml", text: Self.hub)).declared)
-    declared.systems[0].label = label
+    declared.entries.systems[0].label = label
     let split = try #require(
       HardeningPlan.candidates(for: declared, budget: 1).first { $0.kind == .splitStore })
     let source = TopologyLoader().source(file: SourceFile(name: "test.yaml", text: Self.hub))

@@ -85,7 +85,7 @@ import YearSimulation
       any: together + (1 - together) * (1 - none), all: together + (1 - together) * each)
   }
 
-  /// A way in is open when its login is stolen or its gateway intruded; so many of three open all stores.
+  /// A way in is open when its login is stolen or its gateway intruded; k of three open all stores.
   @Test(arguments: [("one-of-three", 1), ("two-of-three", 2), ("three-of-three", 3)])
   func federatedStores(_ variant: String, _ needed: Int) throws {
     let way = 1 - 0.907 * 0.95

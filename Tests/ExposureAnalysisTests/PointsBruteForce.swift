@@ -88,7 +88,7 @@ struct PointsBruteForce {
     }
   }
 
-  /// Random topologies of at most so many basic events, that load.
+  /// Random topologies that load, with a limited number of basic events.
   static func topologies(
     seeds: Range<UInt64>, most: Int = 12, likelihoods: Bool = false, zones: Bool = false
   ) -> [(seed: UInt64, topology: Topology)] {

@@ -9,7 +9,7 @@ import TopologyModel
 @Suite struct PointsPropertyTests {
   static let batches: [Range<UInt64>] = [0..<30, 30..<60, 60..<90]
 
-  /// What the sets are held against: not plain topologies only.
+  /// What the sets are compared with: not plain topologies only.
   @Test func theSmallTopologiesHaveEverything() {
     let topologies = Self.batches.flatMap { PointsBruteForce.topologies(seeds: $0) }.map(\.topology)
     func count(_ isMet: (Topology) -> Bool) -> Int { topologies.count(where: isMet) }

@@ -170,7 +170,7 @@ import YearSimulation
         let expected = outlook.services.reduce(0) { $0 + byHand.down[$1.index] }
         #expect(abs(outlook.down.expected.value - expected) < 1e-9, "seed \(seed)")
       }
-      // The same where groups are independent but for a few events.
+      // The same where groups are independent except for a few events.
       options.exactEvents = 1
       options.trials = 64
       let split = try Simulation(lowered, options)

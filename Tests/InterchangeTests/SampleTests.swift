@@ -3,6 +3,7 @@ import SourceText
 import Testing
 import TestSupport
 import TopologyLanguage
+import TopologyModel
 
 @testable import Interchange
 
@@ -73,9 +74,9 @@ import TopologyLanguage
     let outcome = Self.run(sample)
     let yaml = try #require(outcome.yaml, "\(outcome.diagnostics)")
     let made = TopologyLoader().load(file: SourceFile(name: "made.yaml", bytes: yaml))
-    let topology = try #require(made.declared, "\(made.diagnostics)")
+    let topology = try #require(made.declared?.entries, "\(made.diagnostics)")
     let path = Self.root.appendingPathComponent("\(sample.folder)/\(sample.expected)").path
-    let expected = try #require(TopologyLoader().load(path: path).declared)
+    let expected = try #require(TopologyLoader().load(path: path).declared?.entries)
     let (own, other) = (
       Meaning(topology).lines.joined(separator: "\n"),
       Meaning(expected).lines.joined(separator: "\n")

@@ -16,7 +16,7 @@ import Testing
     var events: [ClauseProgram.Fact] = []
     var random: SplitMix64
 
-    /// A tree of so many events. Some gates feed back what they need themselves: circles that derive
+    /// A tree with a given number of events. Some gates feed back what they need themselves: circles that derive
     /// nothing.
     mutating func gate(of count: Int) -> Gate {
       guard count > 1 else {

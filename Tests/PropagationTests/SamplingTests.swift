@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [0.5, 0.3, 0.05])
   func trialsOfOneEventAreIndependent(probability: Double) {
-    // How often two trials, so many apart, both happen: p² of the pairs, within four standard deviations.
+    // How often two trials at a fixed distance both happen: p² of the pairs, within four standard deviations.
     let words = 4000
     let both = probability * probability
     for key in 0..<5 as Range<UInt64> {

@@ -16,7 +16,7 @@ import Testing
   /// A few rows more than are shown are no reason to fold.
   @Test(arguments: [(1, 0), (20, 0), (25, 0), (26, 6), (200, 180)])
   func longTables(_ rows: Int, _ folded: Int) {
-    let page = HTMLRenderer.ofSections().render(Self.table(rows))
+    let page = HTMLRenderer.ofSections.render(Self.table(rows))
     for row in 0..<rows {
       #expect(page.components(separatedBy: "row \(row) of it").count == 2, "row \(row)")
     }
@@ -34,7 +34,7 @@ import Testing
     document.table(
       (0..<columns).map { .init("heading \($0)") },
       (0..<3).map { row in (0..<columns).map { .init("cell \(row) \($0)") } })
-    let page = HTMLRenderer.ofSections().render(document)
+    let page = HTMLRenderer.ofSections.render(document)
     let tables = page.components(separatedBy: "<table>").dropFirst()
     #expect(tables.map { $0.components(separatedBy: "scope=\"col\"").count - 1 } == widths)
     for table in tables { #expect(table.contains(">cell 2 0</th>")) }
@@ -53,14 +53,11 @@ import Testing
     document.heading(1, "Title")
     document.paragraph("first words")
     for name in ["open one", "closed one", "another closed one"] {
-      document.heading(2, .init(name))
+      document.heading(2, .init(name), name == "open one" ? .answer : .detail)
       document.paragraph(.init("words of \(name)"))
       document.heading(3, .init("below \(name)"))
     }
-    let page = HTMLRenderer.ofSections().render(document) { place, heading in
-      #expect((heading == "open one") == (place == 0))
-      return heading == "open one"
-    }
+    let page = HTMLRenderer.ofSections.renderFolding(document)
     let folds = page.components(separatedBy: "<details")
     #expect(folds.count == 3)
     #expect(folds[0].contains("first words") && folds[0].contains("<h3 dir=\"auto\">open one</h3>"))
@@ -69,39 +66,43 @@ import Testing
     #expect(folds[2].contains("below another closed one"))
   }
 
+  /// A page reads no text: only what a report names as an id gets a label, and only hints are left out.
   @Test func idsAreCalledByTheirLabels() {
     var document = ReportDocument()
     document.table(
       [.init("alone"), .init("fields")],
       [
-        ["core", "core"], ["store ×84, worst: [3]", ""], ["corex", ""], ["core of it all", ""],
+        [.init(id: "core", label: "The <core>"), "core"],
+        [.init(id: "store ×84, worst: [3]", label: "A store"), ""],
+        [.init(id: "same", label: "same"), ""], [.init(id: "bare", label: nil), ""],
       ])
-    document.list(["core", "store[3]", "core + store[3]"])
-    let page = HTMLRenderer.ofSections(labels: ["core": "The <core>", "store": "A store"])
-      .render(document)
+    document.list([.init(id: "core", label: "The <core>"), "core + store[3]"])
+    let page = HTMLRenderer.ofSections.render(document)
     let named = "The &lt;core&gt; <span class=\"faint\">core</span>"
     #expect(page.contains("<th scope=\"row\" dir=\"auto\" class=\"kept\">\(named)</th>"))
     #expect(page.contains("<li dir=\"auto\">\(named)</li>"))
     #expect(page.contains("A store <span class=\"faint\">store ×84, worst: [3]</span>"))
-    #expect(page.contains("A store <span class=\"faint\">store[3]</span>"))
+    #expect(page.contains(">same</th>") && page.contains(">bare</th>"))
     #expect(page.components(separatedBy: "The &lt;core&gt;").count == 3, "no other cell is an id")
+    let text = TextRenderer(width: 80).render(document)
+    #expect(!text.contains("The <core>") && text.contains("- core\n"))
   }
 
-  @Test(arguments: [
-    ("and 4 more lines; --limit shows more", "and 4 more lines"),
-    ("Only the first are listed, of 9; --limit lists more.", "Only the first are listed, of 9."),
-    ("unknown; use --assume", "unknown"),
-    ("no likelihood for x; --assume 5% sets one", "no likelihood for x"),
-    ("has several (a, b); choose one with --incident", "has several (a, b)"),
-    ("my label; --nothing of ours", "my label; --nothing of ours"),
-  ])
-  func aPageHasNoCommandLine(_ text: String, _ shown: String) {
+  /// The same words are shown where they are words, and are left out where they are a hint.
+  @Test func aPageHasNoCommandLine() {
+    let hint = "; --limit shows more"
+    let line = ReportDocument.Line("4 more lines") + .commandHint(hint, .faint) + "."
     var document = ReportDocument()
-    document.paragraph(.init(text))
-    document.list([.init(text)])
-    let page = HTMLRenderer.ofSections().render(document)
-    #expect(page.contains("<p dir=\"auto\">\(shown)</p>"))
-    #expect(page.contains("<li dir=\"auto\">\(shown)</li>"))
+    document.paragraph(line)
+    document.list([line, .init("my label" + hint)])
+    document.table([.init("number")], [[line]])
+    let page = HTMLRenderer.ofSections.render(document)
+    for tag in ["p", "li", "th scope=\"row\""] {
+      #expect(page.contains("<\(tag) dir=\"auto\""))
+    }
+    #expect(page.components(separatedBy: ">4 more lines.</").count == 4)
+    #expect(page.contains("my label; --limit shows more"))
+    #expect(TextRenderer(width: 80).render(document).contains("4 more lines; --limit shows more."))
   }
 
   /// Words that no column has room for may be broken, others not.
@@ -110,7 +111,7 @@ import Testing
     document.table(
       [.init("a", wraps: true)],
       [[.init("confidentiality of a-hyphenated-word")], [.init(String(repeating: "w", count: 19))]])
-    let page = HTMLRenderer.ofSections().render(document)
+    let page = HTMLRenderer.ofSections.render(document)
     #expect(page.components(separatedBy: "class=\"long\"").count == 2)
   }
 }

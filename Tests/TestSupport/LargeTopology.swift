@@ -2,7 +2,7 @@
 /// with shared logins, encrypted stores whose keys are elsewhere, services that need several systems. The
 /// same seed gives the same file.
 public enum LargeTopology {
-  /// The text of a topology of so many systems, as YAML.
+  /// The text of a topology with a given number of systems, as YAML.
   public static func text(systems count: Int, seed: UInt64) -> String {
     var random = SplitMix64(seed: seed)
     func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }

@@ -34,7 +34,7 @@ public struct ProgramRun: Sendable {
     error = String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
   }
 
-  /// The program beside the running tests.
+  /// The program that was built with the running tests.
   public static var executable: URL {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     for _ in 0..<4 {

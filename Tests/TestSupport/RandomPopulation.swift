@@ -9,7 +9,7 @@ public struct RandomPopulation {
   public var members: [Set<Int>]
 
   /// Random people in a random forest with random flags, made to satisfy the flags, then counts that
-  /// are true of them: exact, loose or unsaid.
+  /// are true of them: exact, loose or not given.
   public init(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     var groups: [PeopleGroup] = []

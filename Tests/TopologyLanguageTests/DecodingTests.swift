@@ -8,7 +8,7 @@ import TopologyModel
   private func declared(_ text: String) throws -> Topology {
     let outcome = TopologyLoader().load(file: SourceFile(name: "input.yaml", text: text))
     let rendered = DiagnosticRenderer(files: outcome.files).render(outcome.diagnostics)
-    return try #require(outcome.declared, "\(rendered)")
+    return try #require(outcome.declared, "\(rendered)").entries
   }
 
   @Test func groupsAreAForestParentsFirst() throws {

@@ -3,7 +3,7 @@ import Testing
 @testable import TopologyLanguage
 @testable import TopologyModel
 
-/// The test cases of RFC 7396, appendix A, but for those whose patch is no map.
+/// The test cases of RFC 7396, appendix A, except those whose patch is no map.
 @Suite struct MergePatchTests {
   @Test(arguments: [
     ("{a: b}", "{a: c}", "{a: c}"),

@@ -19,9 +19,9 @@ public struct IncidentChange: Sendable {
     public var statusBefore: FieldStatus { before?.status ?? .safe }
     /// The status in the other architecture.
     public var statusAfter: FieldStatus { after?.status ?? .safe }
-    /// The number of people for whom it is exposed or derivable in the base.
+    /// The number of people whose field is exposed or derivable in the base.
     public var personsBefore: CountInterval { before?.persons ?? .zero }
-    /// The number of people for whom it is exposed or derivable in the other architecture.
+    /// The number of people whose field is exposed or derivable in the other architecture.
     public var personsAfter: CountInterval { after?.persons ?? .zero }
     /// Whether the status itself changes, not only the number of people.
     public var changesStatus: Bool { statusBefore != statusAfter }

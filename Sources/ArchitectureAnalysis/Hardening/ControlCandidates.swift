@@ -6,6 +6,9 @@ import TopologyModel
 /// Candidates are only proposals: each is loaded and evaluated like any other change, and one that does not
 /// load is dropped.
 package struct ControlCandidates {
+  /// The topology as declared, which must be expanded before anything is counted.
+  let declared: DeclaredTopology
+  /// Its entries.
   let topology: Topology
   /// Writes entries in the notation of the file.
   let writer: TopologyWriter
@@ -18,10 +21,12 @@ package struct ControlCandidates {
   /// Ids in use. Organizations, systems, secrets, services and events share one namespace.
   private let ids: Set<String>
 
-  init(_ declared: Topology, budget: Int) {
-    topology = declared
+  init(_ declared: DeclaredTopology, budget: Int) {
+    self.declared = declared
+    topology = declared.entries
     writer = TopologyWriter(declared)
     self.budget = budget
+    let declared = declared.entries
     flowsFrom = Dictionary(grouping: declared.flows.references) { declared.flows[$0].from }
     var rulesReading: [Reference<Dataset>: [Reference<AccessRule>]] = [:]
     for rule in declared.accessRules.references {

@@ -49,7 +49,7 @@ public struct HardeningPlan: Sendable {
   public static let exactCombinations = 400
 
   /// All candidates for a topology as declared, in a fixed order. Some of them may not load.
-  public static func candidates(for declared: Topology, budget: Int) -> [Control] {
+  public static func candidates(for declared: DeclaredTopology, budget: Int) -> [Control] {
     ControlCandidates(declared, budget: budget).all
   }
 
@@ -107,7 +107,7 @@ public struct HardeningPlan: Sendable {
 struct HardenedTopology {
   var change: TopologyChange
   var controls: [Control]
-  var declared: Topology
+  var declared: DeclaredTopology
   var measure: HardeningMeasure
 }
 

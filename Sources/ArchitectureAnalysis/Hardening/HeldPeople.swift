@@ -11,9 +11,14 @@ struct HeldPeople {
   private let groups: [[Reference<PeopleGroup>]?]
 
   /// - Complexity: that of the lineage of the topology with expanded fleets.
-  init(_ declared: Topology) {
+  init(_ whole: DeclaredTopology) {
+    let declared = whole.entries
     self.declared = declared
-    let (expanded, _) = FleetExpansion.expand(declared)
+    guard let expanded = FleetExpansion.expand(whole).0 else {
+      // What is too large to load has no candidates either.
+      groups = declared.datasets.map { _ in nil }
+      return
+    }
     let lineage = Lineage(expanded)
     let groupIDs = Self.places(declared.groups.map(\.id))
     let datasetIDs = Self.places(declared.datasets.map(\.id))

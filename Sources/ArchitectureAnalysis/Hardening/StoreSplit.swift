@@ -197,7 +197,7 @@ struct StoreSplit {
 extension ControlCandidates {
   /// One candidate per system whose people can be divided.
   var splitStores: [Control] {
-    let held = HeldPeople(topology)
+    let held = HeldPeople(declared)
     return topology.systems.references.compactMap {
       StoreSplit(self, $0, held: held)?.control
     }

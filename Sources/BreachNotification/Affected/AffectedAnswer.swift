@@ -168,7 +168,7 @@ extension LoweredTopology {
       }
     }
     let held = exposure.lineage.carried.filter { carried in
-      topology.fields[carried.field].about == .person
+      topology.isAboutPeople(carried.field)
         && isMeant(topology.holder(of: topology.datasets[carried.dataset].system))
     }
     guard !controlled.isEmpty else {

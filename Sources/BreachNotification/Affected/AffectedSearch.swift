@@ -27,15 +27,15 @@ struct AffectedSearch {
     self.selection = selection
     known = KnownFields(analysis.lowered.exposure, analysis.world)
     func isMeant(_ entry: BreachSurvey.Entry) -> Bool {
-      topology.fields[entry.cell.field].about == .person && selection.meets(entry.cell.group)
+      topology.isAboutPeople(entry.cell.field) && selection.meets(entry.cell.group)
     }
     let survey = BreachSurvey(analysis)
     read = survey.read.filter(isMeant)
     others = survey.read.filter {
-      topology.fields[$0.cell.field].about == .person && !selection.meets($0.cell.group)
+      topology.isAboutPeople($0.cell.field) && !selection.meets($0.cell.group)
     }
     unlisted = (analysis.unlisted + analysis.overlapping).filter { reading in
-      (reading.cell.field.map { topology.fields[$0].about == .person } ?? true)
+      topology.mayBeAboutPeople(reading.cell.field)
         && (reading.overlap?.groups ?? reading.cell.group.map { [$0] } ?? []).allSatisfy {
           analysis.lowered.people.mayOverlap($0, groups)
         }
@@ -210,7 +210,7 @@ struct AffectedSearch {
     ).union(unlisted.compactMap(\.cell.field)).union(survey.knownFields)
     return Self.sorted(
       held.subtracting(exposed).filter { field in
-        topology.fields[field].about == .person
+        topology.isAboutPeople(field)
           && !groups.contains { known.knows(field, ofAnybodyIn: $0) }
           && survey.groups(of: field).contains { people.mayOverlap($0, groups) }
       }, topology)
@@ -219,7 +219,7 @@ struct AffectedSearch {
   /// Fields about them that someone holds and that the intruder did not learn.
   func safe() -> [Reference<DataField>] {
     let held = analysis.lowered.exposure.lineage.carried.filter { carried in
-      topology.fields[carried.field].about == .person && selection.meets(carried.group)
+      topology.isAboutPeople(carried.field) && selection.meets(carried.group)
     }
     return Self.sorted(
       Set(held.map(\.field)).subtracting(exposed).subtracting(unknown())

@@ -94,7 +94,7 @@ struct ConcernTable {
     func add(
       _ entry: BreachSurvey.Entry, _ note: (inout BreachConcern, ControllerTable.Share) -> Void
     ) {
-      guard topology.fields[entry.cell.field].about == .person else { return }
+      guard topology.isAboutPeople(entry.cell.field) else { return }
       add(entry.system, topology.holder(of: entry.system), entry.cell.group) { concern, share in
         if let share { note(&concern, share) }
       }
@@ -130,7 +130,7 @@ struct ConcernTable {
     }
     for entry in survey.unlisted {
       let cell = entry.reading.cell
-      if let field = cell.field, topology.fields[field].about != .person { continue }
+      guard topology.mayBeAboutPeople(cell.field) else { continue }
       if let overlap = entry.reading.overlap {
         let isForced = isForced(overlap)
         for group in overlap.groups {

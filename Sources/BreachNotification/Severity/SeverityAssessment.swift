@@ -30,7 +30,7 @@ public struct SeverityAssessment: Sendable {
     }
     self.scores = scores
     unintelligible = survey.unintelligibleDatasets(
-      where: { analysis.lowered.topology.fields[$0.cell.field].about == .person },
+      where: { analysis.lowered.topology.isAboutPeople($0.cell.field) },
       isOfPeople: { _ in true })
     people = analysis.lowered.people
   }

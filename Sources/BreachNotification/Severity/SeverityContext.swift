@@ -53,13 +53,13 @@ struct SeverityContext {
     var known: Fields = [:]
     for (cell, fact) in exposure.exposed
     where roots[cell.group.index] == root && analysis.world.holds(fact)
-      && topology.fields[cell.field].about == .person
+      && topology.isAboutPeople(cell.field)
     {
       exposed[cell.group, default: []].insert(cell.field)
     }
     for (cell, fact) in exposure.known
     where roots[cell.group.index] == root && analysis.world.holds(fact)
-      && topology.fields[cell.field].about == .person
+      && topology.isAboutPeople(cell.field)
     {
       known[cell.group, default: []].insert(cell.field)
     }
@@ -70,7 +70,7 @@ struct SeverityContext {
     var lost: Fields = [:]
     for entry in survey.unavailable
     where roots[entry.cell.group.index] == root
-      && topology.fields[entry.cell.field].about == .person
+      && topology.isAboutPeople(entry.cell.field)
     {
       lost[entry.cell.group, default: []].insert(entry.cell.field)
     }

@@ -63,6 +63,7 @@ extension DiagramRenderer {
       graph.text, LayoutTask(format, isPlaced: true), seconds: options.layoutSeconds)
     if format == .svg {
       picture.bytes = annotated(picture.bytes, drawing.annotations, model, options: options)
+      picture.annotations = Array(drawing.annotations.values)
     }
     return picture
   }

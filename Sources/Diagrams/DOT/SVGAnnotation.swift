@@ -6,6 +6,8 @@ struct SVGAnnotation: Equatable {
   var id: String
   /// A short description.
   var title: String
+  /// How many members of a fleet it stands for; nil if it stands for one thing.
+  var members: Int?
   /// Everything the picture shows about it, in sentences; empty if the title says it all.
   var description: String
 }

@@ -36,7 +36,7 @@ extension Drawing {
     let frame = secret.mark?.frame
     annotations[name] = SVGAnnotation(
       kind: "secret", id: secret.id,
-      title: "Secret " + printable(secret.label, members: secret.members),
+      title: "Secret " + printable(secret.label, members: secret.members), members: secret.members,
       description: [
         sentence(secret.detail), sentence(standing), describe(secret.mark),
         describe(secret.change),
@@ -134,6 +134,7 @@ extension Drawing {
     annotations[name] = SVGAnnotation(
       kind: "service", id: service.id,
       title: "Service " + printable(service.label, members: service.members),
+      members: service.members,
       description: [
         sentence(service.detail), sentence(service.points == nil ? "State: " + word : word),
         describe(service.change),

@@ -33,6 +33,7 @@ extension Drawing {
     annotations[name] = SVGAnnotation(
       kind: "organization", id: organization.id,
       title: "Organization " + printable(organization.label, members: organization.members),
+      members: organization.members,
       description: [
         sentence(organization.detail), describe(organization.mark), describe(organization.change),
       ].filter { !$0.isEmpty }.joined(separator: " "))
@@ -57,7 +58,7 @@ extension Drawing {
     places[.system(system.id)] = DOTEndpoint(node: name, port: Self.headPort)
     annotations[name] = SVGAnnotation(
       kind: "system", id: system.id,
-      title: "System " + printable(system.label, members: system.members),
+      title: "System " + printable(system.label, members: system.members), members: system.members,
       description: [
         sentence(system.detail), sentence(standingWords(system.standing)),
         sentence(system.stopped ?? ""), describe(system.mark), describe(system.change),
@@ -79,6 +80,7 @@ extension Drawing {
     annotations[name] = SVGAnnotation(
       kind: "organization", id: organization.id,
       title: "Organization " + printable(organization.label, members: organization.members),
+      members: organization.members,
       description: [
         sentence(organization.detail),
         sentence(standingWords(organization.standing) + extentWords(organization)),

@@ -6,6 +6,8 @@ struct LaidOut {
   var bytes: [UInt8]
   /// How much smaller it is than it was laid out, at most 1: the library shrinks a PNG that is too large for it.
   var scale: Double
+  /// What the elements of an SVG stand for, in no order.
+  var annotations: [SVGAnnotation] = []
 }
 
 /// How large a graph is laid out, and what its file can hold.

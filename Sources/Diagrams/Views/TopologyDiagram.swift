@@ -9,6 +9,8 @@ import TopologyModel
 /// the analyses.
 struct TopologyDiagram {
   let lowered: LoweredTopology
+  /// Its topology. Stored, because every access to a computed one would copy all lists.
+  let topology: Topology
   /// The analysis; nil if there is no incident and the picture shows where data is.
   let analysis: IncidentAnalysis?
   /// The points of failure; nil if the picture is not about them.
@@ -25,8 +27,6 @@ struct TopologyDiagram {
   private let stolen: Set<Reference<Secret>>
   private let outage: OutageSurvey?
 
-  var topology: Topology { lowered.topology }
-
   /// - Complexity: O(size of the topology).
   /// - Parameter partition: Keeps fleet members apart that it puts apart.
   init(
@@ -35,6 +35,7 @@ struct TopologyDiagram {
   ) {
     let topology = lowered.topology
     self.lowered = lowered
+    self.topology = topology
     self.analysis = analysis
     self.marks = marks
     var read = [Set<Reference<DataField>>](repeating: [], count: topology.datasets.count)

@@ -7,7 +7,7 @@ public import TopologyModel
 public struct PeopleExplanation: Sendable {
   /// The class.
   public let personClass: Reference<PeopleGroup>
-  /// Fields that are exposed for just these people; empty for all people of the class of whom any is.
+  /// Fields that are exposed for just these people; empty for all people of the class with any field exposed.
   public let fields: [Reference<DataField>]
   /// The highest groups exposed, sorted by id.
   public let groups: [Reference<PeopleGroup>]
@@ -50,7 +50,7 @@ public struct PeopleExplanation: Sendable {
     }
   }
 
-  /// Groups of whom something is exposed, and others of whom it may be.
+  /// Groups with something exposed, and groups that may have something exposed.
   private struct Concerned: Hashable {
     var groups: [Reference<PeopleGroup>]
     var overlaps: [PeopleOverlap]

@@ -199,7 +199,8 @@ struct ReportCommand: ConsoleCommand {
       guard let model = view.model(subject), !model.isBlank else { return nil }
       let drawn = try renderer.render(model, format: .svg, options: options)
       return .init(
-        file: .init(name: view.name, what: view.what, bytes: drawn.bytes), messages: drawn.messages)
+        file: .init(name: view.name, what: view.what, bytes: drawn.bytes), messages: drawn.messages,
+        elements: drawn.elements)
     }
   }
 }

@@ -82,7 +82,7 @@ struct ClaimedContent {
 
   private func isMeant(_ field: Reference<DataField>) -> Bool {
     claim.exposed.isEmpty
-      ? topology.fields[field].about == .person : claim.exposed.contains(field)
+      ? topology.isAboutPeople(field) : claim.exposed.contains(field)
   }
 
   /// Groups of whom that may be so.

@@ -34,7 +34,7 @@ struct ClassSurvey {
     for (cell, fact) in lowered.exposure.exposed where world.holds(fact) {
       let root = roots[cell.group.index]
       exposed[root, default: [:]][cell.field, default: []].append(cell.group)
-      if topology.fields[cell.field].about == .person {
+      if topology.isAboutPeople(cell.field) {
         persons[root, default: []].insert(cell.group)
       }
     }

@@ -1,11 +1,10 @@
 public import Lowering
-import Propagation
 public import TopologyModel
 
 /// What stops when some systems stop, and the resulting state of each service.
 public struct OutageSurvey: Sendable {
   private let lowered: LoweredTopology
-  private let world: WorldResult
+  private let world: OutageWorld
   /// The systems stopped from outside.
   public let stopped: [Reference<System>]
 
@@ -14,8 +13,7 @@ public struct OutageSurvey: Sendable {
   public init(_ lowered: LoweredTopology, stopped: [Reference<System>]) {
     self.lowered = lowered
     self.stopped = stopped
-    world = lowered.outageFixpoint.evaluate(
-      assuming: stopped.map { ClauseProgram.Fact($0.index) })
+    world = lowered.outage(stopping: stopped)
   }
 
   /// Whether a system stops, from outside or because something it needs stops.
@@ -34,17 +32,16 @@ public struct OutageSurvey: Sendable {
   /// One finding per service, sorted by id.
   public func findings() -> [ServiceFinding] {
     let topology = lowered.topology
-    let derivations = world.derivations(in: lowered.outage.program)
-    return topology.services.references
+    let services = topology.services.references
       .sorted { topology.services[$0].id < topology.services[$1].id }
-      .map { service in
-        let state = state(service)
-        guard state != .up, let fact = lowered.outage.needsFail[service.index] else {
-          return ServiceFinding(service: service, state: state, because: [])
-        }
-        let premises = derivations.derivation(of: fact)?.premises ?? []
-        return ServiceFinding(
-          service: service, state: state, because: premises.map { Reference(Int($0)) }.sorted())
-      }
+    let failing = services.compactMap { lowered.outage.needsFail[$0.index] }
+    let causes = Dictionary(
+      zip(failing, world.causes(of: failing)), uniquingKeysWith: { first, _ in first })
+    return services.map { service in
+      let state = state(service)
+      let fact = state == .up ? nil : lowered.outage.needsFail[service.index]
+      return ServiceFinding(
+        service: service, state: state, because: fact.flatMap { causes[$0] } ?? [])
+    }
   }
 }

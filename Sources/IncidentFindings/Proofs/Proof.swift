@@ -118,7 +118,11 @@ extension Proof {
     case .common(let event): "common \(event.index)"
     case .standsIn(let system): "stands in \(topology.systems[system].declaredID)"
     case .enters(let rule): "enters by \(topology.accessRules[rule].id)"
-    default: ""
+    case .event, .controls, .intrudedInReach, .reachableFrom, .condition, .requirement,
+      .unencrypted, .keyKeptThere, .keyHad, .readInFull, .exposedByReading, .exposedInTransit,
+      .alreadyExposed, .knownAbove,
+      .unlistedThere:
+      ""
     }
   }
 }

@@ -15,7 +15,7 @@ package struct EarlierImport: Sendable {
 
   /// Reads the file of an earlier import; nil if it is no topology that can be loaded.
   package init?(path: String) {
-    guard let topology = TopologyLoader().load(path: path).declared else { return nil }
+    guard let topology = TopologyLoader().load(path: path).declared?.entries else { return nil }
     func add(_ section: String, _ id: String, _ label: String?) {
       ids["\(section)\u{0}\(label ?? id)"] = id
       all.insert("\(section) \(id)")

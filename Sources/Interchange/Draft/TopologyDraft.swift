@@ -157,8 +157,8 @@ struct TopologyDraft {
     return UInt32(fields.count - 1)
   }
 
-  /// Adds the class of whom nobody said anything, and puts it on every dataset without people. A dataset without
-  /// people carries nothing, and "nobody" would be the answer.
+  /// Adds the class of people that no source names, and puts it on every dataset without people. A dataset without
+  /// people carries nothing, and the answer would be "nobody".
   /// - Returns: The number of such datasets.
   mutating func fillPeople(_ group: Group) -> Int {
     var filled = 0

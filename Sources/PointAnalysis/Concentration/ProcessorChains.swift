@@ -27,7 +27,7 @@ struct ProcessorChains {
     self.topology = topology
     var holders: [Reference<PeopleGroup>: Set<Node>] = [:]
     for carried in lowered.exposure.lineage.carried
-    where topology.fields[carried.field].about == .person {
+    where topology.isAboutPeople(carried.field) {
       guard let node = topology.organization(of: topology.datasets[carried.dataset].system) else {
         continue
       }

@@ -31,9 +31,9 @@ public struct OutageSets: Sendable {
     let targets =
       services.compactMap { outage.down[$0] } + falling.compactMap { outage.needsFail[$0] }
     let found = MinimalSets.attack(
-      on: targets, in: outage.program,
-      events: lowered.topology.systems.indices.map { ClauseProgram.Fact($0) }, order: order,
-      budget: budget)
+      on: targets.map(\.number), in: outage.program,
+      events: lowered.topology.systems.references.map { outage.contained($0).number },
+      order: order, budget: budget)
     let degrading = Dictionary(
       uniqueKeysWithValues: zip(falling, found.dropFirst(services.count)))
     return zip(services, found).map { service, minimal in

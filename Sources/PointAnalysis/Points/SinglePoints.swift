@@ -49,7 +49,7 @@ private final class PointSurvey {
   private let reader: WorldReachReader
   private let without: WorldReach
   private let stoppedWithout: Set<Int>
-  private let outageTargets: [ClauseProgram.Fact]
+  private let outageTargets: [OutageFact?]
 
   init(_ lowered: LoweredTopology, entry: EntrySet, threshold: Double) {
     self.lowered = lowered
@@ -57,7 +57,7 @@ private final class PointSurvey {
     self.threshold = threshold
     reader = WorldReachReader(lowered)
     let outage = lowered.outage
-    outageTargets = (outage.needsFail + outage.down).map { $0 ?? ClauseProgram.Fact.max }
+    outageTargets = outage.needsFail + outage.down
     let worlds = ManyWorlds(lowered.exposureFixpoint)
     without = reader.reach(worlds.held(assuming: [[]], targets: reader.targets)[0])
     stoppedWithout = Set(Self.stopped([[]], outageTargets, lowered)[0])
@@ -82,7 +82,7 @@ private final class PointSurvey {
     /// The assumed basic events.
     var facts: [ClauseProgram.Fact]
     /// The disconnected systems.
-    var stops: [ClauseProgram.Fact]
+    var stops: [OutageFact]
     /// Whether some of its events may occur.
     var isPossible: Bool
   }
@@ -95,7 +95,7 @@ private final class PointSurvey {
     }
     let asked = (entry.events + entry.excluded).sorted()
     let events = asked.map { event in
-      let stops = topology.systems(struckBy: event).map { ClauseProgram.Fact($0.index) }
+      let stops = topology.systems(struckBy: event).map(lowered.outage.contained)
       return Subject(
         subject: .event(event), facts: facts([event]), stops: stops,
         isPossible: possible.contains(event))
@@ -108,17 +108,17 @@ private final class PointSurvey {
         let facts = facts(systems.map(BasicEvent.intrusion))
         return Subject(
           subject: subject, facts: facts,
-          stops: systems.map { ClauseProgram.Fact($0.index) }, isPossible: !facts.isEmpty)
+          stops: systems.map(lowered.outage.contained), isPossible: !facts.isEmpty)
       }
     return events + organizations
   }
 
   private static func stopped(
-    _ stops: [[ClauseProgram.Fact]], _ targets: [ClauseProgram.Fact], _ lowered: LoweredTopology
+    _ stops: [[OutageFact]], _ targets: [OutageFact?], _ lowered: LoweredTopology
   ) -> [[Int]] {
-    let present = targets.indices.filter { targets[$0] != .max }
+    let present = targets.indices.filter { targets[$0] != nil }
     let held = ManyWorlds(lowered.outageFixpoint).held(
-      assuming: stops, targets: present.map { targets[$0] })
+      assuming: stops.map { $0.map(\.number) }, targets: targets.compactMap { $0?.number })
     return held.map { $0.map { present[$0] } }
   }
 

@@ -76,7 +76,7 @@ final class WorldReachReader {
       }
       guard index < cells.count else {
         let cell = perhaps[index - cells.count]
-        guard cell.field.map({ topology.fields[$0].about == .person }) ?? true else { continue }
+        guard topology.mayBeAboutPeople(cell.field) else { continue }
         for group in cell.group.map({ [$0] }) ?? topology.personClasses {
           others[roots[group.index], default: []].insert(group)
         }
@@ -87,7 +87,7 @@ final class WorldReachReader {
       let ofClass = FieldOfGroup(cell.field, root)
       if index < exposedCount {
         exposed.insert(ofClass)
-        if topology.fields[cell.field].about == .person {
+        if topology.isAboutPeople(cell.field) {
           persons[root, default: []].insert(cell.group)
         }
       } else {

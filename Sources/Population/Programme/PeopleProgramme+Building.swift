@@ -2,7 +2,7 @@ import TopologyModel
 
 /// How the programme of a class is written down: group by group, from the leaves up.
 extension PeopleProgramme {
-  /// People of whom all have one label: bounds and where they come from.
+  /// People who all have one label: bounds and where they come from.
   private struct Uniform {
     var label: PersonLabel
     var low: Int128

@@ -109,7 +109,7 @@ package struct PeopleQuestion: Sendable {
     PeopleQuestion(sets) { $0.allSatisfy { $0 } ? 1 : 0 }
   }
 
-  /// Those in at least so many of some sets.
+  /// People in at least `count` of some sets.
   package static func atLeast(_ count: Int, of sets: [[Int]]) -> PeopleQuestion {
     PeopleQuestion(sets) { $0.count { $0 } >= max(1, count) ? 1 : 0 }
   }

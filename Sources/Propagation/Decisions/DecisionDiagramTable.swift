@@ -93,14 +93,8 @@ struct DecisionDiagramTable: Sendable {
     }
   }
 
-  /// Odd multipliers from the fractional parts of the golden ratio and of square roots of primes. The high bits
-  /// are well mixed, so they are folded down.
   @inline(__always)
   static func hash(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Int {
-    var mixed = UInt64(second) &* 0x9E37_79B9_7F4A_7C15
-    mixed ^= UInt64(third) &* 0xBB67_AE85_84CA_A73B
-    mixed = (mixed ^ (mixed >> 29)) &+ UInt64(first) &* 0x3C6E_F372_FE94_F82B
-    mixed = (mixed ^ (mixed >> 32)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 24)
+    Int(truncatingIfNeeded: Mixer.mixed(UInt64(second) << 32 | UInt64(third), UInt64(first)))
   }
 }

@@ -44,7 +44,7 @@ public struct ConditionalTrials: Sendable {
   }
 
   /// For each event the worlds in which it happens, a bit each, the first in the lowest bit of the first word.
-  /// An event's part in a trial hangs on the seed, its key, the trial and what the events before it did. Traps
+  /// Whether an event happens in a trial depends on the seed, its key, the trial and the events before it. Traps
   /// when the target cannot hold.
   /// - Complexity: O(trials × events).
   public func rows(_ trials: Int, seed: UInt64) -> [[UInt64]] {

@@ -35,7 +35,7 @@ extension MinimalSetsCone {
     var places = [Int](repeating: 0, count: eventsByLevel.count)
     var open = events.map(\.count)
     var isTaken = [Bool](repeating: false, count: places.count)
-    // Each fact after those that need it, but for circles, whose weight only counts where it has come.
+    // Each fact after those that need it, except in circles, where only the weight that has arrived counts.
     let downwards = components.nodes.reversed().map { Int($0) }
     var isOpen = [Bool](repeating: true, count: factCount)
     var weights = [Double](repeating: 0, count: factCount)

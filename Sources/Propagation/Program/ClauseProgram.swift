@@ -50,20 +50,17 @@ public struct ClauseProgram: Sendable {
     self.thresholds = thresholds
     self.bodyOffsets = bodyOffsets
     self.bodies = bodies
-    var offsets = [UInt32](repeating: 0, count: factCount + 1)
-    for fact in bodies { offsets[Int(fact) + 1] += 1 }
-    for fact in 0..<factCount { offsets[fact + 1] += offsets[fact] }
-    var next = offsets
-    var occurrences = [Clause](repeating: 0, count: bodies.count)
-    for clause in heads.indices {
-      for position in Int(bodyOffsets[clause])..<Int(bodyOffsets[clause + 1]) {
-        let fact = Int(bodies[position])
-        occurrences[Int(next[fact])] = Clause(clause)
-        next[fact] += 1
+    let rows = CompressedRows<Clause>(rowCount: factCount, filler: 0) { add in
+      for fact in bodies { add(Int(fact), 1) }
+    } filling: { add in
+      for clause in heads.indices {
+        for position in Int(bodyOffsets[clause])..<Int(bodyOffsets[clause + 1]) {
+          add(Int(bodies[position]), Clause(clause))
+        }
       }
     }
-    self.occurrenceOffsets = offsets
-    self.occurrences = occurrences
+    occurrenceOffsets = rows.offsets
+    occurrences = rows.values
   }
 }
 

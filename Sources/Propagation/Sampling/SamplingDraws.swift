@@ -13,9 +13,9 @@ public struct EventDraws: Sendable {
 
   /// The draws of an event with this key and probability.
   public init(seed: UInt64, key: UInt64, probability: Double) {
-    start = Self.mixed(Self.mixed(seed &+ Self.golden) ^ key)
+    start = Mixer.mixed(Mixer.mixed(seed &+ Mixer.golden) ^ key)
     // An odd stride of its own for each key, so that no two events walk through the same numbers.
-    stride = Self.mixed(start &+ Self.golden) | 1
+    stride = Mixer.mixed(start &+ Mixer.golden) | 1
     isCertain = probability >= 1
     threshold = isCertain ? 0 : UInt64(probability * 0x1p64)
   }
@@ -50,14 +50,14 @@ public struct EventDraws: Sendable {
         if rest >> 63 == 1 {
           for word in 0..<count {
             states[word] &+= stride
-            let random = Self.mixed(states[word])
+            let random = Mixer.mixed(states[word])
             words[word] |= undecided[word] & ~random
             undecided[word] &= random
           }
         } else {
           for word in 0..<count {
             states[word] &+= stride
-            undecided[word] &= ~Self.mixed(states[word])
+            undecided[word] &= ~Mixer.mixed(states[word])
           }
         }
         rest &<<= 1
@@ -71,7 +71,7 @@ public struct EventDraws: Sendable {
   /// A number in 0 ..< 1 for a trial, of 53 bits; not the one that decides the trial's bit in `words`.
   /// - Complexity: O(1).
   func uniform(_ trial: Int) -> Double {
-    let random = Self.mixed((start ^ Self.golden) &+ UInt64(truncatingIfNeeded: trial) &* stride)
+    let random = Mixer.mixed((start ^ Mixer.golden) &+ UInt64(truncatingIfNeeded: trial) &* stride)
     return Double(random >> 11) * 0x1p-53
   }
 
@@ -81,7 +81,7 @@ public struct EventDraws: Sendable {
     var happens: UInt64 = 0
     while undecided != 0 && rest != 0 {
       state &+= stride
-      let random = Self.mixed(state)
+      let random = Mixer.mixed(state)
       if rest >> 63 == 1 {
         happens |= undecided & ~random
         undecided &= random
@@ -91,15 +91,5 @@ public struct EventDraws: Sendable {
       rest &<<= 1
     }
     return happens
-  }
-
-  private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-  @inline(__always)
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var mixed = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -33,20 +33,11 @@ struct PlaceOrder {
       (placeCount, self.places, loops) = (components.count, Array(0..<UInt32(components.count)), [])
       return
     }
-    var starts = [UInt32](repeating: 0, count: components.count + 1)
-    for component in components.numbers { starts[Int(component) + 1] += 1 }
-    for component in 0..<components.count { starts[component + 1] += starts[component] }
-    var loops: [Range<Int>] = []
-    for component in 0..<components.count {
-      let members = Int(starts[component])..<Int(starts[component + 1])
-      if members.count > 1 { loops.append(members) }
-    }
-    self.loops = loops
+    let members = CompressedRows(rowCount: components.count, placesIn: components.numbers)
+    loops = (0..<components.count).map(members.range).filter { $0.count > 1 }
     // Classes are numbered in topological order of the clauses of one body fact; keep it within a loop.
-    let placeOfClass = components.numbers.map { component in
-      defer { starts[Int(component)] += 1 }
-      return starts[Int(component)]
-    }
+    var placeOfClass = [UInt32](repeating: 0, count: components.numbers.count)
+    for (place, member) in members.values.enumerated() { placeOfClass[Int(member)] = UInt32(place) }
     placeCount = classes.count
     for fact in places.indices { places[fact] = placeOfClass[Int(places[fact])] }
     self.places = places
@@ -84,20 +75,17 @@ struct PlaceOrder {
   private static func edges(
     of program: ClauseProgram, nodes: [UInt32], nodeCount: Int
   ) -> (offsets: [UInt32], targets: [UInt32]) {
-    var offsets = [UInt32](repeating: 0, count: nodeCount + 1)
-    for fact in program.bodies { offsets[Int(nodes[Int(fact)]) + 1] += 1 }
-    for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
-    var next = offsets
-    var targets = [UInt32](repeating: 0, count: program.bodies.count)
-    for fact in 0..<program.factCount {
-      let node = Int(nodes[fact])
-      let start = Int(program.occurrenceOffsets[fact])
-      for occurrence in start..<Int(program.occurrenceOffsets[fact + 1]) {
-        let head = program.heads[Int(program.occurrences[occurrence])]
-        targets[Int(next[node])] = nodes[Int(head)]
-        next[node] += 1
+    let rows = CompressedRows<UInt32>(rowCount: nodeCount, filler: 0) { add in
+      for fact in program.bodies { add(Int(nodes[Int(fact)]), 1) }
+    } filling: { add in
+      for fact in 0..<program.factCount {
+        let node = Int(nodes[fact])
+        let start = Int(program.occurrenceOffsets[fact])
+        for occurrence in start..<Int(program.occurrenceOffsets[fact + 1]) {
+          add(node, nodes[Int(program.heads[Int(program.occurrences[occurrence])])])
+        }
       }
     }
-    return (offsets, targets)
+    return (rows.offsets, rows.values)
   }
 }

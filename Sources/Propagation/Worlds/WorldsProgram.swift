@@ -55,26 +55,23 @@ public struct WorldsProgram: Sendable {
   private static func condense(
     _ program: ClauseProgram, places: [UInt32], placeCount: Int
   ) -> (ClauseProgram, gateOffsets: [UInt32]) {
-    var offsets = [UInt32](repeating: 0, count: placeCount + 1)
     var gates: [(head: UInt32, clause: UInt32)] = []
-    for clause in program.heads.indices {
-      let head = places[Int(program.heads[clause])]
-      if program.thresholds[clause] == 1 {
-        offsets[Int(head) + 1] += program.bodyOffsets[clause + 1] - program.bodyOffsets[clause]
-      } else {
-        gates.append((head, UInt32(clause)))
+    let rows = CompressedRows<UInt32>(rowCount: placeCount, filler: 0) { add in
+      for clause in program.heads.indices {
+        let head = places[Int(program.heads[clause])]
+        if program.thresholds[clause] == 1 {
+          add(Int(head), program.bodyOffsets[clause + 1] - program.bodyOffsets[clause])
+        } else {
+          gates.append((head, UInt32(clause)))
+        }
+      }
+    } filling: { add in
+      for clause in program.heads.indices where program.thresholds[clause] == 1 {
+        let head = Int(places[Int(program.heads[clause])])
+        for body in program.body(UInt32(clause)) { add(head, places[Int(body)]) }
       }
     }
-    for place in 0..<placeCount { offsets[place + 1] += offsets[place] }
-    var bodies = [UInt32](repeating: 0, count: Int(offsets[placeCount]))
-    var next = offsets
-    for clause in program.heads.indices where program.thresholds[clause] == 1 {
-      let head = Int(places[Int(program.heads[clause])])
-      for body in program.body(UInt32(clause)) {
-        bodies[Int(next[head])] = places[Int(body)]
-        next[head] += 1
-      }
-    }
+    var (offsets, bodies) = (rows.offsets, rows.values)
     removeRepetitions(offsets: &offsets, bodies: &bodies)
 
     gates.sort { ($0.head, $0.clause) < ($1.head, $1.clause) }

@@ -17,7 +17,7 @@ struct RowStore: ~Copyable {
     UnsafeMutableRawPointer(rows.baseAddress)?.deallocate()
   }
 
-  /// Makes room for so many rows; what was in them is lost when there was not enough.
+  /// Makes room for `count` rows. If there was not enough room, the rows lose their contents.
   mutating func makeRoom(for count: Int) {
     guard rows.count < count else { return }
     UnsafeMutableRawPointer(rows.baseAddress)?.deallocate()

@@ -229,7 +229,8 @@ extension ComparisonReport {
       ],
       rows.map { row in
         [
-          .init(row.personClass), .init(row.fields.joined(separator: ", ")),
+          .init(id: row.personClass, label: label(of: row.personClass)),
+          .init(row.fields.joined(separator: ", ")),
           status(row.before, row.personsBefore), status(row.after, row.personsAfter),
           .init(row.reason),
         ]

@@ -30,10 +30,16 @@ package struct ComparisonReport: Sendable {
       add(answer: index, to: &document)
     }
     let facts = facts
-    if !facts.isEmpty { document.heading(2, "Method") }
+    if !facts.isEmpty { document.heading(2, "Method", .detail) }
     document.list(facts)
-    for id in comparison.classes { add(id, to: &document) }
-    addTable("Single points, services, concentration", comparison.measures(of: nil), to: &document)
+    let classes = comparison.classes.filter { !comparison.measures(of: $0).isEmpty }
+    for id in classes {
+      let weight: ReportDocument.Weight = id == classes.first ? .answer : .detail
+      addTable(label(of: id), weight, comparison.measures(of: id), to: &document)
+    }
+    addTable(
+      "Single points, services, concentration", .answer, comparison.measures(of: nil),
+      to: &document)
     addIncident(to: &document)
     addReach(to: &document)
     addBreakEvens(to: &document)
@@ -69,8 +75,8 @@ package struct ComparisonReport: Sendable {
       lines.append(
         .init("No yearly figures for \(wording.name(architecture)): ", .open)
           + .init(
-            "likelihoods are missing for \(naming.listed(naming.events(architecture.missing), most: 6)); --assume 5% sets one"
-          ))
+            "likelihoods are missing for \(naming.listed(naming.events(architecture.missing), most: 6))"
+          ) + .commandHint("; --assume 5% sets one"))
     }
     let assumed = comparison.architectures.compactMap { architecture -> String? in
       guard let likelihoods = architecture.simulation?.likelihoods, !likelihoods.assumed.isEmpty
@@ -110,7 +116,9 @@ package struct ComparisonReport: Sendable {
       let known = base.lowered.topology.incidents.map(\.id)
       guard known.count > 1 else { return [] }
       return [
-        "No incident is played: \(wording.name(base)) has several (\(known.joined(separator: ", "))); choose one with --incident"
+        .init(
+          "No incident is played: \(wording.name(base)) has several (\(known.joined(separator: ", ")))"
+        ) + .commandHint("; choose one with --incident")
       ]
     }
     let without = comparison.architectures.filter { $0.incident == nil }
@@ -125,18 +133,15 @@ package struct ComparisonReport: Sendable {
 
   // MARK: - Tables
 
-  private func add(_ id: String, to document: inout ReportDocument) {
-    addTable(label(of: id), comparison.measures(of: id), to: &document)
-  }
-
   /// With more columns than this, several tables are used, each with the base.
   private static let mostColumns = 5
 
   private func addTable(
-    _ heading: String, _ measures: [Measure], to document: inout ReportDocument
+    _ heading: String, _ weight: ReportDocument.Weight, _ measures: [Measure],
+    to document: inout ReportDocument
   ) {
     guard !measures.isEmpty else { return }
-    document.heading(2, .init(heading))
+    document.heading(2, .init(heading), weight)
     let all = comparison.architectures.indices
     guard all.count > Self.mostColumns else {
       addTable(measures, Array(all), to: &document)

@@ -12,7 +12,7 @@ package struct MarkdownRenderer: Sendable {
 
   private func block(_ block: ReportDocument.Block) -> String {
     switch block {
-    case .heading(let level, let line):
+    case .heading(let level, let line, _):
       return String(repeating: "#", count: level) + " " + Self.escaped(line.text)
     case .paragraph(let line): return inline(line)
     case .list(let lines): return lines.map { "- " + inline($0) }.joined(separator: "\n")

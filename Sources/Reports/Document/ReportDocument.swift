@@ -15,17 +15,30 @@ package struct ReportDocument: Sendable {
     case open
   }
 
-  /// A piece of text with one emphasis.
+  /// What a piece of text is, so that no renderer has to read it.
+  package enum Role: Sendable, Equatable {
+    /// Part of a sentence.
+    case words
+    /// How to ask the command line for more, which does not apply to a page.
+    case commandHint
+    /// The id of an entry with this label, which readers who do not know the file see first.
+    case id(label: String)
+  }
+
+  /// A piece of text with one emphasis and one role.
   package struct Span: Sendable {
     /// The text as written in the file; renderers escape it.
     package var text: String
     /// The emphasis.
     package var emphasis: Emphasis
+    /// The role.
+    package var role: Role
 
     /// Creates a span.
-    package init(_ text: String, _ emphasis: Emphasis = .plain) {
+    package init(_ text: String, _ emphasis: Emphasis = .plain, _ role: Role = .words) {
       self.text = text
       self.emphasis = emphasis
+      self.role = role
     }
   }
 
@@ -42,6 +55,17 @@ package struct ReportDocument: Sendable {
     /// Creates a plain line.
     package init(_ text: String, _ emphasis: Emphasis = .plain) {
       spans = [Span(text, emphasis)]
+    }
+
+    /// Creates the name of an entry: its id, perhaps with a number of members, and its label; nil if it has none.
+    package init(id: String, label: String?, _ emphasis: Emphasis = .plain) {
+      let label = label == id ? nil : label
+      spans = [Span(id, emphasis, label.map { .id(label: $0) } ?? .words)]
+    }
+
+    /// Creates a hint on options of the command line.
+    package static func commandHint(_ text: String, _ emphasis: Emphasis = .plain) -> Line {
+      Line([Span(text, emphasis, .commandHint)])
     }
 
     /// Creates a plain line.
@@ -87,10 +111,18 @@ package struct ReportDocument: Sendable {
     }
   }
 
+  /// How much the reader of a page needs what is below a heading.
+  package enum Weight: Sendable {
+    /// It belongs to the answer.
+    case answer
+    /// It is a basis or a detail, which a page may fold.
+    case detail
+  }
+
   /// A block of the document.
   package enum Block: Sendable {
     /// A heading; level 1 is the report's title.
-    case heading(Int, Line)
+    case heading(Int, Line, Weight)
     /// A paragraph.
     case paragraph(Line)
     /// An unordered list.
@@ -110,7 +142,9 @@ package struct ReportDocument: Sendable {
   package init() {}
 
   /// Adds a heading.
-  package mutating func heading(_ level: Int, _ line: Line) { blocks.append(.heading(level, line)) }
+  package mutating func heading(_ level: Int, _ line: Line, _ weight: Weight = .answer) {
+    blocks.append(.heading(level, line, weight))
+  }
   /// Adds a paragraph.
   package mutating func paragraph(_ line: Line) { blocks.append(.paragraph(line)) }
   /// Adds a list, unless it is empty.

@@ -18,7 +18,7 @@ package struct TextRenderer: Sendable {
     var parts: [String] = []
     for block in document.blocks {
       switch block {
-      case .heading(let level, let line): parts.append(heading(level, line))
+      case .heading(let level, let line, _): parts.append(heading(level, line))
       case .paragraph(let line): parts.append(wrapped(line, indent: 0, first: ""))
       case .list(let lines):
         parts.append(lines.map { wrapped($0, indent: 2, first: "- ") }.joined(separator: "\n"))

@@ -18,7 +18,7 @@ package struct ConcentrationReport: Sendable {
   /// Adds the section, unless nobody's data is held.
   package func add(to document: inout ReportDocument) {
     guard !concentration.direct.holders.isEmpty else { return }
-    document.heading(2, "Concentration")
+    document.heading(2, "Concentration", .detail)
     var rows = rows("people at direct processors", concentration.direct)
     rows += self.rows("people at ultimate processors", concentration.ultimate)
     if concentration.classes.count > 1 {

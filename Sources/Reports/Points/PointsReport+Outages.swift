@@ -21,7 +21,7 @@ extension PointsReport {
     to document: inout ReportDocument
   ) {
     guard !found.isEmpty else { return }
-    document.heading(2, .init(title))
+    document.heading(2, .init(title), .detail)
     var rows: [[ReportDocument.Line]] = []
     var seen: Set<String> = []
     for (outage, minimal) in found {
@@ -30,13 +30,13 @@ extension PointsReport {
       let counts = minimal.family.countsBySize()
       let limit = counts.count > 1 ? (counts[1].exactInt ?? 0) + 3 : 3
       let sets = OutageSets.sets(minimal, limit: limit).map { $0.map(BasicEvent.intrusion) }
-      let listed = SetWording.folded(sets, in: topology)
+      let listed = SetWording.folded(sets, in: topology).map(\.text)
       let isEmpty = minimal.family.isEmpty
       let completeness = SetWording.completeness(minimal, order: outage.order)
       let summary = "\(SetWording.sizes(counts, of: "system")); \(completeness)"
       let none = minimal.isExhaustive ? nothing : "none found; \(completeness)"
       rows.append([
-        .init(service.member?.declared ?? service.id),
+        .init(id: service.member?.declared ?? service.id, label: service.label),
         .init(
           isEmpty ? none : naming.listed(listed, most: 4),
           isEmpty && minimal.isExhaustive ? .good : .plain),

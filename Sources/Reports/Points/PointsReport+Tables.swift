@@ -7,17 +7,19 @@ extension PointsReport {
     let events = answer.points.points.filter { $0.subject.kind != .organization }
     let organizations = answer.points.points.filter { $0.subject.kind == .organization }
     addExposure(
-      events.filter(\.isExposurePoint), "Single points of failure for exposure", to: &document)
+      events.filter(\.isExposurePoint), "Single points of failure for exposure", .answer,
+      to: &document)
     addAvailability(
-      events.filter(\.isAvailabilityPoint), "Single points of failure for availability",
+      events.filter(\.isAvailabilityPoint), "Single points of failure for availability", .answer,
       to: &document)
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
       events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
-      "Events that expose less than \(percent(threshold)) of any class\(orNoMore)", to: &document)
+      "Events that expose less than \(percent(threshold)) of any class\(orNoMore)", .detail,
+      to: &document)
     addAvailability(
       events.filter { !$0.isAvailabilityPoint && !$0.degraded.isEmpty },
-      "Events that degrade services without taking one down", to: &document)
+      "Events that degrade services without taking one down", .detail, to: &document)
     let harmless = events.filter(\.isHarmless).map(\.subject)
     if !harmless.isEmpty {
       let names = naming.folded(harmless.map { (topology.id(of: $0), topology.member(of: $0)) })
@@ -58,32 +60,33 @@ extension PointsReport {
   }
 
   private func addTable(
-    _ title: String, _ columns: [ReportDocument.Table.Column], of findings: [PointFinding],
+    _ title: String, _ weight: ReportDocument.Weight, _ columns: [ReportDocument.Table.Column],
+    of findings: [PointFinding],
     to document: inout ReportDocument, cells: (Row) -> [ReportDocument.Line]
   ) {
     guard !findings.isEmpty else { return }
     let rows = folded(findings)
-    document.heading(2, .init(title))
+    document.heading(2, .init(title), weight)
     document.table(columns, rows.prefix(answer.question.limit).map(cells))
     if rows.count > answer.question.limit {
-      let rest =
-        "and \(counted(rows.count - answer.question.limit, "more line")); --limit shows more"
-      document.paragraph(.init(rest, .faint))
+      let rest = "and \(counted(rows.count - answer.question.limit, "more line"))"
+      document.paragraph(.init(rest, .faint) + .commandHint("; --limit shows more", .faint))
     }
   }
 
   private func addExposure(
-    _ findings: [PointFinding], _ title: String, to document: inout ReportDocument
+    _ findings: [PointFinding], _ title: String, _ weight: ReportDocument.Weight,
+    to document: inout ReportDocument
   ) {
     addTable(
-      title,
+      title, weight,
       [
         .init("event", wraps: true), .init("kind"), .init("point for"),
         .init("exposes", wraps: true), .init("fields", wraps: true),
       ], of: findings, to: &document
     ) { row in
       [
-        .init(name(row), row.worst.isExposurePoint ? .strong : .plain),
+        name(row, row.worst.isExposurePoint),
         .init(row.worst.subject.kind.rawValue), .init(reasons(row.worst), .bad),
         .init(people(row.worst), row.worst.isExposurePoint ? .exposed : .plain),
         .init(fields(row.worst)),
@@ -93,7 +96,8 @@ extension PointsReport {
 
   /// Ordered by the number of services taken down, most first.
   private func addAvailability(
-    _ findings: [PointFinding], _ title: String, to document: inout ReportDocument
+    _ findings: [PointFinding], _ title: String, _ weight: ReportDocument.Weight,
+    to document: inout ReportDocument
   ) {
     let ranked = findings.enumerated().sorted { left, right in
       let keys = [left, right].map {
@@ -102,14 +106,14 @@ extension PointsReport {
       return keys[0] < keys[1]
     }.map(\.element)
     addTable(
-      title,
+      title, weight,
       [
         .init("disconnected", wraps: true), .init("kind"), .init("point for"),
         .init("takes down", wraps: true), .init("degrades", wraps: true),
       ], of: ranked, to: &document
     ) { row in
       [
-        .init(name(row), row.worst.isAvailabilityPoint ? .strong : .plain),
+        name(row, row.worst.isAvailabilityPoint),
         .init(row.worst.subject.kind.rawValue),
         .init(reasons(row.worst), .bad), .init(services(row.worst.down), .bad),
         .init(services(row.worst.degraded)),
@@ -121,7 +125,7 @@ extension PointsReport {
     _ findings: [PointFinding], to document: inout ReportDocument
   ) {
     addTable(
-      "Organizations, with all their systems at once",
+      "Organizations, with all their systems at once", .answer,
       [
         .init("organization", wraps: true), .init("exposes", wraps: true),
         .init("takes down", wraps: true), .init("degrades", wraps: true), .init("point for"),
@@ -129,7 +133,7 @@ extension PointsReport {
     ) { row in
       let finding = row.worst
       return [
-        .init(name(row), finding.isSinglePoint ? .strong : .plain),
+        name(row, finding.isSinglePoint),
         .init(people(finding), finding.isExposurePoint ? .exposed : .plain),
         .init(services(finding.down), .bad), .init(services(finding.degraded)),
         .init(reasons(finding), .bad),
@@ -139,12 +143,13 @@ extension PointsReport {
 
   // MARK: - Cells
 
-  private func name(_ row: Row) -> String {
-    guard let member = topology.member(of: row.worst.subject) else {
-      return topology.id(of: row.worst.subject)
+  private func name(_ row: Row, _ isStrong: Bool) -> ReportDocument.Line {
+    let subject = row.worst.subject
+    var id = topology.id(of: subject)
+    if row.count > 1, let member = topology.member(of: subject) {
+      id = "\(member.declared) ×\(row.count), worst: [\(member.number)]"
     }
-    return row.count == 1
-      ? member.id : "\(member.declared) ×\(row.count), worst: [\(member.number)]"
+    return .init(id: id, label: naming.label(of: subject), isStrong ? .strong : .plain)
   }
 
   /// What it is a single point of failure for.

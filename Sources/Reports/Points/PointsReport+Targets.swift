@@ -8,7 +8,7 @@ extension PointsReport {
   func addTargets(to document: inout ReportDocument) {
     for index in answer.attackSets.indices {
       let choke = answer.chokePoints[index]
-      document.heading(2, .init("Ways to \(naming.target(choke.target))"))
+      document.heading(2, .init("Ways to \(naming.target(choke.target))"), .detail)
       guard choke.isReachable else {
         document.paragraph(.init("No possible event reaches it.", .good))
         continue
@@ -103,6 +103,12 @@ extension PointsReport {
     return "\(sizes); larger sets were not searched because of \(limit)"
   }
 
+  /// A set with its measures; one that is a single event is its name.
+  private func line(_ set: SetWording.Folded) -> ReportDocument.Line {
+    guard set.count == 1, set.first.count == 1 else { return .init(set.text + set.measures) }
+    return .init(id: set.text, label: naming.label(of: set.first[0])) + .init(set.measures)
+  }
+
   private func addAttackSets(
     _ sets: AttackSets, _ likelihood: TargetLikelihood, to document: inout ReportDocument
   ) {
@@ -110,13 +116,12 @@ extension PointsReport {
     let (limit, overflow) = single.addingReportingOverflow(answer.question.limit)
     let listed = sets.sets(limit: overflow ? .max : limit)
     let lines = SetWording.folded(listed, of: likelihood.answer, in: topology)
-    document.list(lines.prefix(answer.question.limit).map { .init($0) })
+    document.list(lines.prefix(answer.question.limit).map(line))
     let total = sets.counts.reduce(SetCount(0), +)
     if total > SetCount(UInt64(listed.count)) || lines.count > answer.question.limit {
       document.paragraph(
-        .init(
-          "Only the first of \(SetWording.grouped(total)) are listed; --limit lists more.",
-          .faint))
+        .init("Only the first of \(SetWording.grouped(total)) are listed", .faint)
+          + .commandHint("; --limit lists more", .faint) + .init(".", .faint))
     }
   }
 
@@ -135,9 +140,8 @@ extension PointsReport {
     case .missing(let events):
       return [
         lead
-          + .init(
-            "unknown: no likelihood for \(naming.events(events, most: 6)); use --assume"
-          )
+          + .init("unknown: no likelihood for \(naming.events(events, most: 6))")
+          + .commandHint("; use --assume")
       ]
     }
   }
@@ -177,12 +181,13 @@ extension PointsReport {
         let importance = entry.importance
         let fleet = topology.member(of: entry.event)?.declared
         let name = fleet.map { "\($0) ×\(count)" } ?? topology.id(of: entry.event)
+        let label = naming.label(of: entry.event)
         let measures = [
           importance.birnbaum, importance.criticality, importance.fussellVesely,
           importance.riskAchievement, importance.riskReduction,
         ]
         return [
-          .init(count > 1 ? name : topology.id(of: entry.event)),
+          .init(id: count > 1 ? name : topology.id(of: entry.event), label: label),
           .init(ProbabilityWording.text(importance.eventProbability)),
         ] + measures.map { .init(ProbabilityWording.estimate($0)) }
       })

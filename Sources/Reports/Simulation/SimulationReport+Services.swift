@@ -9,7 +9,7 @@ extension SimulationReport {
       $0.impaired.any.value > 0 || $0.impaired.any.standardError > 0
     }
     guard !simulation.services.isEmpty else { return }
-    document.heading(2, "Services")
+    document.heading(2, "Services", .detail)
     document.table(
       [
         .init("service", wraps: true), .init("down in a year", numeric: true),

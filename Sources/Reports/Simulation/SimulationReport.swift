@@ -149,7 +149,8 @@ package struct SimulationReport: Sendable {
 
   private func add(_ outlook: ClassOutlook, to document: inout ReportDocument) {
     let root = topology.groups[outlook.personClass]
-    document.heading(2, .init("\(root.label ?? root.id), \(CountWording.text(root.size)) in all"))
+    document.heading(
+      2, .init("\(root.label ?? root.id), \(CountWording.text(root.size)) in all"), .detail)
     document.table(
       [
         .init("in a year"), .init("people", numeric: true), .init("standard error", numeric: true),

@@ -83,7 +83,10 @@ extension Naming {
       return topology.flows[flow].position
     case .inference(let inference): return topology.inferences[inference].position
     case .leak(let leak): return topology.leaks[leak].position
-    default: return nil
+    case .reachableFrom(let zone): return topology.zones[zone].position
+    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove,
+      .unlistedThere:
+      return nil
     }
   }
 

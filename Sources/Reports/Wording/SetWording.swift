@@ -38,17 +38,29 @@ enum SetWording {
     return String(digits)
   }
 
-  /// One line per set. Sets that differ only by members of a fleet share a line.
-  static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [String] {
+  /// Sets that differ only by members of a fleet.
+  struct Folded {
+    /// The first of them.
+    var first: [BasicEvent]
+    /// How many there are.
+    var count: Int
+    /// For example, `a + b`, or `store, 3 sets like store[1]`.
+    var text: String
+    /// For example, `: 10%, 53% of the likelihood`; empty if a likelihood is missing.
+    var measures: String
+  }
+
+  /// One entry per set. Sets that differ only by members of a fleet share an entry.
+  static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [Folded] {
     folded(
       sets.map { ListedSet(events: $0, probability: nil) }, of: .missing([]), in: topology)
   }
 
-  /// One line per set, with its probability and its share of the whole. Sets that differ only by members of a fleet
-  /// share a line.
+  /// One entry per set, with its probability and its share of the whole. Sets that differ only by members of a fleet
+  /// share an entry.
   static func folded(
     _ sets: [ListedSet], of whole: TargetLikelihood.Answer, in topology: Topology
-  ) -> [String] {
+  ) -> [Folded] {
     var order: [String] = []
     var found: [String: Line] = [:]
     for set in sets {
@@ -57,25 +69,31 @@ enum SetWording {
         topology.member(of: event).map { "\($0.declared)[]" } ?? topology.id(of: event)
       }.joined(separator: " + ")
       if found[pattern] == nil { order.append(pattern) }
-      found[pattern, default: Line(first: ids)].add(set, whole.share(of: set.probability))
+      found[pattern, default: Line(events: set.events, first: ids)].add(set, whole.share(of: set.probability))
     }
     return order.compactMap { pattern in
       guard let line = found[pattern] else { return nil }
-      guard line.count > 1 else { return line.first + line.measures }
       let name = pattern.replacing("[]", with: "")
-      return "\(name), \(line.count) sets like \(line.first)\(line.measures)"
+      return Folded(
+        first: line.events, count: line.count,
+        text: line.count > 1 ? "\(name), \(line.count) sets like \(line.first)" : line.first,
+        measures: line.measures)
     }
   }
 
   /// Sets that share a line.
   private struct Line {
+    let events: [BasicEvent]
     let first: String
     var count = 0
     private var probabilities: ClosedRange<Double>?
     private var shares: ClosedRange<Double>?
     private var isKnown = true
 
-    init(first: String) { self.first = first }
+    init(events: [BasicEvent], first: String) {
+      self.events = events
+      self.first = first
+    }
 
     mutating func add(_ set: ListedSet, _ share: ClosedRange<Double>?) {
       count += 1
@@ -160,6 +178,23 @@ extension Naming {
     let field = target.field.map { topology.fields[$0].id }
     guard let people = target.people else { return field ?? "anybody" }
     return field.map { "\($0) of \(id(people))" } ?? "any field of \(id(people))"
+  }
+
+  /// The label of what is examined alone, if it has one; a fleet's members share it.
+  func label(of subject: PointSubject) -> String? {
+    switch subject {
+    case .event(let event): label(of: event)
+    case .organization(let organization, _): topology.organizations[organization].label
+    }
+  }
+
+  /// The label of what an event strikes, or of the event, if it has one.
+  func label(of event: BasicEvent) -> String? {
+    switch event {
+    case .intrusion(let system): topology.systems[system].label
+    case .theft(let secret): topology.secrets[secret].label
+    case .common(let event): topology.events[event].label
+    }
   }
 
   /// The id of an access rule with its system, such as `portal.login`.

@@ -16,7 +16,7 @@ extension Naming {
       return ways.limit == nil ? nil : "One way or more." + limit
     }
     let atLeast = ways.limit == nil ? "" : "at least "
-    let listed = SetWording.folded(ways.sets, in: topology)
+    let listed = SetWording.folded(ways.sets, in: topology).map(\.text)
     let shown = listed.prefix(3)
     // Members of a fleet make one line of many ways.
     let rest =

@@ -5,7 +5,7 @@ import TopologyModel
 /// What flows surely bring to datasets, for warnings about flows and rules that say more, or other things, than
 /// they can mean. No lineage: fields and people are followed apart from one another.
 struct Arrivals {
-  /// A flow or an access rule that names people, to be compared with whom the dataset holds.
+  /// A flow or an access rule that names people, to be compared with the people that the dataset holds.
   struct Selection {
     let dataset: Reference<Dataset>
     let people: NodeArena.Node
@@ -41,7 +41,7 @@ struct Arrivals {
 }
 
 extension TopologyDecoder {
-  /// Warns of people whom the dataset that they are selected from does not hold.
+  /// Warns of people that are selected from a dataset that does not hold them.
   mutating func checkSelections() {
     guard !arrivals.selections.isEmpty else { return }
     let topology = topology

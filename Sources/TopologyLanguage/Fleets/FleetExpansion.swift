@@ -12,15 +12,16 @@ public enum FleetExpansion {
   /// The maximum number of entries after expansion, including flows.
   public static let largestExpansion = 8_000_000
 
-  /// The topology without fleets, and its diagnostics. After an error, returns the declared topology.
-  public static func expand(_ declared: Topology) -> (Topology, [Diagnostic]) {
+  /// The topology without fleets, and its diagnostics; no topology after an error.
+  public static func expand(_ declared: DeclaredTopology) -> (Topology?, [Diagnostic]) {
+    let declared = declared.entries
     let layout = FleetLayout(declared)
     var expander = FleetExpander(declared: declared, layout: layout)
     let entries = layout.total + expander.flowCount
     guard entries <= largestExpansion else {
       let largest = declared.organizations.max { ($0.count ?? 0) < ($1.count ?? 0) }
       return (
-        declared,
+        nil,
         [
           Diagnostic(
             code: "fleet-too-large",

@@ -6,7 +6,7 @@ public struct LoadOutcome: Sendable {
   /// The topology with fleets expanded and sizes tightened, for analyses; nil after an error.
   public var topology: Topology?
   /// The topology as declared in the file; nil after an error.
-  public var declared: Topology?
+  public var declared: DeclaredTopology?
   /// The variant that was loaded; nil for the base file.
   public var variant: String?
   /// All diagnostics in order of position. Warnings leave the topology usable.

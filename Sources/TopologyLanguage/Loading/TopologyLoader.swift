@@ -90,23 +90,26 @@ public struct TopologyLoader: Sendable {
     var decoder = TopologyDecoder(arena: files.arena, limits: limits, findings: files.findings)
     decoder.decode(root)
     var findings = decoder.findings
-    let declared = decoder.topology
+    let declared = DeclaredTopology(decoder.topology)
     guard findings.errors == 0 else {
       // Contradictory counts are reported in the same run if nothing else about people is wrong.
       if decoder.peopleAreSound {
-        var copy = declared
+        var copy = declared.entries
         findings.add(PopulationTightening.tighten(&copy))
       }
       return outcome(nil, nil, files, variant, findings)
     }
     var (expanded, problems) = FleetExpansion.expand(declared)
     findings.add(problems)
-    if findings.errors == 0 { findings.add(PopulationTightening.tighten(&expanded)) }
+    if findings.errors == 0, var topology = expanded {
+      findings.add(PopulationTightening.tighten(&topology))
+      expanded = topology
+    }
     return outcome(expanded, declared, files, variant, findings)
   }
 
   private func outcome(
-    _ topology: Topology?, _ declared: Topology?, _ files: FileSet, _ variant: String?,
+    _ topology: Topology?, _ declared: DeclaredTopology?, _ files: FileSet, _ variant: String?,
     _ findings: Findings
   ) -> LoadOutcome {
     let isUsable = findings.errors == 0

@@ -49,7 +49,7 @@ struct SiblingCheck {
     return nil
   }
 
-  /// Whether two values are written alike, but for a list of one that is written bare.
+  /// Whether two values are written alike; a list of one may be written without brackets.
   private func isSame(_ first: Node, _ second: Node) -> Bool {
     if first == second { return true }
     if arena.isScalar(first), arena.isScalar(second) {

@@ -18,8 +18,11 @@ enum TextCheck {
         code: .notUTF8, message: "this file is UTF-16 or UTF-32; a topology must be UTF-8",
         help: "save the file as UTF-8", position: start())
     }
+    let illFormed = firstIllFormed(in: bytes)
     return bytes.withUnsafeBufferPointer { bytes in
-      guard let (offset, code) = firstBad(bytes) else { return nil }
+      let found = firstForbidden(bytes[..<(illFormed ?? bytes.count)])
+      guard let offset = found ?? illFormed else { return nil }
+      let code: FindingCode = found == nil ? .notUTF8 : .invalidCharacter
       let position = position(of: offset, in: bytes, file: file)
       let byte = "0x" + String(bytes[offset], radix: 16, uppercase: true)
       switch code {
@@ -39,50 +42,35 @@ enum TextCheck {
     }
   }
 
-  private static func firstBad(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, FindingCode)? {
+  /// Where the first sequence begins that is not well-formed (Unicode, table 3-7), by the standard library.
+  private static func firstIllFormed(in bytes: [UInt8]) -> Int? {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+      return nil
+    } catch {
+      return error.byteOffsets.lowerBound
+    }
+  }
+
+  /// The first character that YAML does not allow, in well-formed text.
+  private static func firstForbidden(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var offset = 0
     while offset < bytes.count {
       let byte = bytes[offset]
-      if byte >= 0x20, byte < 0x7F {
-        offset += 1
-        continue
+      if byte < 0x20 {
+        guard byte == 0x09 || byte == 0x0A || byte == 0x0D else { return offset }
+      } else if byte == 0x7F {
+        return offset
+      } else if byte == 0xC2, bytes[offset + 1] < 0xA0, bytes[offset + 1] != 0x85 {
+        // C1 controls except "next line".
+        return offset
+      } else if byte == 0xEF, bytes[offset + 1] == 0xBF, bytes[offset + 2] >= 0xBE {
+        // The two code points that are not characters.
+        return offset
       }
-      if byte < 0x80 {
-        guard byte == 0x09 || byte == 0x0A || byte == 0x0D else {
-          return (offset, .invalidCharacter)
-        }
-        offset += 1
-        continue
-      }
-      let width = width(at: offset, in: bytes)
-      guard width > 0 else { return (offset, .notUTF8) }
-      // C1 controls except "next line", and the two code points that are not characters.
-      if width == 2, byte == 0xC2, bytes[offset + 1] < 0xA0, bytes[offset + 1] != 0x85 {
-        return (offset, .invalidCharacter)
-      }
-      if width == 3, byte == 0xEF, bytes[offset + 1] == 0xBF, bytes[offset + 2] >= 0xBE {
-        return (offset, .invalidCharacter)
-      }
-      offset += width
+      offset += 1
     }
     return nil
-  }
-
-  /// The length of the well-formed sequence that starts here (Unicode, table 3-7); 0 if there is none.
-  private static func width(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    func continues(_ place: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
-      offset + place < bytes.count && range.contains(bytes[offset + place])
-    }
-    switch bytes[offset] {
-    case 0xC2...0xDF: return continues(1) ? 2 : 0
-    case 0xE0: return continues(1, 0xA0...0xBF) && continues(2) ? 3 : 0
-    case 0xED: return continues(1, 0x80...0x9F) && continues(2) ? 3 : 0
-    case 0xE1...0xEF: return continues(1) && continues(2) ? 3 : 0
-    case 0xF0: return continues(1, 0x90...0xBF) && continues(2) && continues(3) ? 4 : 0
-    case 0xF1...0xF3: return continues(1) && continues(2) && continues(3) ? 4 : 0
-    case 0xF4: return continues(1, 0x80...0x8F) && continues(2) && continues(3) ? 4 : 0
-    default: return 0
-    }
   }
 
   private static func position(

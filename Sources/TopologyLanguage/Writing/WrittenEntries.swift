@@ -8,7 +8,7 @@ package struct TopologyWriter {
   let topology: Topology
 
   /// Writes entries of a topology as declared, before fleets are expanded.
-  package init(_ declared: Topology) { topology = declared }
+  package init(_ declared: DeclaredTopology) { topology = declared.entries }
 
   /// Changes a section.
   /// - Parameters:

@@ -30,15 +30,18 @@ public enum CountWording {
 
   /// A whole number: in millions if at most two decimals are exact, otherwise with digits grouped in threes.
   public static func number(_ value: Int) -> String {
-    if value >= 1_000_000, value % 10_000 == 0 {
-      let hundredths = value / 10_000
-      let whole = hundredths / 100
-      let rest = hundredths % 100
-      if rest == 0 { return "\(grouped(whole))M" }
-      return rest % 10 == 0
-        ? "\(grouped(whole)).\(rest / 10)M" : "\(grouped(whole)).\(rest < 10 ? "0" : "")\(rest)M"
-    }
-    return grouped(value)
+    millions(value).map { "\($0)M" } ?? grouped(value)
+  }
+
+  /// The number in millions, such as `1.05`; nil below a million, or if two decimals are not exact.
+  package static func millions(_ value: Int) -> String? {
+    guard value >= 1_000_000, value % 10_000 == 0 else { return nil }
+    let hundredths = value / 10_000
+    let whole = hundredths / 100
+    let rest = hundredths % 100
+    if rest == 0 { return grouped(whole) }
+    return rest % 10 == 0
+      ? "\(grouped(whole)).\(rest / 10)" : "\(grouped(whole)).\(rest < 10 ? "0" : "")\(rest)"
   }
 
   private static func grouped(_ value: Int) -> String {

@@ -1,4 +1,4 @@
-/// The graph of a BloodHound collection before it becomes a topology: who can do what to whom.
+/// The graph of a BloodHound collection before it becomes a topology: who can do what, and to which object.
 ///
 /// The start of an edge is who gains, its end what is gained.
 struct BloodHoundGraph {

@@ -2,8 +2,8 @@ import TopologyModel
 
 /// Makes a topology of processings.
 ///
-/// A register names no systems as a rule, so each processing is one, until somebody joins them: its own with whoever
-/// decides, and one with each processor and recipient, to which the data flow.
+/// A register usually names no systems, so each processing is a system of its own until somebody joins them: one with
+/// its controller, and one with each processor and recipient, to which the data flow.
 struct RegisterBuilder {
   private let options: ImportOptions
   private let log: ImportLog
