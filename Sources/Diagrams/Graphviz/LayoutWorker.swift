@@ -5,7 +5,8 @@ import Synchronization
 /// Lays out each picture in a process of its own. A layout can therefore be stopped when its time is over, leaked
 /// memory is freed with the process, and a crash of the library becomes an error.
 ///
-/// The process is this program, started with arguments that call `serve`.
+/// The process is this program, started with arguments that call `serve`. Its standard input is the number of bytes of
+/// the graph, a line break and the graph; it then stays open, so that the worker ends when this process does.
 package struct LayoutWorker: Sendable {
   /// The program to start.
   package var executable: String
@@ -37,9 +38,10 @@ package struct LayoutWorker: Sendable {
     sigprocmask(SIG_UNBLOCK, &alarms, nil)
     alarm(UInt32(clamping: max(1, seconds)))
     do {
-      let input = try FileHandle.standardInput.readToEnd() ?? Data()
       guard let task = LayoutTask(rawValue: format) else { throw DiagramError.failed(format) }
-      let picture = try GraphvizRenderer.render(String(decoding: input, as: UTF8.self), task)
+      let input = try WorkerInput.read()
+      WorkerInput.endWithSender()
+      let picture = try GraphvizRenderer.render(input, task)
       try FileHandle.standardOutput.write(contentsOf: Data(picture.bytes))
       if picture.scale < 1 {
         FileHandle.standardError.write(Data("\(scaleMark)\(picture.scale)".utf8))
@@ -66,6 +68,9 @@ package struct LayoutWorker: Sendable {
       .compactMap { Double($0) }
   }
 
+  /// The longest time limit in seconds: a day.
+  package static let longest = 86_400.0
+
   /// The exit code of a worker whose time is over.
   private static let tooSlow: Int32 = 14
 
@@ -81,7 +86,7 @@ package struct LayoutWorker: Sendable {
   /// The picture as the bytes of a file, and how much it was shrunk.
   /// - Throws: `DiagramError`.
   func render(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> LaidOut {
-    let limit = max(1, Int(seconds.rounded(.up)))
+    let limit = Int(min(max(1, seconds.rounded(.up)), Self.longest))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments + [task.rawValue, String(limit)]
@@ -104,14 +109,15 @@ package struct LayoutWorker: Sendable {
     // worker that ends before it has read all input.
     _ = Self.ignoresClosedPipes
     DispatchQueue.global().async {
-      try? input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
-      try? input.fileHandleForWriting.close()
+      try? input.fileHandleForWriting.write(contentsOf: WorkerInput.message(dot))
     }
+    defer { try? input.fileHandleForWriting.close() }
     let picture = (try? output.fileHandleForReading.readToEnd()) ?? Data()
     let reason = (try? problems.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
     if process.terminationReason == .uncaughtSignal {
-      throw DiagramError.failed("the layout library crashed (signal \(process.terminationStatus))")
+      throw DiagramError.failed(
+        "the layout process was ended by signal \(process.terminationStatus)")
     }
     if process.terminationStatus == Self.tooSlow { throw DiagramError.tooSlow(seconds) }
     let said = String(decoding: reason, as: UTF8.self)

@@ -69,6 +69,8 @@ struct CompareCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try load(console)
+    try settings.check(console)
+    try OutputFile.check(output.output, sparing: console.inputs)
     guard loaded.count > 1 else {
       throw CommandFailure(
         "nothing to compare: only one architecture",
@@ -103,7 +105,9 @@ struct CompareCommand: ConsoleCommand {
     if breakEven { console.stage("searching for break-evens") }
     let comparison = try Comparison(architectures, base: base, question)
     let report = ComparisonReport(comparison, marksDifferences: against != nil)
-    if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
+    if let curves = settings.curves { 
+      try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs)
+    }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(comparison, personClass: $0) }
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done

@@ -33,7 +33,8 @@ struct FileSet {
   /// Reads a file by its path, or standard input for `-`. Returns nil, with diagnostics, if it is unusable.
   mutating func read(path: String) -> Node? {
     do throws(InputFile.Failure) {
-      let file = try InputFile.read(path, name: path, limit: limits.bytes)
+      let file = try InputFile.read(
+        path, name: path, limit: limits.bytes, kind: limits.filesOnly ? .noLink : .any)
       let isInput = path == "-"
       root = Self.realPath(isInput ? "." : Self.folder(of: path))
       return read(
@@ -204,7 +205,9 @@ struct FileSet {
       return nil
     }
     do throws(InputFile.Failure) {
-      let file = try InputFile.read(path, name: path, limit: limits.bytes - bytes)
+      // The path without links, which is the one that was checked.
+      let file = try InputFile.read(
+        real, name: path, limit: limits.bytes - bytes, kind: .noLink)
       return read(file, folder: Self.folder(of: path), realPath: real)
     } catch {
       findings.add(error.code, error.message, at: position, length: length)
