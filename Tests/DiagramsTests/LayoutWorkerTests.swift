@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: [
     ("exit 14", DiagramError.tooSlow(5)),
-    ("kill -SEGV $$", .failed("the layout library crashed (signal 11)")),
+    ("kill -SEGV $$", .failed("the layout process was ended by signal 11")),
     ("cat >/dev/null; echo no >&2; exit 1", .failed("no\n")),
     ("exit 1", .failed("")),
     (

@@ -5,8 +5,7 @@ import Synchronization
 /// Lays out each picture in a process of its own. A layout can therefore be stopped when its time is over, leaked
 /// memory is freed with the process, and a crash of the library becomes an error.
 ///
-/// The process is this program, started with arguments that call `serve`. Its standard input is the number of bytes of
-/// the graph, a line break and the graph; it then stays open, so that the worker ends when this process does.
+/// The process is this program, started with arguments that call `serve`. It ends when the process that started it ends.
 package struct LayoutWorker: Sendable {
   /// The program to start.
   package var executable: String
@@ -37,11 +36,11 @@ package struct LayoutWorker: Sendable {
     sigaddset(&alarms, SIGALRM)
     sigprocmask(SIG_UNBLOCK, &alarms, nil)
     alarm(UInt32(clamping: max(1, seconds)))
+    endWithParent()
     do {
+      let input = try FileHandle.standardInput.readToEnd() ?? Data()
       guard let task = LayoutTask(rawValue: format) else { throw DiagramError.failed(format) }
-      let input = try WorkerInput.read()
-      WorkerInput.endWithSender()
-      let picture = try GraphvizRenderer.render(input, task)
+      let picture = try GraphvizRenderer.render(String(decoding: input, as: UTF8.self), task)
       try FileHandle.standardOutput.write(contentsOf: Data(picture.bytes))
       if picture.scale < 1 {
         FileHandle.standardError.write(Data("\(scaleMark)\(picture.scale)".utf8))
@@ -53,6 +52,15 @@ package struct LayoutWorker: Sendable {
     } catch {
       FileHandle.standardError.write(Data("\(error)".prefix(4_000).utf8))
       return false
+    }
+  }
+
+  /// Ends this process soon after the one that started it, however that ended: another one is its parent then.
+  private static func endWithParent() {
+    let parent = getppid()
+    Thread.detachNewThread {
+      while getppid() == parent { usleep(200_000) }
+      _exit(0)
     }
   }
 
@@ -109,13 +117,26 @@ package struct LayoutWorker: Sendable {
     // worker that ends before it has read all input.
     _ = Self.ignoresClosedPipes
     DispatchQueue.global().async {
-      try? input.fileHandleForWriting.write(contentsOf: WorkerInput.message(dot))
+      try? input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
+      try? input.fileHandleForWriting.close()
     }
-    defer { try? input.fileHandleForWriting.close() }
+    // A worker that is stopped or does not know its limit is ended from here.
+    let late = Mutex(false)
+    let end = DispatchSource.makeTimerSource()
+    end.schedule(deadline: .now() + .seconds(limit + 10))
+    end.setEventHandler {
+      late.withLock { $0 = true }
+      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+    end.activate()
+    defer { end.cancel() }
     let picture = (try? output.fileHandleForReading.readToEnd()) ?? Data()
     let reason = (try? problems.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
     if process.terminationReason == .uncaughtSignal {
+      if process.terminationStatus == SIGKILL, late.withLock({ $0 }) {
+        throw DiagramError.tooSlow(seconds)
+      }
       throw DiagramError.failed(
         "the layout process was ended by signal \(process.terminationStatus)")
     }
