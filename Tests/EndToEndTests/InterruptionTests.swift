@@ -65,7 +65,9 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let place = try #require(Descriptor.folder(folder.path))
     #expect(throws: CommandFailure.self) {
-      try UnfinishedFiles().writing { try Part.folder(in: place) } _: { part in
+      try UnfinishedFiles().writing {
+        try Part.folder(in: place)
+      } _: { part in
         close(openat(part.opened.number, "b", O_WRONLY | O_CREAT, 0o600))
         throw CommandFailure("no")
       }

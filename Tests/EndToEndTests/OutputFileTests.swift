@@ -165,8 +165,9 @@ import Testing
     let out = folder.appendingPathComponent("out")
     try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let graph = ProjectFolder.root.appendingPathComponent("graphs/third-party-payment.yaml").path
-    let arguments = [question[0], graph, "--quiet"] + question.dropFirst()
+    try Self.topology.write(
+      to: folder.appendingPathComponent("a.yaml"), atomically: false, encoding: .utf8)
+    let arguments = [question[0], "a.yaml", "--quiet"] + question.dropFirst()
     #expect(try ProgramRun(arguments, in: folder).exit == 0)
     let old = try contents(of: out)
     for _ in 0..<6 {
@@ -175,7 +176,7 @@ import Testing
       process.arguments = arguments
       process.currentDirectoryURL = folder
       try process.run()
-      try await Task.sleep(for: .milliseconds(Int.random(in: 1...1_500)))
+      try await Task.sleep(for: .milliseconds(Int.random(in: 1...600)))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       let left = try contents(of: out).filter { !PartName.isOurs($0.key) }
@@ -183,7 +184,7 @@ import Testing
     }
     #expect(try ProgramRun(arguments, in: folder).exit == 0)
     #expect(try contents(of: out) == old)
-    #expect(try names(folder) == ["out"])
+    #expect(try names(folder) == ["a.yaml", "out"])
   }
 
   private func contents(of folder: URL) throws -> [String: Data] {
@@ -217,9 +218,15 @@ import Testing
     ("$E analyze a.yaml >&-", 2, "cannot write to standard output: Bad file descriptor"),
     ("$E analyze a.yaml --quiet 2>/dev/full >out && [ -s out ] && rm out", 0, ""),
     ("trap '' PIPE; $E analyze a.yaml | true; exit ${PIPESTATUS[0]}", 0, ""),
-    ("ulimit -f 0; $E analyze a.yaml -o out", 2, "cannot write 'out': File too large"),
+    (
+      "(ulimit -f 0; $E analyze a.yaml -o out) 2>&1 | cat >&2; exit ${PIPESTATUS[0]}", 2,
+      "cannot write 'out': File too large"
+    ),
     ("ulimit -f 1; $E report a.yaml -o out", 2, "cannot write to 'out': File too large"),
-    ("$E simulate a.yaml --plot p.png --quiet >/dev/null && [ -s p.png ] && rm p.png", 0, ""),
+    (
+      "$E simulate a.yaml --assume 1% --plot p.png --quiet >/dev/null && [ -s p.png ] && rm p.png",
+      0, ""
+    ),
     ("$E diagram a.yaml --time-limit inf -o x.svg", 2, "--time-limit must be more than 0"),
     ("$E diagram a.yaml --time-limit nan -o x.svg", 2, "--time-limit must be more than 0"),
     ("$E analyze $'no\\nthing\\e[31m'", 2, "no<U+A>thing<U+1B>[31m"),
@@ -229,7 +236,7 @@ import Testing
     try inFolder { folder in
       let found = try shell(line, folder)
       #expect(found.exit == exit, "\(found.error)")
-      #expect(found.error.contains(message), "\(found.error)")
+      #expect(message.isEmpty || found.error.contains(message), "\(found.error)")
       #expect(message.isEmpty == found.error.isEmpty)
       #expect(!found.error.contains("\n::error") && !found.error.contains("\u{1B}"))
       #expect(try names(folder) == ["a.yaml"])

@@ -105,7 +105,7 @@ struct CompareCommand: ConsoleCommand {
     if breakEven { console.stage("searching for break-evens") }
     let comparison = try Comparison(architectures, base: base, question)
     let report = ComparisonReport(comparison, marksDifferences: against != nil)
-    if let curves = settings.curves { 
+    if let curves = settings.curves {
       try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs)
     }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(comparison, personClass: $0) }
@@ -155,7 +155,7 @@ struct CompareCommand: ConsoleCommand {
   private static func shortNames(_ files: [String]) -> [String] {
     let short = files.map { file in
       let (path, variant) = split(file)
-      let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+      let name = FilePath(path).stem
       return variant.map { "\(name)#\($0)" } ?? name
     }
     return Set(short).count == short.count ? short : files

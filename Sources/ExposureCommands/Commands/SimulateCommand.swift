@@ -34,7 +34,7 @@ struct SimulateCommand: ConsoleCommand {
     }
     let report = SimulationReport(
       simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-    if let curves = settings.curves { 
+    if let curves = settings.curves {
       try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs)
     }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(report, personClass: $0) }

@@ -93,8 +93,8 @@ struct OutputTarget {
       }
       replaced = nil
     }
-    let above = (place as NSString).deletingLastPathComponent
-    name = (place as NSString).lastPathComponent
+    let above = FilePath(place).folder
+    name = FilePath(place).name
     guard !name.isEmpty, !path.hasSuffix("/") else { throw Self.failure(path, "it names a folder") }
     guard let folder = Descriptor.folder(above) else {
       let error = SystemError()

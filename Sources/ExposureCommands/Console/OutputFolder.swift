@@ -10,7 +10,7 @@ enum OutputFolder {
       faccessat(place.number, ".", W_OK, AT_EACCESS) == 0
     else {
       let error = SystemError()
-      let name = (above as NSString).lastPathComponent
+      let name = FilePath(above).name
       throw failure(
         path, error.code == ENOTDIR ? "'\(name)' is a file, not a folder" : error.reason)
     }
@@ -46,7 +46,7 @@ enum OutputFolder {
           try opened.write(file.bytes)
         }
         try unfinished.moving {
-          guard let existing else { return try move(part, to: name(of: path), in: place) }
+          guard let existing else { return try move(part, to: FilePath(path).name, in: place) }
           for file in files { try move(file.name, of: part, to: existing) }
         }
       }
@@ -86,7 +86,7 @@ enum OutputFolder {
 
   /// The folder that a new folder will be in, created if needed.
   private static func parent(of path: String) throws -> Descriptor {
-    let above = (path as NSString).deletingLastPathComponent
+    let above = FilePath(path).folder
     do {
       if !above.isEmpty {
         try FileManager.default.createDirectory(
@@ -99,14 +99,11 @@ enum OutputFolder {
     return folder
   }
 
-  /// The last part of a path, which may end in a slash.
-  private static func name(of path: String) -> String { (path as NSString).lastPathComponent }
-
   /// The nearest path above a new folder at which there is something.
   private static func nearest(above path: String) -> String {
     var above = path
     repeat {
-      above = (above as NSString).deletingLastPathComponent
+      above = FilePath(above).folder
     } while !above.isEmpty && above != "/" && access(above, F_OK) != 0
     return above
   }

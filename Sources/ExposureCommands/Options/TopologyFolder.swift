@@ -17,7 +17,7 @@ enum TopologyFolder {
           openat(opened.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
         if let inner {
           open.append((folder + name + "/", inner))
-        } else if kinds.contains((name as NSString).pathExtension.lowercased()) {
+        } else if kinds.contains(FilePath(name).kind.lowercased()) {
           found.append(folder + name)
         }
       }
