@@ -55,7 +55,7 @@ struct DiagramCommand: ConsoleCommand {
     help: "Background: light, dark, or automatic (an SVG follows the viewer's setting).")
   var theme = DiagramTheme.light
 
-  @Option(help: "Maximum layout time in seconds; after that, a coarser picture is drawn.")
+  @Option(help: "Maximum processor time of a layout in seconds; beyond it, there is no picture.")
   var timeLimit = DiagramOptions().layoutSeconds
 
   @Option(name: [.customShort("o"), .long], help: "Write to this file (.svg, .png, .pdf or .dot).")
@@ -98,7 +98,7 @@ struct DiagramCommand: ConsoleCommand {
       if case .tooSlow = error {
         throw CommandFailure(
           "\(error)",
-          help: "show less with --focus, --path or --field, or raise --time-limit")
+          help: "show less with --detail organization, --max-nodes, --focus or --path, or raise --time-limit")
       }
       if case .tooLarge = error {
         throw CommandFailure(
