@@ -17,8 +17,8 @@ struct ExposureCommand: ParsableCommand {
       CommandGroup(
         name: "Topology",
         subcommands: [
-          ValidateCommand.self, ExplainDiagnosticCommand.self, LineageCommand.self,
-          VerifyCommand.self,
+          ImportCommand.self, ValidateCommand.self, ExplainDiagnosticCommand.self,
+          LineageCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(
         name: "Breach",
@@ -32,7 +32,8 @@ struct ExposureCommand: ParsableCommand {
           SpofCommand.self, HardenCommand.self, CompareCommand.self, SimulateCommand.self,
         ]),
       CommandGroup(
-        name: "Presentation", subcommands: [DiagramCommand.self, ReportCommand.self]),
+        name: "Presentation",
+        subcommands: [DiagramCommand.self, ReportCommand.self, ExportCommand.self]),
     ])
 }
 
