@@ -88,6 +88,15 @@ import Testing
     #expect(!text.contains("intruder has control"))
   }
 
+  @Test func coarseningEnds() {
+    var folding = DiagramFolding(
+      SampleModels.grid(organizations: 40, systems: 25), messages: [], options: DiagramOptions())
+    var steps = 0
+    while folding.coarsen(because: "too large"), steps < 100 { steps += 1 }
+    #expect(steps < 10)
+    #expect(folding.folded.messages.count { $0 == "too large" } == (steps > 0 ? 1 : 0))
+  }
+
   /// The layout library fails on more, so they are put together first, which is said.
   @Test func moreThanCanBeLaidOutIsAggregatedFirst() {
     var options = DiagramOptions()

@@ -59,6 +59,23 @@ struct DiagramFolding {
     while folded.model.nodeCount > limit, advance() {}
   }
 
+  /// Advances one stage, for a reason that the picture states.
+  /// - Returns: Whether another stage was available.
+  mutating func coarsen(because reason: String) -> Bool {
+    let before = folded.model
+    // A stage that changes little would only cost another layout.
+    repeat {
+      if stage == .largestOrganizations {
+        guard limit > 4 else { return false }
+        limit = min(limit, before.nodeCount) / 2
+      } else {
+        _ = advance()
+      }
+    } while folded.model.layoutSize > before.layoutSize / 2
+    if reasons.last != reason { reasons.append(reason) }
+    return true
+  }
+
   private mutating func advance() -> Bool {
     guard let next = Stage(rawValue: stage.rawValue + 1) else { return false }
     stage = next

@@ -98,7 +98,9 @@ struct DiagramCommand: ConsoleCommand {
       if case .tooSlow = error {
         throw CommandFailure(
           "\(error)",
-          help: "show less with --detail organization, --max-nodes, --focus or --path, or raise --time-limit")
+          help:
+            "show less with --detail organization, --max-nodes, --focus or --path, or raise --time-limit"
+        )
       }
       if case .tooLarge = error {
         throw CommandFailure(
