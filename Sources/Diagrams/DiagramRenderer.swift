@@ -67,8 +67,8 @@ package struct DiagramRenderer: Sendable {
   }
 
   /// Renders a model.
-  /// - Returns: The picture, folded as far as the options require, and further if a layout takes too long.
-  /// - Throws: `DiagramError` if the layout library fails, or if even the coarsest picture takes too long.
+  /// - Returns: The picture, folded as far as the options require.
+  /// - Throws: `DiagramError` if the layout library fails or takes too long.
   package func render(
     _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions = DiagramOptions()
   ) throws -> DiagramPicture {
@@ -76,19 +76,10 @@ package struct DiagramRenderer: Sendable {
       return try renderComparison(model, format: format, options: options)
     }
     let (selected, omissions) = DiagramSelection(options).apply(to: model)
-    var folding = DiagramFolding(selected, messages: omissions, options: options)
-    while true {
-      let folded = folding.folded
-      do {
-        return DiagramPicture(
-          try draw(folded.model, detail: folded.detail, format: format, options: options),
-          detail: folded.detail, messages: folded.messages)
-      } catch DiagramError.tooSlow(let seconds) {
-        guard folding.coarsen(because: DiagramError.coarser(seconds)) else {
-          throw DiagramError.tooSlow(seconds)
-        }
-      }
-    }
+    let folded = DiagramFolding(selected, messages: omissions, options: options).folded
+    return DiagramPicture(
+      try draw(folded.model, detail: folded.detail, format: format, options: options),
+      detail: folded.detail, messages: folded.messages)
   }
 
   private func draw(
@@ -102,7 +93,8 @@ package struct DiagramRenderer: Sendable {
     var picture = try layOut(
       graph.text, LayoutTask(format, isPlaced: false), seconds: options.layoutSeconds)
     if format == .svg {
-      picture.bytes = annotated(picture.bytes, drawing.annotations, model, options: options)
+      picture.bytes = annotated(
+        picture.bytes, drawing.annotations, graph.frames, model, options: options)
       picture.annotations = Array(drawing.annotations.values)
     }
     return picture
@@ -110,12 +102,13 @@ package struct DiagramRenderer: Sendable {
 
   /// Converts Graphviz's SVG to the project's SVG.
   func annotated(
-    _ bytes: [UInt8], _ annotations: [String: SVGAnnotation], _ model: DiagramModel,
+    _ bytes: [UInt8], _ annotations: [String: SVGAnnotation], _ frames: [String],
+    _ model: DiagramModel,
     options: DiagramOptions
   ) -> [UInt8] {
     let isAutomatic = options.theme == .automatic
     let annotator = SVGAnnotator(
-      annotations: annotations, title: model.title,
+      annotations: annotations, frames: frames, title: model.title,
       description: ([model.subtitle] + model.notes).filter { !$0.isEmpty }.joined(separator: " "),
       darkColors: isAutomatic
         ? zip(Palette.light.colors, Palette.dark.colors).map { (light: $0, dark: $1) } : [])

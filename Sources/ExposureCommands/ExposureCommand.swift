@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagrams
+import SourceText
 
 /// The root command, `exposure`.
 struct ExposureCommand: ParsableCommand {
@@ -55,9 +57,11 @@ package enum ExposureProgram {
     } catch is InputRefused {
       return .badInput
     } catch let failure as CommandFailure {
-      console.writeError("error: \(failure.message)\n")
-      if let help = failure.help { console.writeError("  help: \(help)\n") }
+      console.writeError(failure.text)
       return .badInput
+    } catch let error as DiagramError {
+      console.writeError("error: no picture: \(TerminalText.printable("\(error)"))\n")
+      return .fault
     } catch {
       let message = ExposureCommand.fullMessage(for: error)
       switch ExposureCommand.exitCode(for: error) {
@@ -65,12 +69,24 @@ package enum ExposureProgram {
         console.writeOutput(message + "\n")
         return .done
       case .validationFailure:
-        console.writeError(message + "\n")
+        console.writeError(Self.refusal(of: arguments, or: error) + "\n")
         return .badInput
       default:
-        console.writeError("internal error: \(error)\n")
+        console.writeError("internal error: \(TerminalText.printable("\(error)"))\n")
         return .fault
       }
+    }
+  }
+
+  /// Why arguments were refused. The message quotes them; control characters in them are shown as code points.
+  private static func refusal(of arguments: [String], or error: any Error) -> String {
+    let printable = arguments.map(TerminalText.printable)
+    guard printable != arguments else { return ExposureCommand.fullMessage(for: error) }
+    do {
+      _ = try ExposureCommand.parseAsRoot(printable)
+      return "Error: an argument contains a control character"
+    } catch {
+      return ExposureCommand.fullMessage(for: error)
     }
   }
 }

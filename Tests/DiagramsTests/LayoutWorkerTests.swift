@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: [
     ("exit 14", DiagramError.tooSlow(5)),
-    ("kill -SEGV $$", .failed("the layout library crashed (signal 11)")),
+    ("kill -SEGV $$", .failed("the layout process was ended by signal 11")),
     ("cat >/dev/null; echo no >&2; exit 1", .failed("no\n")),
     ("exit 1", .failed("")),
     (
@@ -66,18 +66,17 @@ import Testing
     }
   }
 
-  @Test func aLayoutThatIsTooSlowEndsInACoarserPicture() throws {
-    // This one is slow for more than a given number of lines.
+  /// A busy computer gives the same picture or none, never another one.
+  @Test func aLayoutThatIsTooSlowIsNotReplacedByACoarserOne() {
     let renderer = DiagramRenderer(
       worker: worker("n=$(wc -l); [ $n -lt 60 ] || exit 14; echo picture"))
-    let picture = try renderer.render(
-      SampleModels.grid(organizations: 30, systems: 10), format: .pdf)
-    #expect(picture.detail == .organization)
-    #expect(picture.messages.contains { $0.contains("longer than 10 s") })
+    #expect(throws: DiagramError.tooSlow(10)) {
+      try renderer.render(SampleModels.grid(organizations: 30, systems: 10), format: .pdf)
+    }
   }
 
   /// A comparison is laid out in several steps, any of which may be over its time.
-  @Test func aComparisonThatIsTooSlowIsCoarser() throws {
+  @Test func aComparisonThatIsTooSlowIsAnError() throws {
     let renderer = DiagramRenderer(worker: worker("exit 14"))
     #expect(throws: DiagramError.tooSlow(10)) {
       try renderer.render(SampleModels.comparison, format: .svg)

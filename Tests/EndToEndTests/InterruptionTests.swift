@@ -43,29 +43,32 @@ import Testing
     let folder = try Self.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let files = UnfinishedFiles()
-    let (part, whole) = (
-      folder.appendingPathComponent("part"), folder.appendingPathComponent("whole")
-    )
-    files.writing(at: part.path) {
-      try? Data("a".utf8).write(to: part)
-      files.moving { _ = rename(part.path, whole.path) }
+    let place = try #require(Descriptor.folder(folder.path))
+    let create = { try Part.file(in: place, mode: 0o600) }
+    try files.writing(create) { part in
+      try part.opened.write("a".utf8)
+      files.moving { _ = renameat(place.number, part.name, place.number, "whole") }
     }
-    files.writing(at: part.path) {
-      try? Data("b".utf8).write(to: part)
+    try files.writing(create) { part in
+      try part.opened.write("b".utf8)
       var ended = false
       files.abandon { ended = true }
-      #expect(ended && !FileManager.default.fileExists(atPath: part.path))
+      #expect(ended)
     }
-    #expect(try String(contentsOf: whole, encoding: .utf8) == "a")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["whole"])
+    #expect(
+      try String(contentsOf: folder.appendingPathComponent("whole"), encoding: .utf8) == "a")
   }
 
   @Test func whatFailsIsTakenAwayToo() throws {
     let folder = try Self.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let part = folder.appendingPathComponent("part")
+    let place = try #require(Descriptor.folder(folder.path))
     #expect(throws: CommandFailure.self) {
-      try UnfinishedFiles().writing(at: part.path) {
-        try Data("b".utf8).write(to: part)
+      try UnfinishedFiles().writing {
+        try Part.folder(in: place)
+      } _: { part in
+        close(openat(part.opened.number, "b", O_WRONLY | O_CREAT, 0o600))
         throw CommandFailure("no")
       }
     }

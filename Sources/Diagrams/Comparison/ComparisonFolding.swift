@@ -38,29 +38,9 @@ struct ComparisonFolding {
 
   private var nodeCount: Int { folded.model.panels.first?.model.nodeCount ?? 0 }
 
-  private var layoutSize: Int {
-    folded.model.panels.reduce(0) { $0 + $1.model.layoutSize }
-  }
-
   private mutating func advance() -> Bool {
     guard let next = Stage(rawValue: stage.rawValue + 1) else { return false }
     stage = next
-    return true
-  }
-
-  /// Advances one stage, for a reason that the picture states.
-  /// - Returns: Whether another stage was available.
-  mutating func coarsen(because reason: String) -> Bool {
-    let (nodes, size) = (nodeCount, layoutSize)
-    repeat {
-      if stage == .largestOrganizations {
-        guard limit > 4 else { return false }
-        limit = min(limit, nodes) / 2
-      } else {
-        _ = advance()
-      }
-    } while layoutSize > size / 2
-    if reasons.last != reason { reasons.append(reason) }
     return true
   }
 

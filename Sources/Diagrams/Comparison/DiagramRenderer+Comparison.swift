@@ -1,6 +1,6 @@
 extension DiagramRenderer {
-  /// Draws a comparison. All architectures are folded alike, and folded further if a layout takes too long or the
-  /// picture is too small to read.
+  /// Draws a comparison. All architectures are folded alike, and folded further if the picture is too small
+  /// to read.
   func renderComparison(
     _ model: DiagramModel, format: DiagramFormat, options: DiagramOptions
   ) throws -> DiagramPicture {
@@ -29,10 +29,6 @@ extension DiagramRenderer {
       } catch is TooSmall {
         // No message, because no level of detail was requested.
         folding.foldOrganizations()
-      } catch DiagramError.tooSlow(let seconds) {
-        guard folding.coarsen(because: DiagramError.coarser(seconds)) else {
-          throw DiagramError.tooSlow(seconds)
-        }
       }
     }
   }
@@ -62,7 +58,8 @@ extension DiagramRenderer {
     var picture = try layOut(
       graph.text, LayoutTask(format, isPlaced: true), seconds: options.layoutSeconds)
     if format == .svg {
-      picture.bytes = annotated(picture.bytes, drawing.annotations, model, options: options)
+      picture.bytes = annotated(
+        picture.bytes, drawing.annotations, graph.frames, model, options: options)
       picture.annotations = Array(drawing.annotations.values)
     }
     return picture

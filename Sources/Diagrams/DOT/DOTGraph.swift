@@ -134,6 +134,14 @@ struct DOTGraph {
   /// Sets of nodes that share a rank.
   var ranks: [[String]] = []
 
+  /// The names of all frames, each before those inside it, in the order in which they are written.
+  var frames: [String] {
+    func names(_ clusters: [DOTCluster]) -> [String] {
+      clusters.flatMap { [$0.name] + names($0.clusters) }
+    }
+    return names(clusters)
+  }
+
   /// The graph as DOT, one statement per line, with a final line break.
   var text: String {
     var output = "digraph \"exposure\" {\n"

@@ -5,7 +5,7 @@ extension DiagramModel {
       + organizations.count { $0.rows != nil } + (hasIntruder ? 1 : 0)
   }
 
-  /// What determines the layout time: boxes and lines.
+  /// What determines the size of a picture: boxes and lines.
   var layoutSize: Int { nodeCount + edges.mergingParallels.count }
 
   var hasIntruder: Bool { keepsIntruder || edges.contains { $0.from == .intruder } }

@@ -24,12 +24,17 @@ enum GraphvizRenderer {
 
   /// The picture as the bytes of a file, and how much it was shrunk.
   /// - Parameters:
-  ///   - dot: The graph in Graphviz's language.
+  ///   - dot: The graph in Graphviz's language; with `imagePNG` an SVG.
   ///   - task: What to make of it.
   /// - Throws: `Failure` when the text is no DOT or the library cannot lay it out; `PictureSize.TooLarge` when
   ///   programs would not open the file.
   static func render(_ dot: String, _ task: LayoutTask) throws -> LaidOut {
-    let drawn = try drawn(dot, task)
+    guard task == .imagePNG else {
+      let drawn = try drawn(dot, task)
+      return LaidOut(bytes: drawn.bytes, scale: drawn.scale)
+    }
+    let image = try ImageGraph(svg: dot)
+    let drawn = try drawn(image.dot, task)
     return LaidOut(bytes: drawn.bytes, scale: drawn.scale)
   }
 

@@ -9,6 +9,8 @@ enum LayoutTask: String, CaseIterable {
   case placedSVG = "placed-svg"
   case placedPNG = "placed-png"
   case placedPDF = "placed-pdf"
+  /// A PNG of an SVG instead of a graph.
+  case imagePNG = "image-png"
 
   /// The task for a picture's format. DOT needs no layout, so it maps to SVG.
   init(_ format: DiagramFormat, isPlaced: Bool) {
@@ -23,7 +25,7 @@ enum LayoutTask: String, CaseIterable {
   var format: String {
     switch self {
     case .svg, .placedSVG: "svg"
-    case .png, .placedPNG: "png"
+    case .png, .placedPNG, .imagePNG: "png"
     case .pdf, .placedPDF: "pdf"
     case .places: "json0"
     }

@@ -4,6 +4,8 @@ import SourceText
 /// depend on the library's version, and fonts have fallbacks.
 struct SVGAnnotator {
   var annotations: [String: SVGAnnotation]
+  /// The ids of the frames in the order in which they are to appear.
+  var frames: [String]
   var title: String
   var description: String
   /// The colors of the other theme, for a picture that follows the viewer's setting.
@@ -15,7 +17,8 @@ struct SVGAnnotator {
   func annotate(_ svg: String) -> String {
     var output = ""
     output.reserveCapacity(svg.utf8.count * 3 / 2)
-    var lines = svg.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = SVGFrames(order: frames).sorted(
+      svg.split(separator: "\n", omittingEmptySubsequences: false))[...]
     var isInComment = false
     while let line = lines.popFirst() {
       if isInComment || line.hasPrefix("<!--") {
@@ -41,7 +44,7 @@ struct SVGAnnotator {
   }
 
   /// A parsed `<g id="…" class="…" …>`.
-  private struct Group {
+  struct Group {
     var id: String
     var kind: Substring
     var rest: Substring

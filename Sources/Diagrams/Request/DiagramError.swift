@@ -2,24 +2,19 @@
 package enum DiagramError: Error, Equatable, CustomStringConvertible {
   /// The layout library failed, with its message.
   case failed(String)
-  /// The layout took longer than this many seconds.
+  /// The layout took more than this many seconds of processor time.
   case tooSlow(Double)
   /// The picture, of this many points with its margin, is larger than a page of its format may be.
   case tooLarge(width: Int, height: Int)
   /// The process that lays out could not be started, with the reason.
   case noWorker(String)
 
-  /// The message in the coarser picture that replaces one whose layout took too long.
-  static func coarser(_ seconds: Double) -> String {
-    "The layout took longer than \(DOTValue.format(seconds)) s, so this picture is coarser."
-  }
-
   /// The error as a sentence.
   package var description: String {
     switch self {
     case .failed(let reason): reason
     case .tooSlow(let seconds):
-      "the layout took longer than \(DOTValue.format(seconds)) s, even for the coarsest picture"
+      "the layout takes more than \(DOTValue.format(seconds)) s of processor time"
     case .tooLarge(let width, let height):
       "the picture is \(width) × \(height) points, and a page of a PDF has at most \(Int(PictureSize.mostOfPDF)) a side"
     case .noWorker(let reason): "the layout process could not be started: \(reason)"

@@ -41,7 +41,8 @@ package struct DiagramOptions: Sendable, Equatable {
   package var focus: String?
   /// Show only the path of the compromise.
   package var onlyPath = false
-  /// The time limit of one layout in seconds; after that, a coarser picture is drawn.
+  /// The limit of one layout in seconds of processor time. Beyond it there is no picture: a coarser one would make the
+  /// answer depend on how busy the computer is.
   package var layoutSeconds = 10.0
 
   /// Creates options for a light picture of everything, folded as far as necessary.

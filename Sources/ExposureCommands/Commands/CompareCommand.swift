@@ -69,6 +69,8 @@ struct CompareCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try load(console)
+    try settings.check(console)
+    try OutputFile.check(output.output, sparing: console.inputs)
     guard loaded.count > 1 else {
       throw CommandFailure(
         "nothing to compare: only one architecture",
@@ -103,7 +105,9 @@ struct CompareCommand: ConsoleCommand {
     if breakEven { console.stage("searching for break-evens") }
     let comparison = try Comparison(architectures, base: base, question)
     let report = ComparisonReport(comparison, marksDifferences: against != nil)
-    if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
+    if let curves = settings.curves {
+      try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs)
+    }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(comparison, personClass: $0) }
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
@@ -151,7 +155,7 @@ struct CompareCommand: ConsoleCommand {
   private static func shortNames(_ files: [String]) -> [String] {
     let short = files.map { file in
       let (path, variant) = split(file)
-      let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+      let name = FilePath(path).stem
       return variant.map { "\(name)#\($0)" } ?? name
     }
     return Set(short).count == short.count ? short : files

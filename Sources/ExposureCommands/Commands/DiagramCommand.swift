@@ -55,7 +55,7 @@ struct DiagramCommand: ConsoleCommand {
     help: "Background: light, dark, or automatic (an SVG follows the viewer's setting).")
   var theme = DiagramTheme.light
 
-  @Option(help: "Maximum layout time in seconds; after that, a coarser picture is drawn.")
+  @Option(help: "Maximum processor time of a layout in seconds; beyond it, there is no picture.")
   var timeLimit = DiagramOptions().layoutSeconds
 
   @Option(name: [.customShort("o"), .long], help: "Write to this file (.svg, .png, .pdf or .dot).")
@@ -74,7 +74,9 @@ struct DiagramCommand: ConsoleCommand {
 
   func validate() throws {
     guard maxNodes ?? 1 >= 1 else { throw ValidationError("--max-nodes must be at least 1.") }
-    guard timeLimit > 0 else { throw ValidationError("--time-limit must be more than 0.") }
+    guard timeLimit > 0, timeLimit <= LayoutWorker.longest else {
+      throw ValidationError("--time-limit must be more than 0 and at most 86,400 seconds.")
+    }
     if variants != nil, view != .comparison {
       throw ValidationError(
         "--variants needs --view comparison; --variant chooses a single variant.")
@@ -87,6 +89,7 @@ struct DiagramCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let format = try fileFormat()
     let model = try model(console)
+    try OutputFile.check(output, sparing: console.inputs)
     let picture: DiagramPicture
     do {
       picture = try DiagramRenderer(worker: LayoutWorker(of: console)).render(
@@ -95,7 +98,9 @@ struct DiagramCommand: ConsoleCommand {
       if case .tooSlow = error {
         throw CommandFailure(
           "\(error)",
-          help: "show less with --focus, --path or --field, or raise --time-limit")
+          help:
+            "show less with --detail organization, --max-nodes, --focus or --path, or raise --time-limit"
+        )
       }
       if case .tooLarge = error {
         throw CommandFailure(
@@ -108,7 +113,7 @@ struct DiagramCommand: ConsoleCommand {
       for message in picture.messages { console.writeError("note: \(message)\n") }
     }
     if let output {
-      try OutputFile.write(picture.bytes, to: output)
+      try OutputFile.write(picture.bytes, to: output, sparing: console.inputs)
     } else {
       console.writeOutput(String(decoding: picture.bytes, as: UTF8.self))
     }

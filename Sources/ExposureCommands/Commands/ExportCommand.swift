@@ -94,9 +94,9 @@ struct ExportCommand: ConsoleCommand {
     }
     let account = try account(exported.account, console)
     if kind.isFolder, let output {
-      try OutputFolder.write(exported.files, to: output)
+      try OutputFolder.write(exported.files, to: output, sparing: console.inputs)
     } else if let output {
-      try OutputFile.write(exported.files[0].bytes, to: output)
+      try OutputFile.write(exported.files[0].bytes, to: output, sparing: console.inputs)
     } else {
       console.writeOutput(String(decoding: exported.files[0].bytes, as: UTF8.self))
       if !messages.quiet { console.writeError(account) }

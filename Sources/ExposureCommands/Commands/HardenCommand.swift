@@ -41,15 +41,11 @@ struct HardenCommand: ConsoleCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let source = TopologyLoader().source(path: topology.file)
-    let outcome = source.load(variant: topology.variant)
-    let shown = outcome.diagnostics.filter { $0.severity == .error || !output.quiet }
-    if !shown.isEmpty {
-      let renderer = DiagnosticRenderer(
-        files: outcome.files, colored: output.colorsErrors(console))
-      console.writeError(renderer.render(shown))
-    }
-    guard let loaded = outcome.topology else { throw InputRefused() }
+    let source = TopologyOptions.read(topology.file, output.messages, console)
+    let outcome = try TopologyOptions.load(
+      source, variant: topology.variant, output.messages, console)
+    try OutputFile.check(output.output, sparing: console.inputs)
+    let loaded = outcome.topology
     if !output.quiet { console.progress?.begin("trying changes") }
     do {
       let plan = try HardeningPlan(

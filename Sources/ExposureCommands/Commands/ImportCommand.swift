@@ -90,6 +90,7 @@ struct ImportCommand: ConsoleCommand {
     let options = try self.options(earlier)
     if !messages.quiet { console.progress?.begin("importing \(TerminalText.printable(paths[0]))") }
     let outcome = Importer.run(known, paths: paths, options: options)
+    console.inputs.add(outcome.files)
     let shown = outcome.diagnostics.filter { $0.severity == .error || !messages.quiet }
     if !shown.isEmpty {
       let renderer = DiagnosticRenderer(
@@ -109,7 +110,7 @@ struct ImportCommand: ConsoleCommand {
       console.writeOutput(isSame ? "\(name): up to date\n" : "\(name): would change\n")
       return isSame ? .done : .badNews
     }
-    try OutputFile.write(yaml, to: output)
+    try OutputFile.write(yaml, to: output, sparing: console.inputs)
     if !messages.quiet || format == .json { console.writeOutput(account) }
     return .done
   }

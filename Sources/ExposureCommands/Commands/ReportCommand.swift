@@ -54,7 +54,7 @@ struct ReportCommand: ConsoleCommand {
     let comparison = try comparison(of: architectures, analysis?.scenario)
     var page = IncidentPage(
       lowered, analysis: analysis, points: points, naming: naming, variant: loaded.variant)
-    page.drawings = try drawings(
+    (page.drawings, page.limits) = drawings(
       Subject(
         lowered: lowered, analysis: analysis, points: points, comparison: comparison,
         variant: loaded.variant.map { id in
@@ -79,7 +79,7 @@ struct ReportCommand: ConsoleCommand {
         DutySurvey(analysis), of: analysis, naming: naming, variant: loaded.variant)
     }
     let files = try page.files(inputs: loaded.files, version: Version.text)
-    try OutputFolder.write(files.map { ($0.name, $0.bytes) }, to: output)
+    try OutputFolder.write(files.map { ($0.name, $0.bytes) }, to: output, sparing: console.inputs)
     if !messages.quiet { console.writeError("wrote \(output)/index.html\n") }
     return .done
   }
@@ -92,6 +92,7 @@ struct ReportCommand: ConsoleCommand {
     _ console: Console
   ) throws -> (LoadedTopology, (all: [LoadedArchitecture], base: Int)) {
     let all = TopologyLoader().loadAllVariants(path: topology.file)
+    console.inputs.add(all.base.files)
     let diagnostics = all.diagnostics.filter { $0.severity == .error || !messages.quiet }
     if !diagnostics.isEmpty {
       let renderer = DiagnosticRenderer(
@@ -191,17 +192,30 @@ struct ReportCommand: ConsoleCommand {
     },
   ]
 
-  private func drawings(_ subject: Subject, _ console: Console) throws -> [IncidentPage.Drawing] {
+  /// The pictures, and a sentence on each that could not be drawn.
+  private func drawings(
+    _ subject: Subject, _ console: Console
+  ) -> ([IncidentPage.Drawing], missing: [String]) {
     let renderer = DiagramRenderer(worker: LayoutWorker(of: console))
     var options = DiagramOptions()
     options.theme = .automatic
-    return try Self.views.compactMap { view in
-      guard let model = view.model(subject), !model.isBlank else { return nil }
-      let drawn = try renderer.render(model, format: .svg, options: options)
-      return .init(
-        file: .init(name: view.name, what: view.what, bytes: drawn.bytes), messages: drawn.messages,
-        elements: drawn.elements)
+    var drawings: [IncidentPage.Drawing] = []
+    var missing: [String] = []
+    for view in Self.views {
+      guard let model = view.model(subject), !model.isBlank else { continue }
+      do {
+        let drawn = try renderer.render(model, format: .svg, options: options)
+        drawings.append(
+          .init(
+            file: .init(name: view.name, what: view.what, bytes: drawn.bytes),
+            messages: drawn.messages, elements: drawn.elements))
+      } catch {
+        let reason = TerminalText.printable("\(error)")
+        missing.append("No picture of \(view.what): \(reason).")
+        if !messages.quiet { console.writeError("warning: no \(view.name): \(reason)\n") }
+      }
     }
+    return (drawings, missing)
   }
 }
 

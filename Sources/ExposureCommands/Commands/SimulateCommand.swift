@@ -24,6 +24,7 @@ struct SimulateCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
+    try settings.check(console)
     let simulation: Simulation
     do {
       simulation = try Simulation(
@@ -33,7 +34,9 @@ struct SimulateCommand: ConsoleCommand {
     }
     let report = SimulationReport(
       simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-    if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves) }
+    if let curves = settings.curves {
+      try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs)
+    }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(report, personClass: $0) }
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done

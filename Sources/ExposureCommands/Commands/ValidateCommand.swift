@@ -27,6 +27,7 @@ struct ValidateCommand: ConsoleCommand {
     var results: [JSONValue] = []
     for file in files {
       let outcome = TopologyLoader().loadAllVariants(path: file)
+      console.inputs.add(outcome.base.files)
       let found = outcome.diagnostics.filter { $0.severity == .error || !output.quiet }
       let errors = found.filter { $0.severity == .error }
       if !errors.isEmpty {
@@ -48,7 +49,7 @@ struct ValidateCommand: ConsoleCommand {
     let document: JSONValue = ["schema": "exposure.validation/1", "files": .array(results)]
     switch output.format {
     case .csv: try output.write(output.csv(Self.tables(document)), to: console)
-    case .xlsx: try output.write(workbook: Self.tables(document))
+    case .xlsx: try output.write(workbook: Self.tables(document), to: console)
     case .text, .markdown: try output.write(text, to: console)
     case .json: try output.write(document.text(), to: console)
     }

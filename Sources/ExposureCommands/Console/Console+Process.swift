@@ -6,20 +6,23 @@ extension Console {
   /// other thread starts.
   package static func process() -> Console {
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further is an error of its write, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     let isErrorTerminal = isatty(STDERR_FILENO) == 1
     let progress =
-      isErrorTerminal ? ProgressLine { Self.write($0, to: STDERR_FILENO) } : nil
+      isErrorTerminal ? ProgressLine { _ = Self.write($0, to: STDERR_FILENO) } : nil
     // Before the progress line starts the first thread.
     Interruption.watch(.ofProcess, wiping: progress)
     progress?.tickByItself()
     var console = Console(
       writeOutput: {
         progress?.wipe()
-        Self.write($0, to: STDOUT_FILENO)
+        if let error = Self.write($0, to: STDOUT_FILENO) { Self.end(because: error) }
       },
       writeError: {
         progress?.wipe()
-        Self.write($0, to: STDERR_FILENO)
+        // Where nobody can read why, the answer and the exit code still count.
+        _ = Self.write($0, to: STDERR_FILENO)
       },
       isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isErrorTerminal,
       width: terminalWidth(),
@@ -29,22 +32,32 @@ extension Console {
     return console
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text. Returns why it could not; nil if it could.
+  private static func write(_ text: String, to descriptor: Int32) -> SystemError? {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var written = 0
       while written < bytes.count {
         let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[written...])
         let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-        if count >= 0 {
+        if count > 0 {
           written += count
-        } else if errno == EPIPE {
-          exit(ExitStatus.done.rawValue)
-        } else if errno != EINTR, errno != EAGAIN {
-          exit(ExitStatus.fault.rawValue)
+        } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+          return SystemError()
         }
       }
+      return nil
     }
+  }
+
+  /// Ends the program because the answer cannot be written: with success if the reader has closed the pipe.
+  private static func end(because error: SystemError) -> Never {
+    UnfinishedFiles.ofProcess.abandon {
+      if error.code == EPIPE { exit(ExitStatus.done.rawValue) }
+      _ = write("error: cannot write to standard output: \(error.reason)\n", to: STDERR_FILENO)
+      exit(ExitStatus.badInput.rawValue)
+    }
+    exit(ExitStatus.fault.rawValue)
   }
 
   private static func terminalWidth() -> Int? {

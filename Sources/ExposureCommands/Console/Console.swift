@@ -16,6 +16,8 @@ package struct Console: Sendable {
   package var program: String?
   /// Shows the progress of long work; nil without a terminal.
   var progress: ProgressLine?
+  /// The files that were read, which no output may replace.
+  let inputs = InputRecord()
 
   /// Creates a console from its parts.
   package init(

@@ -42,7 +42,7 @@ enum Interruption {
     sigaddset(&one, number)
     pthread_sigmask(SIG_UNBLOCK, &one, nil)
     raise(number)
-    // Not reached: the default action of these signals ends the process.
-    _exit(ExitStatus.fault.rawValue)
+    // The first process of a container is not ended by the default action; this is what a shell would report.
+    _exit(128 + number)
   }
 }

@@ -2,80 +2,140 @@ import Foundation
 
 /// Writes a set of files into a folder: all of them, or none if one fails.
 enum OutputFolder {
-  /// Whether the folder exists. Throws before any work if the path cannot become a folder.
-  @discardableResult
-  static func check(_ path: String) throws -> Bool {
-    guard !path.isEmpty else { throw CommandFailure("folder name is empty") }
-    let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder)
-    guard !exists || isFolder.boolValue else {
-      throw CommandFailure("cannot write to '\(path)': it is a file, not a folder")
-    }
-    if !exists { try checkAbove(folder, path) }
-    return exists
-  }
-
-  /// Checks that the nearest existing ancestor of a new folder is a folder.
-  private static func checkAbove(_ folder: URL, _ path: String) throws {
-    var above = folder
-    var isFolder: ObjCBool = false
-    repeat {
-      above = above.deletingLastPathComponent()
-      guard !FileManager.default.fileExists(atPath: above.path, isDirectory: &isFolder) else {
-        break
-      }
-    } while above.path != "/"
-    guard isFolder.boolValue else {
-      throw CommandFailure(
-        "cannot write to '\(path)': '\(above.lastPathComponent)' is a file, not a folder")
+  /// Refuses a path that cannot become a folder, before any work.
+  static func check(_ path: String) throws {
+    let existing = try folder(at: path)
+    let above = nearest(above: path)
+    guard let place = existing ?? Descriptor.folder(above),
+      faccessat(place.number, ".", W_OK, AT_EACCESS) == 0
+    else {
+      let error = SystemError()
+      let name = FilePath(above).name
+      throw failure(
+        path, error.code == ENOTDIR ? "'\(name)' is a file, not a folder" : error.reason)
     }
   }
 
   /// Writes files into a folder and creates it if needed. Other files in the folder stay.
   ///
-  /// The files are first written to a temporary folder. A new folder then appears complete in one step. In an
-  /// existing folder each file is replaced atomically, the last one last.
-  /// - Parameter files: File names without a folder, with their contents.
-  static func write(_ files: [(name: String, bytes: [UInt8])], to path: String) throws {
-    let manager = FileManager.default
-    let exists = try check(path)
-    let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    for file in files {
-      var isTaken: ObjCBool = false
-      let target = folder.appendingPathComponent(file.name).path
-      if manager.fileExists(atPath: target, isDirectory: &isTaken), isTaken.boolValue {
-        throw CommandFailure("cannot write '\(target)': it is a folder")
-      }
-    }
-    let parent = folder.deletingLastPathComponent()
-    // The parent of an existing folder may not be writable, so the temporary folder goes inside it.
-    let beside = (exists ? folder : parent).appendingPathComponent(
-      ".\(folder.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part")
+  /// The files are first written to a part. A new folder then appears complete in one step. In an existing folder each
+  /// file is replaced atomically, the last one last.
+  /// - Parameters:
+  ///   - files: File names without a folder, with their contents.
+  ///   - inputs: Files that must not be replaced.
+  static func write(
+    _ files: [(name: String, bytes: [UInt8])], to path: String, sparing inputs: InputRecord
+  ) throws {
+    let existing = try folder(at: path)
+    if let existing { try checkNames(files.map(\.name), in: existing, path, inputs) }
+    // The parent of an existing folder may not be writable, so the part goes inside it.
+    let place = try existing ?? parent(of: path)
+    Part.clearUp(place)
     let unfinished = UnfinishedFiles.ofProcess
-    try unfinished.writing(at: beside.path) {
-      do {
-        if !exists { try manager.createDirectory(at: parent, withIntermediateDirectories: true) }
-        guard mkdir(beside.path, 0o777) == 0 else {
-          throw CommandFailure("cannot write to '\(path)': \(String(cString: strerror(errno)))")
-        }
+    do {
+      try unfinished.writing {
+        try Part.folder(in: place)
+      } _: { part in
         for file in files {
-          try Data(file.bytes).write(to: beside.appendingPathComponent(file.name))
+          guard
+            let opened = Descriptor(
+              openat(
+                part.opened.number, file.name,
+                O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
+          else { throw SystemError() }
+          try opened.write(file.bytes)
         }
-      } catch {
-        if error is CommandFailure { throw error }
-        throw CommandFailure("cannot write to '\(path)': \(OutputFile.reason(error))")
+        try unfinished.moving {
+          guard let existing else { return try move(part, to: FilePath(path).name, in: place) }
+          for file in files { try move(file.name, of: part, to: existing) }
+        }
       }
-      let steps =
-        exists
-        ? files.map { file in
-          (beside.appendingPathComponent(file.name), folder.appendingPathComponent(file.name))
-        } : [(beside, folder)]
-      try unfinished.moving {
-        for (from, to) in steps where rename(from.path, to.path) != 0 {
-          throw CommandFailure("cannot write '\(to.path)': \(String(cString: strerror(errno)))")
-        }
+    } catch let error as SystemError {
+      throw failure(path, error.reason)
+    }
+  }
+
+  private static func move(_ part: Part, to name: String, in folder: Descriptor) throws {
+    guard renameat(folder.number, part.name, folder.number, name) == 0 else { throw SystemError() }
+  }
+
+  private static func move(_ name: String, of part: Part, to folder: Descriptor) throws {
+    // What was there keeps its mode; a link was not made by this program and is not followed.
+    var status = stat()
+    if fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_mode & S_IFMT == S_IFREG,
+      let file = Descriptor(openat(part.opened.number, name, O_RDONLY | O_CLOEXEC))
+    {
+      OutputTarget.Replaced(status).passOn(to: file)
+    }
+    guard renameat(part.opened.number, name, folder.number, name) == 0 else { throw SystemError() }
+  }
+
+  // MARK: - Places
+
+  /// The folder; nil if there is none yet.
+  private static func folder(at path: String) throws -> Descriptor? {
+    guard !path.isEmpty else { throw CommandFailure("folder name is empty") }
+    if let folder = Descriptor.folder(path) { return folder }
+    let error = SystemError()
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    throw failure(
+      path, error.code == ENOTDIR ? "it is a file, not a folder" : error.reason)
+  }
+
+  /// The folder that a new folder will be in, created if needed.
+  private static func parent(of path: String) throws -> Descriptor {
+    let above = FilePath(path).folder
+    do {
+      if !above.isEmpty {
+        try FileManager.default.createDirectory(
+          atPath: above, withIntermediateDirectories: true)
+      }
+    } catch {
+      throw failure(path, reason(error))
+    }
+    guard let folder = Descriptor.folder(above) else { throw failure(path, SystemError().reason) }
+    return folder
+  }
+
+  /// The nearest path above a new folder at which there is something.
+  private static func nearest(above path: String) -> String {
+    var above = path
+    repeat {
+      above = FilePath(above).folder
+    } while !above.isEmpty && above != "/" && access(above, F_OK) != 0
+    return above
+  }
+
+  /// Refuses file names at which there is a folder or an input.
+  private static func checkNames(
+    _ names: [String], in folder: Descriptor, _ path: String, _ inputs: InputRecord
+  ) throws {
+    for name in names {
+      var status = stat()
+      guard fstatat(folder.number, name, &status, 0) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        throw CommandFailure("cannot write '\(path)/\(name)': it is a folder")
+      }
+      if inputs.contains(status) {
+        throw CommandFailure(
+          "cannot write '\(path)/\(name)': this command reads it", help: "name another folder")
       }
     }
+  }
+
+  private static func failure(_ path: String, _ reason: String) -> CommandFailure {
+    CommandFailure("cannot write to '\(path)': \(reason)")
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let error = error as NSError
+    if let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError,
+      underlying.domain == NSPOSIXErrorDomain
+    {
+      return String(cString: strerror(Int32(underlying.code)))
+    }
+    return error.localizedDescription
   }
 }

@@ -1,42 +1,43 @@
-import Foundation
 import Synchronization
 
-/// Temporary files and folders that are still being written. A termination signal removes them; a rename that
-/// has started is completed first, so that the target is either entirely old or entirely new.
+/// The parts that this process is still writing. A termination signal removes them; a rename that has started is
+/// completed first, so that the target is either entirely old or entirely new.
 final class UnfinishedFiles: Sendable {
-  /// The temporary files of this process.
+  /// The parts of this process.
   static let ofProcess = UnfinishedFiles()
 
-  private let paths = Mutex<Set<String>>([])
+  private let parts = Mutex<[ObjectIdentifier: Part]>([:])
 
-  /// Runs work that writes to a temporary path, and removes whatever the work did not move away.
-  func writing<Result>(at path: String, _ work: () throws -> Result) rethrows -> Result {
-    paths.withLock { _ = $0.insert(path) }
+  /// Creates a part, runs work that writes to it, and removes whatever the work did not move away.
+  func writing<Result>(
+    _ create: () throws -> Part, _ work: (Part) throws -> Result
+  ) throws -> Result {
+    let part = try parts.withLock { parts in
+      let part = try create()
+      parts[ObjectIdentifier(part)] = part
+      return part
+    }
     defer {
-      paths.withLock { paths in
-        Self.remove(path)
-        paths.remove(path)
+      parts.withLock { parts in
+        part.remove()
+        parts[ObjectIdentifier(part)] = nil
       }
     }
-    return try work()
+    return try work(part)
   }
 
   /// Moves finished output to its target, as one step as far as `abandon` is concerned.
   func moving<Result>(_ work: () throws -> Result) rethrows -> Result {
-    try paths.withLock { _ in try work() }
+    try parts.withLock { _ in try work() }
   }
 
   /// Removes all unfinished output, then calls the closure that ends the program. No output is moved into
   /// place after this starts.
   func abandon(_ end: () -> Void) {
-    paths.withLock { paths in
-      paths.forEach(Self.remove)
-      paths = []
+    parts.withLock { parts in
+      parts.values.forEach { $0.remove() }
+      parts = [:]
       end()
     }
-  }
-
-  private static func remove(_ path: String) {
-    try? FileManager.default.removeItem(atPath: path)
   }
 }

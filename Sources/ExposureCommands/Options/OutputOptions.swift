@@ -118,7 +118,7 @@ struct OutputOptions: ParsableArguments {
     switch format {
     case .json: text = try json().text()
     case .csv: text = csv(tables())
-    case .xlsx: return try write(workbook: tables())
+    case .xlsx: return try write(workbook: tables(), to: console)
     case .markdown: text = MarkdownRenderer().render(document())
     case .text:
       let width = output == nil ? console.width ?? 100 : 100
@@ -133,10 +133,10 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes all tables to the file asked for.
-  func write(workbook tables: ReportTables) throws {
+  func write(workbook tables: ReportTables, to console: Console) throws {
     guard let output else { return }
     do {
-      try OutputFile.write(Workbook(tables).bytes(), to: output)
+      try OutputFile.write(Workbook(tables).bytes(), to: output, sparing: console.inputs)
     } catch let failure as Workbook.Failure {
       throw CommandFailure("no workbook: \(failure)", help: "write --format csv or json")
     }
@@ -145,6 +145,6 @@ struct OutputOptions: ParsableArguments {
   /// Writes text to the requested file, or to standard output.
   func write(_ text: String, to console: Console) throws {
     guard let output else { return console.writeOutput(text) }
-    try OutputFile.write(text.utf8, to: output)
+    try OutputFile.write(text.utf8, to: output, sparing: console.inputs)
   }
 }

@@ -53,6 +53,11 @@ struct SimulationSettings: ParsableArguments {
     return options
   }
 
+  /// Refuses outputs that cannot be written, before any year is drawn.
+  func check(_ console: Console) throws {
+    for path in [curves, plot] { try OutputFile.check(path, sparing: console.inputs) }
+  }
+
   /// Draws the curves of one class if `--plot` was given. `classes` are the candidates; the default is the first.
   func draw(
     _ classes: [String], _ console: Console, _ plot: (String) -> ExceedanceChart?
@@ -67,11 +72,11 @@ struct SimulationSettings: ParsableArguments {
     }
     guard let picture = plot(plotClass ?? first) else { return }
     switch DiagramFormat(path: path) {
-    case .svg: try OutputFile.write(picture.svg().utf8, to: path)
+    case .svg: try OutputFile.write(picture.svg().utf8, to: path, sparing: console.inputs)
     case .png:
       try OutputFile.write(
         DiagramRenderer(worker: LayoutWorker(of: console)).png(ofSVG: picture.svg(scale: 2)),
-        to: path)
+        to: path, sparing: console.inputs)
     default:
       throw CommandFailure("unsupported plot format '\(path)'", help: "use .svg or .png")
     }
@@ -95,10 +100,10 @@ struct SimulationSettings: ParsableArguments {
     }
     let names = order.map { name in
       let count = counts[name] ?? 1
-      return "  \(name)" + (count > 1 ? " ×\(count)" : "")
+      return name + (count > 1 ? " ×\(count)" : "")
     }
     return CommandFailure(
-      "yearly likelihoods are missing for:\n" + names.joined(separator: "\n"),
+      "yearly likelihoods are missing for:", items: names,
       help:
         "add them to the file (intrusion:, theft:, likelihood:), or use --assume 5% for all of them"
     )

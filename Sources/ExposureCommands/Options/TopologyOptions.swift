@@ -13,7 +13,9 @@ struct TopologyOptions: ParsableArguments {
 
   /// Loads the topology. If there are errors, prints all of them and ends the command with exit code 2.
   func load(_ output: OutputOptions, _ console: Console) throws -> LoadedTopology {
-    try Self.load(file, variant: variant, output.messages, console)
+    let loaded = try Self.load(file, variant: variant, output.messages, console)
+    try OutputFile.check(output.output, sparing: console.inputs)
+    return loaded
   }
 
   /// Loads the topology, for a command without text output.
@@ -30,12 +32,15 @@ struct TopologyOptions: ParsableArguments {
 
   /// Reads a file once; several architectures can be loaded from it. Standard input can be read only once.
   static func read(
-    _ file: String, requirements: String? = nil, _ messages: MessageOptions, _ console: Console
+    _ file: String, requirements: String? = nil, _ messages: MessageOptions, _ console: Console,
+    limits: LoaderLimits = LoaderLimits()
   ) -> TopologySource {
     if !messages.quiet {
       console.progress?.begin("reading \(TerminalText.printable(file))")
     }
-    return TopologyLoader().source(path: file, requirements: requirements)
+    let source = TopologyLoader(limits: limits).source(path: file, requirements: requirements)
+    console.inputs.add(source.sourceFiles)
+    return source
   }
 
   /// Loads an architecture of a file that has been read.

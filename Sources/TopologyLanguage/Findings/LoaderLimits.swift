@@ -15,6 +15,9 @@ public struct LoaderLimits: Sendable {
   public var findings = 10_000
   /// Names compared to find suggestions, over all diagnostics of a run.
   public var comparisons = 500_000
+  /// Whether the top file must be a file: neither a link nor a pipe or a device. An extended file must be one always,
+  /// where links lead to.
+  public var filesOnly = false
   /// Members of one fleet.
   public var members = 1_000_000
 

@@ -28,7 +28,8 @@ struct FileSet {
   mutating func read(path: String, store: FileStore = .disk) -> Node? {
     do throws(InputFile.Failure) {
       self.store = store
-      let file = try store.read(path, limit: limits.bytes - bytes)
+      let file = try store.read(
+        path, name: path, limit: limits.bytes - bytes, kind: limits.filesOnly ? .noLink : .any)
       let isInput = path == "-"
       root = store.realPath(isInput ? "." : Self.folder(of: path))
       return read(
@@ -224,7 +225,8 @@ struct FileSet {
       return nil
     }
     do throws(InputFile.Failure) {
-      let file = try store.read(path, limit: limits.bytes - bytes)
+      // The path without links, which is the one that was checked.
+      let file = try store.read(real, name: path, limit: limits.bytes - bytes, kind: .noLink)
       return read(file, folder: Self.folder(of: path), realPath: real)
     } catch {
       findings.add(error.code, error.message, at: position, length: length)

@@ -28,21 +28,30 @@ public struct FileStore: Sendable {
     self.init(bytes: bytes, prefix: prefix)
   }
 
-  /// Reads a file of at most so many bytes.
-  func read(_ path: String, limit: Int) throws(InputFile.Failure) -> SourceFile {
-    guard let bytes else { return try InputFile.read(path, name: path, limit: limit) }
-    guard let inside = Self.normalised(path), let found = bytes(inside) else {
-      throw InputFile.Failure(code: .fileMissing, message: "file not found: '\(prefix)\(path)'")
+  /// Reads a file of at most so many bytes, by its path as written or by its real path.
+  func read(
+    _ path: String, name: String, limit: Int, kind: InputFile.Kind
+  ) throws(InputFile.Failure) -> SourceFile {
+    guard let bytes else {
+      return try InputFile.read(path, name: name, limit: limit, kind: kind)
     }
-    guard found.count <= limit else { throw InputFile.tooLarge(prefix + path, limit) }
-    return SourceFile(name: prefix + path, bytes: InputFile.withoutMark(found))
+    let inside =
+      path.hasPrefix(Self.root + "/")
+      ? String(path.dropFirst(Self.root.count + 1)) : Self.normalised(path)
+    guard let inside, let found = bytes(inside) else {
+      throw InputFile.Failure(code: .fileMissing, message: "file not found: '\(prefix)\(name)'")
+    }
+    guard found.count <= limit else { throw InputFile.tooLarge(prefix + name, limit) }
+    return SourceFile(name: prefix + name, bytes: InputFile.withoutMark(found))
   }
+
+  /// What stands before the paths of a store that is not the disk: no resolved path begins with two slashes.
+  private static let root = "//store"
 
   /// A path that is equal for equal files; nil if there is no such file on the disk, or if it leaves the store.
   func realPath(_ path: String) -> String? {
     guard bytes == nil else {
-      // No path on the disk begins with two slashes once it is resolved.
-      return Self.normalised(path).map { $0.isEmpty ? "//store" : "//store/" + $0 }
+      return Self.normalised(path).map { $0.isEmpty ? Self.root : "\(Self.root)/\($0)" }
     }
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

@@ -16,8 +16,20 @@ enum InputFile {
     let message: String
   }
 
-  /// The file's bytes without a byte order mark. Checks the size before reading.
-  static func read(_ path: String, name: String, limit: Int) throws(Failure) -> SourceFile {
+  /// What may be opened.
+  enum Kind {
+    /// What a user names: also a pipe or a device.
+    case any
+    /// A file, where links lead to.
+    case file
+    /// A file itself.
+    case noLink
+  }
+
+  /// The file's bytes without a byte order mark. Checks kind and size before reading.
+  static func read(
+    _ path: String, name: String, limit: Int, kind: Kind = .any
+  ) throws(Failure) -> SourceFile {
     if path == "-" {
       let bytes = try read(descriptor: 0, name: "standard input", limit: limit, expected: 0)
       return file("<stdin>", bytes)
@@ -25,8 +37,11 @@ enum InputFile {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw Failure(code: .fileMissing, message: "'\(name)' is not a valid file name")
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Opening a pipe waits for a writer, unless told not to.
+    let flags = O_RDONLY | O_CLOEXEC | (kind == .any ? 0 : O_NONBLOCK)
+    let descriptor = open(path, flags | (kind == .noLink ? O_NOFOLLOW : 0))
     guard descriptor >= 0 else {
+      if kind == .noLink, errno == ELOOP { throw notAFile(name) }
       let missing = errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG
       throw missing
         ? Failure(code: .fileMissing, message: "file not found: '\(name)'")
@@ -43,10 +58,15 @@ enum InputFile {
       throw Failure(code: .notAFile, message: "'\(name)' is a folder, not a file")
     }
     let isRegular = status.st_mode & S_IFMT == S_IFREG
+    guard isRegular || kind == .any else { throw notAFile(name) }
     let size = isRegular ? Int(status.st_size) : 0
     guard size <= limit else { throw tooLarge(name, limit) }
     return file(
       name, try read(descriptor: descriptor, name: "'\(name)'", limit: limit, expected: size))
+  }
+
+  private static func notAFile(_ name: String) -> Failure {
+    Failure(code: .notAFile, message: "'\(name)' is not a file, but a link, a pipe or a device")
   }
 
   static func tooLarge(_ name: String, _ limit: Int) -> Failure {
