@@ -11,6 +11,8 @@ public struct ComparisonQuestion: Sendable {
   public var incident: String?
   /// The share of a class that makes a single point for exposure, 0 … 1.
   public var threshold = SinglePoints.defaultThreshold
+  /// Which exposure makes a single point; nil: of the gravest tier that is held about a class.
+  public var measure: ExposureMeasure?
   /// The maximum size of the attack sets counted.
   public var order = 3
   /// Options of the simulation.
@@ -57,7 +59,8 @@ public struct Architecture: Sendable {
     self.id = id
     self.label = label
     self.lowered = lowered
-    points = SinglePoints(lowered, entry: entry, threshold: question.threshold)
+    points = SinglePoints(lowered, entry: entry, threshold: question.threshold,
+      measure: question.measure)
     concentration = Concentration(lowered)
     var attackSets: [String: MinimalSets] = [:]
     for root in topology.personClasses {

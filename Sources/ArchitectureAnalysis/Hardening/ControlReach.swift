@@ -27,7 +27,7 @@ struct ControlReach {
     var ends: [Int] = []
     for (place, point) in points.enumerated() {
       guard case .event(let event) = point.subject else { continue }
-      if place == 0 || point.persons != points[place - 1].persons { ends.append(0) }
+      if place == 0 || point.ranks != points[place - 1].ranks { ends.append(0) }
       ends[ends.count - 1] = place + 1
       events.append(event)
       groups.append(ends.count - 1)

@@ -52,6 +52,7 @@ struct CompareCommand: ConsoleCommand {
   var breakEven = true
 
   @OptionGroup var settings: SimulationSettings
+  @OptionGroup var measures: MeasureOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -92,6 +93,8 @@ struct CompareCommand: ConsoleCommand {
     question.simulation = settings.options(output, console)
     question.includesBreakEven = breakEven
     let base = try base(among: loaded)
+    question.measure = try measures.measure(in: loaded[base].topology)
+    if let measure = question.measure { question.simulation.measure = measure }
     question.incident = try incident(of: loaded[base])
     let architectures = try loaded.enumerated().map { index, entry in
       console.stage("evaluating architecture \(index + 1) of \(loaded.count)")

@@ -20,14 +20,16 @@ struct SimulateCommand: ConsoleCommand {
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var settings: SimulationSettings
+  @OptionGroup var measures: MeasureOptions
   @OptionGroup var output: OutputOptions
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
     let simulation: Simulation
     do {
-      simulation = try Simulation(
-        LoweredTopology(loaded.topology), settings.options(output, console))
+      var options = settings.options(output, console)
+      options.measure = try measures.measure(in: loaded.topology) ?? .people
+      simulation = try Simulation(LoweredTopology(loaded.topology), options)
     } catch let missing as MissingLikelihoods {
       throw SimulationSettings.failure(missing, in: loaded.topology)
     }

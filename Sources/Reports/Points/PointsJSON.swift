@@ -49,6 +49,7 @@ extension PointsReport {
       "share": reach.share.map(JSONValue.number) ?? .null,
       "share-high": reach.mostShare.map(JSONValue.number) ?? .null,
       "whole": .boolean(reach.isWhole),
+      "tiers": .tiers(reach.tiers.map { ($0.tier, $0.persons) }),
     ]
   }
 }

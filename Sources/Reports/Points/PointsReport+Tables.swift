@@ -166,7 +166,10 @@ extension PointsReport {
       let lows = ($0.element.persons.low, $1.element.persons.low)
       return lows.0 != lows.1 ? lows.0 > lows.1 : $0.offset < $1.offset
     }
-    return classes.map { people($0.element) }.joined(separator: ", ")
+    return classes.map { place in
+      let gravity = GravityWording.text(place.element.tiers)
+      return people(place.element) + (gravity.isEmpty ? "" : ": \(gravity)")
+    }.joined(separator: "; ")
   }
 
   /// Fields, most identifying first, and how many more can be derived.

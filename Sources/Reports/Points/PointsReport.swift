@@ -55,6 +55,11 @@ package struct PointsReport: Sendable {
       let label = topology.variants.first { $0.id == variant }?.label
       lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
     }
+    switch answer.points.measure {
+    case .tier(let tier): lines.append("Counted: people of whom something at least \(tier.rawValue) comes out")
+    case .field(let field): lines.append("Counted: people of whom \(naming.field(field)) comes out")
+    case .people, nil: break
+    }
     let entry = answer.points.entry
     if entry.isNarrowed {
       lines.append("Events allowed: \(naming.events(entry.events, most: 8))")
