@@ -52,4 +52,28 @@ struct ControlReach {
   func group(of control: Control) -> Int {
     control.touches.compactMap { first[$0] }.min() ?? ends.count
   }
+
+  /// What controls can change about an incident: the systems that are controlled in it, the secrets that are had,
+  /// the rules that are open.
+  static func touched(
+    by incident: String, in lowered: LoweredTopology, original: LoweredTopology
+  ) -> Set<Control.Touch> {
+    guard let scenario = HardeningMeasure.scenario(incident, lowered, original: original) else {
+      return []
+    }
+    let topology = lowered.topology
+    let world = lowered.world(of: scenario)
+    var touched: Set<Control.Touch> = []
+    func name(_ system: Reference<System>) -> String { topology.systems[system].declaredID }
+    for system in topology.systems.references where world.holds(lowered.exposure.control(system)) {
+      touched.insert(.control(name(system)))
+    }
+    for secret in topology.secrets.references where world.holds(lowered.exposure.has(secret)) {
+      touched.insert(.possession(topology.secrets[secret].declaredID))
+    }
+    for (rule, fact) in zip(topology.accessRules, lowered.exposure.open) where world.holds(fact) {
+      touched.insert(.access("\(name(rule.system)).\(rule.id)"))
+    }
+    return touched
+  }
 }

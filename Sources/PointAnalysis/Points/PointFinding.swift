@@ -1,3 +1,4 @@
+package import Lowering
 public import TopologyModel
 
 /// What one event or one organization alone exposes, and what stops if it is disconnected.
@@ -39,6 +40,16 @@ public struct PointFinding: Sendable {
   package var ranks: [CountInterval] {
     Gravity.allCases.reversed().map { persons($0) } + [persons]
   }
+
+  /// What findings are ranked by, or the one number that is asked about.
+  package func ranks(_ measure: ExposureMeasure?) -> [CountInterval] {
+    switch measure {
+    case nil: ranks
+    case .people: [persons]
+    case .tier(let tier): [persons(tier)]
+    case .field: [classes.reduce(.zero) { $0 + $1.measuredPersons }]
+    }
+  }
 }
 
 /// The number of people of a class of whom something at least this grave is exposed.
@@ -47,6 +58,12 @@ public struct TierReach: Hashable, Sendable {
   public let tier: Gravity
   /// The number of people.
   public let persons: CountInterval
+
+  /// Memberwise.
+  package init(tier: Gravity, persons: CountInterval) {
+    self.tier = tier
+    self.persons = persons
+  }
 }
 
 /// The number of exposed people of one class.
@@ -67,6 +84,8 @@ public struct ClassReach: Sendable {
   var comparedShare: Double?
   /// Whether everybody in the class is exposed, even if their number is unknown.
   public var isWhole: Bool
+  /// People of the exposure that is measured.
+  package var measuredPersons: CountInterval = .zero
   /// What a threshold is compared with, of the exposure that is measured.
   var measured: Compared
 

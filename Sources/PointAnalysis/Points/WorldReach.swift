@@ -150,6 +150,7 @@ final class WorldReachReader {
     case .tier, nil: break
     }
     reach.measured = (measured ?? reach).comparable
+    reach.measuredPersons = (measured ?? reach).persons
     return reach
   }
 

@@ -1,6 +1,5 @@
-import Lowering
 import Propagation
-import TopologyModel
+package import TopologyModel
 
 extension Scenario {
   /// The intruded systems that the rest of what happened does not bring into reach, in the order of the file.
@@ -8,7 +7,7 @@ extension Scenario {
   /// A system is explained if it is in reach when the others are intruded. Where systems explain only one
   /// another, none of them is.
   /// - Complexity: one world, and one more for each system that needs a way and has none in it.
-  func unexplained(in lowered: LoweredTopology) -> [Reference<System>] {
+  package func unexplained(in lowered: LoweredTopology) -> [Reference<System>] {
     let exposure = lowered.exposure
     guard !needsReach, !exposure.stated.isEmpty else { return [] }
     var plain = self
@@ -26,5 +25,26 @@ extension Scenario {
       !controlled(stating: open.filter { $0 != system }).holds(exposure.control(system))
     }
     return alone.isEmpty ? open : alone
+  }
+
+  /// These events in another architecture than the one in which they happened, to ask what would have been
+  /// otherwise.
+  ///
+  /// What brought the intruder into reach there must bring him into reach here, too. Only a system that was out of
+  /// reach there already is intruded here as well, and one that was not there.
+  package func played(
+    from original: Scenario, in lowered: LoweredTopology, on topology: Topology
+  ) -> Scenario {
+    let systems = lowered.topology.systems
+    let unexplained = Set(original.unexplained(in: lowered).map { systems[$0].id })
+    let known = Set(systems.map(\.id))
+    var copy = self
+    copy.needsReach = true
+    copy.stated = events.compactMap { event in
+      guard case .intrusion(let system) = event else { return nil }
+      let id = topology.systems[system].id
+      return unexplained.contains(id) || !known.contains(id) ? system : nil
+    }
+    return copy
   }
 }

@@ -1,0 +1,43 @@
+import Lowering
+import SourceText
+import TopologyLanguage
+import TopologyModel
+
+/// A change that has been loaded and measured.
+struct HardenedTopology {
+  var change: TopologyChange
+  var controls: [Control]
+  var declared: Topology
+  var measure: HardeningMeasure
+
+  /// What its controls cost together.
+  var cost: Int { controls.reduce(0) { $0 + declared.costs.cost(of: $1.kind, on: $1.subject) } }
+}
+
+/// Loads and measures changes.
+struct HardeningTrial {
+  let source: TopologySource
+  let variant: String?
+  let question: HardeningQuestion
+  /// The architecture as it is, in which an incident happened.
+  let original: LoweredTopology
+
+  /// A hardened topology, for further questions.
+  func lowered(_ hardened: HardenedTopology) -> LoweredTopology? {
+    let file = SourceFile(name: "change", text: hardened.change.yaml())
+    let change = hardened.controls.isEmpty ? nil : file
+    return source.load(variant: variant, change: change).topology.map(LoweredTopology.init)
+  }
+
+  /// Nil if the file does not load with the change.
+  func evaluate(
+    _ change: TopologyChange, _ controls: [Control] = []
+  ) throws -> HardenedTopology? {
+    let file = SourceFile(name: "change", text: change.yaml())
+    let outcome = source.load(variant: variant, change: controls.isEmpty ? nil : file)
+    guard let topology = outcome.topology, let declared = outcome.declared else { return nil }
+    return HardenedTopology(
+      change: change, controls: controls, declared: declared,
+      measure: try HardeningMeasure(LoweredTopology(topology), question, original: original))
+  }
+}
