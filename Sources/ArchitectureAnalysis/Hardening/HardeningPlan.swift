@@ -94,6 +94,12 @@ public struct HardeningPlan: Sendable {
     ControlCandidates(declared, budget: budget).all
   }
 
+  /// What `--only` and `--exclude` can name: kinds, controls as `kind:subject`, and ids of what they change.
+  public static func names(for declared: Topology, budget: Int) -> Set<String> {
+    ControlCandidates(declared, budget: budget).all
+      .reduce(into: Set(ControlKind.allCases.map(\.rawValue))) { $0.formUnion($1.names) }
+  }
+
   /// Searches for the best controls with the default options.
   public init?(
     _ source: TopologySource, variant: String? = nil, budget: Int, goal: HardeningGoal = .worst,
