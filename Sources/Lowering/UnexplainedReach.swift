@@ -47,4 +47,19 @@ extension Scenario {
     }
     return copy
   }
+
+  /// The incident with an id; in another architecture than the one in which it happened, as `played` says. Nil if
+  /// there is none.
+  package init?(incident id: String, in topology: Topology, playedFrom original: LoweredTopology?) {
+    guard let here = topology.incidents.firstIndex(where: { $0.id == id }) else { return nil }
+    let scenario = Scenario(Reference(here), in: topology)
+    guard let original,
+      let there = original.topology.incidents.firstIndex(where: { $0.id == id })
+    else {
+      self = scenario
+      return
+    }
+    self = scenario.played(
+      from: Scenario(Reference(there), in: original.topology), in: original, on: topology)
+  }
 }

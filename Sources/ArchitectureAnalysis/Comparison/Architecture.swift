@@ -50,9 +50,11 @@ public struct Architecture: Sendable {
   public let everything: IncidentAnalysis
 
   /// Evaluates one architecture.
+  /// - Parameter original: The architecture in which the incident happened; nil for this one.
   /// - Throws: `CancellationError`.
   public init(
-    _ id: String, label: String?, _ topology: Topology, _ question: ComparisonQuestion
+    _ id: String, label: String?, _ topology: Topology, _ question: ComparisonQuestion,
+    original: LoweredTopology? = nil
   ) throws {
     let lowered = LoweredTopology(topology)
     let entry = EntrySet(topology)
@@ -81,9 +83,8 @@ public struct Architecture: Sendable {
     }
     everything = IncidentAnalysis(lowered, Scenario(events: entry.events, needsReach: true))
     incident = question.incident.flatMap { name in
-      topology.incidents.firstIndex { $0.id == name }.map {
-        IncidentAnalysis(lowered, Scenario(Reference($0), in: topology))
-      }
+      Scenario(incident: name, in: topology, playedFrom: original)
+        .map { IncidentAnalysis(lowered, $0) }
     }
   }
 

@@ -58,10 +58,10 @@ struct ControlReach {
   static func touched(
     by incident: String, in lowered: LoweredTopology, original: LoweredTopology
   ) -> Set<Control.Touch> {
-    guard let scenario = HardeningMeasure.scenario(incident, lowered, original: original) else {
+    let topology = lowered.topology
+    guard let scenario = Scenario(incident: incident, in: topology, playedFrom: original) else {
       return []
     }
-    let topology = lowered.topology
     let world = lowered.world(of: scenario)
     var touched: Set<Control.Touch> = []
     func name(_ system: Reference<System>) -> String { topology.systems[system].declaredID }

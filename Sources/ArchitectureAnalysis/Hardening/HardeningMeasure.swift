@@ -84,7 +84,7 @@ public struct HardeningMeasure: Sendable {
   ) {
     (worst, expected, tail, singlePoints, stops, figures) = (nil, nil, nil, 0, 0, [])
     let held = Self.tiers(original)
-    guard let scenario = Self.scenario(id, lowered, original: original) else {
+    guard let scenario = Scenario(incident: id, in: lowered.topology, playedFrom: original) else {
       (persons, tiers, events) = (.zero, [], [])
       return
     }
@@ -92,19 +92,6 @@ public struct HardeningMeasure: Sendable {
     persons = finding.persons
     tiers = held.map { TierReach(tier: $0, persons: finding.persons($0)) }
     events = [measure == nil ? tiers.map(\.persons) + [persons] : [persons]]
-  }
-
-  /// The events of an incident, played in another architecture; nil if it has no such incident.
-  static func scenario(
-    _ id: String, _ lowered: LoweredTopology, original: LoweredTopology
-  ) -> Scenario? {
-    func incident(_ topology: Topology) -> Scenario? {
-      topology.incidents.firstIndex { $0.id == id }.map { Scenario(Reference($0), in: topology) }
-    }
-    guard let here = incident(lowered.topology), let there = incident(original.topology) else {
-      return nil
-    }
-    return here.played(from: there, in: original, on: lowered.topology)
   }
 
   /// The tiers of what is held about any class, the gravest first.

@@ -118,16 +118,18 @@ public struct HardeningPlan: Sendable {
   ///   - source: The file. It must load without errors.
   ///   - variant: The architecture to harden; nil for the base file.
   ///   - progress: Receives the number of changes evaluated so far.
-  /// - Throws: `MissingLikelihoods` for events of the file.
+  ///   - whatIf: What is added or switched off before.
+  /// - Throws: `MissingLikelihoods` for events of the file; `WhatIf.UnknownName`.
   /// - Complexity: one load and one survey of single points per change evaluated; for an incident one load and
   ///   one world.
   public init?(
     _ source: TopologySource, variant: String? = nil, _ question: HardeningQuestion,
-    progress: (Int) -> Void = { _ in }
+    whatIf: WhatIf = WhatIf(), progress: (Int) -> Void = { _ in }
   ) throws {
     guard let topology = source.load(variant: variant).topology else { return nil }
     let trial = HardeningTrial(
-      source: source, variant: variant, question: question, original: LoweredTopology(topology))
+      source: source, variant: variant, question: question, original: LoweredTopology(topology),
+      whatIf: whatIf, start: try whatIf.change(of: source, variant: variant))
     guard let base = try trial.evaluate(.map([:])) else { return nil }
     var search = HardeningSearch(trial: trial, base: base)
     let all = search.candidates(after: base)

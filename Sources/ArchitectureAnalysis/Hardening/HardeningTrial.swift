@@ -19,22 +19,26 @@ struct HardeningTrial {
   let source: TopologySource
   let variant: String?
   let question: HardeningQuestion
-  /// The architecture as it is, in which an incident happened.
+  /// The architecture in which an incident happened.
   let original: LoweredTopology
+  /// What is added before any control, and what is switched off.
+  let whatIf: WhatIf
+  let start: TopologyChange
 
   /// A hardened topology, for further questions.
   func lowered(_ hardened: HardenedTopology) -> LoweredTopology? {
-    let file = SourceFile(name: "change", text: hardened.change.yaml())
-    let change = hardened.controls.isEmpty ? nil : file
-    return source.load(variant: variant, change: change).topology.map(LoweredTopology.init)
+    load(hardened.change).topology.map(LoweredTopology.init)
+  }
+
+  private func load(_ change: TopologyChange) -> LoadOutcome {
+    whatIf.load(source, variant: variant, start.followed(by: change))
   }
 
   /// Nil if the file does not load with the change.
   func evaluate(
     _ change: TopologyChange, _ controls: [Control] = []
   ) throws -> HardenedTopology? {
-    let file = SourceFile(name: "change", text: change.yaml())
-    let outcome = source.load(variant: variant, change: controls.isEmpty ? nil : file)
+    let outcome = load(change)
     guard let topology = outcome.topology, let declared = outcome.declared else { return nil }
     return HardenedTopology(
       change: change, controls: controls, declared: declared,

@@ -69,17 +69,24 @@ struct HardenCommand: ConsoleCommand {
         files: outcome.files, colored: output.colorsErrors(console))
       console.writeError(renderer.render(shown))
     }
-    guard let loaded = outcome.topology else { throw InputRefused() }
+    guard let written = outcome.topology else { throw InputRefused() }
+    let whatIf = topology.changes.whatIf
+    let loaded =
+      whatIf.isEmpty ? written : try TopologyOptions.changed(source, topology.variant, whatIf)
     if !output.quiet { console.progress?.begin("trying changes") }
     do {
       let plan = try HardeningPlan(
-        source, variant: topology.variant, question(about: loaded, outcome.declared)
+        source, variant: topology.variant, question(about: loaded, outcome.declared),
+        whatIf: whatIf
       ) { evaluated in
         console.stage("\(evaluated) changes evaluated")
       }
       guard let plan else { throw InputRefused() }
       let report = HardeningReport(
-        plan, naming: Naming(loaded, files: outcome.files), variant: topology.variant)
+        plan, naming: Naming(loaded, files: outcome.files), variant: whatIf.isEmpty
+          ? topology.variant
+          : [topology.variant ?? "as written", whatIf.words].joined(separator: ", "),
+        isVariant: whatIf.isEmpty)
       try output.write(report.document, json: report.json, tables: report.tables, to: console)
       return .done
     } catch let missing as MissingLikelihoods {

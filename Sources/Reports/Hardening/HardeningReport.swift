@@ -7,9 +7,12 @@ package struct HardeningReport: Sendable {
   let plan: HardeningPlan
   let naming: Naming
   private let variant: String?
+  /// Whether the hardened architecture is a variant of the file by itself.
+  private let isVariant: Bool
 
   /// Creates a report on a plan. `variant` is the architecture to harden; nil for the base file.
-  package init(_ plan: HardeningPlan, naming: Naming, variant: String?) {
+  package init(_ plan: HardeningPlan, naming: Naming, variant: String?, isVariant: Bool = true) {
+    self.isVariant = isVariant
     self.plan = plan
     self.naming = naming
     self.variant = variant
@@ -39,7 +42,7 @@ package struct HardeningReport: Sendable {
         "The file already has variants: put '\(variantID)' under the existing 'variants:' and omit that line."
       )
     }
-    if let variant {
+    if let variant, isVariant {
       document.paragraph(
         "These are changes to the variant '\(variant)': merge them into its 'change'.")
     }
