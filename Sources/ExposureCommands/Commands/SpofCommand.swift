@@ -20,6 +20,12 @@ struct SpofCommand: ConsoleCommand {
       says. The threshold is of people of whom something of the gravest tier that is held about the class \
       comes out; --tier and --measure count otherwise. What is public does not count.
 
+      Events with the same effect, and the members of a fleet, are one line: one decision. Of each event: \
+      Birnbaum is how much likelier the target is reached if it occurs than if it does not; \
+      Fussell–Vesely the share of the likelihood to which ways with it contribute; risk achievement (RAW) \
+      how many times as likely the target is if it occurs for certain; risk reduction (RRW) how many times \
+      as likely it is as if it never occurred.
+
       By default the targets are each class with its most identifying field: a field that identifies alone \
       before one that identifies only in combination, then the field held about more people, then the \
       first in the file.

@@ -166,8 +166,13 @@ extension PointsReport {
       })
     let rest = rows.count - answer.question.limit
     if rest > 0 { document.paragraph(.init("and \(counted(rest, "more line"))", .faint)) }
+    document.paragraph(.init(Self.measures, .faint))
     if let note = estimationNote(likelihood) { document.paragraph(.init(note, .faint)) }
   }
+
+  /// What the four measures say, in one sentence each.
+  static let measures =
+    "Birnbaum: how much likelier the target is reached if the event occurs than if it does not. Fussell–Vesely: the share of the likelihood to which ways with the event contribute. Achievement (RAW): how many times as likely the target is if the event occurs for certain. Reduction (RRW): how many times as likely it is as if the event never occurred. Criticality: the share of the likelihood that rests on the event."
 
   /// Which measures are estimated, and from what; nil if all are exact.
   private func estimationNote(_ likelihood: TargetLikelihood) -> String? {
