@@ -171,7 +171,7 @@ extension Naming {
         return "\(dataset): flow '\(topology.flows[flow].id)' is encrypted end to end"
       }
       let key = location.key.map { topology.secrets[$0].id } ?? "its key"
-      return "\(dataset): encrypted, and \(key) is out of reach\(location.key.map(keeper) ?? "")"
+      return "\(dataset): encrypted, and \(key)\(location.key.map(keeper) ?? "") is out of reach"
     case .notShown:
       guard let rule = location.rule else { return "\(dataset): no open access rule shows it" }
       let read = topology.accessRules[rule].reads.map(\.dataset)
@@ -192,7 +192,7 @@ extension Naming {
   /// Where a key is: kept by a system, by an application that has to be trusted with it, or by none.
   private func keeper(_ key: Reference<Secret>) -> String {
     let systems = topology.systems.references.filter { topology.systems[$0].secrets.contains(key) }
-    return systems.isEmpty ? "" : ", on \(self.systems(systems, most: 2))"
+    return systems.isEmpty ? "" : " (on \(self.systems(systems, most: 2)))"
   }
 
   /// A zone in the words of the file.

@@ -19,7 +19,8 @@ extension TopologyDecoder {
         topology.costs.bySubject[text] = cost
       } else {
         report(
-          .unknownReference, "'\(text)' is neither a kind of control nor something that one changes",
+          .unknownReference,
+          "'\(text)' is neither a kind of control nor something that one changes",
           at: key,
           help: near(text, among: kinds).map { "did you mean '\($0)'?" }
             ?? "the kinds are \(kinds.joined(separator: ", ")); ids are those of systems, services and secrets, and 'system.dataset', 'system.rule'"

@@ -134,7 +134,9 @@ extension TopologyDecoder {
     checkOrigins(rule, record)
     if let reads = value(.reads, record) { rule.reads = readings(reads, system: system) }
     let readsNothing = value(.reads, record).map { arena.children(orNone: $0).isEmpty } ?? true
-    if readsNothing, rule.enters.isEmpty, value(.controls, record).map({ arena.boolean($0) == false }) ?? true {
+    if readsNothing, rule.enters.isEmpty,
+      value(.controls, record).map({ arena.boolean($0) == false }) ?? true
+    {
       report(
         .ruleWithoutEffect, "this access rule neither reads a dataset nor gives control",
         at: entry.name, help: "add 'reads: …' or 'controls: true'")

@@ -99,7 +99,8 @@ package struct TopologyWriter {
 
   /// What a rule reads, under the given names: dataset ids if it shows all of each, otherwise a map.
   package func written(_ readings: [(name: String, shown: AccessRule.Reading)]) -> TopologyChange {
-    if readings.allSatisfy({ $0.shown.fields == nil && $0.shown.people == nil && !$0.shown.isOwn }) {
+    if readings.allSatisfy({ $0.shown.fields == nil && $0.shown.people == nil && !$0.shown.isOwn })
+    {
       return .words(readings.map(\.name))
     }
     return .map(
