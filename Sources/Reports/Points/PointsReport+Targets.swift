@@ -52,11 +52,17 @@ extension PointsReport {
     // Intrusions that are choke points say the same of their systems.
     let entered = Set(choke.events)
     let systems = choke.systems.filter { !entered.contains(.intrusion($0)) }
+    add("zone", choke.zones.map { topology.zones[$0].id })
     add(
-      "control of",
+      systems.contains { opensZone($0) } ? "system" : "control of",
       naming.folded(systems.map { (topology.systems[$0].id, topology.systems[$0].member) }))
     return .init("Choke points (every way passes through each of them): ", .strong)
       + .init(words.joined(separator: "; "), .bad)
+  }
+
+  /// Whether one gets into a zone by a rule of a system, without control of it.
+  private func opensZone(_ system: Reference<System>) -> Bool {
+    topology.systems[system].access.contains { !topology.accessRules[$0].enters.isEmpty }
   }
 
   // MARK: - Sets
