@@ -32,7 +32,8 @@ extension Topology {
   /// How grave it is that a field comes out: as the file states it, otherwise by its category; nil where it says
   /// neither. Then it may be any, and counts as at least the mildest.
   public func gravity(of field: Reference<DataField>) -> Gravity? {
-    fields[field].gravity?.tier ?? DataCategoryScale.line(for: fields[field].category).category.gravity
+    fields[field].gravity?.tier
+      ?? DataCategoryScale.line(for: fields[field].category).category.gravity
   }
 
   /// Whether a field exposes people: it speaks of a person, and not everybody can know it.

@@ -18,7 +18,8 @@ struct ExposedGroups {
   private let lowered: LoweredTopology
 
   /// - Complexity: O(clauses).
-  init(_ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ cause: SharedCause?,
+  init(
+    _ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ cause: SharedCause?,
     _ measure: ExposureMeasure
   ) {
     let exposure = lowered.exposure

@@ -63,7 +63,9 @@ struct SimulationStudy {
     _ classes: [Reference<PeopleGroup>], _ services: [Reference<Service>]
   ) -> YearProgram {
     YearProgram(
-      lowered, .init(classes: classes, services: services, measure: options.measure,
+      lowered,
+      .init(
+        classes: classes, services: services, measure: options.measure,
         shared: options.sharedCause))
   }
 

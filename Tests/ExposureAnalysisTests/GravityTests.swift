@@ -35,8 +35,9 @@ import YearSimulation
     _ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil
   ) -> Set<String> {
     let points = SinglePoints(lowered, entry: EntrySet(lowered.topology), measure: measure)
-    return Set(points.points.filter { $0.isExposurePoint && $0.subject.kind != .organization }
-      .map { lowered.topology.id(of: $0.subject) })
+    return Set(
+      points.points.filter { $0.isExposurePoint && $0.subject.kind != .organization }
+        .map { lowered.topology.id(of: $0.subject) })
   }
 
   @Test func whatEverybodyCanReadIsNotNewlyExposed() throws {

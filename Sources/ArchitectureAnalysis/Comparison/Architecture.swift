@@ -61,7 +61,8 @@ public struct Architecture: Sendable {
     self.id = id
     self.label = label
     self.lowered = lowered
-    points = SinglePoints(lowered, entry: entry, threshold: question.threshold,
+    points = SinglePoints(
+      lowered, entry: entry, threshold: question.threshold,
       measure: question.measure)
     concentration = Concentration(lowered)
     var attackSets: [String: MinimalSets] = [:]

@@ -50,7 +50,8 @@ extension ControlCandidates {
     return secrets.allSatisfy { secret in
       let entry = topology.secrets[secret]
       switch (entry.kind, entry.heldBy) {
-      case (.token, nil), (.token, .organization), (.certificate, nil), (.certificate, .organization):
+      case (.token, nil), (.token, .organization), (.certificate, nil),
+        (.certificate, .organization):
         return true
       default: return false
       }

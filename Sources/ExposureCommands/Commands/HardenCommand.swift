@@ -28,12 +28,16 @@ struct HardenCommand: ConsoleCommand {
 
   @OptionGroup var measures: MeasureOptions
 
-  @Option(help: "Maximum cost of all controls together. A control costs 1, unless 'costs' in the file says otherwise.")
+  @Option(
+    help:
+      "Maximum cost of all controls together. A control costs 1, unless 'costs' in the file says otherwise."
+  )
   var budget = 3
 
   @Option(
     help:
-      "What to reduce: people exposed by the worst single event, expected in a year, or in the worst year of a hundred.")
+      "What to reduce: people exposed by the worst single event, expected in a year, or in the worst year of a hundred."
+  )
   var by: GoalChoice = .worst
 
   @Option(help: "Spare the people of this incident of the file instead.")
@@ -83,7 +87,8 @@ struct HardenCommand: ConsoleCommand {
       }
       guard let plan else { throw InputRefused() }
       let report = HardeningReport(
-        plan, naming: Naming(loaded, files: outcome.files), variant: whatIf.isEmpty
+        plan, naming: Naming(loaded, files: outcome.files),
+        variant: whatIf.isEmpty
           ? topology.variant
           : [topology.variant ?? "as written", whatIf.words].joined(separator: ", "),
         isVariant: whatIf.isEmpty)

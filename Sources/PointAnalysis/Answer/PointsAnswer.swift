@@ -47,7 +47,8 @@ public struct PointsAnswer: Sendable {
     self.question = question
     let entry = EntrySet(lowered.topology, narrowedTo: question.entry)
     let targets = question.targets ?? ExposureTarget.defaults(in: lowered)
-    points = SinglePoints(lowered, entry: entry, threshold: question.threshold,
+    points = SinglePoints(
+      lowered, entry: entry, threshold: question.threshold,
       measure: question.measure)
     chokePoints = ChokePoints.find(of: targets, in: lowered, entry: entry)
     attackSets = AttackSets.find(

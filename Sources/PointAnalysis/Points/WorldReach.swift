@@ -202,7 +202,8 @@ extension ClassReach {
       whole == 0 ? nil : min(1, Double(part) / Double(whole))
     }
     self.init(
-      personClass: root, persons: persons, tiers: [], share: size.high.flatMap { share(persons.low, of: $0) },
+      personClass: root, persons: persons, tiers: [],
+      share: size.high.flatMap { share(persons.low, of: $0) },
       mostShare: persons.high.flatMap { share($0, of: low) },
       comparedShare: size == .unknown ? nil : share(persons.low, of: all),
       isWhole: whole[root.index], measured: .init(share: nil, isWhole: false))

@@ -32,9 +32,15 @@ extension HardeningReport {
       "Alone: what is left with this control and no other. In company: what is left without it, of the chosen ones; with it in addition, of the others."
     ]
     let rest = plan.ranked.count - Self.mostListed
-    if rest > 0 { notes.append("\(CountWording.number(rest)) more do something alone; --format json lists all.") }
+    if rest > 0 {
+      notes.append("\(CountWording.number(rest)) more do something alone; --format json lists all.")
+    }
     let idle = plan.candidates - plan.ranked.count - plan.unweighed
-    if idle > 0 { notes.append("\(CountWording.number(idle)) candidates alone change nothing that is measured, or only lesser events.") }
+    if idle > 0 {
+      notes.append(
+        "\(CountWording.number(idle)) candidates alone change nothing that is measured, or only lesser events."
+      )
+    }
     document.paragraph(.init(notes.joined(separator: " "), .faint))
   }
 

@@ -61,7 +61,8 @@ package struct HardeningReport: Sendable {
     let lead = ReportDocument.Line(controls, .good)
     if let incident = plan.question.incident {
       if after.persons == .zero {
-        return lead + .init(" would have spared everybody of '\(incident)': \(people(plan.before)).")
+        return lead
+          + .init(" would have spared everybody of '\(incident)': \(people(plan.before)).")
       }
       return lead
         + .init(
@@ -76,7 +77,8 @@ package struct HardeningReport: Sendable {
         )
     case .worst:
       return lead
-        + .init(" reduce\(verb) the worst single event from \(event(plan.before)) to \(event(after)).")
+        + .init(
+          " reduce\(verb) the worst single event from \(event(plan.before)) to \(event(after)).")
     case .expected where expected(plan.before) == expected(after):
       return .init("The expected number of people exposed in a year does not change", .bad)
         + .init(
@@ -155,7 +157,8 @@ package struct HardeningReport: Sendable {
     }
     document.table(columns, [row("as is", "0", plan.before)] + steps)
     let gravity =
-      plan.before.tiers.count > 1 ? " A tier counts people of whom something at least as grave comes out." : ""
+      plan.before.tiers.count > 1
+      ? " A tier counts people of whom something at least as grave comes out." : ""
     document.paragraph(
       .init(
         isOfIncident
@@ -186,7 +189,9 @@ package struct HardeningReport: Sendable {
   }
 
   /// Whether something costs other than 1.
-  var hasCosts: Bool { plan.ranked.contains { $0.cost != 1 } || plan.steps.contains { $0.cost != 1 } }
+  var hasCosts: Bool {
+    plan.ranked.contains { $0.cost != 1 } || plan.steps.contains { $0.cost != 1 }
+  }
 
   /// An id that no variant of the file has.
   private var variantID: String {

@@ -62,7 +62,8 @@ package struct PointsReport: Sendable {
       lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
     }
     switch answer.points.measure {
-    case .tier(let tier): lines.append("Counted: people of whom something at least \(tier.rawValue) comes out")
+    case .tier(let tier):
+      lines.append("Counted: people of whom something at least \(tier.rawValue) comes out")
     case .field(let field): lines.append("Counted: people of whom \(naming.field(field)) comes out")
     case .people, nil: break
     }
