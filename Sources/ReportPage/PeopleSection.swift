@@ -42,7 +42,8 @@ struct PeopleSection {
           : isUnknown ? "Unknown whether anybody is exposed" : "Nobody exposed"),
       "of": .text(
         isReached
-          ? "\(size): \(plain.names(of: finding.groups, most: 8))\(others)." : "\(size)\(others)."),
+          ? "\(size): \(plain.names(of: finding.groups, most: 8))\(others).\(gravity(finding))"
+          : "\(size)\(others)."),
       "has-ways": .flag(!ways.isEmpty),
       "ways": .list(ways.prefix(Self.waysShown).map(value)),
       "has-more-ways": .flag(ways.count > Self.waysShown),
@@ -54,6 +55,12 @@ struct PeopleSection {
       "has-proofs": .flag(fields.contains { $0.status != .safe }),
       "fields": .list(fields.map(value)),
     ]
+  }
+
+  /// The number of people by the gravity of what came out, as a sentence.
+  private func gravity(_ finding: ClassFinding) -> String {
+    let words = GravityWording.text(finding.tiers)
+    return words.isEmpty ? "" : " Of whom something at least as grave: \(words)."
   }
 
   private static let waysShown = 8

@@ -81,6 +81,7 @@ struct Drawing {
         of: nodes.map(\.name) + clusters.flatMap { $0.nodes.map(\.name) },
         frames: graph.clusters.map { $0.nodes.map(\.name) }, edges: drawn.edges)
     }
+    graph.clusters = withZones(graph.clusters)
     graph.ranks = [strays(among: drawn.edges), stolenSecrets]
     // The label of the whole graph is the only place that no edge can cross.
     graph.attributes.set("label", .table(headerTable()))

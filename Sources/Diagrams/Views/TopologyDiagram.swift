@@ -141,7 +141,7 @@ struct TopologyDiagram {
       // The frame shows the total; a part of the members shows its own number.
       let isWhole = node.count != nil && node.count == organization?.count
       let mark = marks?.mark(of: node.members.map { .event(.intrusion(Reference($0))) })
-      return DiagramModel.System(
+      var model = DiagramModel.System(
         id: node.id, label: label(system.label, node, system.id), detail: system.kind ?? "",
         organization: organization?.id, members: isWhole ? nil : node.count,
         standing: mark?.isSinglePoint ?? false
@@ -149,6 +149,11 @@ struct TopologyDiagram {
         stopped: stopped(first),
         datasets: system.datasets.indices.map { datasetModel($0, of: node) },
         fleet: fleet(node) { topology.systems[$0].member }, mark: mark)
+      model.zone = system.zone.map { zone in
+        let entry = topology.zones[zone]
+        return DiagramModel.Zone(id: entry.id, label: entry.label ?? entry.id)
+      }
+      return model
     }
   }
 

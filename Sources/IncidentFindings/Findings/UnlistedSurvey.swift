@@ -52,7 +52,7 @@ package struct UnlistedSurvey {
   /// is.
   package var groups: Set<Reference<PeopleGroup>> {
     var result: Set<Reference<PeopleGroup>> = []
-    for cell in read where cell.field.map({ topology.fields[$0].about == .person }) ?? true {
+    for cell in read where cell.field.map({ topology.exposesPeople($0) }) ?? true {
       if let group = cell.group {
         result.insert(group)
       } else {

@@ -25,6 +25,10 @@ final class WorldReachReader {
   private let perhaps: [UnlistedCell]
   private let exposedCount: Int
   private let lowered: LoweredTopology
+  /// Which exposure makes a single point; nil: the gravest that is held about a class.
+  private let measure: ExposureMeasure?
+  /// The tiers of what is held about each class, the gravest first.
+  private let tiers: [Reference<PeopleGroup>: [Gravity]]
   private var counted: [[AlikeGroups]: ClassReach] = [:]
   /// For each class, the position of every group in its forest.
   private var nodes: [Reference<PeopleGroup>: [Reference<PeopleGroup>: Int]] = [:]
@@ -36,8 +40,11 @@ final class WorldReachReader {
     var count: Int
   }
 
-  init(_ lowered: LoweredTopology) {
+  init(_ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil) {
     self.lowered = lowered
+    self.measure = measure
+    tiers = Dictionary(
+      uniqueKeysWithValues: lowered.topology.personClasses.map { ($0, lowered.tiers(of: $0)) })
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
     let known = lowered.exposure.known.sorted { $0.value < $1.value }
     exposedCount = exposed.count
@@ -47,49 +54,103 @@ final class WorldReachReader {
     cells = exposed.map(\.key) + known.map(\.key)
   }
 
+  /// The groups of one class of whom something came out.
+  private struct Groups {
+    /// Anything that counts.
+    var people: Set<Reference<PeopleGroup>> = []
+    /// Something of exactly this tier.
+    var ofTier: [Gravity: Set<Reference<PeopleGroup>>] = [:]
+    /// Something of which the file does not say how grave it is.
+    var ofAnyTier: Set<Reference<PeopleGroup>> = []
+    /// The field asked about.
+    var ofField: Set<Reference<PeopleGroup>> = []
+    /// Of whom something was read that the file does not list.
+    var perhaps: Set<Reference<PeopleGroup>> = []
+  }
+
   /// What a world exposes, given the targets that hold in it, as ascending indices.
-  func reach(_ held: [Int]) -> WorldReach {
+  /// - Parameter includingOpen: Whether what everybody can read anyway counts.
+  func reach(_ held: [Int], includingOpen: Bool = false) -> WorldReach {
     let topology = lowered.topology
     let roots = lowered.people.roots
-    var persons: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
+    var groups: [Reference<PeopleGroup>: Groups] = [:]
     var exposed: Set<FieldOfGroup> = []
     var derivable: Set<FieldOfGroup> = []
-    var others: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
     for index in held {
       guard index < cells.count else {
         let cell = perhaps[index - cells.count]
-        guard cell.field.map({ topology.fields[$0].about == .person }) ?? true else { continue }
+        guard cell.field.map(topology.exposesPeople) ?? true else { continue }
         for group in cell.group.map({ [$0] }) ?? topology.personClasses {
-          others[roots[group.index], default: []].insert(group)
+          groups[roots[group.index], default: Groups()].perhaps.insert(group)
         }
         continue
       }
       let cell = cells[index]
       let root = roots[cell.group.index]
       let ofClass = FieldOfGroup(cell.field, root)
-      if index < exposedCount {
-        exposed.insert(ofClass)
-        if topology.fields[cell.field].about == .person {
-          persons[root, default: []].insert(cell.group)
-        }
-      } else {
+      guard index < exposedCount else {
         derivable.insert(ofClass)
+        continue
       }
+      exposed.insert(ofClass)
+      guard
+        includingOpen ? topology.exposesPeople(cell.field) : lowered.isCounted(cell)
+      else { continue }
+      groups[root, default: Groups()].people.insert(cell.group)
+      let gravity = topology.gravity(of: cell.field)
+      groups[root]?.ofTier[gravity ?? .simple, default: []].insert(cell.group)
+      if gravity == nil { groups[root]?.ofAnyTier.insert(cell.group) }
+      if measure == .field(cell.field) { groups[root]?.ofField.insert(cell.group) }
     }
     derivable.subtract(exposed)
     var reach = WorldReach()
-    for root in Set(persons.keys).union(others.keys).sorted() {
-      let groups = topology.highest(persons[root] ?? [])
-      reach.groups[root] = groups
-      var found = count(groups, root)
-      if let others = others[root] {
-        let all = topology.highest(others.union(groups))
-        found.persons.high = lowered.people.union(of: all, in: root).high
-      }
-      reach.classes.append(found)
+    for (root, found) in groups.sorted(by: { $0.key < $1.key }) {
+      reach.groups[root] = topology.highest(found.people)
+      reach.classes.append(count(found, of: root))
     }
     reach.fields = sorted(exposed)
     reach.derivable = sorted(derivable)
+    return reach
+  }
+
+  private func count(_ found: Groups, of root: Reference<PeopleGroup>) -> ClassReach {
+    func number(
+      _ certain: Set<Reference<PeopleGroup>>, perhaps: Set<Reference<PeopleGroup>>
+    ) -> ClassReach {
+      let groups = lowered.topology.highest(certain)
+      var reach = count(groups, root)
+      let others = perhaps.subtracting(certain)
+      if !others.isEmpty {
+        let all = lowered.topology.highest(others.union(groups))
+        reach.persons.high = lowered.people.union(of: all, in: root).high
+      }
+      return reach
+    }
+    var reach = number(found.people, perhaps: found.perhaps)
+    let tiers = tiers[root] ?? []
+    var graver: Set<Reference<PeopleGroup>> = []
+    var measured: ClassReach?
+    for tier in tiers {
+      graver.formUnion(found.ofTier[tier] ?? [])
+      // What is of no known tier is at least simple, and perhaps as grave as this.
+      let perhaps = tier == .simple ? found.perhaps : found.perhaps.union(found.ofAnyTier)
+      let here = number(graver, perhaps: perhaps)
+      reach.tiers.append(TierReach(tier: tier, persons: here.persons))
+      if measured == nil, measure == nil || measure == .tier(tier) { measured = here }
+    }
+    switch measure {
+    case .people: measured = reach
+    case .field: measured = number(found.ofField, perhaps: found.perhaps)
+    case .tier(let asked) where measured == nil:
+      // A tier that nothing of the class is of exactly: what is graver.
+      let graver = found.ofTier.filter { $0.key >= asked }.values.reduce(into: Set()) {
+        $0.formUnion($1)
+      }
+      measured = number(graver, perhaps: found.perhaps.union(found.ofAnyTier))
+    case .tier, nil: break
+    }
+    reach.measured = (measured ?? reach).comparable
+    reach.measuredPersons = (measured ?? reach).persons
     return reach
   }
 
@@ -141,9 +202,11 @@ extension ClassReach {
       whole == 0 ? nil : min(1, Double(part) / Double(whole))
     }
     self.init(
-      personClass: root, persons: persons, share: size.high.flatMap { share(persons.low, of: $0) },
+      personClass: root, persons: persons, tiers: [],
+      share: size.high.flatMap { share(persons.low, of: $0) },
       mostShare: persons.high.flatMap { share($0, of: low) },
       comparedShare: size == .unknown ? nil : share(persons.low, of: all),
-      isWhole: whole[root.index])
+      isWhole: whole[root.index], measured: .init(share: nil, isWhole: false))
+    measured = comparable
   }
 }

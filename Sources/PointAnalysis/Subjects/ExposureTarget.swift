@@ -28,7 +28,7 @@ public struct ExposureTarget: Hashable, Sendable {
     let topology = lowered.topology
     var groups: [Reference<PeopleGroup>: [Reference<DataField>: Set<Reference<PeopleGroup>>]] = [:]
     for carried in lowered.exposure.lineage.carried
-    where topology.fields[carried.field].about == .person {
+    where topology.exposesPeople(carried.field) {
       let root = lowered.people.roots[carried.group.index]
       groups[root, default: [:]][carried.field, default: []].insert(carried.group)
     }
@@ -56,7 +56,7 @@ public struct ExposureTarget: Hashable, Sendable {
     return lowered.exposure.exposed.filter { cell, _ in
       if let field {
         guard cell.field == field else { return false }
-      } else if topology.fields[cell.field].about != .person {
+      } else if !topology.exposesPeople(cell.field) {
         return false
       }
       guard let asked else { return true }

@@ -106,7 +106,10 @@ package struct AnalysisReport: Sendable {
           + .init(
             finding.unknown.isEmpty
               ? "" : "; unknown whether also \(naming.groups(finding.unknown))"))
-      document.list(ways(finding).map { .init("\($0.chain): \($0.count)") } + closings(finding))
+      let gravity = GravityWording.text(finding.tiers)
+      document.list(
+        (gravity.isEmpty ? [] : [.init("Of whom something at least as grave: \(gravity)")])
+          + ways(finding).map { .init("\($0.chain): \($0.count)") } + closings(finding))
     }
     let rows = finding.fields.map { field in (field.status, row(field)) }
     document.table(
