@@ -1,3 +1,4 @@
+import Population
 public import TopologyModel
 
 /// Which exposure is counted.

@@ -1,4 +1,4 @@
-public import Lowering
+import Lowering
 public import TopologyModel
 
 /// What a year may bring of at least one tier.

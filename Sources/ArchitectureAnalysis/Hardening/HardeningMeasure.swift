@@ -1,6 +1,6 @@
 import IncidentFindings
 import Lowering
-import PointAnalysis
+public import PointAnalysis
 public import TopologyModel
 import YearSimulation
 
@@ -33,13 +33,17 @@ public struct HardeningMeasure: Sendable {
   /// Measures a topology.
   /// - Parameter original: The architecture in which the incident happened.
   /// - Throws: `MissingLikelihoods` if the goal needs likelihoods that are unknown.
-  init(
+  static func of(
     _ lowered: LoweredTopology, _ question: HardeningQuestion, original: LoweredTopology
-  ) throws {
+  ) throws -> HardeningMeasure {
     if let incident = question.incident {
-      self.init(lowered, incident, question.measure, original: original)
-      return
+      return HardeningMeasure(lowered, incident, question.measure, original: original)
     }
+    return try HardeningMeasure(lowered, question)
+  }
+
+  /// The figures of single events and of a year.
+  private init(_ lowered: LoweredTopology, _ question: HardeningQuestion) throws {
     let topology = lowered.topology
     let points = SinglePoints(
       lowered, entry: EntrySet(topology), measure: question.measure

@@ -1,5 +1,5 @@
 public import Lowering
-public import TopologyModel
+import TopologyModel
 
 /// The measure that hardening reduces.
 public enum HardeningGoal: String, CaseIterable, Sendable {

@@ -42,6 +42,6 @@ struct HardeningTrial {
     guard let topology = outcome.topology, let declared = outcome.declared else { return nil }
     return HardenedTopology(
       change: change, controls: controls, declared: declared,
-      measure: try HardeningMeasure(LoweredTopology(topology), question, original: original))
+      measure: try .of(LoweredTopology(topology), question, original: original))
   }
 }

@@ -1,7 +1,7 @@
 import Lowering
 import SourceText
 public import TopologyLanguage
-public import TopologyModel
+import TopologyModel
 
 /// A question about the same architecture with something added or switched off.
 public struct WhatIf: Hashable, Sendable {

@@ -2,7 +2,17 @@ import ArgumentParser
 import Lowering
 import TopologyModel
 
-extension Gravity: @retroactive ExpressibleByArgument {}
+/// A tier, as named on the command line.
+struct TierChoice: ExpressibleByArgument {
+  var tier: Gravity
+
+  init?(argument: String) {
+    guard let tier = Gravity(rawValue: argument) else { return nil }
+    self.tier = tier
+  }
+
+  static var allValueStrings: [String] { Gravity.allCases.map(\.rawValue) }
+}
 
 /// Which exposure a command counts.
 struct MeasureOptions: ParsableArguments {
@@ -10,7 +20,7 @@ struct MeasureOptions: ParsableArguments {
     help: ArgumentHelp(
       "Count people of whom something at least this grave comes out: \(Gravity.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "tier"))
-  var tier: Gravity?
+  var tier: TierChoice?
 
   @Option(
     help: ArgumentHelp(
@@ -26,7 +36,7 @@ struct MeasureOptions: ParsableArguments {
 
   /// What to count; nil if no option says so.
   func measure(in topology: Topology) throws -> ExposureMeasure? {
-    if let tier { return .tier(tier) }
+    if let tier { return .tier(tier.tier) }
     guard let measure else { return nil }
     if measure == "people" { return .people }
     let parts = measure.split(separator: ":", maxSplits: 1).map(String.init)

@@ -1,4 +1,4 @@
-public import Lowering
+import Lowering
 public import TopologyModel
 
 /// Events or organizations that are one decision: members of a fleet, or several with the same effect: the same

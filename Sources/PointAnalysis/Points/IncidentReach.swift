@@ -1,4 +1,5 @@
 package import Lowering
+import Propagation
 package import TopologyModel
 
 /// The number of people whom a scenario exposes, and no more than that.

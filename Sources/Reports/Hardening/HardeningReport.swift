@@ -1,4 +1,5 @@
 package import ArchitectureAnalysis
+import PointAnalysis
 import TopologyLanguage
 import TopologyModel
 
