@@ -14,12 +14,19 @@ struct HardeningSearch {
   private(set) var unweighed: Set<String> = []
   /// The best result so far; nil if there is none.
   private(set) var found: HardenedTopology?
+  /// What controls can change about the incident; nil without one.
+  private let touched: Set<Control.Touch>?
   /// Every set of controls that was evaluated, by their names.
   private var results: [Set<String>: HardenedTopology] = [:]
 
   init(trial: HardeningTrial, base: HardenedTopology) {
     self.trial = trial
     self.base = base
+    touched = trial.question.incident.flatMap { incident in
+      trial.lowered(base).map {
+        ControlReach.touched(by: incident, in: $0, original: trial.original)
+      }
+    }
   }
 
   var best: HardenedTopology { found ?? base }
@@ -35,7 +42,13 @@ struct HardeningSearch {
   func candidates(after start: HardenedTopology) -> [Control] {
     let taken = Set(start.controls.map(\.name))
     return ControlCandidates(start.declared, budget: budget).all
-      .filter { !taken.contains($0.name) && trial.question.allows($0) }
+      .filter { !taken.contains($0.name) && trial.question.allows($0) && canHelp($0) }
+  }
+
+  /// Whether a control changes anything in the incident that is asked about. Controls only take ways away, so one
+  /// that changes nothing there changes nothing after others either.
+  private func canHelp(_ control: Control) -> Bool {
+    touched.map { !control.touches.isDisjoint(with: $0) } ?? true
   }
 
   private func affordable(after start: HardenedTopology) -> [Control] {
@@ -122,23 +135,16 @@ struct HardeningSearch {
   }
 
   /// Evaluates controls in the order of the events on which they have an effect, most people first, until one
-  /// reduces these events; controls that affect only lesser events are not better. For other goals, evaluates
-  /// all that the incident touches.
+  /// reduces these events; controls that affect only lesser events are not better. For other goals and for an
+  /// incident, evaluates all.
   private mutating func takeBestNext(
     after start: HardenedTopology, _ progress: (Int) -> Void
   ) throws {
     let all = affordable(after: start)
-    guard trial.question.goal == .worst || trial.question.incident != nil,
+    guard trial.question.goal == .worst, trial.question.incident == nil,
       let lowered = trial.lowered(start)
     else {
       for control in all {
-        if let result = try adding(control, to: start, progress) { keep(result) }
-      }
-      return
-    }
-    if let incident = trial.question.incident {
-      let touched = ControlReach.touched(by: incident, in: lowered, original: trial.original)
-      for control in all where !control.touches.isDisjoint(with: touched) {
         if let result = try adding(control, to: start, progress) { keep(result) }
       }
       return

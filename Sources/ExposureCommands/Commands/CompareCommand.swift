@@ -77,6 +77,9 @@ struct CompareCommand: ConsoleCommand {
     if files.count > 1, !with.isEmpty || !without.isEmpty {
       throw ValidationError("--with and --without need exactly one file.")
     }
+    if variants != nil, files == ["-"], !with.isEmpty || !without.isEmpty {
+      throw ValidationError("standard input cannot be read twice: give the file by its name.")
+    }
     if files.count > 1, variants != nil {
       throw ValidationError(
         "--variants needs exactly one file; with several files, write FILE#VARIANT.")
@@ -175,7 +178,12 @@ struct CompareCommand: ConsoleCommand {
       ?? [
         Loaded.one(source, variant, as: variant ?? Loaded.asWritten, output.messages, console)
       ]
-    return try written
+    let named = written.map { entry in
+      var entry = entry
+      if entry.id == Loaded.asWritten { entry.label = "as written" }
+      return entry
+    }
+    return try named
       + questions.map { question in
         Loaded(
           id: question.words, label: question.words,

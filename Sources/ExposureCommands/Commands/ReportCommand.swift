@@ -125,6 +125,11 @@ struct ReportCommand: ConsoleCommand {
   ) throws -> (LoadedTopology, (all: [LoadedArchitecture], base: Int)) {
     let whatIf = topology.changes.whatIf
     guard !whatIf.isEmpty else { return loaded }
+    guard topology.file != "-" else {
+      throw CommandFailure(
+        "--with and --without read the file again, and standard input cannot be read twice",
+        help: "give the file by its name")
+    }
     var (main, architectures) = loaded
     main.original = main.topology
     main.topology = try TopologyOptions.changed(

@@ -33,6 +33,13 @@ final class WorldReachReader {
   /// For each class, the position of every group in its forest.
   private var nodes: [Reference<PeopleGroup>: [Reference<PeopleGroup>: Int]] = [:]
 
+  /// The highest groups of whom something of a tier is held.
+  private struct Held: Hashable {
+    var root: Reference<PeopleGroup>
+    var tier: Gravity
+  }
+  private var held: [Held: [Reference<PeopleGroup>]] = [:]
+
   /// The number of people in sets of groups, cached by equivalent sets.
   private struct AlikeGroups: Hashable {
     var root: Reference<PeopleGroup>
@@ -92,7 +99,7 @@ final class WorldReachReader {
         derivable.insert(ofClass)
         continue
       }
-      exposed.insert(ofClass)
+      if includingOpen || !lowered.isOpenToEveryone(cell) { exposed.insert(ofClass) }
       guard
         includingOpen ? topology.exposesPeople(cell.field) : lowered.isCounted(cell)
       else { continue }
@@ -136,7 +143,11 @@ final class WorldReachReader {
       let perhaps = tier == .simple ? found.perhaps : found.perhaps.union(found.ofAnyTier)
       let here = number(graver, perhaps: perhaps)
       reach.tiers.append(TierReach(tier: tier, persons: here.persons))
-      if measured == nil, measure == nil || measure == .tier(tier) { measured = here }
+      if measured == nil, measure == nil || measure == .tier(tier) {
+        measured = here
+        // Of the mildest tier everybody of the class is counted.
+        if tier != tiers.last { measured?.measured = share(here, of: graver, root, tier) }
+      }
     }
     switch measure {
     case .people: measured = reach
@@ -149,9 +160,40 @@ final class WorldReachReader {
       measured = number(graver, perhaps: found.perhaps.union(found.ofAnyTier))
     case .tier, nil: break
     }
-    reach.measured = (measured ?? reach).comparable
+    reach.measured = (measured ?? reach).measured
     reach.measuredPersons = (measured ?? reach).persons
     return reach
+  }
+
+  /// The share of those about whom something at least this grave is held.
+  private func share(
+    _ reach: ClassReach, of groups: Set<Reference<PeopleGroup>>, _ root: Reference<PeopleGroup>,
+    _ tier: Gravity
+  ) -> ClassReach.Compared {
+    let held = heldGroups(of: root, tier)
+    if !held.isEmpty, lowered.topology.highest(groups) == held {
+      return ClassReach.Compared(share: nil, isWhole: true)
+    }
+    let size = lowered.people.union(of: held, in: root)
+    let all = size.high ?? max(size.low, reach.persons.low)
+    return ClassReach.Compared(
+      share: all == 0 ? nil : min(1, Double(reach.persons.low) / Double(all)),
+      isWhole: reach.isWhole)
+  }
+
+  private func heldGroups(
+    of root: Reference<PeopleGroup>, _ tier: Gravity
+  ) -> [Reference<PeopleGroup>] {
+    let key = Held(root: root, tier: tier)
+    if let known = held[key] { return known }
+    let topology = lowered.topology
+    let found = lowered.exposure.lineage.carried.filter { carried in
+      lowered.people.roots[carried.group.index] == root && topology.exposesPeople(carried.field)
+        && (topology.gravity(of: carried.field) ?? .simple) >= tier
+    }
+    let groups = topology.highest(Set(found.map(\.group)))
+    held[key] = groups
+    return groups
   }
 
   private func count(

@@ -38,7 +38,7 @@ extension HardeningReport {
     let idle = plan.candidates - plan.ranked.count - plan.unweighed
     if idle > 0 {
       notes.append(
-        "\(CountWording.number(idle)) candidates alone change nothing that is measured, or only lesser events."
+        "\(CountWording.number(idle)) \(idle == 1 ? "candidate" : "candidates") alone \(idle == 1 ? "changes" : "change") nothing that is measured, or only lesser events."
       )
     }
     document.paragraph(.init(notes.joined(separator: " "), .faint))
@@ -49,7 +49,7 @@ extension HardeningReport {
     document.heading(2, "What more would buy")
     document.table(
       [
-        .init("cost", numeric: true), .init("leaves", wraps: true), .init(""),
+        .init("cost", numeric: true), .init("leaves", wraps: true), .init(lead),
         .init("controls", wraps: true),
       ],
       plan.front.map { offer in
@@ -86,6 +86,14 @@ extension HardeningReport {
     let length = Int((part / whole * 20).rounded(.up))
     return String(repeating: "█", count: min(20, length))
       + String(repeating: "·", count: 20 - min(20, length))
+  }
+
+  /// What the bars show.
+  private var lead: String {
+    if plan.question.incident == nil, plan.goal != .worst { return "people a year" }
+    let place = plan.before.tiers.firstIndex { $0.persons.low > 0 }
+    guard let place, plan.before.tiers.count > 1 else { return "people" }
+    return plan.before.tiers[place].tier.rawValue
   }
 
   /// The gravest tier of which somebody is exposed without any control.

@@ -113,7 +113,7 @@ package struct HardeningReport: Sendable {
         }
       }
     let leftOut =
-      plan.goal == .worst || plan.question.incident != nil
+      plan.goal == .worst && plan.question.incident == nil
       ? "; controls without effect on the relevant events were skipped" : ""
     let text =
       switch plan.method {

@@ -14,7 +14,7 @@ extension PointsReport {
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
       events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
-      "Events that expose less than \(percent(threshold)) of any class\(orNoMore)", to: &document)
+      "Other events that expose people", to: &document)
     addAvailability(
       events.filter { !$0.isAvailabilityPoint && !$0.degraded.isEmpty },
       "Events that degrade services without taking one down", to: &document)
@@ -25,10 +25,6 @@ extension PointsReport {
         "These events alone expose nobody and neither stop nor degrade a service: \(naming.listed(names, most: 12))."
       )
     }
-  }
-
-  private var orNoMore: String {
-    answer.points.openToEveryone.isEmpty ? "" : ", or no more than is exposed without any event"
   }
 
   private func addTable(

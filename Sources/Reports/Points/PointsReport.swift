@@ -43,7 +43,7 @@ package struct PointsReport: Sendable {
     let availability = events.filter(\.isAvailabilityPoint).count
     let organizations = found.count - events.count
     var text =
-      ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class), "
+      ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class\(inTier)), "
     text += "\(availability) for availability (alone take a service down)"
     if organizations > 0 { text += "; and \(counted(organizations, "organization"))" }
     let kinds = answer.decisions(of: events, in: topology).count
@@ -79,6 +79,13 @@ package struct PointsReport: Sendable {
         .init("Exposed without any event: ", .strong) + .init(people(reach), .exposed))
     }
     return lines
+  }
+
+  /// What the threshold is a share of, where that is not everybody of the class.
+  private var inTier: String {
+    let graver = answer.points.points.contains { $0.classes.contains { $0.tiers.count > 1 } }
+    return graver && answer.points.measure == nil
+      ? ", of those about whom the gravest is held" : ""
   }
 
   // MARK: - Words

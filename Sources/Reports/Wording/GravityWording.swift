@@ -4,12 +4,17 @@ package import TopologyModel
 
 /// The notation of people by gravity.
 package enum GravityWording {
-  /// For example `sensitive 480k, financial 9.7M`, at least this grave each; empty where there is nothing to tell
+  /// For example `sensitive 480k, financial 9.7M`, at least this grave each, a milder tier only with more people; empty where there is nothing to tell
   /// apart.
   package static func text(_ tiers: [(tier: Gravity, persons: CountInterval)]) -> String {
     guard tiers.count > 1 else { return "" }
-    return tiers.filter { $0.persons != .zero && $0.tier != .simple }
-      .map { "\($0.tier.rawValue) \(CountWording.text($0.persons))" }.joined(separator: ", ")
+    var words: [String] = []
+    var last = CountInterval.zero
+    for (tier, persons) in tiers where persons != last && tier != .simple {
+      words.append("\(tier.rawValue) \(CountWording.text(persons))")
+      last = persons
+    }
+    return words.joined(separator: ", ")
   }
 
   package static func text(_ tiers: [TierReach]) -> String {
