@@ -122,8 +122,8 @@ struct TopologyDiagram {
       let clients = organization.actsFor.reduce(0) { $0 + (topology.organizations[$1].count ?? 1) }
       let role = organization.role.map { $0.rawValue.replacing("-", with: " ") } ?? ""
       let mark = marks?.mark(of: topology.subjects(of: reference))
-      let serves =
-        clients == 0 ? "" : " for \(clients) \(clients == 1 ? "organization" : "organizations")"
+      // For one organization, which most act for, the lines say it.
+      let serves = clients < 2 ? "" : " for \(clients) organizations"
       return DiagramModel.Organization(
         id: organization.id, label: organization.label ?? organization.id,
         detail: (role + serves).trimmingSpaces, members: organization.count,
@@ -142,7 +142,7 @@ struct TopologyDiagram {
       let isWhole = node.count != nil && node.count == organization?.count
       let mark = marks?.mark(of: node.members.map { .event(.intrusion(Reference($0))) })
       var model = DiagramModel.System(
-        id: node.id, label: label(system.label, node, system.id), detail: system.kind ?? "",
+        id: node.id, label: label(system.label, node, system.id), detail: detail(of: system),
         organization: organization?.id, members: isWhole ? nil : node.count,
         standing: mark?.isSinglePoint ?? false
           ? .critical : Self.standing(of: first, lowered, analysis),
@@ -155,6 +155,14 @@ struct TopologyDiagram {
       }
       return model
     }
+  }
+
+  /// The kind of a system, and the zones that its rules let into.
+  private func detail(of system: System) -> String {
+    let zones = system.access.flatMap { topology.accessRules[$0].enters }
+      .map { topology.zones[$0].label ?? topology.zones[$0].id }
+    let entry = zones.first.map { "lets into: \($0)\(zones.count > 1 ? " …" : "")" }
+    return [system.kind, entry].compactMap(\.self).joined(separator: ", ")
   }
 
   /// The members that a node stands for.
