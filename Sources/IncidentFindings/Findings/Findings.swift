@@ -99,6 +99,12 @@ public struct TierFinding: Hashable, Sendable {
   public var tier: Gravity
   /// The number of people.
   public var persons: CountInterval
+
+  /// Memberwise.
+  package init(tier: Gravity, persons: CountInterval) {
+    self.tier = tier
+    self.persons = persons
+  }
 }
 
 /// The findings for one person class.
