@@ -152,10 +152,10 @@ public struct ExposureProgram: Sendable {
 
   /// The fact of a basic event of a scenario.
   public func fact(_ event: BasicEvent, in scenario: Scenario) -> ClauseProgram.Fact {
-    if !scenario.needsReach, case .intrusion(let system) = event, let stated = stated[system] {
-      return stated
+    guard case .intrusion(let system) = event, let happened = stated[system] else {
+      return fact(event)
     }
-    return fact(event)
+    return !scenario.needsReach || scenario.stated.contains(system) ? happened : fact(event)
   }
 
   /// The fact that the intruder controls a system.

@@ -14,6 +14,8 @@ public struct LoweredTopology: Sendable {
   public let people: PeopleCounter
   /// Evaluates `exposure` in one world.
   public let exposureFixpoint: LeastFixpoint
+  /// What everybody can read, without any event.
+  package let openCells: Set<FieldOfGroup>
   /// Evaluates `outage` in one world.
   package let outageFixpoint: LeastFixpoint
 
@@ -25,6 +27,8 @@ public struct LoweredTopology: Sendable {
     people = PeopleCounter(topology)
     exposureFixpoint = LeastFixpoint(exposure.program)
     outageFixpoint = LeastFixpoint(outage.program)
+    let nothing = exposureFixpoint.evaluate(assuming: [])
+    openCells = Set(exposure.exposed.filter { nothing.holds($0.value) }.map(\.key))
   }
 
   /// What stops if some systems are contained or disabled.

@@ -15,6 +15,8 @@ public struct Scenario: Hashable, Sendable {
 
   /// Whether an intrusion needs a way to the system. What is stated has happened without one.
   public var needsReach: Bool
+  /// Systems that are intruded without a way to them although intrusions need one, sorted.
+  public var stated: [Reference<System>] = []
 
   /// Creates a scenario.
   public init(

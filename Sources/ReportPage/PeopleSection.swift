@@ -46,7 +46,7 @@ struct PeopleSection {
             : isUnknown ? "Unknown whether anybody is exposed" : "Nobody exposed"),
       "of": .text(
         isReached || isPossible
-          ? "\(size): \(plain.names(of: finding.groups, finding.overlaps, most: 8))\(others)."
+          ? "\(size): \(plain.names(of: finding.groups, finding.overlaps, most: 8))\(others).\(gravity(finding))"
           : "\(size)\(others)."),
       "has-ways": .flag(!ways.isEmpty),
       "ways": .list(ways.prefix(Self.waysShown).map(value)),
@@ -59,6 +59,12 @@ struct PeopleSection {
       "has-proofs": .flag(fields.contains { $0.status != .safe }),
       "fields": .list(fields.map(value)),
     ]
+  }
+
+  /// The number of people by the gravity of what came out, as a sentence.
+  private func gravity(_ finding: ClassFinding) -> String {
+    let words = GravityWording.text(finding.tiers)
+    return words.isEmpty ? "" : " Of whom something at least as grave: \(words)."
   }
 
   private static let waysShown = 8

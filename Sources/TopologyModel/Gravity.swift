@@ -23,6 +23,25 @@ public enum Gravity: String, CaseIterable, Comparable, Sendable {
   }
 }
 
+extension DataCategoryScale.Category {
+  /// The tier; nil where the file does not say what kind of data it is.
+  public var gravity: Gravity? { Gravity(rawValue: rawValue) }
+}
+
+extension Topology {
+  /// How grave it is that a field comes out: as the file states it, otherwise by its category; nil where it says
+  /// neither. Then it may be any, and counts as at least the mildest.
+  public func gravity(of field: Reference<DataField>) -> Gravity? {
+    fields[field].gravity?.tier
+      ?? DataCategoryScale.line(for: fields[field].category).category.gravity
+  }
+
+  /// Whether a field exposes people: it speaks of a person, and not everybody can know it.
+  public func exposesPeople(_ field: Reference<DataField>) -> Bool {
+    fields[field].about == .person && !fields[field].isPublic
+  }
+}
+
 /// A gravity that the file states, with its reason.
 public struct StatedGravity: Hashable, Sendable {
   /// The tier.

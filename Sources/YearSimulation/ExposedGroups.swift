@@ -5,7 +5,7 @@ import TopologyModel
 
 /// The groups of one class that can be exposed directly, with facts in a program of their own.
 ///
-///     persons(g) ← exposed(f, g), f is about a person
+///     persons(g) ← exposed(f, g), which counts
 struct ExposedGroups {
   typealias Fact = ClauseProgram.Fact
 
@@ -18,12 +18,14 @@ struct ExposedGroups {
   private let lowered: LoweredTopology
 
   /// - Complexity: O(clauses).
-  init(_ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ cause: SharedCause?) {
-    let topology = lowered.topology
+  init(
+    _ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ cause: SharedCause?,
+    _ measure: ExposureMeasure
+  ) {
     let exposure = lowered.exposure
     var cells: [Int: [Fact]] = [:]
     for (cell, fact) in exposure.exposed
-    where topology.isAboutPeople(cell.field)
+    where lowered.isCounted(cell, as: measure)
       && lowered.people.roots[cell.group.index] == root
     {
       cells[cell.group.index, default: []].append(fact)

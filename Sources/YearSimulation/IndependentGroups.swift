@@ -50,13 +50,13 @@ struct IndependentGroups {
   /// Nil if the class is of another kind, or if there are too many combinations.
   init?(
     _ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ open: [YearRun.Event],
-    certain: [YearRun.Event], cause: SharedCause?
+    certain: [YearRun.Event], cause: SharedCause?, measure: ExposureMeasure
   ) {
     guard !lowered.people.cohorts.contains(where: { $0.root == root }) else { return nil }
     let forest = PeopleForest(lowered.people, of: root)
     self.forest = forest
     let inners = Set(forest.nodes.filter { $0.inner >= 0 }.flatMap(\.members))
-    let atoms = ExposedGroups(lowered, root, cause)
+    let atoms = ExposedGroups(lowered, root, cause, measure)
     guard let split = EventSplit(atoms, open, inners: inners),
       split.shared.count + split.mostOwn <= Self.mostBits
     else { return nil }

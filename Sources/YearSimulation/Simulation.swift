@@ -43,7 +43,7 @@ public struct Simulation: Sendable {
       lowered,
       .init(
         classes: options.classes ?? topology.personClasses, services: asked,
-        shared: options.sharedCause))
+        measure: options.measure, shared: options.sharedCause))
     likelihoods = EventLikelihoods(
       of: whole.events.map(\.event), in: topology, assuming: options.assumption,
       scaling: options.factor ?? { _ in 1 })

@@ -24,6 +24,8 @@ public struct SimulationOptions: Sendable {
   /// The maximum number of decision diagram operations to find those years, per class and service: about a
   /// quarter of a second.
   public var rareBudget = MinimalSets.defaultBudget / 4
+  /// Which exposure is counted.
+  public var measure = ExposureMeasure.people
   /// The person classes to simulate; nil for all.
   public var classes: [Reference<PeopleGroup>]?
   /// Whether services are simulated.

@@ -63,7 +63,10 @@ struct SimulationStudy {
     _ classes: [Reference<PeopleGroup>], _ services: [Reference<Service>]
   ) -> YearProgram {
     YearProgram(
-      lowered, .init(classes: classes, services: services, shared: options.sharedCause))
+      lowered,
+      .init(
+        classes: classes, services: services, measure: options.measure,
+        shared: options.sharedCause))
   }
 
   private func independent(
@@ -72,7 +75,8 @@ struct SimulationStudy {
     let (open, certain) = likely(program)
     guard
       let groups = IndependentGroups(
-        lowered, root, open, certain: certain, cause: options.sharedCause)
+        lowered, root, open, certain: certain, cause: options.sharedCause,
+        measure: options.measure)
     else { return nil }
     let forest = PeopleForest(lowered.people, of: root)
     let possible = possible(program, [forest], open + certain)

@@ -6,7 +6,7 @@ import TopologyModel
 /// Everything that can happen in a year as one program: who is exposed, and what stops because systems are
 /// contained.
 ///
-///     persons(g)   ← exposed(f, g), f is about a person
+///     persons(g)   ← exposed(f, g), which counts (`ExposureMeasure`)
 ///     whole(g)     ← persons(g); also what a union of such groups contains wholly (`PeopleCounter`)
 ///     contained(S) ← control(S)
 ///     contained(S) ← an access rule of S has a condition, and it holds
@@ -23,6 +23,8 @@ struct YearProgram: Sendable {
     var classes: [Reference<PeopleGroup>]
     /// The services.
     var services: [Reference<Service>]
+    /// Which exposure is counted.
+    var measure: ExposureMeasure
     /// A cause shared by some events, which becomes a basic event of its own.
     var shared: SharedCause?
   }
@@ -44,7 +46,7 @@ struct YearProgram: Sendable {
 
   /// - Complexity: O(size of the clauses).
   init(_ lowered: LoweredTopology, _ questions: Questions) {
-    let layout = YearLayout(lowered, questions.shared)
+    let layout = YearLayout(lowered, questions.shared, questions.measure)
     let counted = Set(questions.classes)
     let groups = lowered.topology.groups.indices.filter {
       counted.contains(lowered.people.roots[$0])
@@ -87,8 +89,10 @@ private struct YearLayout {
   let lowered: LoweredTopology
 
   let cause: SharedCause?
+  let measure: ExposureMeasure
 
-  init(_ lowered: LoweredTopology, _ cause: SharedCause?) {
+  init(_ lowered: LoweredTopology, _ cause: SharedCause?, _ measure: ExposureMeasure) {
+    self.measure = measure
     self.lowered = lowered
     self.cause = cause
   }
@@ -127,7 +131,7 @@ private struct YearLayout {
       offsets.append(UInt32(bodies.count))
     }
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
-    for (cell, fact) in exposed where topology.isAboutPeople(cell.field) {
+    for (cell, fact) in exposed where lowered.isCounted(cell, as: measure) {
       imply(whole(cell.group.index), from: fact)
     }
     for system in topology.systems.references {

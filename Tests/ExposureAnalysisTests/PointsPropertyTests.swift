@@ -149,6 +149,7 @@ import TopologyModel
       !isReached {
         for rule in $0.accessRules.references where $0.accessRules[rule].system == system {
           $0.accessRules[rule].controls = false
+          $0.accessRules[rule].enters = []
         }
         for event in $0.events.references {
           $0.events[event].hits.removeAll { $0 == .system(system) }
@@ -157,6 +158,14 @@ import TopologyModel
       }
     }
     #expect(choke.systems == controlled, seed)
+    let zones = topology.zones.references.filter { zone in
+      !topology.isInternet(zone)
+        && !isReached {
+          Self.close(zone, in: &$0)
+          return []
+        }
+    }
+    #expect(choke.zones == zones, seed)
     var organizations: Set<PointSubject> = []
     for system in topology.systems {
       guard let organization = system.organization else { continue }
@@ -169,6 +178,24 @@ import TopologyModel
       return !brute.isReached[brute.all & ~brute.bits(gone)]
     }
     #expect(Set(choke.organizations) == closing, seed)
+  }
+
+  /// Takes away what an intruder gains by being in a zone: every system in it has a zone of its own.
+  private static func close(_ zone: Reference<Zone>, in topology: inout Topology) {
+    for rule in topology.accessRules.references {
+      topology.accessRules[rule].from?.removeAll { $0 == zone }
+      topology.accessRules[rule].enters.removeAll { $0 == zone }
+    }
+    for other in topology.zones.references {
+      topology.zones[other].reachableFrom.removeAll { $0 == zone }
+    }
+    for system in topology.systems.references where topology.systems[system].zone == zone {
+      topology.systems[system].zone = Reference(topology.zones.count)
+      topology.zones.append(
+        Zone(
+          id: "alone-\(system.index)", reachableFrom: topology.zones[zone].reachableFrom,
+          position: topology.zones[zone].position))
+    }
   }
 
   @Test func likelihoodsAgreeWithAllWorlds() throws {

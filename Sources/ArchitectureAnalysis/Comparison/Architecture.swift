@@ -11,6 +11,8 @@ public struct ComparisonQuestion: Sendable {
   public var incident: String?
   /// The share of a class that makes a single point for exposure, 0 … 1.
   public var threshold = SinglePoints.defaultThreshold
+  /// Which exposure makes a single point; nil: of the gravest tier that is held about a class.
+  public var measure: ExposureMeasure?
   /// The maximum size of the attack sets counted.
   public var order = 3
   /// Options of the simulation.
@@ -48,16 +50,20 @@ public struct Architecture: Sendable {
   public let everything: IncidentAnalysis
 
   /// Evaluates one architecture.
+  /// - Parameter original: The architecture in which the incident happened; nil for this one.
   /// - Throws: `CancellationError`.
   public init(
-    _ id: String, label: String?, _ topology: Topology, _ question: ComparisonQuestion
+    _ id: String, label: String?, _ topology: Topology, _ question: ComparisonQuestion,
+    original: LoweredTopology? = nil
   ) throws {
     let lowered = LoweredTopology(topology)
     let entry = EntrySet(topology)
     self.id = id
     self.label = label
     self.lowered = lowered
-    points = SinglePoints(lowered, entry: entry, threshold: question.threshold)
+    points = SinglePoints(
+      lowered, entry: entry, threshold: question.threshold,
+      measure: question.measure)
     concentration = Concentration(lowered)
     var attackSets: [String: MinimalSets] = [:]
     for root in topology.personClasses {
@@ -78,9 +84,8 @@ public struct Architecture: Sendable {
     }
     everything = IncidentAnalysis(lowered, Scenario(events: entry.events, needsReach: true))
     incident = question.incident.flatMap { name in
-      topology.incidents.firstIndex { $0.id == name }.map {
-        IncidentAnalysis(lowered, Scenario(Reference($0), in: topology))
-      }
+      Scenario(incident: name, in: topology, playedFrom: original)
+        .map { IncidentAnalysis(lowered, $0) }
     }
   }
 

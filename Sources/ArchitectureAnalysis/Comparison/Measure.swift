@@ -8,6 +8,10 @@ public struct Measure: Sendable {
   public enum Kind: Hashable, Sendable {
     /// People of the class exposed by the worst single basic event.
     case worstEvent
+    /// People of the class of whom the worst single basic event exposes something at least this grave.
+    case worstOfTier(Gravity)
+    /// People of the class of whom the incident exposes something at least this grave.
+    case incidentOfTier(Gravity)
     /// People of the class exposed by a single basic event, averaged over the events that expose anyone.
     case meanEvent
     /// Minimal sets, of this number of basic events, that expose anyone of the class.

@@ -60,6 +60,7 @@ struct MeasureTable {
       }
       return (.people(worst?.persons ?? .zero), worst.map { architecture.name(of: $0.event) })
     }
+    addTiers(id, question)
     add(.meanEvent, of: id, isMarked: false) { architecture in
       let reaches = architecture.reaches(id)
       guard !reaches.isEmpty else { return nil }
@@ -90,6 +91,37 @@ struct MeasureTable {
       }
     }
     addYear(id)
+  }
+
+  /// The incident and the worst event once more for each tier graver than the mildest that is held.
+  private mutating func addTiers(_ id: String, _ question: ComparisonQuestion) {
+    let held = architectures.flatMap { architecture in
+      architecture.personClass(id).map { architecture.lowered.tiers(of: $0) } ?? []
+    }
+    for tier in Set(held).sorted(by: >).dropLast() {
+      if question.incident != nil {
+        add(.incidentOfTier(tier), of: id) { architecture in
+          guard let root = architecture.personClass(id),
+            let finding = architecture.incident?.people.first(where: { $0.personClass == root })
+          else { return nil }
+          return (.people(finding.tiers.last { $0.tier >= tier }?.persons ?? .zero), nil)
+        }
+      }
+      add(.worstOfTier(tier), of: id) { architecture in
+        guard let root = architecture.personClass(id) else { return nil }
+        let reaches = architecture.points.points.compactMap {
+          point -> (event: BasicEvent, persons: CountInterval)? in
+          guard case .event(let event) = point.subject,
+            let reach = point.classes.first(where: { $0.personClass == root })
+          else { return nil }
+          return (event, reach.tiers.last { $0.tier >= tier }?.persons ?? .zero)
+        }
+        let worst = reaches.filter { $0.persons != .zero }.max {
+          ($0.persons.low, $0.persons.high ?? .max) < ($1.persons.low, $1.persons.high ?? .max)
+        }
+        return (.people(worst?.persons ?? .zero), worst.map { architecture.name(of: $0.event) })
+      }
+    }
   }
 
   private mutating func addYear(_ id: String) {

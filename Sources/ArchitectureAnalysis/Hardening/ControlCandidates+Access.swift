@@ -3,14 +3,16 @@ import TopologyModel
 
 /// Candidates for second factors, and for separate secrets instead of shared ones.
 extension ControlCandidates {
-  /// One candidate per rule that shows or controls something and requires no second factor yet. The likelihood
+  /// One candidate per rule that shows, controls or enters something and requires no second factor yet. None for
+  /// what is open to everyone, which is public, and for what a machine opens with a key of its own. The likelihood
   /// that the factor is stolen is taken from the likeliest condition it joins (a stolen secret or an intruded
   /// system), if the file gives one.
   var secondFactors: [Control] {
     topology.accessRules.references.compactMap { reference in
       let rule = topology.accessRules[reference]
       let asked = secrets(in: rule.requires)
-      guard rule.controls || !rule.reads.isEmpty,
+      guard rule.controls || !rule.reads.isEmpty || !rule.enters.isEmpty,
+        rule.requires != nil, !isForMachines(asked, rule.requires),
         !asked.contains(where: { topology.secrets[$0].kind == .secondFactor })
       else { return nil }
       let system = topology.systems[rule.system].id
@@ -39,6 +41,20 @@ extension ControlCandidates {
         summary: "a second factor on \(system).\(rule.id)",
         touches: [.access("\(system).\(rule.id)")],
         change: added.followed(by: changed))
+    }
+  }
+
+  /// Whether only a program can meet a condition: tokens, keys and certificates that nobody is said to hold.
+  private func isForMachines(_ secrets: [Reference<Secret>], _ condition: Condition?) -> Bool {
+    guard !secrets.isEmpty, systems(in: condition).isEmpty else { return false }
+    return secrets.allSatisfy { secret in
+      let entry = topology.secrets[secret]
+      switch (entry.kind, entry.heldBy) {
+      case (.token, nil), (.token, .organization), (.certificate, nil),
+        (.certificate, .organization):
+        return true
+      default: return false
+      }
     }
   }
 

@@ -47,7 +47,7 @@ extension ControlCandidates {
   }
 
   private func isPersons(_ field: Reference<DataField>) -> Bool {
-    topology.isAboutPeople(field)
+    topology.exposesPeople(field)
   }
 
   private func isWorthDropping(

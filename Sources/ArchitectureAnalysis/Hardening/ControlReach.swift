@@ -27,7 +27,7 @@ struct ControlReach {
     var ends: [Int] = []
     for (place, point) in points.enumerated() {
       guard case .event(let event) = point.subject else { continue }
-      if place == 0 || point.persons != points[place - 1].persons { ends.append(0) }
+      if place == 0 || point.ranks != points[place - 1].ranks { ends.append(0) }
       ends[ends.count - 1] = place + 1
       events.append(event)
       groups.append(ends.count - 1)
@@ -51,5 +51,29 @@ struct ControlReach {
   /// The first group of events in which a control has an effect; the number of groups if there is none.
   func group(of control: Control) -> Int {
     control.touches.compactMap { first[$0] }.min() ?? ends.count
+  }
+
+  /// What controls can change about an incident: the systems that are controlled in it, the secrets that are had,
+  /// the rules that are open.
+  static func touched(
+    by incident: String, in lowered: LoweredTopology, original: LoweredTopology
+  ) -> Set<Control.Touch> {
+    let topology = lowered.topology
+    guard let scenario = Scenario(incident: incident, in: topology, playedFrom: original) else {
+      return []
+    }
+    let world = lowered.world(of: scenario)
+    var touched: Set<Control.Touch> = []
+    func name(_ system: Reference<System>) -> String { topology.systems[system].declaredID }
+    for system in topology.systems.references where world.holds(lowered.exposure.control(system)) {
+      touched.insert(.control(name(system)))
+    }
+    for secret in topology.secrets.references where world.holds(lowered.exposure.has(secret)) {
+      touched.insert(.possession(topology.secrets[secret].declaredID))
+    }
+    for (rule, fact) in zip(topology.accessRules, lowered.exposure.open) where world.holds(fact) {
+      touched.insert(.access("\(name(rule.system)).\(rule.id)"))
+    }
+    return touched
   }
 }

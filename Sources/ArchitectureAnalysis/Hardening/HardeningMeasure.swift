@@ -1,56 +1,106 @@
+import IncidentFindings
 import Lowering
-import PointAnalysis
+public import PointAnalysis
 public import TopologyModel
 import YearSimulation
 
-/// The measure that hardening reduces.
-public enum HardeningGoal: String, CaseIterable, Sendable {
-  /// People certainly exposed by the worst single event; if equal, by the next worst, and so on.
-  case worst
-  /// Expected people in a year.
-  case expected
-}
-
 /// The figures of a topology for a goal.
 public struct HardeningMeasure: Sendable {
-  /// The event that alone exposes most people; nil if none exposes anybody.
+  /// The event that alone exposes most people; nil if none exposes anybody, or if it was not asked.
   public let worst: String?
-  /// The number of people it exposes, over all classes.
+  /// The number of people over all classes: exposed by the worst event, or in the incident.
   public let persons: CountInterval
+  /// The same by tier, the gravest first; the tiers of what is held.
+  public let tiers: [TierReach]
   /// The expected number of people in a year over all classes, by the lower bounds; nil unless this is the
   /// goal.
   public let expected: Double?
+  /// The number of people in the worst year of a hundred, by the lower bounds; nil unless this is the goal.
+  public let tail: Double?
   /// The number of events that alone expose the default share of a class or take a service down.
   public let singlePoints: Int
   /// The number of pairs of an event and a service that it takes down when contained.
   public let stops: Int
-  /// The number of people exposed by each event, largest first.
-  private let events: [CountInterval]
+  /// What is compared first: figures of a year, the gravest tier first.
+  private let figures: [Double]
+  /// Then the number of people exposed by each event, largest first, each by tier; or that of the incident.
+  private let events: [[CountInterval]]
 
-  /// The number of trials for expected people. Every change uses the same draws, so that differences are not
+  /// The number of trials for figures of a year. Every change uses the same draws, so that differences are not
   /// sampling noise.
   public static let trials = 100_000
 
   /// Measures a topology.
+  /// - Parameter original: The architecture in which the incident happened.
   /// - Throws: `MissingLikelihoods` if the goal needs likelihoods that are unknown.
-  init(_ lowered: LoweredTopology, _ goal: HardeningGoal, assuming assumption: Double?) throws {
-    let points = SinglePoints(lowered, entry: EntrySet(lowered.topology)).points
-      .filter { $0.subject.kind != .organization }
-    worst = points.first.flatMap { $0.persons == .zero ? nil : lowered.topology.id(of: $0.subject) }
+  static func of(
+    _ lowered: LoweredTopology, _ question: HardeningQuestion, original: LoweredTopology
+  ) throws -> HardeningMeasure {
+    if let incident = question.incident {
+      return HardeningMeasure(lowered, incident, question.measure, original: original)
+    }
+    return try HardeningMeasure(lowered, question)
+  }
+
+  /// The figures of single events and of a year.
+  private init(_ lowered: LoweredTopology, _ question: HardeningQuestion) throws {
+    let topology = lowered.topology
+    let points = SinglePoints(
+      lowered, entry: EntrySet(topology), measure: question.measure
+    ).points.filter { $0.subject.kind != .organization }
+    worst = points.first.flatMap { $0.persons == .zero ? nil : topology.id(of: $0.subject) }
     persons = points.first?.persons ?? .zero
-    events = points.map(\.persons)
+    let held = Self.tiers(lowered)
+    tiers = held.map { TierReach(tier: $0, persons: points.first?.persons($0) ?? .zero) }
+    events = points.map { point in point.ranks(question.measure) }
     singlePoints = points.count(where: \.isSinglePoint)
     stops = points.reduce(0) { $0 + $1.down.count }
-    guard goal == .expected else {
-      expected = nil
+    guard question.goal != .worst else {
+      (expected, tail, figures) = (nil, nil, [])
       return
     }
-    var options = SimulationOptions()
-    options.trials = Self.trials
-    options.assumption = assumption
-    options.includesServices = false
-    let simulation = try Simulation(lowered, options)
-    expected = simulation.classes.reduce(0) { $0 + $1.expectedLow.value }
+    let measures = question.measure.map { [$0] } ?? held.dropLast().map { .tier($0) } + [.people]
+    let years = try measures.map { measure in
+      var options = SimulationOptions()
+      options.trials = Self.trials
+      options.assumption = question.assumption
+      options.includesServices = false
+      options.measure = measure
+      return try Simulation(lowered, options).classes
+    }
+    let means = years.map { $0.reduce(0) { $0 + $1.expectedLow.value } }
+    expected = means.last
+    guard question.goal == .tail else {
+      (tail, figures) = (nil, means)
+      return
+    }
+    let worst = years.map { classes in
+      classes.reduce(0) { $0 + Double($1.quantiles.last?.persons.low ?? 0) }
+    }
+    tail = worst.last
+    figures = worst + means
+  }
+
+  /// The figures of an incident.
+  private init(
+    _ lowered: LoweredTopology, _ id: String, _ measure: ExposureMeasure?,
+    original: LoweredTopology
+  ) {
+    (worst, expected, tail, singlePoints, stops, figures) = (nil, nil, nil, 0, 0, [])
+    let held = Self.tiers(original)
+    guard let scenario = Scenario(incident: id, in: lowered.topology, playedFrom: original) else {
+      (persons, tiers, events) = (.zero, [], [])
+      return
+    }
+    let finding = IncidentReach(lowered, scenario, measure)
+    persons = finding.persons
+    tiers = held.map { TierReach(tier: $0, persons: finding.persons($0)) }
+    events = [measure == nil ? tiers.map(\.persons) + [persons] : [persons]]
+  }
+
+  /// The tiers of what is held about any class, the gravest first.
+  private static func tiers(_ lowered: LoweredTopology) -> [Gravity] {
+    Set(lowered.topology.personClasses.flatMap { lowered.tiers(of: $0) }).sorted(by: >)
   }
 
   /// Whether one of the first events, by people, exposes a different number of people than in another measure.
@@ -58,20 +108,30 @@ public struct HardeningMeasure: Sendable {
     events.prefix(count) != other.events.prefix(count)
   }
 
-  /// Whether it is better than another measure: by the goal, then by the worst events, then by services.
-  func isBetter(than other: HardeningMeasure) -> Bool {
+  /// Whether it is better than another measure: by the goal, then by the worst events, then by services; each by
+  /// tier, the gravest first.
+  func isBetter(than other: HardeningMeasure) -> Bool { order(against: other) < 0 }
+
+  /// Whether nothing that is measured differs.
+  func isSame(as other: HardeningMeasure) -> Bool { order(against: other) == 0 }
+
+  /// Less than 0 if it is better than another measure, more than 0 if it is worse.
+  private func order(against other: HardeningMeasure) -> Int {
     // Differences that are only rounding do not count.
-    if let expected, let before = other.expected,
-      abs(expected - before) > 1e-9 * max(expected, before)
-    {
-      return expected < before
+    for (mine, theirs) in zip(figures, other.figures)
+    where abs(mine - theirs) > 1e-9 * max(mine, theirs) {
+      return mine < theirs ? -1 : 1
     }
     for index in 0..<max(events.count, other.events.count) {
-      let mine = index < events.count ? events[index] : .zero
-      let others = index < other.events.count ? other.events[index] : .zero
-      if mine.low != others.low { return mine.low < others.low }
-      if mine.high != others.high { return (mine.high ?? .max) < (others.high ?? .max) }
+      let mine = index < events.count ? events[index] : []
+      let others = index < other.events.count ? other.events[index] : []
+      for rank in 0..<max(mine.count, others.count) {
+        let one = rank < mine.count ? mine[rank] : .zero
+        let two = rank < others.count ? others[rank] : .zero
+        if one.low != two.low { return one.low < two.low ? -1 : 1 }
+        if one.high != two.high { return (one.high ?? .max) < (two.high ?? .max) ? -1 : 1 }
+      }
     }
-    return stops < other.stops
+    return stops < other.stops ? -1 : stops > other.stops ? 1 : 0
   }
 }

@@ -3,13 +3,15 @@ import SourceText
 public import TopologyLanguage
 public import TopologyModel
 
-/// The controls that improve a topology most with respect to a goal, within a budget, as a change to its file.
+/// The controls that improve a topology most with respect to a question, within a budget, as a change to its
+/// file.
 ///
 /// Every candidate is loaded as a change to the file and to the controls chosen before it, and then evaluated
 /// from scratch. Candidates with which the file does not load are dropped. If there are few combinations of
-/// candidates up to the budget, all of them are evaluated. Otherwise the best single control is added
-/// repeatedly, which need not lead to the best combination. This greedy search skips controls without effect on
-/// the most important events, because they cannot be the best.
+/// candidates within the budget, all of them are evaluated. Otherwise the best single control is added
+/// repeatedly, which need not lead to the best combination, and controls that the rest makes superfluous are
+/// removed. This greedy search skips controls without effect on the most important events, because they cannot
+/// be the best. Of combinations that do the same, the cheapest is taken.
 public struct HardeningPlan: Sendable {
   /// The method of the search.
   public enum Method: Hashable, Sendable {
@@ -23,17 +25,42 @@ public struct HardeningPlan: Sendable {
   public struct Step: Sendable {
     /// The control.
     public let control: Control
+    /// What it costs.
+    public let cost: Int
     /// The figures with this control and the previous ones.
     public let after: HardeningMeasure
   }
 
-  /// The measure that is reduced.
-  public let goal: HardeningGoal
-  /// The maximum number of controls.
-  public let budget: Int
+  /// A candidate, with what it does alone and in company.
+  public struct Candidate: Sendable {
+    /// The control.
+    public let control: Control
+    /// What it costs.
+    public let cost: Int
+    /// The figures with it alone.
+    public let alone: HardeningMeasure
+    /// The figures of the chosen controls without it if it is one of them, otherwise of the chosen ones with it;
+    /// nil if that was not evaluated.
+    public let company: HardeningMeasure?
+    /// Whether it is among the chosen controls.
+    public let isChosen: Bool
+  }
+
+  /// A combination that no cheaper one equals.
+  public struct Offer: Sendable {
+    /// The controls.
+    public let controls: [Control]
+    /// What they cost together.
+    public let cost: Int
+    /// The figures with them.
+    public let after: HardeningMeasure
+  }
+
+  /// What was asked.
+  public let question: HardeningQuestion
   /// The figures without any control.
   public let before: HardeningMeasure
-  /// The controls, most effective first; fewer than the budget if no further one helps.
+  /// The controls, most effective first; none if no control helps.
   public let steps: [Step]
   /// All controls as one merge patch.
   public let change: TopologyChange
@@ -41,99 +68,102 @@ public struct HardeningPlan: Sendable {
   public let method: Method
   /// The number of candidates.
   public let candidates: Int
+  /// The candidates that do something alone or are chosen, the most effective first.
+  public let ranked: [Candidate]
+  /// The Pareto front of cost against the measure, among what was evaluated: the cheapest first, starting with no
+  /// control.
+  public let front: [Offer]
   /// The number of controls that could not be evaluated, because the likelihood that their new secrets are
   /// stolen is unknown.
   public let unweighed: Int
 
+  /// The measure that is reduced, unless an incident is asked about.
+  public var goal: HardeningGoal { question.goal }
+  /// The maximum cost.
+  public var budget: Int { question.budget }
+  /// What the chosen controls cost together.
+  public var cost: Int { steps.reduce(0) { $0 + $1.cost } }
+
   /// The maximum number of combinations that are all evaluated.
   public static let exactCombinations = 400
+  /// The maximum number of candidates that are evaluated in company.
+  public static let mostInCompany = 24
 
   /// All candidates for a topology as declared, in a fixed order. Some of them may not load.
   public static func candidates(for declared: DeclaredTopology, budget: Int) -> [Control] {
     ControlCandidates(declared, budget: budget).all
   }
 
-  /// Searches for the best controls.
-  /// - Parameters:
-  ///   - source: The file. It must load without errors.
-  ///   - variant: The architecture to harden; nil for the base file.
-  ///   - assumption: The likelihood of events without one in the file; nil reports them as missing.
-  ///   - exactCombinations: The maximum number of combinations that are all evaluated.
-  ///   - progress: Receives the number of changes evaluated so far.
-  /// - Throws: `MissingLikelihoods` for events of the file.
-  /// - Complexity: one load and one survey of single points per change evaluated.
+  /// What `--only` and `--exclude` can name: kinds, controls as `kind:subject`, and ids of what they change.
+  public static func names(for declared: Topology, budget: Int) -> Set<String> {
+    ControlCandidates(declared, budget: budget).all
+      .reduce(into: Set(ControlKind.allCases.map(\.rawValue))) { $0.formUnion($1.names) }
+  }
+
+  /// Searches for the best controls with the default options.
   public init?(
     _ source: TopologySource, variant: String? = nil, budget: Int, goal: HardeningGoal = .worst,
     assuming assumption: Double? = nil, exactUpTo exactCombinations: Int = exactCombinations,
     progress: (Int) -> Void = { _ in }
   ) throws {
+    try self.init(
+      source, variant: variant,
+      HardeningQuestion(
+        budget: budget, goal: goal, assuming: assumption, exactUpTo: exactCombinations),
+      progress: progress)
+  }
+
+  /// Searches for the best controls.
+  /// - Parameters:
+  ///   - source: The file. It must load without errors.
+  ///   - variant: The architecture to harden; nil for the base file.
+  ///   - progress: Receives the number of changes evaluated so far.
+  ///   - whatIf: What is added or switched off before.
+  /// - Throws: `MissingLikelihoods` for events of the file; `WhatIf.UnknownName`.
+  /// - Complexity: one load and one survey of single points per change evaluated; for an incident one load and
+  ///   one world.
+  public init?(
+    _ source: TopologySource, variant: String? = nil, _ question: HardeningQuestion,
+    whatIf: WhatIf = WhatIf(), progress: (Int) -> Void = { _ in }
+  ) throws {
+    guard let topology = source.load(variant: variant).topology else { return nil }
     let trial = HardeningTrial(
-      source: source, variant: variant, goal: goal, assumption: assumption)
+      source: source, variant: variant, question: question, original: LoweredTopology(topology),
+      whatIf: whatIf, start: try whatIf.change(of: source, variant: variant))
     guard let base = try trial.evaluate(.map([:])) else { return nil }
-    var search = HardeningSearch(trial: trial, budget: budget)
-    candidates = search.candidates(after: base).count
-    let combinations = Self.combinations(candidates, upTo: budget)
-    if let combinations, combinations <= exactCombinations {
-      try search.tryAll(after: base, progress)
+    var search = HardeningSearch(trial: trial, base: base)
+    let all = search.candidates(after: base)
+    candidates = all.count
+    let combinations = Self.combinations(all.map(search.cost), upTo: question.budget)
+    if let combinations, combinations <= question.exactCombinations {
+      try search.tryAll(progress)
       method = .exact(combinations: combinations)
     } else {
-      try search.takeBest(after: base, progress)
+      try search.takeBest(progress)
       method = .greedy(evaluated: search.evaluated)
     }
-    self.goal = goal
-    self.budget = budget
+    self.question = question
     before = base.measure
+    steps = search.steps
+    change = steps.isEmpty ? .map([:]) : search.best.change
+    ranked = try search.ranked(most: Self.mostInCompany, progress)
+    front = search.front
     unweighed = search.unweighed.count
-    steps = search.steps(from: base)
-    change = steps.last == nil ? .map([:]) : search.best.change
   }
 
-  /// The number of subsets of size 1 to `size` of `count` elements; nil if it overflows.
-  static func combinations(_ count: Int, upTo size: Int) -> Int? {
-    var sum = 0
-    var current = 1
-    for taken in 1...max(1, min(size, count)) where taken <= count {
-      let (product, overflow) = current.multipliedReportingOverflow(by: count - taken + 1)
-      if overflow { return nil }
-      current = product / taken
-      sum += current
-      if sum > 1 << 40 { return nil }
+  /// The number of subsets, other than the empty one, that cost no more than a budget; nil if it overflows.
+  static func combinations(_ costs: [Int], upTo budget: Int) -> Int? {
+    let most = 1 << 40
+    // For each cost, the number of subsets. Free ones double everything.
+    var counts: [Int: Int] = [0: 1]
+    for cost in costs where cost <= budget {
+      for (sum, count) in counts.sorted(by: { $0.key > $1.key }) {
+        let (total, overflow) = sum.addingReportingOverflow(cost)
+        guard !overflow, total <= budget else { continue }
+        counts[total, default: 0] += count
+      }
+      if counts.values.reduce(0, +) > most { return nil }
     }
-    return sum
-  }
-}
-
-/// A change that has been loaded and measured.
-struct HardenedTopology {
-  var change: TopologyChange
-  var controls: [Control]
-  var declared: DeclaredTopology
-  var measure: HardeningMeasure
-}
-
-/// Loads and measures changes.
-struct HardeningTrial {
-  let source: TopologySource
-  let variant: String?
-  let goal: HardeningGoal
-  let assumption: Double?
-
-  /// A hardened topology, for further questions.
-  func lowered(_ hardened: HardenedTopology) -> LoweredTopology? {
-    let file = SourceFile(name: "change", text: hardened.change.yaml())
-    let change = hardened.controls.isEmpty ? nil : file
-    return source.load(variant: variant, change: change).topology.map(LoweredTopology.init)
-  }
-
-  /// Nil if the file does not load with the change.
-  func evaluate(
-    _ change: TopologyChange, _ controls: [Control] = []
-  ) throws -> HardenedTopology? {
-    let file = SourceFile(name: "change", text: change.yaml())
-    let outcome = source.load(variant: variant, change: controls.isEmpty ? nil : file)
-    guard let topology = outcome.topology, let declared = outcome.declared else { return nil }
-    return HardenedTopology(
-      change: change, controls: controls, declared: declared,
-      measure: try HardeningMeasure(LoweredTopology(topology), goal, assuming: assumption))
+    return counts.values.reduce(0, +) - 1
   }
 }

@@ -75,6 +75,7 @@ struct StoreSplit {
     add("label", .word("\(entry.label ?? entry.id), second half"))
     add("organization", entry.organization.map { .word(topology.organizations[$0].id) })
     add("kind", entry.kind.map { .word($0) })
+    add("zone", entry.zone.map { .word(topology.zones[$0].id) })
     add("intrusion", entry.intrusion.map { .decimal($0) })
     if !entry.secrets.isEmpty {
       add("secrets", .words(entry.secrets.map { topology.secrets[$0].id }))

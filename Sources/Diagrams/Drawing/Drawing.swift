@@ -76,11 +76,12 @@ struct Drawing {
       // Optimal placement has no time bound; two rounds per node come close.
       graph.attributes = graph.attributes.merging(["nslimit": 2, "nslimit1": 2])
     }
-    if model.view == .singlePoints {
+    if model.view == .singlePoints || model.view == .lineage {
       graph.edges += Self.rows(
         of: nodes.map(\.name) + clusters.flatMap { $0.nodes.map(\.name) },
         frames: graph.clusters.map { $0.nodes.map(\.name) }, edges: drawn.edges)
     }
+    graph.clusters = withZones(graph.clusters)
     graph.ranks = [strays(among: drawn.edges), stolenSecrets]
     // The label of the whole graph is the only place that no edge can cross.
     graph.attributes.set("label", .table(headerTable()))

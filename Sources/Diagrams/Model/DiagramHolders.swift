@@ -58,6 +58,8 @@ extension DiagramModel {
     package var detail: String
     /// The organization it belongs to; nil if none.
     package var organization: String?
+    /// The part of the network it is in; nil if the file does not say.
+    package var zone: Zone?
     /// The number of members; nil if it is not a fleet.
     package var members: Int?
     /// Its state with respect to the intruder.
@@ -92,6 +94,14 @@ extension DiagramModel {
       self.mark = mark
       self.change = change
     }
+  }
+
+  /// A part of the network.
+  package struct Zone: Hashable, Sendable {
+    /// The topology's id.
+    package var id: String
+    /// The display name.
+    package var label: String
   }
 
   /// Members of a fleet.

@@ -139,8 +139,8 @@ struct TopologyDiagram {
       let clients = organization.actsFor.reduce(0) { $0 + (topology.organizations[$1].count ?? 1) }
       let role = organization.role.map { $0.rawValue.replacing("-", with: " ") } ?? ""
       let mark = marks?.mark(of: topology.subjects(of: reference))
-      let serves =
-        clients == 0 ? "" : " for \(clients) \(clients == 1 ? "organization" : "organizations")"
+      // For one organization, which most act for, the lines say it.
+      let serves = clients < 2 ? "" : " for \(clients) organizations"
       return DiagramModel.Organization(
         id: organization.id, label: organization.label ?? organization.id,
         detail: (role + serves).trimmingSpaces, members: organization.count,
@@ -158,15 +158,28 @@ struct TopologyDiagram {
       // The frame shows the total; a part of the members shows its own number.
       let isWhole = node.count != nil && node.count == organization?.count
       let mark = marks?.mark(of: node.members.map { .event(.intrusion(Reference($0))) })
-      return DiagramModel.System(
-        id: node.id, label: label(system.label, node, system.id), detail: system.kind ?? "",
+      var model = DiagramModel.System(
+        id: node.id, label: label(system.label, node, system.id), detail: detail(of: system),
         organization: organization?.id, members: isWhole ? nil : node.count,
         standing: mark?.isSinglePoint ?? false
           ? .critical : Self.standing(of: first, lowered, analysis),
         stopped: stopped(first),
         datasets: system.datasets.indices.map { datasetModel($0, of: node) },
         fleet: fleet(node) { topology.systems[$0].member }, mark: mark)
+      model.zone = system.zone.map { zone in
+        let entry = topology.zones[zone]
+        return DiagramModel.Zone(id: entry.id, label: entry.label ?? entry.id)
+      }
+      return model
     }
+  }
+
+  /// The kind of a system, and the zones that its rules let into.
+  private func detail(of system: System) -> String {
+    let zones = system.access.flatMap { topology.accessRules[$0].enters }
+      .map { topology.zones[$0].label ?? topology.zones[$0].id }
+    let entry = zones.first.map { "lets into: \($0)\(zones.count > 1 ? " …" : "")" }
+    return [system.kind, entry].compactMap(\.self).joined(separator: ", ")
   }
 
   /// The members that a node stands for.

@@ -39,7 +39,7 @@ struct AffectedCommand: ConsoleCommand {
     let number = try nir.map(Self.number)
     let lowered = LoweredTopology(loaded.topology)
     let (groups, who, meaning) = try asked(lowered, names, naming)
-    let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded.topology))
+    let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded))
     let report = AffectedReport(
       AffectedAnswer(groups, in: analysis), about: who, of: analysis, naming: naming,
       variant: loaded.variant, meaning: meaning, number: number)

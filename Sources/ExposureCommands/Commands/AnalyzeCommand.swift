@@ -27,7 +27,7 @@ struct AnalyzeCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
     let analysis = IncidentAnalysis(
-      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded))
     let joint = try joint(in: analysis, NameResolver(loaded.topology))
     let report = AnalysisReport(
       analysis, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant,

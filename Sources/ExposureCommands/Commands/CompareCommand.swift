@@ -39,6 +39,18 @@ struct CompareCommand: ConsoleCommand {
       valueName: "id"))
   var against: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "One more column: the base file with a control of the kinds that harden knows, or with several separated by commas. Repeatable.",
+      valueName: "kind:id,…"))
+  var with: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "One more column: the base file without a flow, an access rule (system.rule), a secret, a system or a control, or without several separated by commas. Repeatable.",
+      valueName: "id,…"))
+  var without: [String] = []
+
   @Option(help: "The incident to play in each architecture. Default: the file's only incident.")
   var incident: String?
 
@@ -52,6 +64,7 @@ struct CompareCommand: ConsoleCommand {
   var breakEven = true
 
   @OptionGroup var settings: SimulationSettings
+  @OptionGroup var measures: MeasureOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -60,6 +73,12 @@ struct CompareCommand: ConsoleCommand {
     }
     if files.count(where: { Self.split($0).path == "-" }) > 1 {
       throw ValidationError("'-' (standard input) can be given only once.")
+    }
+    if files.count > 1, !with.isEmpty || !without.isEmpty {
+      throw ValidationError("--with and --without need exactly one file.")
+    }
+    if variants != nil, files == ["-"], !with.isEmpty || !without.isEmpty {
+      throw ValidationError("standard input cannot be read twice: give the file by its name.")
     }
     if files.count > 1, variants != nil {
       throw ValidationError(
@@ -94,10 +113,14 @@ struct CompareCommand: ConsoleCommand {
     question.simulation = settings.options(output, console)
     question.includesBreakEven = breakEven
     let base = try base(among: loaded)
+    question.measure = try measures.measure(in: loaded[base].topology)
+    if let measure = question.measure { question.simulation.measure = measure }
     question.incident = try incident(of: loaded[base])
+    let original = question.incident.map { _ in LoweredTopology(loaded[base].topology) }
     let architectures = try loaded.enumerated().map { index, entry in
       console.stage("evaluating architecture \(index + 1) of \(loaded.count)")
-      return try Architecture(entry.id, label: entry.label, entry.topology, question)
+      return try Architecture(
+        entry.id, label: entry.label, entry.topology, question, original: original)
     }
     if settings.curves != nil || settings.plot != nil || output.format == .csv {
       try demandYears(of: architectures, console)
@@ -139,8 +162,37 @@ struct CompareCommand: ConsoleCommand {
       }
     }
     let (path, variant) = Self.split(file)
+    let questions =
+      with.map { WhatIf(with: $0.split(separator: ",").map(String.init)) }
+      + without.map { WhatIf(without: $0.split(separator: ",").map(String.init)) }
+    guard questions.isEmpty else {
+      return try changed(path, variant, questions, console)
+    }
     if variant != nil { return [try Loaded.one(path, variant, as: file, output.messages, console)] }
     return try Loaded.variants(variants, of: path, output.messages, console)
+  }
+
+  /// The file, its variants where some are named, and what the questions make of it.
+  private func changed(
+    _ path: String, _ variant: String?, _ questions: [WhatIf], _ console: Console
+  ) throws -> [Loaded] {
+    let source = TopologyOptions.read(path, output.messages, console)
+    let written =
+      try variants.map { try Loaded.variants($0, of: path, output.messages, console) }
+      ?? [
+        Loaded.one(source, variant, as: variant ?? Loaded.asWritten, output.messages, console)
+      ]
+    let named = written.map { entry in
+      var entry = entry
+      if entry.id == Loaded.asWritten { entry.label = "as written" }
+      return entry
+    }
+    return try named
+      + questions.map { question in
+        Loaded(
+          id: question.words, label: question.words,
+          topology: try TopologyOptions.changed(source, variant, question))
+      }
   }
 
   /// Splits `file.yaml#variant`, unless a file has exactly that name.

@@ -22,7 +22,7 @@ extension DiagramCommand {
     let model: DiagramModel
     switch view {
     case .exposure:
-      let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded.topology))
+      let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded))
       model = .exposure(of: analysis, variant: variant)
     case .singlePoints: model = singlePoints(of: lowered, variant: variant)
     case .lineage, .comparison: model = .lineage(of: lowered, variant: variant)
@@ -83,11 +83,9 @@ extension DiagramCommand {
     } else {
       id = base.incidents.count == 1 ? base.incidents[0].id : nil
     }
+    let original = LoweredTopology(base)
     return loaded.map { architecture in
-      let incidents = architecture.topology.incidents
-      return incidents.references.first { incidents[$0].id == id }.map {
-        Scenario($0, in: architecture.topology)
-      }
+      id.flatMap { Scenario(incident: $0, in: architecture.topology, playedFrom: original) }
     }
   }
 

@@ -36,7 +36,7 @@ struct DutiesCommand: ConsoleCommand {
     let loaded = try topology.load(output, console)
     let question = try question(loaded.topology)
     let analysis = IncidentAnalysis(
-      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded))
     let survey = DutySurvey(analysis, question)
     let report = DutiesReport(
       survey, of: analysis, naming: Naming(loaded.topology, files: loaded.files),

@@ -44,7 +44,7 @@ struct ExplainCommand: ConsoleCommand {
     let people = try people.flatMap { $0.isEmpty ? nil : try names.people($0) }
     let reference = try field.map(names.field)
     let analysis = IncidentAnalysis(
-      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded))
     guard let field, let reference else {
       let concerned = analysis.people.filter { finding in
         people.map { loaded.topology.personClass(of: $0) == finding.personClass } ?? true

@@ -44,11 +44,11 @@ struct ReportCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     try OutputFolder.check(output)
-    let (loaded, architectures) = try load(console)
+    let (loaded, architectures) = try changed(load(console), console)
     let lowered = LoweredTopology(loaded.topology)
     let isAsked = !scenario.isEmpty || !loaded.topology.incidents.isEmpty
     let analysis =
-      isAsked ? IncidentAnalysis(lowered, try scenario.scenario(in: loaded.topology)) : nil
+      isAsked ? IncidentAnalysis(lowered, try scenario.scenario(in: loaded)) : nil
     let naming = Naming(loaded.topology, files: loaded.files)
     let points = PointsAnswer(PointsQuestion(), of: lowered)
     let comparison = try comparison(of: architectures, analysis?.scenario)
@@ -120,6 +120,28 @@ struct ReportCommand: ConsoleCommand {
     )
   }
 
+  /// The architecture of a question with changes, in addition to those of the file.
+  private func changed(
+    _ loaded: (LoadedTopology, (all: [LoadedArchitecture], base: Int)), _ console: Console
+  ) throws -> (LoadedTopology, (all: [LoadedArchitecture], base: Int)) {
+    let whatIf = topology.changes.whatIf
+    guard !whatIf.isEmpty else { return loaded }
+    guard topology.file != "-" else {
+      throw CommandFailure(
+        "--with and --without read the file again, and standard input cannot be read twice",
+        help: "give the file by its name")
+    }
+    var (main, architectures) = loaded
+    main.original = main.topology
+    main.topology = try TopologyOptions.changed(
+      TopologyLoader().source(path: topology.file), topology.variant, whatIf)
+    main.variant = [topology.variant ?? "as written", whatIf.words].joined(separator: ", ")
+    architectures.all.append(
+      LoadedArchitecture(id: whatIf.words, label: main.variant, topology: main.topology))
+    architectures.base = architectures.all.count - 1
+    return (main, architectures)
+  }
+
   // MARK: - What a year may bring
 
   private var simulation: SimulationOptions {
@@ -153,8 +175,11 @@ struct ReportCommand: ConsoleCommand {
     question.simulation = simulation
     // The whole and its parts use the same years, so that differences are not sampling noise.
     question.breakEvenTrials = trials
+    let original = question.incident.map { _ in LoweredTopology(base) }
     return try Comparison(
-      architectures.all.map { try Architecture($0.id, label: $0.label, $0.topology, question) },
+      architectures.all.map {
+        try Architecture($0.id, label: $0.label, $0.topology, question, original: original)
+      },
       base: architectures.base, question)
   }
 

@@ -22,7 +22,7 @@ struct SeverityCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
     let analysis = IncidentAnalysis(
-      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded.topology))
+      LoweredTopology(loaded.topology), try scenario.scenario(in: loaded))
     let report = SeverityReport(
       SeverityAssessment(analysis), of: analysis,
       naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)

@@ -20,23 +20,26 @@ struct SimulateCommand: ConsoleCommand {
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var settings: SimulationSettings
+  @OptionGroup var measures: MeasureOptions
   @OptionGroup var output: OutputOptions
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
     try settings.check(console)
     let simulation: Simulation
+    let tiers: [TierOutlooks]
     do {
-      simulation = try Simulation(
-        LoweredTopology(loaded.topology), settings.options(output, console))
+      var options = settings.options(output, console)
+      options.measure = try measures.measure(in: loaded.topology) ?? .people
+      simulation = try Simulation(LoweredTopology(loaded.topology), options)
+      tiers = try TierOutlooks.all(of: simulation)
     } catch let missing as MissingLikelihoods {
       throw SimulationSettings.failure(missing, in: loaded.topology)
     }
     let report = SimulationReport(
-      simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-    if let curves = settings.curves {
-      try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs)
-    }
+      simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant,
+      tiers: tiers)
+    if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs) }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(report, personClass: $0) }
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done

@@ -16,12 +16,23 @@ struct SpofCommand: ConsoleCommand {
       target, the smallest sets of events to prevent so that no way remains, its likelihood, and how much \
       each event contributes. Events with likelihood 0 are ignored.
 
+      Fields differ in gravity: simple, behavioural, financial, sensitive, by their category or as the file \
+      says. The threshold is of people of whom something of the gravest tier that is held about the class \
+      comes out; --tier and --measure count otherwise. What is public does not count.
+
+      Events with the same effect, and the members of a fleet, are one line: one decision. Of each event: \
+      Birnbaum is how much likelier the target is reached if it occurs than if it does not; \
+      Fussell–Vesely the share of the likelihood to which ways with it contribute; risk achievement (RAW) \
+      how many times as likely the target is if it occurs for certain; risk reduction (RRW) how many times \
+      as likely it is as if it never occurred.
+
       By default the targets are each class with its most identifying field: a field that identifies alone \
       before one that identifies only in combination, then the field held about more people, then the \
       first in the file.
       """)
 
   @OptionGroup var topology: TopologyOptions
+  @OptionGroup var measures: MeasureOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "Minimum share of a class that makes a single point of failure: 20% or 0.2.")
@@ -70,6 +81,7 @@ struct SpofCommand: ConsoleCommand {
     var question = PointsQuestion()
     question.threshold = threshold.value
     question.limit = limit
+    question.measure = try measures.measure(in: loaded.topology)
     question.order = order
     question.sorting = sorting.sorting
     if let budget { question.budget = budget.operations }

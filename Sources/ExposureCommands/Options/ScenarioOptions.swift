@@ -25,6 +25,15 @@ struct ScenarioOptions: ParsableArguments {
     incident == nil && intrude.isEmpty && steal.isEmpty && event.isEmpty && contain.isEmpty
   }
 
+  /// The scenario in a topology in which something was added or switched off: what brought the intruder into reach
+  /// in the file must bring him there still.
+  func scenario(in loaded: LoadedTopology) throws -> Scenario {
+    let here = try scenario(in: loaded.topology)
+    guard let original = loaded.original else { return here }
+    return here.played(
+      from: try scenario(in: original), in: LoweredTopology(original), on: loaded.topology)
+  }
+
   /// The scenario: the incident plus the events given on the command line.
   func scenario(in topology: Topology) throws -> Scenario {
     let names = NameResolver(topology)

@@ -1,3 +1,4 @@
+import ArchitectureAnalysis
 import ArgumentParser
 import SourceText
 import TopologyLanguage
@@ -11,16 +12,42 @@ struct TopologyOptions: ParsableArguments {
   @Option(help: "The variant to analyze. Default: the base file.")
   var variant: String?
 
+  @OptionGroup var changes: WhatIfOptions
+
   /// Loads the topology. If there are errors, prints all of them and ends the command with exit code 2.
   func load(_ output: OutputOptions, _ console: Console) throws -> LoadedTopology {
-    let loaded = try Self.load(file, variant: variant, output.messages, console)
+    let loaded = try load(output.messages, console)
     try OutputFile.check(output.output, sparing: console.inputs)
     return loaded
   }
 
   /// Loads the topology, for a command without text output.
   func load(_ messages: MessageOptions, _ console: Console) throws -> LoadedTopology {
-    try Self.load(file, variant: variant, messages, console)
+    let source = Self.read(file, messages, console)
+    var loaded = try Self.load(source, variant: variant, messages, console)
+    let whatIf = changes.whatIf
+    guard !whatIf.isEmpty else { return loaded }
+    loaded.original = loaded.topology
+    loaded.topology = try Self.changed(source, variant, whatIf)
+    loaded.variant = [variant ?? "as written", whatIf.words].joined(separator: ", ")
+    return loaded
+  }
+
+  /// The topology of a question with changes. The file itself loads.
+  static func changed(
+    _ source: TopologySource, _ variant: String?, _ whatIf: WhatIf
+  ) throws -> Topology {
+    do {
+      let outcome = try whatIf.load(source, variant: variant)
+      guard let topology = outcome.topology else {
+        throw CommandFailure(
+          "the file does not load \(whatIf.words)",
+          help: outcome.diagnostics.first { $0.severity == .error }?.message)
+      }
+      return topology
+    } catch let unknown as WhatIf.UnknownName {
+      throw WhatIfOptions.failure(unknown)
+    }
   }
 
   /// Loads any topology file.
@@ -64,7 +91,10 @@ struct TopologyOptions: ParsableArguments {
 struct LoadedTopology {
   var topology: Topology
   var files: SourceFiles
+  /// The variant, and what was added or switched off, in words.
   var variant: String?
+  /// The topology before anything was added or switched off; nil if nothing was.
+  var original: Topology?
 }
 
 /// The input was rejected; diagnostics were already printed.

@@ -34,9 +34,7 @@ struct ClassSurvey {
     for (cell, fact) in lowered.exposure.exposed where world.holds(fact) {
       let root = roots[cell.group.index]
       exposed[root, default: [:]][cell.field, default: []].append(cell.group)
-      if topology.isAboutPeople(cell.field) {
-        persons[root, default: []].insert(cell.group)
-      }
+      if topology.exposesPeople(cell.field) { persons[root, default: []].insert(cell.group) }
     }
     var known = exposed
     for (cell, fact) in lowered.exposure.known where world.holds(fact) {
@@ -58,6 +56,7 @@ struct ClassSurvey {
       let unknown = others(unlistedGroups, than: groups, in: root)
       return ClassFinding(
         personClass: root, persons: self.persons(groups, both, perhaps: unknown, in: root),
+        tiers: tiers(exposed[root] ?? [:], perhaps: unknown, in: root),
         groups: sorted(groups), unknown: sorted(unknown), overlaps: both,
         fields: fields.sorted { topology.fields[$0].id < topology.fields[$1].id }.map { field in
           finding(
@@ -95,6 +94,33 @@ struct ClassSurvey {
       groups: sorted(status == .unknown ? unknown : settled),
       unknown: status == .unknown ? [] : sorted(unknown), overlaps: both,
       barrier: status == .safe ? BarrierSearch.nearest(found) : nil, barriers: found)
+  }
+
+  /// The people of whom something at least as grave came out, for each tier of what is held about the class.
+  private func tiers(
+    _ exposed: GroupsByField, perhaps: [Reference<PeopleGroup>], in root: Reference<PeopleGroup>
+  ) -> [TierFinding] {
+    var ofTier: [Gravity: Set<Reference<PeopleGroup>>] = [:]
+    var unsaid: Set<Reference<PeopleGroup>> = []
+    for (field, groups) in exposed where topology.exposesPeople(field) {
+      let gravity = topology.gravity(of: field)
+      ofTier[gravity ?? .simple, default: []].formUnion(groups)
+      if gravity == nil { unsaid.formUnion(groups) }
+    }
+    let both = overlaps.fields(in: root).filter(topology.exposesPeople)
+    var graver: Set<Reference<PeopleGroup>> = []
+    return lowered.tiers(of: root).map { tier in
+      graver.formUnion(ofTier[tier] ?? [])
+      let groups = topology.highest(graver)
+      let others =
+        tier == .simple
+        ? perhaps : topology.highest(unsaid.union(perhaps).subtracting(graver))
+      // Of people in several groups at once.
+      let some = both.filter { (topology.gravity(of: $0) ?? .simple) >= tier }
+        .flatMap { overlaps.exposed($0, in: root, outside: groups) }
+      return TierFinding(
+        tier: tier, persons: persons(groups, Set(some).sorted(), perhaps: others, in: root))
+    }
   }
 
   /// Of some groups those of a class that are in none of others, the highest.

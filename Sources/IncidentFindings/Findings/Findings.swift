@@ -101,6 +101,20 @@ public struct FieldFinding: Sendable {
   }
 }
 
+/// The number of people of a class of whom something at least this grave came out.
+public struct TierFinding: Hashable, Sendable {
+  /// The tier.
+  public var tier: Gravity
+  /// The number of people.
+  public var persons: CountInterval
+
+  /// Memberwise.
+  package init(tier: Gravity, persons: CountInterval) {
+    self.tier = tier
+    self.persons = persons
+  }
+}
+
 /// The findings for one person class.
 public struct ClassFinding: Sendable {
   /// The root of the class.
@@ -108,6 +122,8 @@ public struct ClassFinding: Sendable {
   /// People with at least one field exposed that speaks of a person. Those for whom that is unknown raise the
   /// upper bound alone.
   public var persons: CountInterval
+  /// The same by tier, the gravest first, cumulative; the tiers of what is held about the class.
+  public var tiers: [TierFinding]
   /// The topmost groups of these people, sorted by id.
   public var groups: [Reference<PeopleGroup>]
   /// The highest groups of whom something was read that the file does not list, other than these; sorted by id.

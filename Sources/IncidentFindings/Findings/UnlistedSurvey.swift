@@ -70,7 +70,7 @@ package struct UnlistedSurvey {
   /// is.
   package var groups: Set<Reference<PeopleGroup>> {
     var result: Set<Reference<PeopleGroup>> = []
-    for cell in read where topology.mayBeAboutPeople(cell.field) {
+    for cell in read where cell.field.map({ topology.exposesPeople($0) }) ?? true {
       if let group = cell.group {
         result.insert(group)
       } else {

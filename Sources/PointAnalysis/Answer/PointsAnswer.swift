@@ -6,6 +6,8 @@ import TopologyModel
 public struct PointsQuestion: Sendable {
   /// The share of a class that makes a single point of failure for exposure, 0 … 1.
   public var threshold = SinglePoints.defaultThreshold
+  /// Which exposure makes a single point; nil: of the gravest tier that is held about a class.
+  public var measure: ExposureMeasure?
   /// The only events allowed; nil for all.
   public var entry: [BasicEvent]?
   /// What an intruder is after; nil for each class's most identifying field.
@@ -47,7 +49,9 @@ public struct PointsAnswer: Sendable {
     self.question = question
     let entry = EntrySet(lowered.topology, narrowedTo: question.entry)
     let targets = question.targets ?? ExposureTarget.defaults(in: lowered)
-    points = SinglePoints(lowered, entry: entry, threshold: question.threshold)
+    points = SinglePoints(
+      lowered, entry: entry, threshold: question.threshold,
+      measure: question.measure)
     chokePoints = ChokePoints.find(of: targets, in: lowered, entry: entry)
     attackSets = AttackSets.find(
       on: targets, in: lowered, entry: entry, order: question.order,

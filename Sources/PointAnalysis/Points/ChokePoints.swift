@@ -22,21 +22,23 @@ public struct ChokePoints: Sendable {
   public let rules: [Reference<AccessRule>]
   /// Flows without which there is no way, because their data does not arrive or cannot be intercepted.
   public let flows: [Reference<Flow>]
-  /// Systems that every way takes control of, whether by intrusion or through access rules, in the order of
-  /// the file.
+  /// Systems that every way takes control of, whether by intrusion or through access rules, or by which it enters
+  /// a zone, in the order of the file.
   public let systems: [Reference<System>]
+  /// Zones that every way leads through, in the order of the file.
+  public let zones: [Reference<Zone>]
 
   /// Whether nothing alone closes every way.
   public var isEmpty: Bool {
     events.isEmpty && organizations.isEmpty && secrets.isEmpty && rules.isEmpty && flows.isEmpty
-      && systems.isEmpty
+      && systems.isEmpty && zones.isEmpty
   }
 
   /// Finds the choke points of each target.
   ///
   /// What every way passes through, any one way passes through. So one way to each target is derived, and only
   /// what it uses is examined in a world without it.
-  /// - Complexity: one evaluation, and one world per event, organization, secret, access rule, flow and system
+  /// - Complexity: one evaluation, and one world per event, organization, secret, access rule, flow, system and zone
   ///   that one of these ways uses.
   public static func find(
     of targets: [ExposureTarget], in lowered: LoweredTopology, entry: EntrySet
@@ -66,7 +68,8 @@ public struct ChokePoints: Sendable {
       return ChokePoints(
         target: targets[target], isReachable: search.isReachable[target],
         isOpen: search.isOpen[target], events: events, organizations: closing, secrets: secrets,
-        rules: rules, flows: flows, systems: chokes(topology.systems.references))
+        rules: rules, flows: flows, systems: chokes(topology.systems.references),
+        zones: chokes(topology.zones.references))
     }
   }
 }

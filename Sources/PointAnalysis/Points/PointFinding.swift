@@ -1,3 +1,4 @@
+package import Lowering
 public import TopologyModel
 
 /// What one event or one organization alone exposes, and what stops if it is disconnected.
@@ -28,14 +29,53 @@ public struct PointFinding: Sendable {
 
   /// The sum of people over all classes. People in two classes count twice, so this serves only for ordering.
   public var persons: CountInterval { classes.reduce(.zero) { $0 + $1.persons } }
+
+  /// The sum of people over all classes of whom something at least this grave is exposed.
+  public func persons(_ tier: Gravity) -> CountInterval {
+    classes.reduce(.zero) { sum, reach in
+      // A class about which nothing is held that is just as grave has the number of the next graver tier.
+      sum + (reach.tiers.last { $0.tier >= tier }?.persons ?? .zero)
+    }
+  }
+
+  /// The sums from the gravest tier to the mildest, then of people: what findings are ranked by.
+  package var ranks: [CountInterval] {
+    Gravity.allCases.reversed().map { persons($0) } + [persons]
+  }
+
+  /// What findings are ranked by, or the one number that is asked about.
+  package func ranks(_ measure: ExposureMeasure?) -> [CountInterval] {
+    switch measure {
+    case nil: ranks
+    case .people: [persons]
+    case .tier(let tier): [persons(tier)]
+    case .field: [classes.reduce(.zero) { $0 + $1.measuredPersons }]
+    }
+  }
+}
+
+/// The number of people of a class of whom something at least this grave is exposed.
+public struct TierReach: Hashable, Sendable {
+  /// The tier.
+  public let tier: Gravity
+  /// The number of people.
+  public let persons: CountInterval
+
+  /// Memberwise.
+  package init(tier: Gravity, persons: CountInterval) {
+    self.tier = tier
+    self.persons = persons
+  }
 }
 
 /// The number of exposed people of one class.
 public struct ClassReach: Sendable {
   /// The root of the class.
   public var personClass: Reference<PeopleGroup>
-  /// People with at least one exposed field about a person.
+  /// People with at least one field exposed that counts (`ExposureMeasure`).
   public var persons: CountInterval
+  /// The same by tier, the gravest first, cumulative; the tiers of what is held about the class.
+  public var tiers: [TierReach]
   /// The least share of the class: `persons.low` divided by the largest size; nil if the size has no upper bound.
   /// 0 … 1.
   public var share: Double?
@@ -46,19 +86,32 @@ public struct ClassReach: Sendable {
   var comparedShare: Double?
   /// Whether everybody in the class is exposed, even if their number is unknown.
   public var isWhole: Bool
+  /// People of the exposure that is measured.
+  package var measuredPersons: CountInterval = .zero
+  /// What a threshold is compared with, of the exposure that is measured.
+  var measured: Compared
 
-  /// Whether at least this share of the class is exposed.
+  struct Compared: Hashable, Sendable {
+    var share: Double?
+    var isWhole: Bool
+  }
+
+  var comparable: Compared { Compared(share: comparedShare, isWhole: isWhole) }
+
+  /// Whether the exposure that is measured concerns at least this share of the class.
   public func reaches(_ threshold: Double) -> Bool {
-    isWhole || (comparedShare.map { $0 >= threshold } ?? false)
+    measured.isWhole || (measured.share.map { $0 >= threshold } ?? false)
   }
 }
 
 extension PointFinding {
-  /// Orders the worst first: more people certainly exposed, more people possibly exposed, more services down,
+  /// Orders the worst first: more people of whom something of the gravest tier is certainly exposed, then of the
+  /// next, and so on; more people certainly exposed, more people possibly exposed, more services down,
   /// more degraded, more fields; then by id, with systems and organizations separate.
   static func isGraver(_ left: PointFinding, _ right: PointFinding, in topology: Topology) -> Bool {
-    let persons = (left.persons, right.persons)
-    if persons.0 != persons.1 { return persons.0.isMore(than: persons.1) }
+    for (mine, other) in zip(left.ranks, right.ranks) where mine != other {
+      return mine.isMore(than: other)
+    }
     if left.down.count != right.down.count { return left.down.count > right.down.count }
     if left.degraded.count != right.degraded.count {
       return left.degraded.count > right.degraded.count

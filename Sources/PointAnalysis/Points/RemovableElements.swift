@@ -7,6 +7,7 @@ import TopologyModel
 ///     has(K)          ← what gave it, present(K)
 ///     control(S)      ← what gave it, present(S)
 ///     rule R open     ← its condition, present(R)
+///     in(Z)           ← what gave it, present(Z); by a rule with `enters` of system S also present(S)
 ///     flow F tapped   ← control of a system it crosses, present(F)
 ///     carries(D′,f′,g) ← carries(D,f,g), present(F)
 ///     read(D,f,g), exposed(f,g) ← as before, and carries(…) where they rest on it
@@ -25,10 +26,12 @@ struct RemovableElements {
   let rules: [Fact]
   let flows: [Fact]
   let systems: [Fact]
+  /// The presence of every zone.
+  let zones: [Fact]
   /// What datasets carry without any flow.
   let declared: [Fact]
 
-  var presences: [Fact] { secrets + rules + flows + systems }
+  var presences: [Fact] { secrets + rules + flows + systems + zones }
 
   /// - Parameter targets: For each target, the facts of the exposure program that reach it.
   /// - Complexity: O(program + lineage).
@@ -51,6 +54,10 @@ struct RemovableElements {
       exposure.tapped[flow].map { guarded($0) } ?? builder.fact()
     }
     systems = topology.systems.references.map { guarded(exposure.control($0)) }
+    zones = topology.zones.references.map { zone in
+      let inside = exposure.inside.isEmpty ? nil : exposure.inside[zone.index]
+      return inside.map { guarded($0) } ?? builder.fact()
+    }
     let carried = (0..<(lineage.carried.count + lineage.overlaps.count)).map { _ in builder.fact() }
     for clause in exposure.program.heads.indices {
       let head = exposure.program.heads[clause]
@@ -58,6 +65,10 @@ struct RemovableElements {
       var threshold = Int(exposure.program.thresholds[clause])
       if let support = exposure.support(clause) {
         body.append(carried[Int(support)])
+        threshold += 1
+      }
+      if case .enters(let rule) = exposure.reasons[clause] {
+        body.append(systems[topology.accessRules[rule].system.index])
         threshold += 1
       }
       builder.clause(unguarded[head] ?? head, atLeast: threshold, of: body)

@@ -5,8 +5,9 @@ import TopologyModel
 /// Examines every basic event and every organization alone: which people it exposes, and what stops without it.
 ///
 /// A subject is a single point of failure for exposure if it alone exposes at least the threshold share of a
-/// class, and for availability if disconnecting it alone takes a service down. What is exposed or down without
-/// any event makes nothing a single point.
+/// class, and for availability if disconnecting it alone takes a service down. What is public, or exposed or down
+/// without any event, makes nothing a single point. The threshold is of people of whom something of the gravest
+/// tier that is held about the class is exposed, unless the question measures otherwise.
 ///
 /// Events outside the entry set expose nothing. What stops if their systems are disconnected is still examined,
 /// unless the question named its events.
@@ -18,6 +19,8 @@ public struct SinglePoints: Sendable {
   public let entry: EntrySet
   /// The share of a class that makes a single point for exposure, 0 … 1.
   public let threshold: Double
+  /// Which exposure makes a single point; nil: of the gravest tier that is held about a class.
+  public let measure: ExposureMeasure?
   /// One finding per examined event and organization, worst first.
   public let points: [PointFinding]
   /// The classes with people who are exposed without any event, and their number.
@@ -29,11 +32,13 @@ public struct SinglePoints: Sendable {
   /// Examines every event and every organization.
   /// - Complexity: one world for each, plus one count of people per distinct set of exposed groups.
   public init(
-    _ lowered: LoweredTopology, entry: EntrySet, threshold: Double = defaultThreshold
+    _ lowered: LoweredTopology, entry: EntrySet, threshold: Double = defaultThreshold,
+    measure: ExposureMeasure? = nil
   ) {
     self.entry = entry
+    self.measure = measure
     self.threshold = threshold
-    let survey = PointSurvey(lowered, entry: entry, threshold: threshold)
+    let survey = PointSurvey(lowered, entry: entry, threshold: threshold, measure: measure)
     points = survey.findings().sorted {
       PointFinding.isGraver($0, $1, in: lowered.topology)
     }
@@ -51,15 +56,18 @@ private final class PointSurvey {
   private let stoppedWithout: Set<Int>
   private let outageTargets: [OutageFact?]
 
-  init(_ lowered: LoweredTopology, entry: EntrySet, threshold: Double) {
+  init(
+    _ lowered: LoweredTopology, entry: EntrySet, threshold: Double, measure: ExposureMeasure?
+  ) {
     self.lowered = lowered
     self.entry = entry
     self.threshold = threshold
-    reader = WorldReachReader(lowered)
+    reader = WorldReachReader(lowered, measure)
     let outage = lowered.outage
     outageTargets = outage.needsFail + outage.down
     let worlds = ManyWorlds(lowered.exposureFixpoint)
-    without = reader.reach(worlds.held(assuming: [[]], targets: reader.targets)[0])
+    without = reader.reach(
+      worlds.held(assuming: [[]], targets: reader.targets)[0], includingOpen: true)
     stoppedWithout = Set(Self.stopped([[]], outageTargets, lowered)[0])
   }
 
@@ -134,10 +142,7 @@ private final class PointSurvey {
     }
     let down = now.filter { $0 >= services }.map { $0 - services }
     let degraded = now.filter { $0 < services && !isDown.contains($0 + services) }
-    let isExposurePoint = reach.classes.contains { finding in
-      finding.reaches(threshold)
-        && reach.groups[finding.personClass] != without.groups[finding.personClass]
-    }
+    let isExposurePoint = reach.classes.contains { $0.reaches(threshold) }
     return PointFinding(
       subject: subject, classes: reach.classes, fields: reach.fields,
       derivable: reach.derivable, down: sorted(down), degraded: sorted(degraded),

@@ -27,9 +27,20 @@ final class WorldReachReader {
   private let overlaps: [FieldOfOverlap]
   private let exposedCount: Int
   private let lowered: LoweredTopology
+  /// Which exposure makes a single point; nil: the gravest that is held about a class.
+  private let measure: ExposureMeasure?
+  /// The tiers of what is held about each class, the gravest first.
+  private let tiers: [Reference<PeopleGroup>: [Gravity]]
   private var counted: [[AlikeGroups]: ClassReach] = [:]
   /// For each class, the position of every group in its forest.
   private var nodes: [Reference<PeopleGroup>: [Reference<PeopleGroup>: Int]] = [:]
+
+  /// The highest groups of whom something of a tier is held.
+  private struct Held: Hashable {
+    var root: Reference<PeopleGroup>
+    var tier: Gravity
+  }
+  private var held: [Held: [Reference<PeopleGroup>]] = [:]
 
   /// The number of people in sets of groups, cached by equivalent sets.
   private struct AlikeGroups: Hashable {
@@ -38,8 +49,11 @@ final class WorldReachReader {
     var count: Int
   }
 
-  init(_ lowered: LoweredTopology) {
+  init(_ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil) {
     self.lowered = lowered
+    self.measure = measure
+    tiers = Dictionary(
+      uniqueKeysWithValues: lowered.topology.personClasses.map { ($0, lowered.tiers(of: $0)) })
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
     let known = lowered.exposure.known.sorted { $0.value < $1.value }
     exposedCount = exposed.count
@@ -52,64 +66,83 @@ final class WorldReachReader {
     cells = exposed.map(\.key) + known.map(\.key)
   }
 
+  /// The groups of one class of whom something came out.
+  private struct Groups {
+    /// Anything that counts.
+    var people: Set<Reference<PeopleGroup>> = []
+    /// Something of exactly this tier.
+    var ofTier: [Gravity: Set<Reference<PeopleGroup>>] = [:]
+    /// Something of which the file does not say how grave it is.
+    var ofAnyTier: Set<Reference<PeopleGroup>> = []
+    /// The field asked about.
+    var ofField: Set<Reference<PeopleGroup>> = []
+    /// Of whom something was read that the file does not list, or perhaps came out.
+    var perhaps: Set<Reference<PeopleGroup>> = []
+    /// People in several groups at once of whom something counts, by its tier, and whether it is the field asked
+    /// about.
+    var overlaps: Set<Overlap> = []
+  }
+
+  private struct Overlap: Hashable {
+    var groups: [Reference<PeopleGroup>]
+    var tier: Gravity
+    var isOfField: Bool
+  }
+
   /// What a world exposes, given the targets that hold in it, as ascending indices.
-  func reach(_ held: [Int]) -> WorldReach {
+  /// - Parameter includingOpen: Whether what everybody can read anyway counts.
+  func reach(_ held: [Int], includingOpen: Bool = false) -> WorldReach {
     let topology = lowered.topology
     let roots = lowered.people.roots
-    var persons: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
+    var groups: [Reference<PeopleGroup>: Groups] = [:]
     var exposed: Set<FieldOfGroup> = []
     var derivable: Set<FieldOfGroup> = []
-    var others: [Reference<PeopleGroup>: Set<Reference<PeopleGroup>>] = [:]
-    var both: [Reference<PeopleGroup>: Set<[Reference<PeopleGroup>]>] = [:]
     for index in held {
       guard index < cells.count + perhaps.count else {
         let cell = overlaps[index - cells.count - perhaps.count]
-        guard topology.fields[cell.field].about == .person else { continue }
+        guard topology.exposesPeople(cell.field) else { continue }
         let root = roots[cell.people.groups[0].index]
         if cell.people.isExact {
-          both[root, default: []].insert(cell.people.groups)
+          groups[root, default: Groups()].overlaps.insert(
+            Overlap(
+              groups: cell.people.groups, tier: topology.gravity(of: cell.field) ?? .simple,
+              isOfField: measure == .field(cell.field)))
           if isForced(cell.people) { exposed.insert(FieldOfGroup(cell.field, root)) }
         } else {
-          others[root, default: []].insert(cell.people.groups[0])
+          groups[root, default: Groups()].perhaps.insert(cell.people.groups[0])
         }
         continue
       }
       guard index < cells.count else {
         let cell = perhaps[index - cells.count]
-        guard topology.mayBeAboutPeople(cell.field) else { continue }
+        guard cell.field.map(topology.exposesPeople) ?? true else { continue }
         for group in cell.group.map({ [$0] }) ?? topology.personClasses {
-          others[roots[group.index], default: []].insert(group)
+          groups[roots[group.index], default: Groups()].perhaps.insert(group)
         }
         continue
       }
       let cell = cells[index]
       let root = roots[cell.group.index]
       let ofClass = FieldOfGroup(cell.field, root)
-      if index < exposedCount {
-        exposed.insert(ofClass)
-        if topology.isAboutPeople(cell.field) {
-          persons[root, default: []].insert(cell.group)
-        }
-      } else {
+      guard index < exposedCount else {
         derivable.insert(ofClass)
+        continue
       }
+      if includingOpen || !lowered.isOpenToEveryone(cell) { exposed.insert(ofClass) }
+      guard
+        includingOpen ? topology.exposesPeople(cell.field) : lowered.isCounted(cell)
+      else { continue }
+      groups[root, default: Groups()].people.insert(cell.group)
+      let gravity = topology.gravity(of: cell.field)
+      groups[root]?.ofTier[gravity ?? .simple, default: []].insert(cell.group)
+      if gravity == nil { groups[root]?.ofAnyTier.insert(cell.group) }
+      if measure == .field(cell.field) { groups[root]?.ofField.insert(cell.group) }
     }
     derivable.subtract(exposed)
     var reach = WorldReach()
-    for root in Set(persons.keys).union(others.keys).union(both.keys).sorted() {
-      let groups = topology.highest(persons[root] ?? [])
-      reach.groups[root] = groups
-      var found = count(groups, root)
-      if let both = both[root] {
-        let overlaps = both.sorted { $0.lexicographicallyPrecedes($1) }
-        found = ClassReach(PeopleUnion(groups, overlaps: overlaps), of: root, in: lowered.people)
-      }
-      if let others = others[root] {
-        let all = PeopleUnion(
-          topology.highest(others.union(groups)), overlaps: both[root].map(Array.init) ?? [])
-        found.persons.high = lowered.people.count(all, in: root).high
-      }
-      reach.classes.append(found)
+    for (root, found) in groups.sorted(by: { $0.key < $1.key }) {
+      reach.groups[root] = topology.highest(found.people)
+      reach.classes.append(count(found, of: root))
     }
     reach.fields = sorted(exposed)
     reach.derivable = sorted(derivable)
@@ -120,6 +153,91 @@ final class WorldReachReader {
   private func isForced(_ people: PeopleOverlap) -> Bool {
     let root = lowered.people.roots[people.groups[0].index]
     return lowered.people.count(PeopleUnion([], overlaps: [people.groups]), in: root).low > 0
+  }
+
+  private func count(_ found: Groups, of root: Reference<PeopleGroup>) -> ClassReach {
+    func number(
+      _ certain: Set<Reference<PeopleGroup>>, perhaps: Set<Reference<PeopleGroup>>,
+      where isMeant: (Overlap) -> Bool = { _ in true }
+    ) -> ClassReach {
+      let groups = lowered.topology.highest(certain)
+      let both = Set(found.overlaps.filter(isMeant).map(\.groups))
+        .sorted { $0.lexicographicallyPrecedes($1) }
+      var reach =
+        both.isEmpty
+        ? count(groups, root)
+        : ClassReach(PeopleUnion(groups, overlaps: both), of: root, in: lowered.people)
+      let others = perhaps.subtracting(certain)
+      if !others.isEmpty {
+        let all = lowered.topology.highest(others.union(groups))
+        reach.persons.high =
+          lowered.people.count(PeopleUnion(all, overlaps: both), in: root).high
+      }
+      return reach
+    }
+    var reach = number(found.people, perhaps: found.perhaps)
+    let tiers = tiers[root] ?? []
+    var graver: Set<Reference<PeopleGroup>> = []
+    var measured: ClassReach?
+    for tier in tiers {
+      graver.formUnion(found.ofTier[tier] ?? [])
+      // What is of no known tier is at least simple, and perhaps as grave as this.
+      let perhaps = tier == .simple ? found.perhaps : found.perhaps.union(found.ofAnyTier)
+      let here = number(graver, perhaps: perhaps) { $0.tier >= tier }
+      reach.tiers.append(TierReach(tier: tier, persons: here.persons))
+      if measured == nil, measure == nil || measure == .tier(tier) {
+        measured = here
+        // Of the mildest tier everybody of the class is counted.
+        if tier != tiers.last { measured?.measured = share(here, of: graver, root, tier) }
+      }
+    }
+    switch measure {
+    case .people: measured = reach
+    case .field: measured = number(found.ofField, perhaps: found.perhaps) { $0.isOfField }
+    case .tier(let asked) where measured == nil:
+      // A tier that nothing of the class is of exactly: what is graver.
+      let graver = found.ofTier.filter { $0.key >= asked }.values.reduce(into: Set()) {
+        $0.formUnion($1)
+      }
+      measured = number(graver, perhaps: found.perhaps.union(found.ofAnyTier)) {
+        $0.tier >= asked
+      }
+    case .tier, nil: break
+    }
+    reach.measured = (measured ?? reach).measured
+    reach.measuredPersons = (measured ?? reach).persons
+    return reach
+  }
+
+  /// The share of those about whom something at least this grave is held.
+  private func share(
+    _ reach: ClassReach, of groups: Set<Reference<PeopleGroup>>, _ root: Reference<PeopleGroup>,
+    _ tier: Gravity
+  ) -> ClassReach.Compared {
+    let held = heldGroups(of: root, tier)
+    if !held.isEmpty, lowered.topology.highest(groups) == held {
+      return ClassReach.Compared(share: nil, isWhole: true)
+    }
+    let size = lowered.people.union(of: held, in: root)
+    let all = size.high ?? max(size.low, reach.persons.low)
+    return ClassReach.Compared(
+      share: all == 0 ? nil : min(1, Double(reach.persons.low) / Double(all)),
+      isWhole: reach.isWhole)
+  }
+
+  private func heldGroups(
+    of root: Reference<PeopleGroup>, _ tier: Gravity
+  ) -> [Reference<PeopleGroup>] {
+    let key = Held(root: root, tier: tier)
+    if let known = held[key] { return known }
+    let topology = lowered.topology
+    let found = lowered.exposure.lineage.carried.filter { carried in
+      lowered.people.roots[carried.group.index] == root && topology.exposesPeople(carried.field)
+        && (topology.gravity(of: carried.field) ?? .simple) >= tier
+    }
+    let groups = topology.highest(Set(found.map(\.group)))
+    held[key] = groups
+    return groups
   }
 
   private func count(
@@ -177,9 +295,11 @@ extension ClassReach {
       whole == 0 ? nil : min(1, Double(part) / Double(whole))
     }
     self.init(
-      personClass: root, persons: persons, share: size.high.flatMap { share(persons.low, of: $0) },
+      personClass: root, persons: persons, tiers: [],
+      share: size.high.flatMap { share(persons.low, of: $0) },
       mostShare: persons.high.flatMap { share($0, of: low) },
       comparedShare: size == .unknown ? nil : share(persons.low, of: all),
-      isWhole: whole[root.index])
+      isWhole: whole[root.index], measured: .init(share: nil, isWhole: false))
+    measured = comparable
   }
 }

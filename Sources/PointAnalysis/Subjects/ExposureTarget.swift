@@ -28,7 +28,7 @@ public struct ExposureTarget: Hashable, Sendable {
     let topology = lowered.topology
     var groups: [Reference<PeopleGroup>: [Reference<DataField>: Set<Reference<PeopleGroup>>]] = [:]
     for carried in lowered.exposure.lineage.carried
-    where topology.isAboutPeople(carried.field) {
+    where topology.exposesPeople(carried.field) {
       let root = lowered.people.roots[carried.group.index]
       groups[root, default: [:]][carried.field, default: []].insert(carried.group)
     }
@@ -55,7 +55,7 @@ public struct ExposureTarget: Hashable, Sendable {
     let topology = lowered.topology
     let asked = people.map { topology.groups(naming: [$0]) }
     func isMeant(_ candidate: Reference<DataField>) -> Bool {
-      field.map { $0 == candidate } ?? topology.isAboutPeople(candidate)
+      field.map { $0 == candidate } ?? topology.exposesPeople(candidate)
     }
     let groups = lowered.exposure.exposed.filter { cell, _ in
       guard isMeant(cell.field), let asked else { return isMeant(cell.field) }

@@ -79,6 +79,7 @@ extension AnalysisReport {
     var entries: [String: JSONValue] = [
       "class": .string(topology.groups[finding.personClass].id),
       "persons": .count(finding.persons),
+      "tiers": .tiers(finding.tiers.map { ($0.tier, $0.persons) }),
       "groups": .strings(finding.groups.map { topology.groups[$0].id }),
       "unknown": .strings(finding.unknown.map { topology.groups[$0].id }),
       "fields": .array(finding.fields.map { json($0, finding) }),

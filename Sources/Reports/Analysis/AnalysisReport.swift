@@ -113,7 +113,10 @@ package struct AnalysisReport: Sendable {
         .init(CountWording.people(finding.persons), .exposed)
           + .init(" exposed of \(CountWording.text(root.size)): ")
           + .init(naming.people(finding.groups, finding.overlaps) + others(finding)))
-      document.list(ways(finding).map { .init("\($0.chain): \($0.count)") } + closings(finding))
+      let gravity = GravityWording.text(finding.tiers)
+      document.list(
+        (gravity.isEmpty ? [] : [.init("Of whom something at least as grave: \(gravity)")])
+          + ways(finding).map { .init("\($0.chain): \($0.count)") } + closings(finding))
     }
     let rows = finding.fields.map { field in (field.status, row(field)) }
     document.table(

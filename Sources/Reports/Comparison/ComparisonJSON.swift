@@ -59,6 +59,8 @@ extension ComparisonReport {
     switch kind {
     case .worstEvent: "worst-event"
     case .meanEvent: "mean-event"
+    case .worstOfTier(let tier): "worst-event-\(tier.rawValue)"
+    case .incidentOfTier(let tier): "incident-\(tier.rawValue)"
     case .attackSets(let order): "attack-sets-\(order)"
     case .any: "any"
     case .everyone: "everyone"

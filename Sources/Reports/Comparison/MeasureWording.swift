@@ -48,6 +48,8 @@ struct MeasureWording {
     let threshold = EstimateWording.percent(comparison.question.threshold)
     return switch kind {
     case .worstEvent: "worst single event"
+    case .worstOfTier(let tier): "worst single event, at least \(tier.rawValue)"
+    case .incidentOfTier(let tier): "the incident, at least \(tier.rawValue)"
     case .meanEvent: "average of the single events that expose anyone"
     case .attackSets(let order):
       "minimal attack sets of \(order) event\(order == 1 ? "" : "s")"

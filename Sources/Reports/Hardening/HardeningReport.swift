@@ -1,15 +1,19 @@
 package import ArchitectureAnalysis
+import PointAnalysis
 import TopologyLanguage
 import TopologyModel
 
 /// The best controls as a document and as JSON, with the variant to paste.
 package struct HardeningReport: Sendable {
-  private let plan: HardeningPlan
-  private let naming: Naming
+  let plan: HardeningPlan
+  let naming: Naming
   private let variant: String?
+  /// Whether the hardened architecture is a variant of the file by itself.
+  private let isVariant: Bool
 
   /// Creates a report on a plan. `variant` is the architecture to harden; nil for the base file.
-  package init(_ plan: HardeningPlan, naming: Naming, variant: String?) {
+  package init(_ plan: HardeningPlan, naming: Naming, variant: String?, isVariant: Bool = true) {
+    self.isVariant = isVariant
     self.plan = plan
     self.naming = naming
     self.variant = variant
@@ -30,6 +34,8 @@ package struct HardeningReport: Sendable {
     document.list(premises)
     guard !plan.steps.isEmpty else { return document }
     addSteps(to: &document)
+    addFront(to: &document)
+    addCandidates(to: &document)
     document.heading(2, "Variant to paste into the file")
     document.code(yaml)
     if !topology.variants.isEmpty {
@@ -37,7 +43,7 @@ package struct HardeningReport: Sendable {
         "The file already has variants: put '\(variantID)' under the existing 'variants:' and omit that line."
       )
     }
-    if let variant {
+    if let variant, isVariant {
       document.paragraph(
         "These are changes to the variant '\(variant)': merge them into its 'change'.")
     }
@@ -51,37 +57,63 @@ package struct HardeningReport: Sendable {
       return .init("No single available control helps.", .bad)
     }
     let count = plan.steps.count
-    let lead = ReportDocument.Line(
-      "\(count) control\(count == 1 ? "" : "s")", .good)
+    let controls = "\(count) control\(count == 1 ? "" : "s")"
+    let verb = count == 1 ? "s" : ""
+    let lead = ReportDocument.Line(controls, .good)
+    if let incident = plan.question.incident {
+      if after.persons == .zero {
+        return lead
+          + .init(" would have spared everybody of '\(incident)': \(people(plan.before)).")
+      }
+      return lead
+        + .init(
+          " would have reduced the people of '\(incident)' from \(people(plan.before)) to \(people(after))."
+        )
+    }
     switch plan.goal {
-    case .worst where plan.before.persons == after.persons && plan.before.worst == after.worst:
+    case .worst where people(plan.before) == people(after) && plan.before.worst == after.worst:
       return .init("The worst single event does not change", .bad)
         + .init(
-          ": \(people(plan.before)). \(count) control\(count == 1 ? "" : "s") that reduce\(count == 1 ? "s" : "") the next worst events or keep\(count == 1 ? "s" : "") services up:"
+          ": \(event(plan.before)). \(controls) that reduce\(verb) the next worst events or keep\(verb) services up:"
         )
     case .worst:
-      let text =
-        " reduce\(count == 1 ? "s" : "") the worst single event from \(people(plan.before)) to \(people(after))."
-      return lead + .init(text)
+      return lead
+        + .init(
+          " reduce\(verb) the worst single event from \(event(plan.before)) to \(event(after)).")
     case .expected where expected(plan.before) == expected(after):
       return .init("The expected number of people exposed in a year does not change", .bad)
         + .init(
-          ": \(expected(after)). \(count) control\(count == 1 ? "" : "s") that reduce\(count == 1 ? "s" : "") the worst single events or keep\(count == 1 ? "s" : "") services up:"
+          ": \(expected(after)). \(controls) that reduce\(verb) the worst single events or keep\(verb) services up:"
         )
-    case .expected:
-      let text =
-        " reduce\(count == 1 ? "s" : "") the expected number of people exposed in a year from \(expected(plan.before)) to \(expected(after))."
-      return lead + .init(text)
+    case .expected, .tail:
+      let what =
+        plan.goal == .tail
+        ? "people exposed in the worst year of a hundred" : "people exposed in a year"
+      return lead
+        + .init(
+          " reduce\(verb) the \(plan.goal == .tail ? "number" : "expected number") of \(what) from \(year(plan.before)) to \(year(after))."
+        )
     }
   }
 
   private var search: String {
+    let drawn = CountWording.number(HardeningMeasure.trials)
+    let byTier = plan.question.measure == nil ? ", the gravest tier first" : ""
     let goal =
-      plan.goal == .worst
-      ? "people known to be exposed by the worst single event, then by the next worst, then services stopped"
-      : "expected people in a year (\(CountWording.number(HardeningMeasure.trials)) years drawn, the same for every change, or exact where few events matter)"
+      if plan.question.incident != nil {
+        "people exposed in the incident\(byTier)"
+      } else {
+        switch plan.goal {
+        case .worst:
+          "people known to be exposed by the worst single event\(byTier), then by the next worst, then services stopped"
+        case .expected:
+          "expected people in a year\(byTier) (\(drawn) years drawn, the same for every change, or exact where few events matter)"
+        case .tail:
+          "people in the worst year of a hundred\(byTier), then expected people (\(drawn) years drawn, the same for every change, or exact where few events matter)"
+        }
+      }
     let leftOut =
-      plan.goal == .worst
+      plan.goal == .worst && plan.question.incident == nil
       ? "; controls without effect on the relevant events were skipped" : ""
     let text =
       switch plan.method {
@@ -91,7 +123,7 @@ package struct HardeningReport: Sendable {
         "Greedy: the best next of \(CountWording.number(plan.candidates)) candidates was added step by step (\(CountWording.number(evaluated)) changes evaluated\(leftOut)). Another combination may be better."
       }
     let spent =
-      plan.steps.count < plan.budget
+      plan.cost < plan.budget
       ? " No further control improves this measure." : ""
     let unweighed =
       plan.unweighed > 0
@@ -101,38 +133,65 @@ package struct HardeningReport: Sendable {
   }
 
   private func addSteps(to document: inout ReportDocument) {
-    let isExpected = plan.goal == .expected
-    var columns: [ReportDocument.Table.Column] = [
-      .init("control", wraps: true), .init("worst single event", wraps: true),
-      .init("people", wraps: true),
-    ]
-    if isExpected { columns.append(.init("a year", numeric: true)) }
-    columns += [.init("points", numeric: true), .init("stops", numeric: true)]
-    func row(_ name: String, _ measure: HardeningMeasure) -> [ReportDocument.Line] {
-      var cells: [ReportDocument.Line] = [
-        .init(name), .init(measure.worst ?? "none"),
-        .init(measure.worst == nil ? "nobody" : CountWording.text(measure.persons)),
-      ]
-      if isExpected { cells.append(.init(expected(measure))) }
+    let isOfIncident = plan.question.incident != nil
+    var columns: [ReportDocument.Table.Column] = [.init("control", wraps: true)]
+    if hasCosts { columns.append(.init("cost", numeric: true)) }
+    if !isOfIncident { columns.append(.init("worst single event", wraps: true)) }
+    columns.append(.init("people", wraps: true))
+    if plan.goal != .worst, !isOfIncident { columns.append(.init("a year", numeric: true)) }
+    if plan.goal == .tail, !isOfIncident { columns.append(.init("worst of 100", numeric: true)) }
+    if !isOfIncident {
+      columns += [.init("points", numeric: true), .init("stops", numeric: true)]
+    }
+    func row(_ name: String, _ cost: String, _ measure: HardeningMeasure) -> [ReportDocument.Line] {
+      var cells: [ReportDocument.Line] = [.init(name)]
+      if hasCosts { cells.append(.init(cost)) }
+      if !isOfIncident { cells.append(.init(measure.worst ?? "none")) }
+      cells.append(.init(measure.persons == .zero ? "nobody" : people(measure)))
+      if plan.goal != .worst, !isOfIncident { cells.append(.init(expected(measure))) }
+      if plan.goal == .tail, !isOfIncident { cells.append(.init(year(measure))) }
+      guard !isOfIncident else { return cells }
       return cells + [.init("\(measure.singlePoints)"), .init("\(measure.stops)")]
     }
     let steps = plan.steps.enumerated().map { index, step in
-      row("\(index + 1). \(step.control.summary)", step.after)
+      row("\(index + 1). \(step.control.summary)", "\(step.cost)", step.after)
     }
-    document.table(columns, [row("as is", plan.before)] + steps)
+    document.table(columns, [row("as is", "0", plan.before)] + steps)
+    let gravity =
+      plan.before.tiers.count > 1
+      ? " A tier counts people of whom something at least as grave comes out." : ""
     document.paragraph(
       .init(
-        "People of all classes are added up. Points: events that alone expose at least 20% of a class or take a service down. Stops: pairs of such an event and a service that it takes down.",
+        isOfIncident
+          ? "People of all classes are added up.\(gravity)"
+          : "People of all classes are added up.\(gravity) Points: events that alone expose at least 20% of a class or take a service down. Stops: pairs of such an event and a service that it takes down.",
         .faint))
   }
 
-  private func people(_ measure: HardeningMeasure) -> String {
+  /// The notation of the number of people, by tier.
+  func people(_ measure: HardeningMeasure) -> String {
+    let gravity = GravityWording.text(measure.tiers)
+    return CountWording.text(measure.persons) + (gravity.isEmpty ? "" : ": \(gravity)")
+  }
+
+  private func event(_ measure: HardeningMeasure) -> String {
     guard let worst = measure.worst else { return "nobody" }
     return "\(CountWording.text(measure.persons)) people (\(worst))"
   }
 
   private func expected(_ measure: HardeningMeasure) -> String {
     CountWording.number(Int((measure.expected ?? 0).rounded()))
+  }
+
+  /// The figure of a year that is reduced.
+  func year(_ measure: HardeningMeasure) -> String {
+    plan.goal == .tail
+      ? CountWording.number(Int((measure.tail ?? 0).rounded())) : expected(measure)
+  }
+
+  /// Whether something costs other than 1.
+  var hasCosts: Bool {
+    plan.ranked.contains { $0.cost != 1 } || plan.steps.contains { $0.cost != 1 }
   }
 
   /// An id that no variant of the file has.
@@ -172,7 +231,11 @@ package struct HardeningReport: Sendable {
       "schema": "exposure.hardening/1",
       "title": .string(topology.title),
       "variant": .optional(variant),
-      "by": .string(plan.goal.rawValue),
+      "by": .string(plan.question.incident == nil ? plan.goal.rawValue : "incident"),
+      "incident": .optional(plan.question.incident),
+      "cost": .integer(plan.cost),
+      "ranked": .array(plan.ranked.map(json)),
+      "front": .array(plan.front.map(json)),
       "budget": .integer(plan.budget),
       "candidates": .integer(plan.candidates),
       "method": method,
@@ -184,6 +247,7 @@ package struct HardeningReport: Sendable {
             "kind": .string(step.control.kind.rawValue),
             "subject": .string(step.control.subject),
             "summary": .string(step.control.summary),
+            "cost": .integer(step.cost),
             "after": json(step.after),
           ]
         }),
@@ -192,11 +256,13 @@ package struct HardeningReport: Sendable {
     ]
   }
 
-  private func json(_ measure: HardeningMeasure) -> JSONValue {
+  func json(_ measure: HardeningMeasure) -> JSONValue {
     [
       "worst": .optional(measure.worst),
       "persons": .count(measure.persons),
       "expected": measure.expected.map(JSONValue.number) ?? .null,
+      "tail": measure.tail.map(JSONValue.number) ?? .null,
+      "tiers": .tiers(measure.tiers.map { ($0.tier, $0.persons) }),
       "single-points": .integer(measure.singlePoints),
       "stops": .integer(measure.stops),
     ]

@@ -22,6 +22,7 @@ extension PointsReport {
       "access-rules": .strings(choke.rules.map(naming.ruleID).sorted()),
       "flows": .strings(choke.flows.map { topology.flows[$0].id }.sorted()),
       "systems": .strings(choke.systems.map { topology.systems[$0].id }.sorted()),
+      "zones": .strings(choke.zones.map { topology.zones[$0].id }.sorted()),
     ]
   }
 

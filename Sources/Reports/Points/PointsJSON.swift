@@ -19,6 +19,9 @@ extension PointsReport {
       ],
       "open": .array(answer.points.openToEveryone.map(json)),
       "points": .array(answer.points.points.map(json)),
+      "decisions": .array(
+        answer.decisions(of: answer.points.points.filter { !$0.isHarmless }, in: topology).map(json)
+      ),
       "choke-points": .array(answer.chokePoints.map(json)),
       "attack-sets": .array(
         answer.attackSets.indices.map {
@@ -26,6 +29,24 @@ extension PointsReport {
         }),
       "outage-sets": .array(answer.outageSets.map(json)),
       "concentration": ConcentrationReport(answer.concentration, naming: naming).json,
+    ]
+  }
+
+  private func json(_ decision: PointDecision) -> JSONValue {
+    [
+      "members": .strings(decision.members.map { topology.id(of: $0.subject) }),
+      "worst": .string(topology.id(of: decision.worst.subject)),
+      "likelihood": decision.any.map(JSONValue.number) ?? .null,
+      "expected": .array(
+        Set(decision.worst.classes.flatMap { $0.tiers.map(\.tier) }).sorted(by: >).map { tier in
+          [
+            "tier": .string(tier.rawValue),
+            "persons": decision.expected(tier).map(JSONValue.number) ?? .null,
+          ]
+        }),
+      "choke-point-for": .array(decision.chokes.map { json(answer.chokePoints[$0].target) }),
+      "exposure": .boolean(decision.worst.isExposurePoint),
+      "availability": .boolean(decision.worst.isAvailabilityPoint),
     ]
   }
 
@@ -53,6 +74,7 @@ extension PointsReport {
       "share": reach.share.map(JSONValue.number) ?? .null,
       "share-high": reach.mostShare.map(JSONValue.number) ?? .null,
       "whole": .boolean(reach.isWhole),
+      "tiers": .tiers(reach.tiers.map { ($0.tier, $0.persons) }),
     ]
   }
 }

@@ -24,7 +24,7 @@ extension PointsReport {
           json, rowsOf: ["choke-points"],
           target + [
             .init("reachable", nil, .flag), .init("open", nil, .flag), .init("events", "ids"),
-            "organizations", "secrets", "access-rules", "flows", "systems",
+            "organizations", "secrets", "access-rules", "flows", "zones", "systems",
           ]))
   }
 

@@ -15,8 +15,7 @@ extension PointsReport {
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
       events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
-      "Events that expose less than \(percent(threshold)) of any class\(orNoMore)", .detail,
-      to: &document)
+      "Other events that expose people", .detail, to: &document)
     addAvailability(
       events.filter { !$0.isAvailabilityPoint && !$0.degraded.isEmpty },
       "Events that degrade services without taking one down", .detail, to: &document)
@@ -29,43 +28,13 @@ extension PointsReport {
     }
   }
 
-  private var orNoMore: String {
-    answer.points.openToEveryone.isEmpty ? "" : ", or no more than is exposed without any event"
-  }
-
-  /// The findings of a fleet in one line, represented by its worst member.
-  private struct Row {
-    var worst: PointFinding
-    var count: Int
-  }
-
-  /// One row per finding or per fleet, ordered by the worst member.
-  private func folded(_ findings: [PointFinding]) -> [Row] {
-    var rows: [Row] = []
-    var places: [String: Int] = [:]
-    for finding in findings {
-      guard let member = topology.member(of: finding.subject) else {
-        rows.append(Row(worst: finding, count: 1))
-        continue
-      }
-      let key = "\(finding.subject.kind.rawValue) \(member.declared)"
-      if let place = places[key] {
-        rows[place].count += 1
-      } else {
-        places[key] = rows.count
-        rows.append(Row(worst: finding, count: 1))
-      }
-    }
-    return rows
-  }
-
   private func addTable(
     _ title: String, _ weight: ReportDocument.Weight, _ columns: [ReportDocument.Table.Column],
     of findings: [PointFinding],
-    to document: inout ReportDocument, cells: (Row) -> [ReportDocument.Line]
+    to document: inout ReportDocument, cells: (PointDecision) -> [ReportDocument.Line]
   ) {
     guard !findings.isEmpty else { return }
-    let rows = folded(findings)
+    let rows = answer.decisions(of: findings, in: topology)
     document.heading(2, .init(title), weight)
     document.table(columns, rows.prefix(answer.question.limit).map(cells))
     if rows.count > answer.question.limit {
@@ -81,15 +50,16 @@ extension PointsReport {
     addTable(
       title, weight,
       [
-        .init("event", wraps: true), .init("kind"), .init("point for"),
-        .init("exposes", wraps: true), .init("fields", wraps: true),
+        .init("event", wraps: true), .init("kind", wraps: true), .init("point for", wraps: true),
+        .init("likelihood", wraps: true), .init("exposes", wraps: true),
+        .init("a year", wraps: true), .init("fields", wraps: true),
       ], of: findings, to: &document
     ) { row in
       [
         name(row, row.worst.isExposurePoint),
-        .init(row.worst.subject.kind.rawValue), .init(reasons(row.worst), .bad),
+        .init(kinds(row)), .init(reasons(row), .bad), .init(likelihood(row)),
         .init(people(row.worst), row.worst.isExposurePoint ? .exposed : .plain),
-        .init(fields(row.worst)),
+        .init(expected(row)), .init(fields(row.worst)),
       ]
     }
   }
@@ -114,8 +84,7 @@ extension PointsReport {
     ) { row in
       [
         name(row, row.worst.isAvailabilityPoint),
-        .init(row.worst.subject.kind.rawValue),
-        .init(reasons(row.worst), .bad), .init(services(row.worst.down), .bad),
+        .init(kinds(row)), .init(reasons(row), .bad), .init(services(row.worst.down), .bad),
         .init(services(row.worst.degraded)),
       ]
     }
@@ -136,30 +105,66 @@ extension PointsReport {
         name(row, finding.isSinglePoint),
         .init(people(finding), finding.isExposurePoint ? .exposed : .plain),
         .init(services(finding.down), .bad), .init(services(finding.degraded)),
-        .init(reasons(finding), .bad),
+        .init(reasons(row), .bad),
       ]
     }
   }
 
   // MARK: - Cells
 
-  private func name(_ row: Row, _ isStrong: Bool) -> ReportDocument.Line {
-    let subject = row.worst.subject
-    var id = topology.id(of: subject)
-    if row.count > 1, let member = topology.member(of: subject) {
-      id = "\(member.declared) ×\(row.count), worst: [\(member.number)]"
+  private func name(_ row: PointDecision, _ isStrong: Bool) -> ReportDocument.Line {
+    let emphasis: ReportDocument.Emphasis = isStrong ? .strong : .plain
+    let subjects = row.members.map(\.subject)
+    let fleets = Set(subjects.map { topology.member(of: $0)?.declared ?? topology.id(of: $0) })
+    if fleets.count == 1 {
+      var id = topology.id(of: row.worst.subject)
+      if row.members.count > 1, let member = topology.member(of: row.worst.subject) {
+        id = "\(member.declared) ×\(row.members.count), worst: [\(member.number)]"
+      }
+      return .init(id: id, label: naming.label(of: row.worst.subject), emphasis)
     }
-    return .init(id: id, label: naming.label(of: subject), isStrong ? .strong : .plain)
+    let names = naming.listed(
+      naming.folded(subjects.map { (topology.id(of: $0), topology.member(of: $0)) }), most: 4)
+    return .init(names, emphasis)
+  }
+
+  private func kinds(_ row: PointDecision) -> String {
+    PointSubject.Kind.allCases.filter { kind in row.members.contains { $0.subject.kind == kind } }
+      .map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// How likely one of the events is in a year.
+  private func likelihood(_ row: PointDecision) -> String {
+    guard let range = row.likelihoods, let any = row.any else { return "unknown" }
+    if row.members.count == 1 { return ProbabilityWording.text(any) }
+    let each =
+      range.lowerBound == range.upperBound
+      ? ProbabilityWording.text(range.lowerBound)
+      : "\(ProbabilityWording.text(range.lowerBound))..\(ProbabilityWording.text(range.upperBound))"
+    return "\(each) each, \(ProbabilityWording.text(any)) any"
+  }
+
+  /// The people to be expected in a year, with the gravest tier that is exposed.
+  private func expected(_ row: PointDecision) -> String {
+    guard let any = row.any else { return "unknown" }
+    let all = CountWording.number(Int((any * Double(row.worst.persons.low)).rounded()))
+    let tiers = Set(row.worst.classes.flatMap { $0.tiers.map(\.tier) })
+    guard tiers.count > 1, let gravest = tiers.max(), row.worst.persons(gravest).low > 0,
+      let grave = row.expected(gravest)
+    else { return all }
+    return "\(all): \(gravest.rawValue) \(CountWording.number(Int(grave.rounded())))"
   }
 
   /// What it is a single point of failure for.
-  private func reasons(_ finding: PointFinding) -> String {
-    switch (finding.isExposurePoint, finding.isAvailabilityPoint) {
-    case (true, true): "both"
-    case (true, false): "exposure"
-    case (false, true): "availability"
-    case (false, false): "-"
-    }
+  private func reasons(_ row: PointDecision) -> String {
+    let what =
+      switch (row.worst.isExposurePoint, row.worst.isAvailabilityPoint) {
+      case (true, true): "both"
+      case (true, false): "exposure"
+      case (false, true): "availability"
+      case (false, false): "-"
+      }
+    return row.chokes.isEmpty ? what : "\(what); choke point"
   }
 
   /// People of each class, largest number first.
@@ -171,7 +176,10 @@ extension PointsReport {
       let lows = ($0.element.persons.low, $1.element.persons.low)
       return lows.0 != lows.1 ? lows.0 > lows.1 : $0.offset < $1.offset
     }
-    return classes.map { people($0.element) }.joined(separator: ", ")
+    return classes.map { place in
+      let gravity = GravityWording.text(place.element.tiers)
+      return people(place.element) + (gravity.isEmpty ? "" : ": \(gravity)")
+    }.joined(separator: "; ")
   }
 
   /// Fields, most identifying first, and how many more can be derived.

@@ -52,11 +52,17 @@ extension PointsReport {
     // Intrusions that are choke points say the same of their systems.
     let entered = Set(choke.events)
     let systems = choke.systems.filter { !entered.contains(.intrusion($0)) }
+    add("zone", choke.zones.map { topology.zones[$0].id })
     add(
-      "control of",
+      systems.contains { opensZone($0) } ? "system" : "control of",
       naming.folded(systems.map { (topology.systems[$0].id, topology.systems[$0].member) }))
     return .init("Choke points (every way passes through each of them): ", .strong)
       + .init(words.joined(separator: "; "), .bad)
+  }
+
+  /// Whether one gets into a zone by a rule of a system, without control of it.
+  private func opensZone(_ system: Reference<System>) -> Bool {
+    topology.systems[system].access.contains { !topology.accessRules[$0].enters.isEmpty }
   }
 
   // MARK: - Sets
@@ -193,8 +199,13 @@ extension PointsReport {
       })
     let rest = rows.count - answer.question.limit
     if rest > 0 { document.paragraph(.init("and \(counted(rest, "more line"))", .faint)) }
+    document.paragraph(.init(Self.measures, .faint))
     if let note = estimationNote(likelihood) { document.paragraph(.init(note, .faint)) }
   }
+
+  /// What the four measures say, in one sentence each.
+  static let measures =
+    "Birnbaum: how much likelier the target is reached if the event occurs than if it does not. Fussell–Vesely: the share of the likelihood to which ways with the event contribute. Achievement (RAW): how many times as likely the target is if the event occurs for certain. Reduction (RRW): how many times as likely it is as if the event never occurred. Criticality: the share of the likelihood that rests on the event."
 
   /// Which measures are estimated, and from what; nil if all are exact.
   private func estimationNote(_ likelihood: TargetLikelihood) -> String? {

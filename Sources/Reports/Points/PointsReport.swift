@@ -43,10 +43,16 @@ package struct PointsReport: Sendable {
     let availability = events.filter(\.isAvailabilityPoint).count
     let organizations = found.count - events.count
     var text =
-      ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class), "
+      ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class\(inTier)), "
     text += "\(availability) for availability (alone take a service down)"
     if organizations > 0 { text += "; and \(counted(organizations, "organization"))" }
-    return .init(counted(events.count, "single point") + " of failure", .bad) + .init(text + ".")
+    let kinds = answer.decisions(of: events, in: topology).count
+    let lead =
+      kinds == events.count
+      ? counted(events.count, "single point") + " of failure"
+      : counted(kinds, "kind") + " of single points of failure, "
+        + CountWording.number(events.count) + " in all"
+    return .init(lead, .bad) + .init(text + ".")
   }
 
   private var premises: [ReportDocument.Line] {
@@ -54,6 +60,12 @@ package struct PointsReport: Sendable {
     if let variant {
       let label = topology.variants.first { $0.id == variant }?.label
       lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
+    }
+    switch answer.points.measure {
+    case .tier(let tier):
+      lines.append("Counted: people of whom something at least \(tier.rawValue) comes out")
+    case .field(let field): lines.append("Counted: people of whom \(naming.field(field)) comes out")
+    case .people, nil: break
     }
     let entry = answer.points.entry
     if entry.isNarrowed {
@@ -73,6 +85,13 @@ package struct PointsReport: Sendable {
         .init("Exposed without any event: ", .strong) + .init(people(reach), .exposed))
     }
     return lines
+  }
+
+  /// What the threshold is a share of, where that is not everybody of the class.
+  private var inTier: String {
+    let graver = answer.points.points.contains { $0.classes.contains { $0.tiers.count > 1 } }
+    return graver && answer.points.measure == nil
+      ? ", of those about whom the gravest is held" : ""
   }
 
   // MARK: - Words

@@ -20,6 +20,10 @@ extension SimulationReport {
         "events": .strings(likelihoods.assumed.map { topology.id(of: $0) }.sorted()),
       ],
       "people": .array(simulation.classes.map(json)),
+      "tiers": .array(
+        tiers.map { tier in
+          ["tier": .string(tier.tier.rawValue), "people": .array(tier.classes.map(json))]
+        }),
       "services": .array(simulation.services.map(json)),
     ]
   }

@@ -8,9 +8,14 @@ package struct SimulationReport: Sendable {
   package let simulation: Simulation
   let naming: Naming
   let variant: String?
+  /// The same by tier, the gravest first.
+  let tiers: [TierOutlooks]
 
   /// Creates a report on a simulation. `variant` is the analyzed architecture; nil for the base file.
-  package init(_ simulation: Simulation, naming: Naming, variant: String?) {
+  package init(
+    _ simulation: Simulation, naming: Naming, variant: String?, tiers: [TierOutlooks] = []
+  ) {
+    self.tiers = tiers
     self.simulation = simulation
     self.naming = naming
     self.variant = variant
@@ -22,7 +27,10 @@ package struct SimulationReport: Sendable {
   package var document: ReportDocument {
     var document = ReportDocument()
     document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
-    for outlook in simulation.classes { document.paragraph(answer(outlook)) }
+    for outlook in simulation.classes {
+      document.paragraph(answer(outlook))
+      document.list(gravity(outlook))
+    }
     if simulation.classes.isEmpty {
       document.paragraph(
         simulation.services.isEmpty
@@ -54,6 +62,20 @@ package struct SimulationReport: Sendable {
       + .init(EstimateWording.people(outlook.expectedLow, outlook.expectedHigh), .strong)
       + .init(" people expected, and ") + .init(CountWording.text(p99), .strong)
       + .init(" in the worst year of 100.")
+  }
+
+  /// The same for each tier of which anybody can be exposed.
+  private func gravity(_ outlook: ClassOutlook) -> [ReportDocument.Line] {
+    tiers.compactMap { tier in
+      guard let grave = tier.classes.first(where: { $0.personClass == outlook.personClass }),
+        grave.tail != nil
+      else { return nil }
+      let p99 = grave.quantiles.last?.persons ?? .zero
+      return .init("of whom something at least \(tier.tier.rawValue): ")
+        + .init(
+          "probability \(EstimateWording.percent(grave.any.value)), \(EstimateWording.people(grave.expectedLow, grave.expectedHigh)) people expected, \(CountWording.text(p99)) in the worst year of 100"
+        )
+    }
   }
 
   private var facts: [ReportDocument.Line] {
