@@ -21,7 +21,7 @@ struct OverlapSurvey {
     where cell.people.isExact && world.holds(fact) {
       let root = roots[cell.people.groups[0].index]
       exposed[root, default: [:]][cell.field, default: []].insert(cell.people)
-      if topology.fields[cell.field].about == .person {
+      if topology.exposesPeople(cell.field) {
         persons[root, default: []].insert(cell.people)
       }
     }
