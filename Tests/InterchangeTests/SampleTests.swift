@@ -54,6 +54,8 @@ import TopologyLanguage
         files: ["users", "groups", "computers", "domains"].map { "20260301_\($0).json" },
         key: "sharphound-v6"),
       Sample(folder: "threagile", files: ["threagile.yaml"]),
+      Sample(folder: "fides", files: ["resources.yml"]),
+      Sample(folder: "threat-dragon", files: ["model.json"]),
     ]
 
   /// Counts of answers; cases of the end-to-end tests have them.
@@ -91,7 +93,10 @@ import TopologyLanguage
       try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
     if let key = sample.key { expected = try #require(expected[key] as? [String: Any]) }
     let counts = Dictionary(
-      (account.read + account.made).map { ($0.key, $0.count) }, uniquingKeysWith: { $1 })
+      (account.read + account.made).map { ($0.key, $0.count) }, uniquingKeysWith: { $1 }
+    ).merging(account.made.filter { $0.key == "people-classes" }.map { ("people", $0.count) }) {
+      first, _ in first
+    }
     let objects = expected["objects"] as? [String: Any] ?? [:]
     for (key, value) in expected.merging(objects, uniquingKeysWith: { first, _ in first }) {
       guard let number = value as? Int, !Self.found.contains(key) else { continue }

@@ -48,6 +48,7 @@ enum FormatDetector {
       return .bloodhound
     }
     if has("otmVersion") { return .otm }
+    if has("flows", "elements") || has("actors", "assets") { return .pytm }
     if has("bomFormat") { return .cyclonedx }
     if has("detail", "summary") { return .threatDragon }
     if has("QUERY_ID") || has("query_id", "direct_objects_accessed") { return .snowflake }

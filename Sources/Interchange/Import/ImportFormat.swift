@@ -12,6 +12,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
   case otm
   case cyclonedx
   case tm7
+  case pytm
   case odcs
   case terraform
   case mal
@@ -32,6 +33,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .otm: "an Open Threat Model"
     case .cyclonedx: "a CycloneDX file"
     case .tm7: "a model of Microsoft's Threat Modeling Tool"
+    case .pytm: "a pytm model"
     case .odcs: "an Open Data Contract"
     case .terraform: "a Terraform state or plan"
     case .mal: "a MAL model or attack graph"
@@ -54,6 +56,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .otm: "Open Threat Model: YAML or JSON"
     case .cyclonedx: "CycloneDX services: JSON"
     case .tm7: "Microsoft Threat Modeling Tool: .tm7"
+    case .pytm: "pytm: the output of --json"
     case .odcs: "Open Data Contract Standard: YAML or JSON"
     case .terraform: "Terraform: output of 'terraform show -json'"
     case .mal: "MAL: model or attack graph"
@@ -71,6 +74,12 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .snowflake: SnowflakeImporter.self
     case .bloodhound: BloodHoundImporter.self
     case .threagile: ThreagileImporter.self
+    case .fideslang: FideslangImporter.self
+    case .threatDragon: ThreatDragonImporter.self
+    case .otm: OTMImporter.self
+    case .cyclonedx: CycloneDXImporter.self
+    case .tm7: TM7Importer.self
+    case .pytm: PytmImporter.self
     default: nil
     }
   }
