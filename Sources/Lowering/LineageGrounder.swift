@@ -49,12 +49,14 @@ struct LineageGrounder {
       for reference in outgoing[source.dataset] {
         let flow = topology.flows[reference]
         for field in topology.fields(source.field, shownBy: flow.fields) {
-          let arriving =
-            flow.becomes.first { $0.field.index == field }?.becomes.index ?? field
-          for group in topology.groups(source.group, selectedBy: selections[reference.index]) {
-            heads.append(fact(Content(flow.to, field: arriving, group: group)))
-            bodies.append(UInt32(next))
-            flows.append(reference)
+          let groups = topology.groups(source.group, selectedBy: selections[reference.index])
+          // A field that becomes several is one clause for each of them.
+          for arriving in flow.arrivals(of: Reference(field)) {
+            for group in groups {
+              heads.append(fact(Content(flow.to, field: arriving.index, group: group)))
+              bodies.append(UInt32(next))
+              flows.append(reference)
+            }
           }
         }
       }

@@ -56,6 +56,14 @@ import TopologyLanguage
       Sample(folder: "threagile", files: ["threagile.yaml"]),
       Sample(folder: "fides", files: ["resources.yml"]),
       Sample(folder: "threat-dragon", files: ["model.json"]),
+      Sample(folder: "otm", files: ["model.yaml"]),
+      Sample(folder: "cyclonedx", files: ["services.cdx.json"]),
+      Sample(folder: "tm7", files: ["model.tm7"]),
+      Sample(folder: "pytm", files: ["model.json"]),
+      Sample(folder: "odcs", files: ["contract.odcs.yaml"]),
+      Sample(folder: "terraform", files: ["state.json"]),
+      Sample(folder: "mal", files: ["attackgraph.json"]),
+      Sample(folder: "open-psa", files: ["cooling.xml"]),
     ]
 
   /// Counts of answers; cases of the end-to-end tests have them.

@@ -264,7 +264,11 @@ public struct RandomTopology {
         var flow: [(String, Document)] = [("from", .word(ends[0])), ("to", .word(ends[1]))]
         if chance(50) { flow.append(("fields", some(fields, 1...3))) }
         if chance(40) { flow.append(("people", some(groups, 1...2))) }
-        if chance(30) { flow.append(("becomes", .map([(pick(fields), .word("token"))]))) }
+        if chance(30) {
+          let target: Document =
+            chance(30) ? .list([.word("token"), .word(pick(fields))]) : .word("token")
+          flow.append(("becomes", .map([(pick(fields), target)])))
+        }
         if chance(40) { flow.append(("via", some(systems, 1...1))) }
         if chance(30) { flow.append(("encrypted", .bare("true"))) }
         return .map(flow)

@@ -178,8 +178,7 @@ struct ColumnLineage {
 
   // MARK: - Flows
 
-  /// Adds the flows: one of everything, or of columns, for each pair of datasets. `becomes` has one target for a field
-  /// in a flow, so that further targets are further flows.
+  /// Adds the flows: one of everything, and one of columns, for each pair of datasets.
   func addFlows(
     to draft: inout TopologyDraft, fields: [UInt32], label: (Set<UInt32>) -> String?
   ) {
@@ -218,21 +217,18 @@ struct ColumnLineage {
       if seen.insert(UInt64(edge.0) << 32 | UInt64(edge.1)).inserted { edges.append(edge) }
     }
     edges.sort { ($0.field, $0.becomes) < ($1.field, $1.becomes) }
-    var rounds: [TopologyDraft.Flow] = []
-    var round = 0
-    var previous: UInt32?
-    for edge in edges {
-      round = edge.field == previous ? round + 1 : 0
-      previous = edge.field
-      if round == rounds.count {
-        rounds.append(
-          TopologyDraft.Flow(
-            label: label(names), from: datasets[Int(from)].place, to: datasets[Int(to)].place,
-            fields: []))
-      }
-      rounds[round].fields?.append(edge.field)
-      if edge.field != edge.becomes { rounds[round].becomes.append(edge) }
+    var flow = TopologyDraft.Flow(
+      label: label(names), from: datasets[Int(from)].place, to: datasets[Int(to)].place, fields: [])
+    var begin = 0
+    while begin < edges.count {
+      let field = edges[begin].field
+      var end = begin
+      while end < edges.count, edges[end].field == field { end += 1 }
+      flow.fields?.append(field)
+      // A field that arrives as itself alone needs no word.
+      if end - begin > 1 || edges[begin].becomes != field { flow.becomes += edges[begin..<end] }
+      begin = end
     }
-    draft.flows += rounds
+    draft.flows.append(flow)
   }
 }

@@ -64,8 +64,8 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Its importer; nil for a format that is recognized and cannot be read yet.
-  var importer: (any FormatImporter.Type)? {
+  /// Its importer.
+  var importer: any FormatImporter.Type {
     switch self {
     case .register: RegisterImporter.self
     case .dbt: DBTImporter.self
@@ -80,10 +80,10 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .cyclonedx: CycloneDXImporter.self
     case .tm7: TM7Importer.self
     case .pytm: PytmImporter.self
-    default: nil
+    case .odcs: ODCSImporter.self
+    case .terraform: TerraformImporter.self
+    case .mal: MALImporter.self
+    case .openPSA: OpenPSAImporter.self
     }
   }
-
-  /// The formats that can be read.
-  package static var readable: [ImportFormat] { allCases.filter { $0.importer != nil } }
 }

@@ -135,6 +135,9 @@ struct CycloneDXReader {
         for target in datum.destinations {
           peers.append(Movement(from: service.id, to: peer(target, &model, &ids), name: datum.name))
         }
+        if datum.flow == "bi-directional", datum.sources.isEmpty != datum.destinations.isEmpty {
+          peers += peers.map { Movement(from: $0.to, to: $0.from, name: $0.name) }
+        }
         if peers.isEmpty {
           log.account.note(
             "flows-without-peer",
