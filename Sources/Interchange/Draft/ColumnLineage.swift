@@ -178,7 +178,8 @@ struct ColumnLineage {
 
   // MARK: - Flows
 
-  /// Adds the flows: one of everything, and one of columns, for each pair of datasets.
+  /// Adds the flows: one of everything, or of columns, for each pair of datasets. A column that feeds several has a flow
+  /// for each further one, so that what each job adds can be seen and changed apart.
   func addFlows(
     to draft: inout TopologyDraft, fields: [UInt32], label: (Set<UInt32>) -> String?
   ) {
@@ -217,18 +218,21 @@ struct ColumnLineage {
       if seen.insert(UInt64(edge.0) << 32 | UInt64(edge.1)).inserted { edges.append(edge) }
     }
     edges.sort { ($0.field, $0.becomes) < ($1.field, $1.becomes) }
-    var flow = TopologyDraft.Flow(
-      label: label(names), from: datasets[Int(from)].place, to: datasets[Int(to)].place, fields: [])
-    var begin = 0
-    while begin < edges.count {
-      let field = edges[begin].field
-      var end = begin
-      while end < edges.count, edges[end].field == field { end += 1 }
-      flow.fields?.append(field)
-      // A field that arrives as itself alone needs no word.
-      if end - begin > 1 || edges[begin].becomes != field { flow.becomes += edges[begin..<end] }
-      begin = end
+    var rounds: [TopologyDraft.Flow] = []
+    var round = 0
+    var previous: UInt32?
+    for edge in edges {
+      round = edge.field == previous ? round + 1 : 0
+      previous = edge.field
+      if round == rounds.count {
+        rounds.append(
+          TopologyDraft.Flow(
+            label: label(names), from: datasets[Int(from)].place, to: datasets[Int(to)].place,
+            fields: []))
+      }
+      rounds[round].fields?.append(edge.field)
+      if edge.field != edge.becomes { rounds[round].becomes.append(edge) }
     }
-    draft.flows.append(flow)
+    draft.flows += rounds
   }
 }

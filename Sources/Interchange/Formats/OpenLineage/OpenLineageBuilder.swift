@@ -263,7 +263,7 @@ struct OpenLineageBuilder {
     log.account.count("dataset-pairs", pairs)
     log.account.count(
       "flows-of-unknown-columns", draft.flows.count { $0.fields == nil })
-    log.account.count("becomes", draft.flows.reduce(0) { $0 + $1.becomes.count { $0.field != $0.becomes } })
+    log.account.count("becomes", draft.flows.reduce(0) { $0 + $1.becomes.count })
     log.account.note(
       "failed-runs-kept", "Jobs of which every run failed: something may have been written.",
       count: raw.jobFailed.indices.count { raw.jobFailed[$0] && !raw.jobSucceeded[$0] })
