@@ -60,6 +60,7 @@ import TopologyLanguage
       Sample(folder: "cyclonedx", files: ["services.cdx.json"]),
       Sample(folder: "tm7", files: ["model.tm7"]),
       Sample(folder: "pytm", files: ["model.json"]),
+      Sample(folder: "datahub", files: ["mcps.json"], categories: ["pii": "user.contact"]),
       Sample(folder: "odcs", files: ["contract.odcs.yaml"]),
       Sample(folder: "terraform", files: ["state.json"]),
       Sample(folder: "mal", files: ["attackgraph.json"]),

@@ -35,6 +35,7 @@ enum FormatDetector {
     if has("eventTime"), root["run"] != nil || root["job"] != nil || root["dataset"] != nil {
       return .openlineage
     }
+    if has("entityUrn", "aspectName") || has("proposedSnapshot") { return .datahub }
     if root["meta"]?["type"] != nil, has("data") { return .bloodhound }
     if root["relationship_kinds"] != nil { return .bloodhound }
     // The description of a long file stands behind what can be looked at.

@@ -5,6 +5,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
   case openlineage
   case unityCatalog = "unity-catalog"
   case snowflake
+  case datahub
   case bloodhound
   case threagile
   case fideslang
@@ -26,6 +27,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .openlineage: "OpenLineage events"
     case .unityCatalog: "lineage of Unity Catalog"
     case .snowflake: "an access history of Snowflake"
+    case .datahub: "metadata of DataHub"
     case .bloodhound: "a BloodHound export"
     case .threagile: "a Threagile model"
     case .fideslang: "fideslang resources"
@@ -49,6 +51,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .openlineage: "OpenLineage: events as NDJSON or JSON"
     case .unityCatalog: "Databricks Unity Catalog: lineage tables as CSV"
     case .snowflake: "Snowflake: ACCESS_HISTORY as CSV or NDJSON"
+    case .datahub: "DataHub: MCP or MCE rows of the file sink"
     case .bloodhound: "BloodHound: SharpHound folder or ZIP, OpenGraph, APOC"
     case .threagile: "Threagile: YAML with its includes"
     case .fideslang: "fideslang: YAML resources"
@@ -72,6 +75,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .openlineage: OpenLineageImporter.self
     case .unityCatalog: UnityCatalogImporter.self
     case .snowflake: SnowflakeImporter.self
+    case .datahub: DataHubImporter.self
     case .bloodhound: BloodHoundImporter.self
     case .threagile: ThreagileImporter.self
     case .fideslang: FideslangImporter.self

@@ -35,9 +35,11 @@ enum MALModel {
   ) -> TopologyDraft {
     var draft = TopologyDraft(title: root["metadata"]?.text("name") ?? "MAL model")
     var namer = Namer(earlier: options.earlier.ids)
-    log.account.version = root["metadata"]?.text("MAL-Toolbox Version") ?? root["metadata"]?.text("malVersion")
+    log.account.version =
+      root["metadata"]?.text("MAL-Toolbox Version") ?? root["metadata"]?.text("malVersion")
     var assets: [(name: String, type: String)] = []
-    let entries = root["assets"]?.isMap == true ? root["assets"]?.members.map(\.value) : root.items("assets")
+    let entries =
+      root["assets"]?.isMap == true ? root["assets"]?.members.map(\.value) : root.items("assets")
     for asset in entries ?? [] {
       log.account.count("assets")
       assets.append(
@@ -62,9 +64,11 @@ enum MALModel {
       "Associations between assets: what they let an intruder do is in the language, not in the model. Import the attack graph instead.",
       count: root.items("associations").count
         + (entries ?? []).reduce(0) { $0 + ($1["associated_assets"]?.members.count ?? 0) })
-    let filled = draft.fillPeople(options.unsaid("People in the model (nobody said who or how many)"))
+    let filled = draft.fillPeople(
+      options.unsaid("People in the model (nobody said who or how many)"))
     log.account.note(
-      "datasets-of-unsaid-people", "Datasets of which the source does not say whose data they hold.",
+      "datasets-of-unsaid-people",
+      "Datasets of which the source does not say whose data they hold.",
       count: filled)
     return draft
   }
@@ -165,7 +169,8 @@ struct MALGraph {
       }
     }
     log.account.note(
-      "times-not-taken", "Times to compromise are not taken: a step that can be reached is reached.",
+      "times-not-taken",
+      "Times to compromise are not taken: a step that can be reached is reached.",
       count: attack.count)
     return draft
   }
@@ -213,14 +218,16 @@ struct MALGraph {
     case "defense":
       if step.isOn == nil {
         log.account.note(
-          "defenses-uncertain", "Defenses that are on with some likelihood only: they are taken to be off.",
+          "defenses-uncertain",
+          "Defenses that are on with some likelihood only: they are taken to be off.",
           example: step.name)
       }
       return step.isOn != true
     case "exist", "notExist":
       guard let exists = step.exists else {
         log.account.note(
-          "existence-unknown", "Conditions on assets of which the graph does not say whether they exist.",
+          "existence-unknown",
+          "Conditions on assets of which the graph does not say whether they exist.",
           example: step.name)
         return true
       }
@@ -231,13 +238,15 @@ struct MALGraph {
 
   /// A second asset of one name gets a number without a word.
   private func noteNumberedNames() {
-    let assets = Set(steps.compactMap { step -> String? in
-      step.name.lastIndex(of: ":").map { String(step.name[..<$0]) }
-    })
+    let assets = Set(
+      steps.compactMap { step -> String? in
+        step.name.lastIndex(of: ":").map { String(step.name[..<$0]) }
+      })
     let numbered = assets.filter { name in
       guard let colon = name.lastIndex(of: ":") else { return false }
       let number = name[name.index(after: colon)...]
-      return !number.isEmpty && number.allSatisfy(\.isNumber) && assets.contains(String(name[..<colon]))
+      return !number.isEmpty && number.allSatisfy(\.isNumber)
+        && assets.contains(String(name[..<colon]))
     }
     log.account.note(
       "names-numbered",

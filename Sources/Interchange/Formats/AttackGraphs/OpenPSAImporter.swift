@@ -22,7 +22,8 @@ enum OpenPSAImporter: FormatImporter {
     }
     guard !reader.gates.isEmpty else {
       throw ByteSource.failure(
-        "not-the-format", "no fault tree in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+        "not-the-format",
+        "no fault tree in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
         help: "a fault tree has 'define-fault-tree' with 'define-gate'")
     }
     var builder = OpenPSABuilder(reader, options, log)
@@ -97,7 +98,8 @@ struct OpenPSAReader {
       guard let defined, defined.kind == "define-basic-event" else { break }
       guard path.last == "define-basic-event" else {
         log.account.note(
-          "distributions-not-taken", "Basic events whose probability must be calculated: it is not.",
+          "distributions-not-taken",
+          "Basic events whose probability must be calculated: it is not.",
           example: defined.name)
         break
       }
@@ -153,7 +155,9 @@ struct OpenPSABuilder {
     log.account.count("basic-events", reader.events.count)
     log.account.count("house-events", reader.house.count)
     let gates = Set(reader.gates.map(\.name))
-    let names = reader.gates.map(\.name).uniqued() + reader.events.keys.filter { !gates.contains($0) }.sorted()
+    let names =
+      reader.gates.map(\.name).uniqued()
+      + reader.events.keys.filter { !gates.contains($0) }.sorted()
     let ids = namer.ids("systems", names)
     for (place, name) in names.enumerated() {
       var system = TopologyDraft.System(
@@ -171,7 +175,8 @@ struct OpenPSABuilder {
   private mutating func add(_ name: String, _ formula: OpenPSAReader.Formula) {
     guard let system = systems[name] else { return }
     guard draft.systems[system].access.isEmpty else {
-      log.account.note("defined-twice", "What is defined a second time; the first is used.", example: name)
+      log.account.note(
+        "defined-twice", "What is defined a second time; the first is used.", example: name)
       return
     }
     switch condition(formula) {
@@ -250,7 +255,9 @@ struct OpenPSABuilder {
   private mutating func addTops() {
     let tops = reader.gates.map(\.name).uniqued().filter { !used.contains($0) }
     guard !tops.isEmpty else { return }
-    draft.people.append(TopologyDraft.Group(id: "plant", label: "What the tree protects", count: CountInterval(exactly: 1)))
+    draft.people.append(
+      TopologyDraft.Group(
+        id: "plant", label: "What the tree protects", count: CountInterval(exactly: 1)))
     let field = draft.add(TopologyDraft.Field(id: "top-event", label: "The top event happens"))
     for top in tops {
       guard let system = systems[top] else { continue }

@@ -44,7 +44,8 @@ struct ContractBuilder {
     let filled = draft.fillPeople(
       options.unsaid("People in the data of the contracts (nobody said who or how many)"))
     log.account.note(
-      "datasets-of-unsaid-people", "Datasets of which the source does not say whose data they hold.",
+      "datasets-of-unsaid-people",
+      "Datasets of which the source does not say whose data they hold.",
       count: filled)
     log.account.note(
       "flows-of-unknown-columns",
@@ -63,7 +64,8 @@ struct ContractBuilder {
     }
     if servers.count > 1 {
       log.account.note(
-        "several-servers", "Contracts with several servers, each of which is taken to hold all of it.",
+        "several-servers",
+        "Contracts with several servers, each of which is taken to hold all of it.",
         example: contract.title)
     }
     for server in servers {
@@ -88,7 +90,8 @@ struct ContractBuilder {
       ColumnLineage.Dataset(
         names: [id], id: "\(draft.systems[system].id).\(id)",
         place: draft.add(
-          TopologyDraft.Dataset(system: system, id: id, label: object.physicalName ?? object.name))))
+          TopologyDraft.Dataset(system: system, id: id, label: object.physicalName ?? object.name)))
+    )
     objects["\(contract.title)\u{0}\(object.name)", default: []].append(number)
     for column in object.columns {
       let place = lineage.column(number, lineage.symbols.intern(column.name))
@@ -105,7 +108,9 @@ struct ContractBuilder {
     draft.systems[system].access.append(
       TopologyDraft.Access(
         id: namer.id("access of \(id)", role), label: role, requires: .secret(secret),
-        reads: draft.datasets.indices.filter { draft.datasets[$0].system == system }.map { ($0, nil) }))
+        reads: draft.datasets.indices.filter { draft.datasets[$0].system == system }.map {
+          ($0, nil)
+        }))
   }
 
   /// What columns come from, by object: everything passes, because columns are not named.
@@ -129,7 +134,8 @@ struct ContractBuilder {
     log.account.note(
       "objects-only-named", "Objects that are named and that no file describes.", example: name)
     let system = draft.add(
-      TopologyDraft.System(id: namer.id("systems", name), label: "\(name) (only named)", kind: "unknown"))
+      TopologyDraft.System(
+        id: namer.id("systems", name), label: "\(name) (only named)", kind: "unknown"))
     let number = UInt32(lineage.datasets.count)
     lineage.datasets.append(
       ColumnLineage.Dataset(

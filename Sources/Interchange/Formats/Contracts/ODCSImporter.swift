@@ -79,7 +79,8 @@ struct DataContract {
     }
     for server in root.items("servers") {
       servers.append(
-        Server(name: server.text("server") ?? server.text("environment") ?? "server",
+        Server(
+          name: server.text("server") ?? server.text("environment") ?? "server",
           type: server.text("type")))
     }
     for (name, server) in root["servers"]?.members ?? [] {
@@ -98,7 +99,8 @@ struct DataContract {
     for property in root.items("slaProperties") where property.text("property") == "retention" {
       log.account.note(
         "retentions-as-text", "Periods of retention without a date; their start is not known.",
-        example: [property.text("value"), property.text("unit")].compactMap { $0 }.joined(separator: " "))
+        example: [property.text("value"), property.text("unit")].compactMap { $0 }.joined(
+          separator: " "))
     }
   }
 
@@ -129,14 +131,16 @@ struct DataContract {
       for (next, below) in members { walk(below, next, whole, depth + 1, &columns, log) }
       return
     }
-    var marks = [
-      property.text("classification"), property.text("piiClassification"),
-    ].compactMap { $0 } + property.words("tags")
+    var marks =
+      [
+        property.text("classification"), property.text("piiClassification"),
+      ].compactMap { $0 } + property.words("tags")
     if property["pii"]?.flag == true { marks.append("pii") }
     columns.append(
       Column(
         name: whole.joined(separator: "/"), marks: marks,
-        sources: property.words("transformSourceObjects") + property.words("transformSourceTables")))
+        sources: property.words("transformSourceObjects") + property.words("transformSourceTables"))
+    )
     // A second column that holds the encrypted value, not a flag.
     if let encrypted = property.text("encryptedName") ?? property.text("encryptedColumnName") {
       log.account.note(

@@ -139,7 +139,8 @@ struct TerraformReader {
     let filled = draft.fillPeople(
       options.unsaid("People in the data stores (nobody said who or how many)"))
     log.account.note(
-      "datasets-of-unsaid-people", "Datasets of which the source does not say whose data they hold.",
+      "datasets-of-unsaid-people",
+      "Datasets of which the source does not say whose data they hold.",
       count: filled)
     return draft
   }
@@ -172,7 +173,8 @@ struct TerraformReader {
       "not-encrypted", "Stores that say that they are not encrypted at rest.",
       examples: stores.filter { $0.isEncrypted == false && !$0.hasKey }.map(\.address))
     log.account.note(
-      "public", "Stores that can be reached from the internet. Whether a login is needed, the file does not say.",
+      "public",
+      "Stores that can be reached from the internet. Whether a login is needed, the file does not say.",
       examples: stores.filter(\.isPublic).map(\.address))
   }
 }
