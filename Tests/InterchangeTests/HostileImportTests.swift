@@ -116,6 +116,14 @@ import TopologyModel
     #expect(outcome.yaml != nil)
   }
 
+  /// 40 MB of blanks in 40 kB.
+  @Test func bombsAreRefused() {
+    let path = SampleTests.root.appendingPathComponent("hostile/bomb.zip").path
+    let outcome = Importer.run(nil, paths: [path], options: ImportOptions())
+    #expect(outcome.yaml == nil)
+    #expect(outcome.diagnostics.map(\.code) == ["archive-unreadable"])
+  }
+
   @Test(arguments: [10, 1_000, 1 << 31]) func wrongSizesAreSeen(_ size: Int) throws {
     let bytes = archive("users.json", Array("{\"data\":[]}".utf8), size: size)
     for length in [bytes.count - 1, bytes.count / 2, 5] {

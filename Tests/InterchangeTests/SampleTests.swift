@@ -31,7 +31,7 @@ import TopologyLanguage
   static let samples: [Sample] =
     [
       "registre-excel-fr.csv", "registre-utf8-sep.csv", "registre-libreoffice.csv",
-      "registre-utf16.txt",
+      "registre-utf16.txt", "registre.xlsx", "registre.ods",
     ].map { Sample(folder: "ropa", files: [$0], key: "registre") }
     + [
       Sample(
@@ -53,6 +53,9 @@ import TopologyLanguage
         folder: "bloodhound",
         files: ["users", "groups", "computers", "domains"].map { "20260301_\($0).json" },
         key: "sharphound-v6"),
+      Sample(
+        folder: "ropa", files: ["fiche-cnil.csv"], expected: "expected-fiche.yaml",
+        key: "fiche-cnil"),
       Sample(folder: "threagile", files: ["threagile.yaml"]),
       Sample(folder: "fides", files: ["resources.yml"]),
       Sample(folder: "threat-dragon", files: ["model.json"]),
