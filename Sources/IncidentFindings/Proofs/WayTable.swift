@@ -55,7 +55,9 @@ public struct WayTable: Sendable {
     let (program, read) = exposure.program.adding(anyOfEach: datasets.map { reads[$0] ?? [] })
     let targets = facts.sorted()
     let found = MinimalSets.attack(
-      on: targets + read, in: program, events: events.map(exposure.fact), budget: Self.budget
+      on: targets + read, in: program,
+      events: events.map { exposure.fact($0, in: analysis.scenario) },
+      budget: Self.budget
     ).map { IndependentWays($0, of: events) }
     byFact = Dictionary(
       zip(targets, found).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
@@ -92,8 +94,10 @@ public struct WayTable: Sendable {
   ) -> Proof? {
     let exposure = analysis.lowered.exposure
     guard let fact = analysis.fact(of: finding.field, finding.status, group) else { return nil }
-    return ShortestDerivation(exposure.program, assuming: events.map(exposure.fact))
-      .derivation(of: fact).map { Proof($0, of: exposure) }
+    return ShortestDerivation(
+      exposure.program, assuming: events.map { exposure.fact($0, in: analysis.scenario) }
+    )
+    .derivation(of: fact).map { Proof($0, of: exposure) }
   }
 
   private var skipped: IndependentWays? {

@@ -76,6 +76,9 @@ enum FindingCode: String, CaseIterable {
   case awareBeforeIncident = "aware-before-incident"
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
+  case ruleFromAnywhere = "rule-from-anywhere"
+  case zoneUnreachable = "zone-unreachable"
+  case ownWithoutFleet = "own-without-fleet"
   case claimWithoutSubject = "claim-without-subject"
   case claimOfBoth = "claim-of-both"
   case claimWithoutState = "claim-without-state"
@@ -91,7 +94,7 @@ extension FindingCode {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
       .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
       .countsNotExact, .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers,
-      .flowWidens, .awareBeforeIncident:
+      .flowWidens, .awareBeforeIncident, .ruleFromAnywhere, .zoneUnreachable:
       .warning
     default: .error
     }

@@ -18,6 +18,8 @@ enum Key: UInt32, CaseIterable {
   case at, exposed, safe, held, service, state, note, change
   // Conditions.
   case all, any, atLeast
+  // Position and gravity.
+  case zones, zone, reachableFrom, enters, gravity, tier, `public`, costs
 
   static let symbolCount = UInt32(allCases.count)
 
