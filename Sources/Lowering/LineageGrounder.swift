@@ -53,16 +53,17 @@ struct LineageGrounder {
       for reference in outgoing[source.dataset] {
         let flow = topology.flows[reference]
         for field in topology.fields(source.field, shownBy: flow.fields) {
-          let arriving =
-            flow.becomes.first { $0.field.index == field }?.becomes.index ?? field
           let selection = selections[reference.index]
           let passed =
             overlaps?.groups(source.group, covering: selection)
             ?? topology.groups(source.group, selectedBy: selection)
-          for group in passed {
-            heads.append(fact(Content(flow.to, field: arriving, group: group)))
-            bodies.append(UInt32(next))
-            flows.append(reference)
+          // A field that becomes several is one clause for each of them.
+          for arriving in flow.arrivals(of: Reference(field)) {
+            for group in passed {
+              heads.append(fact(Content(flow.to, field: arriving.index, group: group)))
+              bodies.append(UInt32(next))
+              flows.append(reference)
+            }
           }
         }
       }

@@ -63,11 +63,12 @@ struct OverlapGrounder {
   ) {
     let flow = topology.flows[reference]
     guard flow.fields.map({ $0.contains(field) }) ?? true else { return }
-    let arriving = flow.becomes.first { $0.field == field }?.becomes ?? field
     for part in overlaps.passed(people, through: selections[reference.index])
     where part.group == nil {
-      let head = fact(CarriedOverlap(dataset: flow.to, field: arriving, people: part))
-      arrivals.append(Arrival(head: head, body: body, flow: reference))
+      for arriving in flow.arrivals(of: field) {
+        let head = fact(CarriedOverlap(dataset: flow.to, field: arriving, people: part))
+        arrivals.append(Arrival(head: head, body: body, flow: reference))
+      }
     }
   }
 

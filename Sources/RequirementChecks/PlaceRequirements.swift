@@ -132,7 +132,7 @@ struct PlaceRequirements {
     let size = topology.groups[root].size
     var groups: [PointSubject: Set<Reference<PeopleGroup>>] = [:]
     for carried in lineage.carried
-    where topology.fields[carried.field].about == .person
+    where topology.exposesPeople(carried.field)
       && lowered.people.roots[carried.group.index] == root
     {
       guard let holder = topology.holder(of: carried.dataset) else { continue }

@@ -28,7 +28,7 @@ struct RecordRequirements {
     let controllers = ControllerTable(topology)
     let lineage = lowered.exposure.lineage
     let held = Set(
-      lineage.carried.filter { topology.fields[$0.field].about == .person }.map(\.group))
+      lineage.carried.filter { topology.isAboutPeople($0.field) }.map(\.group))
     var violations: [RequirementViolation] = []
     var asked: Set<Reference<Organization>> = []
     for group in topology.highest(held) {

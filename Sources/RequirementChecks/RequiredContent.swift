@@ -35,7 +35,7 @@ struct DataSelection {
 
   /// Whether it is about a field; without fields, about any field that speaks of a person.
   func containsField(_ field: Reference<DataField>) -> Bool {
-    fields?.contains(field) ?? (topology.fields[field].about == .person)
+    fields?.contains(field) ?? topology.exposesPeople(field)
   }
 
   /// Whether somebody in a group may be among the people.

@@ -190,7 +190,7 @@ public struct Flow: Sendable {
   public var fields: [Reference<DataField>]?
   /// The people whose data passes; nil for everyone the source carries.
   public var people: [Cohort.Part]?
-  /// Fields that change on the way.
+  /// Fields that change on the way; a field with several entries arrives as each of them.
   public var becomes: [Renaming] = []
   /// Systems that the flow crosses without storing the data.
   public var via: [Reference<System>] = []
@@ -219,6 +219,14 @@ public struct Flow: Sendable {
     self.encrypted = encrypted
     self.member = member
     self.position = position
+  }
+
+  /// What a field arrives as: itself, unless it becomes others.
+  /// - Complexity: O(`becomes`).
+  public func arrivals(of field: Reference<DataField>) -> [Reference<DataField>] {
+    guard !becomes.isEmpty else { return [field] }
+    let changed = becomes.filter { $0.field == field }.map(\.becomes)
+    return changed.isEmpty ? [field] : changed
   }
 }
 

@@ -60,9 +60,9 @@ struct NaiveSemantics {
 
   private func arrivals(_ flow: Flow, _ cell: Cell) -> [Cell] {
     if let fields = flow.fields, !fields.contains(cell.field) { return [] }
-    let renamed = flow.becomes.first { $0.field == cell.field }?.becomes ?? cell.field
-    return passed(cell.group, flow.people).map {
-      Cell(dataset: flow.to, field: renamed, group: $0)
+    let changed = flow.becomes.filter { $0.field == cell.field }.map(\.becomes)
+    return (changed.isEmpty ? [cell.field] : changed).flatMap { field in
+      passed(cell.group, flow.people).map { Cell(dataset: flow.to, field: field, group: $0) }
     }
   }
 

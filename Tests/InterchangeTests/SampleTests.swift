@@ -32,7 +32,7 @@ import TopologyModel
   static let samples: [Sample] =
     [
       "registre-excel-fr.csv", "registre-utf8-sep.csv", "registre-libreoffice.csv",
-      "registre-utf16.txt",
+      "registre-utf16.txt", "registre.xlsx", "registre.ods",
     ].map { Sample(folder: "ropa", files: [$0], key: "registre") }
     + [
       Sample(
@@ -54,7 +54,21 @@ import TopologyModel
         folder: "bloodhound",
         files: ["users", "groups", "computers", "domains"].map { "20260301_\($0).json" },
         key: "sharphound-v6"),
+      Sample(
+        folder: "ropa", files: ["fiche-cnil.csv"], expected: "expected-fiche.yaml",
+        key: "fiche-cnil"),
       Sample(folder: "threagile", files: ["threagile.yaml"]),
+      Sample(folder: "fides", files: ["resources.yml"]),
+      Sample(folder: "threat-dragon", files: ["model.json"]),
+      Sample(folder: "otm", files: ["model.yaml"]),
+      Sample(folder: "cyclonedx", files: ["services.cdx.json"]),
+      Sample(folder: "tm7", files: ["model.tm7"]),
+      Sample(folder: "pytm", files: ["model.json"]),
+      Sample(folder: "datahub", files: ["mcps.json"], categories: ["pii": "user.contact"]),
+      Sample(folder: "odcs", files: ["contract.odcs.yaml"]),
+      Sample(folder: "terraform", files: ["state.json"]),
+      Sample(folder: "mal", files: ["attackgraph.json"]),
+      Sample(folder: "open-psa", files: ["cooling.xml"]),
     ]
 
   /// Counts of answers; cases of the end-to-end tests have them.
@@ -92,7 +106,10 @@ import TopologyModel
       try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
     if let key = sample.key { expected = try #require(expected[key] as? [String: Any]) }
     let counts = Dictionary(
-      (account.read + account.made).map { ($0.key, $0.count) }, uniquingKeysWith: { $1 })
+      (account.read + account.made).map { ($0.key, $0.count) }, uniquingKeysWith: { $1 }
+    ).merging(account.made.filter { $0.key == "people-classes" }.map { ("people", $0.count) }) {
+      first, _ in first
+    }
     let objects = expected["objects"] as? [String: Any] ?? [:]
     for (key, value) in expected.merging(objects, uniquingKeysWith: { first, _ in first }) {
       guard let number = value as? Int, !Self.found.contains(key) else { continue }

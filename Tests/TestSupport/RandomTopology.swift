@@ -282,12 +282,17 @@ public struct RandomTopology {
   private mutating func flows() -> Document {
     guard datasets.count >= 2 else { return .list([]) }
     return .list(
-      (0..<number(0...4)).map { _ in
+      (0..<number(0...4)).map { index in
         let ends = datasets.shuffled(using: &random)
         var flow: [(String, Document)] = [("from", .word(ends[0])), ("to", .word(ends[1]))]
         if chance(50) { flow.append(("fields", some(fields, 1...3))) }
         if chance(40) { flow.append(("people", some(groups, 1...2))) }
-        if chance(30) { flow.append(("becomes", .map([(pick(fields), .word("token"))]))) }
+        if chance(30) {
+          // By its place, so that the seeds draw what they drew before lists were allowed.
+          let target: Document =
+            index % 2 == 1 ? .list([.word("token"), .word(fields[0])]) : .word("token")
+          flow.append(("becomes", .map([(pick(fields), target)])))
+        }
         if chance(40) { flow.append(("via", some(systems, 1...1))) }
         if chance(30) { flow.append(("encrypted", .bare("true"))) }
         return .map(flow)

@@ -155,6 +155,23 @@ import TopologyModel
     #expect(flow.via == [Reference(2)] && flow.encrypted)
   }
 
+  @Test func aFieldMayBecomeSeveral() throws {
+    let topology = try declared(
+      """
+      people: { clients: {} }
+      fields: { email: {}, hash: {}, domain: {}, name: {} }
+      systems:
+        store: { datasets: { rights: { people: clients, fields: [email, name] } } }
+        copy: { datasets: { rights: {} } }
+      flows:
+        - { from: store.rights, to: copy.rights, becomes: { email: [hash, domain], name: [name, hash] } }
+      """)
+    let flow = topology.flows[0]
+    #expect(flow.arrivals(of: Reference(0)) == [Reference(1), Reference(2)])
+    #expect(flow.arrivals(of: Reference(3)) == [Reference(3), Reference(1)])
+    #expect(flow.arrivals(of: Reference(2)) == [Reference(2)])
+  }
+
   @Test func incidentsNameMembersOfFleets() throws {
     let topology = try declared(
       """

@@ -73,9 +73,14 @@ extension ControlCandidates {
     for flow in topology.flows where flow.to == dataset {
       // Everything that the source carries, which the file does not list here.
       guard let passed = flow.fields else { return nil }
-      let left = passed.filter { passing in
-        (flow.becomes.first { $0.field == passing }?.becomes ?? passing) != field
-      }
+      // What arrives as this field and as others cannot be left out alone.
+      guard
+        passed.allSatisfy({
+          let arriving = flow.arrivals(of: $0)
+          return arriving.count == 1 || !arriving.contains(field)
+        })
+      else { return nil }
+      let left = passed.filter { flow.arrivals(of: $0) != [field] }
       guard left != passed else { continue }
       guard !left.isEmpty else { return nil }
       flows[flow.id] = .at("fields", change: .words(left.map(writer.name)))

@@ -82,7 +82,7 @@ struct SeverityContext {
     for (cell, fact) in exposure.overlapsExposed.merging(
       exposure.overlapsKnown, uniquingKeysWith: { $1 })
     where roots[cell.people.groups[0].index] == root && analysis.world.holds(fact)
-      && topology.fields[cell.field].about == .person
+      && topology.isAboutPeople(cell.field)
       && !cell.people.groups.contains(where: { group in
         topology.path(from: group).contains {
           exposed[$0]?.contains(cell.field) ?? false || known[$0]?.contains(cell.field) ?? false

@@ -15,7 +15,7 @@ struct ImportCommand: ConsoleCommand {
       extends the topology, so that the next import does not touch them. The account says what was read, \
       joined and left out, and why; JSON: exposure.import/1.
 
-      Formats: \(ImportFormat.readable.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: "; ")).
+      Formats: \(ImportFormat.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: "; ")).
       """)
 
   /// The format of the account.

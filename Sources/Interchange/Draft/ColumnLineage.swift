@@ -184,8 +184,8 @@ struct ColumnLineage {
 
   // MARK: - Flows
 
-  /// Adds the flows: one of everything, or of columns, for each pair of datasets. `becomes` has one target for a field
-  /// in a flow, so that further targets are further flows.
+  /// Adds the flows: one of everything, or of columns, for each pair of datasets. A column that feeds several has a flow
+  /// for each further one, so that what each job adds can be seen and changed apart.
   func addFlows(
     to draft: inout TopologyDraft, fields: [UInt32], label: (Set<UInt32>) -> String?
   ) {

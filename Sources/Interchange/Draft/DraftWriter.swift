@@ -124,6 +124,7 @@ struct DraftWriter {
     head.add("label", system.label, unless: system.id)
     head.add("kind", system.kind)
     head.add("organization", system.organization.map { draft.organizations[$0].id })
+    head.add(plain: "intrusion", system.intrusion)
     head.add("secrets", system.secrets.map { draft.secrets[$0].id })
     let origin = system.origin.map { "  # " + Self.comment($0) } ?? ""
     guard !datasets.isEmpty || !system.access.isEmpty else {
@@ -211,6 +212,8 @@ struct DraftWriter {
     case .system(let system): Self.scalar(draft.systems[system].id)
     case .all(let parts): "{ all: [\(parts.map(text).joined(separator: ", "))] }"
     case .any(let parts): "{ any: [\(parts.map(text).joined(separator: ", "))] }"
+    case .atLeast(let number, let parts):
+      "{ at-least: \(number), of: [\(parts.map(text).joined(separator: ", "))] }"
     }
   }
 
@@ -254,11 +257,20 @@ struct DraftWriter {
     }
     if !flow.becomes.isEmpty {
       append(", becomes: { ")
-      for (place, step) in flow.becomes.enumerated() {
-        if place > 0 { append(", ") }
-        out += fieldIDs[Int(step.field)]
+      var begin = 0
+      while begin < flow.becomes.count {
+        let field = flow.becomes[begin].field
+        var end = begin
+        while end < flow.becomes.count, flow.becomes[end].field == field { end += 1 }
+        if begin > 0 { append(", ") }
+        out += fieldIDs[Int(field)]
         append(": ")
-        out += fieldIDs[Int(step.becomes)]
+        if end - begin == 1 {
+          out += fieldIDs[Int(flow.becomes[begin].becomes)]
+        } else {
+          append(list: flow.becomes[begin..<end].map(\.becomes))
+        }
+        begin = end
       }
       append(" }")
     }

@@ -70,11 +70,20 @@ struct Namer {
   private var taken: Set<String> = []
   /// Ids of an earlier import, by section and name.
   private let earlier: [String: String]
+  /// The same ids as they are taken: another name never gets one, even if its own is gone.
+  private let reserved: Set<String>
   /// How many ids had to be numbered.
   private(set) var numbered = 0
 
   init(earlier: [String: String] = [:]) {
     self.earlier = earlier
+    reserved = Set(
+      earlier.map { key, id in Self.scope(String(key.prefix { $0 != "\u{0}" })) + id })
+  }
+
+  /// What stands before the ids of a section that has a namespace of its own.
+  private static func scope(_ section: String) -> String {
+    shared.contains(section) ? "" : section + "\u{0}"
   }
 
   /// Ids for names that are all known: the same for the same set of names.
@@ -100,7 +109,7 @@ struct Namer {
 
   /// Takes an id of an earlier import; whether it is free.
   mutating func keep(_ section: String, _ id: String) -> Bool {
-    taken.insert(Self.shared.contains(section) ? id : "\(section)\u{0}\(id)").inserted
+    taken.insert(Self.scope(section) + id).inserted
   }
 
   /// The id for one name.
@@ -113,9 +122,11 @@ struct Namer {
 
   /// The id for one name: the first of several that is free, else the first with a number.
   mutating func id(_ section: String, _ name: String, candidates: [String]) -> String {
-    let scope = Self.shared.contains(section) ? "" : section + "\u{0}"
+    let scope = Self.scope(section)
     if earlier[section + "\u{0}" + name] == nil,
-      let free = candidates.first(where: { !taken.contains(scope + $0) })
+      let free = candidates.first(where: {
+        !taken.contains(scope + $0) && !reserved.contains(scope + $0)
+      })
     {
       taken.insert(scope + free)
       return free
@@ -124,13 +135,13 @@ struct Namer {
   }
 
   private mutating func give(_ section: String, _ name: String, _ slug: String) -> String {
-    let scope = Self.shared.contains(section) ? "" : section + "\u{0}"
+    let scope = Self.scope(section)
     if let known = earlier[section + "\u{0}" + name], taken.insert(scope + known).inserted {
       return known
     }
     var id = slug
     var number = 1
-    while !taken.insert(scope + id).inserted {
+    while reserved.contains(scope + id) || !taken.insert(scope + id).inserted {
       number += 1
       id = "\(slug)-\(number)"
     }

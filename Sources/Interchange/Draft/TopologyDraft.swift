@@ -46,6 +46,8 @@ struct TopologyDraft {
     var label: String?
     var kind: String?
     var organization: Int?
+    /// The yearly likelihood that it is intruded, as a number.
+    var intrusion: String?
     var secrets: [Int] = []
     var access: [Access] = []
     /// Where it comes from, as a comment.
@@ -91,6 +93,7 @@ struct TopologyDraft {
     case system(Int)
     case all([Requirement])
     case any([Requirement])
+    case atLeast(Int, [Requirement])
   }
 
   /// A flow of data.

@@ -35,6 +35,7 @@ enum FormatDetector {
     if has("eventTime"), root["run"] != nil || root["job"] != nil || root["dataset"] != nil {
       return .openlineage
     }
+    if has("entityUrn", "aspectName") || has("proposedSnapshot") { return .datahub }
     if root["meta"]?["type"] != nil, has("data") { return .bloodhound }
     if root["relationship_kinds"] != nil { return .bloodhound }
     // The description of a long file stands behind what can be looked at.
@@ -48,6 +49,7 @@ enum FormatDetector {
       return .bloodhound
     }
     if has("otmVersion") { return .otm }
+    if has("flows", "elements") || has("actors", "assets") { return .pytm }
     if has("bomFormat") { return .cyclonedx }
     if has("detail", "summary") { return .threatDragon }
     if has("QUERY_ID") || has("query_id", "direct_objects_accessed") { return .snowflake }

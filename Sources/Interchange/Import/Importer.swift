@@ -33,11 +33,7 @@ package enum Importer {
       let inputs = try InputExpansion.inputs(paths)
       let found = try self.format(of: inputs, said: format, log)
       log.account.format = found.rawValue
-      guard let importer = found.importer else {
-        throw ByteSource.failure(
-          "format-not-read", "this is \(found.noun), which cannot be imported yet")
-      }
-      var draft = try importer.read(inputs, options, log)
+      var draft = try found.importer.read(inputs, options, log)
       draft.remarks = remarks(found, log.account.files)
       log.account.note(
         "ids-gone",
@@ -69,7 +65,7 @@ package enum Importer {
     }
     guard let said else {
       guard let found else {
-        let names = ImportFormat.readable.map(\.rawValue).joined(separator: ", ")
+        let names = ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")
         throw ByteSource.failure(
           "format-unknown",
           "'\(inputs.first?.name ?? "")' is of no format that is known here",

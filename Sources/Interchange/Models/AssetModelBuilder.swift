@@ -11,6 +11,8 @@ struct AssetModelBuilder {
   /// The datasets of each system.
   private var stored: [String: Int] = [:]
   private var processed: [String: Int] = [:]
+  /// The dataset of a system of which the source does not list the data.
+  private var unlisted: [String: Int] = [:]
 
   init(_ model: AssetModel, _ options: ImportOptions, _ log: ImportLog) {
     self.model = model
@@ -56,12 +58,13 @@ struct AssetModelBuilder {
     for link in model.links {
       let moves = [(link.source, link.sent ?? []), (link.target, link.received)]
       for (origin, assets) in moves {
-        guard let place = places[origin], model.parts[place].listsData else { continue }
+        guard let place = places[origin] else { continue }
         for asset in assets
         where !model.parts[place].stored.contains(asset)
           && !model.parts[place].processed.contains(asset)
         {
           model.parts[place].processed.append(asset)
+          guard model.parts[place].listsData else { continue }
           log.account.note(
             "assets-added-at-origin",
             "Data that a system sends and that the source does not list there: they were added.",
@@ -112,9 +115,9 @@ struct AssetModelBuilder {
   }
 
   private mutating func addDatasets(of part: AssetModel.Part, _ system: Int) {
-    guard part.listsData else {
-      processed[part.id] = draft.add(TopologyDraft.Dataset(system: system, id: "data"))
-      return
+    if !part.listsData {
+      // What it holds beyond what is named is unknown.
+      unlisted[part.id] = draft.add(TopologyDraft.Dataset(system: system, id: "data"))
     }
     if !part.stored.isEmpty {
       var dataset = TopologyDraft.Dataset(system: system, id: "stored", fields: list(part.stored))
@@ -224,7 +227,9 @@ struct AssetModelBuilder {
     let others = assets.filter { !model.parts[place].stored.contains($0) }
     var result: [(dataset: Int, assets: [String])] = []
     if let dataset = stored[part], !atRest.isEmpty { result.append((dataset, atRest)) }
-    if !others.isEmpty, let dataset = processed[part] ?? stored[part] ?? emptyDataset(of: part) {
+    if !others.isEmpty,
+      let dataset = processed[part] ?? unlisted[part] ?? stored[part] ?? emptyDataset(of: part)
+    {
       result.append((dataset, others))
     }
     return result

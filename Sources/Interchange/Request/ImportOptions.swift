@@ -29,6 +29,8 @@ package enum ImportChoice: String, CaseIterable, Sendable {
   case sessionsControl = "sessions-control"
   /// BloodHound: edges of kinds that nobody defines are control of their end.
   case unknownEdges = "unknown-edges"
+  /// fideslang: a field for each column, not for each category.
+  case columns
   /// Data-flow diagrams: an arrow is a request, and data come back on it.
   case requests
   /// dbt: between two tables only columns of equal name pass. Renamed columns are lost.

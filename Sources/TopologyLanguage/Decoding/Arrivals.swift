@@ -23,7 +23,7 @@ struct Arrivals {
   /// For each dataset what it starts with and what flows bring, each once.
   /// - Complexity: O(items × flows from their datasets).
   static func reached<Item: Hashable>(
-    from start: [[Item]], in topology: Topology, passing: (Flow, Item) -> Item?
+    from start: [[Item]], in topology: Topology, passing: (Flow, Item) -> [Item]
   ) -> [Set<Item>] {
     var outgoing = [[Int]](repeating: [], count: topology.datasets.count)
     for (index, flow) in topology.flows.enumerated() { outgoing[flow.from.index].append(index) }
@@ -32,8 +32,9 @@ struct Arrivals {
     while let (dataset, item) = open.popLast() {
       for index in outgoing[dataset] {
         let flow = topology.flows[index]
-        guard let arriving = passing(flow, item) else { continue }
-        if held[flow.to.index].insert(arriving).inserted { open.append((flow.to.index, arriving)) }
+        for arriving in passing(flow, item) where held[flow.to.index].insert(arriving).inserted {
+          open.append((flow.to.index, arriving))
+        }
       }
     }
     return held
@@ -51,12 +52,12 @@ extension TopologyDecoder {
       start[flow.to.index] += named[index] ?? []
     }
     let held = Arrivals.reached(from: start, in: topology) { flow, part in
-      flow.people == nil ? part : nil
+      flow.people == nil ? [part] : []
     }
     let isOpen = Arrivals.reached(
       from: topology.datasets.map { $0.listsPeople || $0.fields.isEmpty ? [] : [true] },
       in: topology
-    ) { _, item in item }
+    ) { _, item in [item] }
     let apart = ApartGroups(topology)
     func mayOverlap(_ first: Reference<PeopleGroup>, _ second: Reference<PeopleGroup>) -> Bool {
       topology.tree.roots[first.index] == topology.tree.roots[second.index]
@@ -93,9 +94,9 @@ extension TopologyDecoder {
       return flow.from != flow.to && !topology.datasets[flow.to].fields.isEmpty
     }
     guard !passages.isEmpty else { return }
-    func arriving(_ flow: Flow, _ field: Reference<DataField>) -> Reference<DataField>? {
-      if let fields = flow.fields, !fields.contains(field) { return nil }
-      return flow.becomes.first { $0.field == field }?.becomes ?? field
+    func arriving(_ flow: Flow, _ field: Reference<DataField>) -> [Reference<DataField>] {
+      if let fields = flow.fields, !fields.contains(field) { return [] }
+      return flow.arrivals(of: field)
     }
     let held = Arrivals.reached(
       from: topology.datasets.map(\.fields), in: topology, passing: arriving)
@@ -103,7 +104,7 @@ extension TopologyDecoder {
       let flow = topology.flows[passage.flow]
       let target = topology.datasets[flow.to]
       let listed = Set(target.fields)
-      let brought = Set(held[flow.from.index].compactMap { arriving(flow, $0) })
+      let brought = Set(held[flow.from.index].flatMap { arriving(flow, $0) })
         .subtracting(listed).filter { !carriage.surelyCarries($0, flow.to) }.sorted()
       guard !brought.isEmpty else { continue }
       let ids = brought.map { topology.fields[$0].id }

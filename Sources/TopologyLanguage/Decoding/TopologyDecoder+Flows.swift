@@ -34,9 +34,11 @@ extension TopologyDecoder {
       }
       if let fields {
         for field in fields {
-          let arriving = becomes.first { $0.field == field }?.becomes ?? field
-          // A flow from a dataset to itself carries only what it renames.
-          if from != to || arriving != field { carriage.add(arriving, to: to) }
+          let changed = becomes.filter { $0.field == field }.map(\.becomes)
+          for arriving in changed.isEmpty ? [field] : changed {
+            // A flow from a dataset to itself carries only what it renames.
+            if from != to || arriving != field { carriage.add(arriving, to: to) }
+          }
         }
       } else {
         carriage.addAnything(to: to)
@@ -56,20 +58,26 @@ extension TopologyDecoder {
       wrongType(node, expected: "a map from field to field")
       return []
     }
-    return arena.pairs(node).compactMap { key, value in
+    return arena.pairs(node).flatMap { key, value -> [Flow.Renaming] in
       let field = definition(key, .field)
-      let becomes = definition(value, .field)
-      guard let field, let becomes else { return nil }
-      let renaming = Flow.Renaming(
-        field: Reference(field.index), becomes: Reference(becomes.index))
-      if let fields, !fields.contains(renaming.field) {
+      if arena.kind(value) == .list, arena.children(value).isEmpty {
+        report(
+          .emptyList, "'becomes' needs at least one field for '\(name(key))'", at: value,
+          help: "name what it becomes, or leave it out of 'fields'")
+      }
+      let targets: [Reference<DataField>] =
+        arena.kind(value) == .list
+        ? references(value, .field) : definition(value, .field).map { [Reference($0.index)] } ?? []
+      guard let field else { return [] }
+      let source = Reference<DataField>(field.index)
+      if let fields, !fields.contains(source) {
         report(
           .fieldNeverCarried, "this flow does not pass '\(name(key))'", at: key,
           help: "add it to 'fields'")
-      } else if fields == nil, let from {
-        carriage.expect(renaming.field, in: from, at: key)
+      } else if fields == nil, let from, !targets.isEmpty {
+        carriage.expect(source, in: from, at: key)
       }
-      return renaming
+      return targets.map { Flow.Renaming(field: source, becomes: $0) }
     }
   }
 

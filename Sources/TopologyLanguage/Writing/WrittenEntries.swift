@@ -69,9 +69,16 @@ package struct TopologyWriter {
     add("fields", flow.fields.map { .words($0.map(name)) })
     add("people", flow.people.map { .words($0.map(name)) })
     if !flow.becomes.isEmpty {
+      var fields: [Reference<DataField>] = []
+      for change in flow.becomes where !fields.contains(change.field) { fields.append(change.field) }
       add(
         "becomes",
-        .map(flow.becomes.map { .init(key: name($0.field), value: .word(name($0.becomes))) }))
+        .map(
+          fields.map { field in
+            let targets = flow.arrivals(of: field).map(name)
+            return .init(
+              key: name(field), value: targets.count == 1 ? .word(targets[0]) : .words(targets))
+          }))
     }
     if !flow.via.isEmpty { add("via", .words(flow.via.map { topology.systems[$0].id })) }
     if flow.encrypted { add("encrypted", .flag(true)) }

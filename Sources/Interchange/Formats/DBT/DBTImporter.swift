@@ -44,7 +44,7 @@ enum DBTImporter: FormatImporter {
   }
 
   /// manifest or catalog, by the schema that the file names.
-  private static func kind(of input: ImportInput) throws(ImportFailure) -> String? {
+  static func kind(of input: ImportInput) throws(ImportFailure) -> String? {
     guard let document = JSONDocument(prefix: try input.head(1 << 14)) else { return nil }
     return withExtendedLifetime(document) {
       let root = document.root

@@ -21,6 +21,8 @@ struct DBTProject {
     var id: String
     /// nil: an ephemeral model, which is no relation.
     var key: Key?
+    /// What an ephemeral model would be called if it were a relation.
+    var ephemeral: Key?
     var label: String
     var inputs: [String]
     /// Columns that somebody documented.
@@ -86,6 +88,7 @@ struct DBTProject {
     var result = Node(
       id: id, key: isEphemeral ? nil : key(node, node.text("alias") ?? name),
       label: node["version"]?.word.map { "\(name) v\($0)" } ?? name, inputs: Self.inputs(node))
+    if isEphemeral { result.ephemeral = key(node, node.text("alias") ?? name) }
     if result.key?.name.isEmpty == true { result.key = nil }
     result.documented = columns(node)
     // Python models have no SQL.

@@ -10,11 +10,28 @@ enum OpenLineageImporter: FormatImporter {
     _ inputs: [ImportInput], _ options: ImportOptions, _ log: ImportLog
   ) throws -> TopologyDraft {
     var reader = OpenLineageReader(log)
-    for input in inputs { try reader.read(input) }
+    var project = DBTProject()
+    var hasManifest = false
+    for input in inputs {
+      // A manifest beside the events of its runs says what these lack.
+      guard inputs.count > 1, try DBTImporter.kind(of: input) == "manifest" else {
+        try reader.read(input)
+        continue
+      }
+      log.account.files.append(input.name)
+      let document = try JSONDocument(try input.open(), log)
+      try withExtendedLifetime(document) { try project.read(document.root, input.name, log) }
+      hasManifest = true
+    }
     guard reader.events > 0 else {
       throw ByteSource.failure(
         "not-the-format", "no OpenLineage event in \(inputs.map(\.name).joined(separator: ", "))",
         help: "an event is an object with 'eventTime' and 'run', 'job' or 'dataset'")
+    }
+    if hasManifest {
+      reader.lineage.join(project, log)
+    } else {
+      reader.lineage.noteDanglingInputs(log)
     }
     var builder = OpenLineageBuilder(reader, options, log)
     return builder.build()

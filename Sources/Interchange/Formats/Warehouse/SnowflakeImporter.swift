@@ -10,6 +10,12 @@ enum SnowflakeImporter: FormatImporter {
   ) throws -> TopologyDraft {
     var reader = SnowflakeReader(log)
     for input in inputs { try reader.read(input) }
+    guard log.account.read.contains(where: { $0.key == "rows" }) else {
+      throw ByteSource.failure(
+        "not-the-format",
+        "no row of an access history in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+        help: "export SNOWFLAKE.ACCOUNT_USAGE.ACCESS_HISTORY with its header")
+    }
     return reader.draft(options)
   }
 }
@@ -110,6 +116,13 @@ struct SnowflakeReader {
             return (document, document.root)
           }
           return (nil, value)
+        }
+        guard row["OBJECTS_MODIFIED"] ?? row["objects_modified"] != nil else {
+          log.account.note(
+            "values-not-read", "Values that are no row of an access history were left out.",
+            example: "line \(stream.valueLine)")
+          stream.finish()
+          continue
         }
         let direct = try part("DIRECT_OBJECTS_ACCESSED", "direct_objects_accessed")
         let base = try part("BASE_OBJECTS_ACCESSED", "base_objects_accessed")
