@@ -26,7 +26,7 @@ import TopologyModel
   private func rules(_ outcome: ImportOutcome) throws -> Set<String> {
     let yaml = try #require(outcome.yaml)
     let loaded = TopologyLoader().load(file: SourceFile(name: "made.yaml", bytes: yaml))
-    let topology = try #require(loaded.declared, "\(loaded.diagnostics)")
+    let topology = try #require(loaded.declared, "\(loaded.diagnostics)").entries
     return Set(
       topology.systems.flatMap { system in
         system.access.map { "\(system.id).\(topology.accessRules[$0].id)" }

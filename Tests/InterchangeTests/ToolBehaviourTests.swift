@@ -26,7 +26,7 @@ import TopologyModel
       format, paths: files.map { folder.appendingPathComponent($0.name).path }, options: options)
     let yaml = try #require(outcome.yaml, "\(outcome.diagnostics)")
     let made = TopologyLoader().load(file: SourceFile(name: "made.yaml", bytes: yaml))
-    return (try #require(made.declared, "\(made.diagnostics)"), outcome.account)
+    return (try #require(made.declared?.entries, "\(made.diagnostics)"), outcome.account)
   }
 
   private func count(_ account: ImportAccount, _ code: String) -> Int {

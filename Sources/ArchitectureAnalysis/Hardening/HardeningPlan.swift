@@ -95,7 +95,7 @@ public struct HardeningPlan: Sendable {
   }
 
   /// What `--only` and `--exclude` can name: kinds, controls as `kind:subject`, and ids of what they change.
-  public static func names(for declared: Topology, budget: Int) -> Set<String> {
+  public static func names(for declared: DeclaredTopology, budget: Int) -> Set<String> {
     ControlCandidates(declared, budget: budget).all
       .reduce(into: Set(ControlKind.allCases.map(\.rawValue))) { $0.formUnion($1.names) }
   }

@@ -33,7 +33,7 @@ struct HardeningSearch {
   private var budget: Int { trial.question.budget }
 
   func cost(_ control: Control) -> Int {
-    base.declared.costs.cost(of: control.kind, on: control.subject)
+    base.declared.entries.costs.cost(of: control.kind, on: control.subject)
   }
 
   private func cost(_ controls: [Control]) -> Int { controls.reduce(0) { $0 + cost($1) } }

@@ -7,11 +7,11 @@ import TopologyModel
 struct HardenedTopology {
   var change: TopologyChange
   var controls: [Control]
-  var declared: Topology
+  var declared: DeclaredTopology
   var measure: HardeningMeasure
 
   /// What its controls cost together.
-  var cost: Int { controls.reduce(0) { $0 + declared.costs.cost(of: $1.kind, on: $1.subject) } }
+  var cost: Int { controls.reduce(0) { $0 + declared.entries.costs.cost(of: $1.kind, on: $1.subject) } }
 }
 
 /// Loads and measures changes.

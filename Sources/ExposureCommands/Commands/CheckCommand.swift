@@ -91,11 +91,13 @@ struct CheckCommand: ConsoleCommand {
       to: console)
     if annotations { console.writeOutput(report.annotations) }
     if let sarif {
-      try OutputFile.write(report.sarif(version: Version.text).text().utf8, to: sarif)
+      try OutputFile.write(
+        report.sarif(version: Version.text).text().utf8, to: sarif, sparing: console.inputs)
     }
-    if let junit { try OutputFile.write(report.junit.utf8, to: junit) }
+    if let junit { try OutputFile.write(report.junit.utf8, to: junit, sparing: console.inputs) }
     if updateBaseline, let baseline, !isRefused {
-      try OutputFile.write(Baseline(report.fingerprints).text.utf8, to: baseline)
+      try OutputFile.write(
+        Baseline(report.fingerprints).text.utf8, to: baseline, sparing: console.inputs)
       return .done
     }
     if isRefused { return .badInput }
