@@ -119,7 +119,7 @@ import TopologyModel
   /// 40 MB of blanks in 40 kB.
   @Test func bombsAreRefused() {
     let path = SampleTests.root.appendingPathComponent("hostile/bomb.zip").path
-    let outcome = Importer.run(nil, paths: [path], options: ImportOptions())
+    let outcome = Importer.run(.bloodhound, paths: [path], options: ImportOptions())
     #expect(outcome.yaml == nil)
     #expect(outcome.diagnostics.map(\.code) == ["archive-unreadable"])
   }
@@ -139,6 +139,14 @@ import TopologyModel
       #expect(outcome.yaml == nil)
       #expect(outcome.diagnostics.map(\.code) == ["include-outside"])
     }
+  }
+
+  @Test func brokenXMLIsShownAtItsPlace() throws {
+    let text = "<opsa-mef>\n  <define-fault-tree name=\"t\">\n  </define-gate>\n</opsa-mef>"
+    let outcome = try run(Array(text.utf8), "tree.xml")
+    let found = try #require(outcome.diagnostics.first)
+    #expect(found.code == "xml-syntax" && found.position?.line == 3)
+    #expect(DiagnosticRenderer(files: outcome.files).render([found]).contains("</define-gate>"))
   }
 
   @Test func entitiesAreNotLoaded() throws {

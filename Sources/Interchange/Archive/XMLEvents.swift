@@ -15,6 +15,8 @@ struct XMLEvents {
   struct Failure: Error {
     var message: String
     var line: Int
+    /// From 1; 1 if it is not known.
+    var column = 1
   }
 
   /// Elements within elements.
@@ -58,10 +60,12 @@ struct XMLEvents {
         status = xmlTextReaderRead(reader)
       }
       guard status == 0 else {
-        let reason = xmlGetLastError().flatMap { $0.pointee.message }.map { String(cString: $0) }
-        let place = xmlGetLastError().map { Int($0.pointee.line) } ?? line(reader)
+        let error = xmlGetLastError()
+        let reason = error.flatMap { $0.pointee.message }.map { String(cString: $0) }
         throw Failure(
-          message: CellText.trimmed(reason ?? "the document is no valid XML"), line: max(1, place))
+          message: CellText.trimmed(reason ?? "the document is no valid XML"),
+          line: max(1, error.map { Int($0.pointee.line) } ?? line(reader)),
+          column: max(1, error.map { Int($0.pointee.int2) } ?? 1))
       }
     }
   }

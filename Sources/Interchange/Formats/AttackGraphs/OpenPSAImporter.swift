@@ -16,8 +16,7 @@ enum OpenPSAImporter: FormatImporter {
       do {
         try XMLEvents.read(bytes) { reader.take($0) }
       } catch let failure as XMLEvents.Failure {
-        throw source.failure(
-          "xml-syntax", "'\(input.name)', line \(failure.line): \(failure.message)")
+        throw log.failure(failure, in: source, bytes)
       }
     }
     guard !reader.gates.isEmpty else {

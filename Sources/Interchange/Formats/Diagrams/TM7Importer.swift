@@ -11,8 +11,7 @@ enum TM7Importer: FormatImporter {
       do {
         try XMLEvents.read(bytes) { reader.take($0) }
       } catch let failure as XMLEvents.Failure {
-        throw source.failure(
-          "xml-syntax", "'\(input.name)', line \(failure.line): \(failure.message)")
+        throw log.failure(failure, in: source, bytes)
       }
       guard reader.isModel else {
         log.account.note(

@@ -20,6 +20,9 @@ enum RegisterImporter: FormatImporter {
           processings += table.processings()
         } else if let form = RegisterForm(sheet, own: own, log) {
           title = title ?? form.title
+          log.account.note(
+            "labels-in-first-column", "Forms: their labels stand in the first column.",
+            example: sheet.name)
           processings.append(form.processing())
         } else if !sheet.rows.allSatisfy(\.isBlank) {
           log.account.note(
