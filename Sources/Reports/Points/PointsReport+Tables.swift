@@ -52,14 +52,14 @@ extension PointsReport {
       [
         .init("event", wraps: true), .init("kind", wraps: true), .init("point for", wraps: true),
         .init("likelihood", wraps: true), .init("exposes", wraps: true),
-        .init("a year", wraps: true), .init("fields", wraps: true),
+        .init("fields", wraps: true),
       ], of: findings, to: &document
     ) { row in
       [
         name(row, row.worst.isExposurePoint),
         .init(kinds(row)), .init(reasons(row), .bad), .init(likelihood(row)),
         .init(people(row.worst), row.worst.isExposurePoint ? .exposed : .plain),
-        .init(expected(row)), .init(fields(row.worst)),
+        .init(fields(row.worst)),
       ]
     }
   }
@@ -133,26 +133,28 @@ extension PointsReport {
       .map(\.rawValue).joined(separator: ", ")
   }
 
-  /// How likely one of the events is in a year.
+  /// How likely one of the events is in a year, and how many people are to be expected, with the gravest tier.
   private func likelihood(_ row: PointDecision) -> String {
     guard let range = row.likelihoods, let any = row.any else { return "unknown" }
-    if row.members.count == 1 { return ProbabilityWording.text(any) }
-    let each =
-      range.lowerBound == range.upperBound
-      ? ProbabilityWording.text(range.lowerBound)
-      : "\(ProbabilityWording.text(range.lowerBound))..\(ProbabilityWording.text(range.upperBound))"
-    return "\(each) each, \(ProbabilityWording.text(any)) any"
+    var text = ProbabilityWording.text(any)
+    if row.members.count > 1 {
+      let least = ProbabilityWording.text(range.lowerBound)
+      let most = ProbabilityWording.text(range.upperBound)
+      text = (least == most ? least : "\(least)..\(most)") + " each, \(text) any"
+    }
+    let persons = row.worst.persons.low
+    guard persons > 0 else { return text }
+    text += ": \(expected(any * Double(persons))) a year"
+    let tiers = Set(row.worst.classes.flatMap { $0.tiers.map(\.tier) })
+    guard tiers.count > 1, let gravest = tiers.max() else { return text }
+    let grave = row.worst.persons(gravest).low
+    guard grave > 0, grave != persons else { return text }
+    return text + ", \(gravest.rawValue) \(expected(any * Double(grave)))"
   }
 
-  /// The people to be expected in a year, with the gravest tier that is exposed.
-  private func expected(_ row: PointDecision) -> String {
-    guard let any = row.any else { return "unknown" }
-    let all = CountWording.number(Int((any * Double(row.worst.persons.low)).rounded()))
-    let tiers = Set(row.worst.classes.flatMap { $0.tiers.map(\.tier) })
-    guard tiers.count > 1, let gravest = tiers.max(), row.worst.persons(gravest).low > 0,
-      let grave = row.expected(gravest)
-    else { return all }
-    return "\(all): \(gravest.rawValue) \(CountWording.number(Int(grave.rounded())))"
+  private func expected(_ people: Double) -> String {
+    let rounded = Int(EstimateWording.significant(people, digits: 3).rounded())
+    return rounded == 0 ? "under 1" : CountWording.text(CountInterval(exactly: rounded))
   }
 
   /// What it is a single point of failure for.
@@ -177,8 +179,13 @@ extension PointsReport {
       return lows.0 != lows.1 ? lows.0 > lows.1 : $0.offset < $1.offset
     }
     return classes.map { place in
-      let gravity = GravityWording.text(place.element.tiers)
-      return people(place.element) + (gravity.isEmpty ? "" : ": \(gravity)")
+      let reach = place.element
+      // Where something of the gravest tier is exposed of all of them, its name is enough.
+      if reach.tiers.count > 1, let first = reach.tiers.first, first.persons == reach.persons {
+        return "\(people(reach)), \(first.tier.rawValue)"
+      }
+      let gravity = GravityWording.text(reach.tiers)
+      return people(reach) + (gravity.isEmpty ? "" : ": \(gravity)")
     }.joined(separator: "; ")
   }
 
