@@ -1,3 +1,5 @@
+import SourceText
+
 /// Turns the encodings in which tables are saved into UTF-8.
 enum TextDecoding {
   /// How a text was encoded.
@@ -27,12 +29,7 @@ enum TextDecoding {
     return (bytes[0] == 0) != (bytes[1] == 0) && (bytes[2] == 0) != (bytes[3] == 0)
   }
 
-  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return true }
-      return UTF8Check.firstBad(base, from: 0, to: buffer.count) == nil
-    }
-  }
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool { UTF8Check.firstBad(bytes.span) == nil }
 
   private static func utf16(_ bytes: [UInt8]) -> [UInt8] {
     let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Reads JSON (RFC 8259) into a tape: strict, with a stack of its own, so that nesting is limited by a number and not by
 /// the call stack.
 /// - Complexity: O(bytes).
@@ -197,10 +199,11 @@ struct JSONParser {
           help: "write it as an escape, such as \\n")
       }
     }
-    if !isASCII, let bad = UTF8Check.firstBad(base, from: start + 1, to: at) {
+    let text = UnsafeBufferPointer(start: base + start + 1, count: at - start - 1)
+    if !isASCII, let bad = UTF8Check.firstBad(text.span) {
       throw Failure(
-        message: "invalid UTF-8: byte \(Self.name(base[bad]))", help: "save the file as UTF-8",
-        offset: bad - origin, code: .notUTF8)
+        message: "invalid UTF-8: byte \(Self.name(text[bad]))", help: "save the file as UTF-8",
+        offset: start + 1 + bad - origin, code: .notUTF8)
     }
     tape.add(hasEscapes ? .escaped : .text, start + 1 - origin, at - start - 1)
     return at + 1

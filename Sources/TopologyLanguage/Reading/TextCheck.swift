@@ -18,7 +18,7 @@ enum TextCheck {
         code: .notUTF8, message: "this file is UTF-16 or UTF-32; a topology must be UTF-8",
         help: "save the file as UTF-8", position: start())
     }
-    let illFormed = firstIllFormed(in: bytes)
+    let illFormed = UTF8Check.firstBad(bytes.span)
     return bytes.withUnsafeBufferPointer { bytes in
       let found = firstForbidden(bytes[..<(illFormed ?? bytes.count)])
       guard let offset = found ?? illFormed else { return nil }
@@ -39,16 +39,6 @@ enum TextCheck {
           help: bytes[offset] == 0 && everySecond ? "save the file as UTF-8" : nil,
           position: position)
       }
-    }
-  }
-
-  /// Where the first sequence begins that is not well-formed (Unicode, table 3-7), by the standard library.
-  private static func firstIllFormed(in bytes: [UInt8]) -> Int? {
-    do throws(UTF8.ValidationError) {
-      _ = try UTF8Span(validating: bytes.span)
-      return nil
-    } catch {
-      return error.byteOffsets.lowerBound
     }
   }
 
