@@ -11,7 +11,9 @@ struct HardenedTopology {
   var measure: HardeningMeasure
 
   /// What its controls cost together.
-  var cost: Int { controls.reduce(0) { $0 + declared.entries.costs.cost(of: $1.kind, on: $1.subject) } }
+  var cost: Int {
+    controls.reduce(0) { $0 + declared.entries.costs.cost(of: $1.kind, on: $1.subject) }
+  }
 }
 
 /// Loads and measures changes.

@@ -102,7 +102,7 @@ struct HardenCommand: ConsoleCommand {
 
 extension HardenCommand {
   private func question(
-    about topology: Topology, _ declared: Topology?
+    about topology: Topology, _ declared: DeclaredTopology?
   ) throws -> HardeningQuestion {
     var question = HardeningQuestion(budget: budget, goal: by.goal, assuming: assume?.value)
     question.measure = try measures.measure(in: topology)
@@ -111,7 +111,7 @@ extension HardenCommand {
     }
     func names(_ given: [String]) throws -> Set<String> {
       let names = Set(given.flatMap { $0.split(separator: ",").map(String.init) })
-      let known = HardeningPlan.names(for: declared ?? topology, budget: budget)
+      let known = declared.map { HardeningPlan.names(for: $0, budget: budget) } ?? []
       for name in names.sorted() where !known.contains(name) {
         let near = NearName.near(to: name, among: known.sorted())
         throw CommandFailure(

@@ -39,7 +39,9 @@ struct SimulateCommand: ConsoleCommand {
     let report = SimulationReport(
       simulation, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant,
       tiers: tiers)
-    if let curves = settings.curves { try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs) }
+    if let curves = settings.curves {
+      try OutputFile.write(report.curves.utf8, to: curves, sparing: console.inputs)
+    }
     try settings.draw(report.drawnClasses, console) { ExceedanceChart(report, personClass: $0) }
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done

@@ -20,7 +20,7 @@ enum SmallFile {
     do {
       return try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw CommandFailure("cannot read '\(name)': \(OutputFile.reason(error))")
+      throw CommandFailure("cannot read '\(name)'")
     }
   }
 }

@@ -83,7 +83,8 @@ struct TopologyOptions: ParsableArguments {
     }
     guard let topology = outcome.topology else { throw InputRefused() }
     console.stage("computing the answer")
-    return LoadedTopology(topology: topology, files: outcome.files, variant: variant)
+    return LoadedTopology(
+      topology: topology, files: outcome.files, variant: variant, declared: outcome.declared)
   }
 }
 
@@ -95,6 +96,8 @@ struct LoadedTopology {
   var variant: String?
   /// The topology before anything was added or switched off; nil if nothing was.
   var original: Topology?
+  /// The topology as declared, with fleets.
+  var declared: DeclaredTopology?
 }
 
 /// The input was rejected; diagnostics were already printed.

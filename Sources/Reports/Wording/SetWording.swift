@@ -69,7 +69,8 @@ enum SetWording {
         topology.member(of: event).map { "\($0.declared)[]" } ?? topology.id(of: event)
       }.joined(separator: " + ")
       if found[pattern] == nil { order.append(pattern) }
-      found[pattern, default: Line(events: set.events, first: ids)].add(set, whole.share(of: set.probability))
+      found[pattern, default: Line(events: set.events, first: ids)].add(
+        set, whole.share(of: set.probability))
     }
     return order.compactMap { pattern in
       guard let line = found[pattern] else { return nil }
