@@ -56,8 +56,7 @@ public struct ExposureProgram: Sendable {
   public let perhaps: [UnlistedCell: ClauseProgram.Fact]
   /// The fact perhaps-known(f, g), for fields that an inference or a leak speaks of.
   public let perhapsKnown: [FieldOfGroup: ClauseProgram.Fact]
-  /// The fact that an organization is entered of which the file has no system, for those that an incident or an
-  /// event names.
+  /// The fact that an organization is entered, for each of which the file has no system.
   public let entered: [Reference<Organization>: ClauseProgram.Fact]
   /// The fact of each flow that can be intercepted.
   public let tapped: [Reference<Flow>: ClauseProgram.Fact]

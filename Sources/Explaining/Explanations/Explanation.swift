@@ -21,9 +21,9 @@ public struct Explanation: Sendable {
   /// The field, its status, people and barriers.
   public let finding: FieldFinding
   /// The ways for an exposed or derivable field, the shortest first: every dataset and every flow that gives it away,
-  /// and every minimal set of what happened, each with its shortest proof.
+  /// and every minimal set of what happened and of access rules, each with its shortest proof.
   public let ways: [Way]
-  /// The minimal sets of what happened, for people by people.
+  /// The minimal sets of what happened and of access rules, for people by people.
   public let independent: [WayTable.Ways]
   /// The further events that would expose a safe field; nil for other fields.
   public let nearestMisses: NearestMisses?
@@ -65,7 +65,7 @@ public struct Explanation: Sendable {
     var routes = table.ways(finding).map { ($0.groups, $0.proof) }
     independent = wayTable.ways(to: finding)
     for ways in independent {
-      let told = routes.filter { !Set($0.0).isDisjoint(with: ways.groups) }.map { $0.1.events }
+      let told = routes.filter { !Set($0.0).isDisjoint(with: ways.groups) }.map { $0.1.elements }
       for set in ways.ways.sets where !told.contains(Set(set)) {
         guard let group = ways.groups.first,
           let proof = wayTable.proof(of: finding, group, by: set)

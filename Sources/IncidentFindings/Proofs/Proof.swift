@@ -120,6 +120,13 @@ extension Proof {
       })
   }
 
+  /// The basic events that it assumes, and the access rules that it opens.
+  package var elements: Set<WayElement> {
+    var result = Set(events.map(WayElement.event))
+    for step in steps { if case .open(let rule) = step.meaning { result.insert(.rule(rule)) } }
+    return result
+  }
+
   /// The datasets that it reads from.
   package var datasets: [Reference<Dataset>] {
     steps.compactMap { step in

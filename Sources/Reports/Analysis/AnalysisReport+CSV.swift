@@ -1,5 +1,6 @@
 import IncidentFindings
 import Lowering
+import Propagation
 import TopologyModel
 
 extension AnalysisReport {
@@ -9,16 +10,22 @@ extension AnalysisReport {
   }
 
   /// One row for each field of each class, with its bounds as in the JSON. An empty upper bound: there is none.
+  /// `ways` is the number of independent ways, of those of its people for whom there are fewest; empty where it is
+  /// neither exposed nor derivable. Where `all-ways` is not true, there may be more.
   package var fieldsTable: CSVTable {
     CSVTable(
-      ["class", "field", "status", "low", "high", "groups", "because"], numbers: ["low", "high"],
+      ["class", "field", "status", "low", "high", "groups", "ways", "all-ways", "because"],
+      numbers: ["low", "high", "ways"], flags: ["all-ways"],
       analysis.people.flatMap { finding in
         finding.fields.map { field in
-          [
+          let ways = wayTable.ways(to: field).map(\.ways).min { $0.count < $1.count }
+          return [
             topology.groups[finding.personClass].id, topology.fields[field.field].id,
             field.status.rawValue,
             String(field.persons.low), field.persons.high.map(String.init) ?? "",
-            field.groups.map { topology.groups[$0].id }.joined(separator: " "), because(field),
+            field.groups.map { topology.groups[$0].id }.joined(separator: " "),
+            ways.map { $0.count.description } ?? "",
+            ways.map { $0.limit == nil ? "true" : "false" } ?? "", because(field),
           ]
         }
       })

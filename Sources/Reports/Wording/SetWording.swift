@@ -40,13 +40,22 @@ enum SetWording {
 
   /// One line per set. Sets that differ only by members of a fleet share a line.
   static func folded(_ sets: [[BasicEvent]], in topology: Topology) -> [String] {
+    folded(
+      sets.map { set in
+        set.map { event in
+          let id = topology.id(of: event)
+          return (id, topology.member(of: event).map { "\($0.declared)[]" } ?? id)
+        }
+      })
+  }
+
+  /// The same for elements by their ids and patterns, in which `[]` stands for a fleet's member.
+  static func folded(_ sets: [[(id: String, pattern: String)]]) -> [String] {
     var order: [String] = []
     var found: [String: (first: String, count: Int)] = [:]
     for set in sets {
-      let ids = set.map { topology.id(of: $0) }.joined(separator: " + ")
-      let pattern = set.map { event in
-        topology.member(of: event).map { "\($0.declared)[]" } ?? topology.id(of: event)
-      }.joined(separator: " + ")
+      let ids = set.map(\.id).joined(separator: " + ")
+      let pattern = set.map(\.pattern).joined(separator: " + ")
       if found[pattern] == nil { order.append(pattern) }
       found[pattern] = (found[pattern]?.first ?? ids, (found[pattern]?.count ?? 0) + 1)
     }

@@ -43,6 +43,8 @@ struct TopologyDecoder {
   /// How many more names may be compared to find suggestions.
   var comparisons: Int
   var suggestions: [Suggestion: String?] = [:]
+  /// Values that a comma cut in two: the report of the rest says what was meant.
+  var cutNumbers: Set<Node> = []
   /// Whether there is an error about people, or about the fleets they are split across.
   var peopleAreSound = true
 
