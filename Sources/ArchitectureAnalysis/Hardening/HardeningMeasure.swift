@@ -20,6 +20,8 @@ public struct HardeningMeasure: Sendable {
   /// The expected number of people in a year over all classes, by the lower bounds; nil unless this is the
   /// goal.
   public let expected: Double?
+  /// The same by the upper bounds; nil also if there is no bound.
+  public let expectedMost: Double?
   /// The number of events that alone expose the default share of a class or take a service down.
   public let singlePoints: Int
   /// The number of pairs of an event and a service that it takes down when contained.
@@ -42,7 +44,7 @@ public struct HardeningMeasure: Sendable {
     singlePoints = points.count(where: \.isSinglePoint)
     stops = points.reduce(0) { $0 + $1.down.count }
     guard goal == .expected else {
-      expected = nil
+      (expected, expectedMost) = (nil, nil)
       return
     }
     var options = SimulationOptions()
@@ -51,6 +53,8 @@ public struct HardeningMeasure: Sendable {
     options.includesServices = false
     let simulation = try Simulation(lowered, options)
     expected = simulation.classes.reduce(0) { $0 + $1.expectedLow.value }
+    let most = simulation.classes.compactMap { $0.expectedHigh?.value }
+    expectedMost = most.count < simulation.classes.count ? nil : most.reduce(0, +)
   }
 
   /// Whether one of the first events, by people, exposes a different number of people than in another measure.
@@ -65,6 +69,10 @@ public struct HardeningMeasure: Sendable {
       abs(expected - before) > 1e-9 * max(expected, before)
     {
       return expected < before
+    }
+    if expected != nil {
+      let (most, before) = (expectedMost ?? .infinity, other.expectedMost ?? .infinity)
+      if most != before, abs(most - before) > 1e-9 * min(most, before) { return most < before }
     }
     for index in 0..<max(events.count, other.events.count) {
       let mine = index < events.count ? events[index] : .zero

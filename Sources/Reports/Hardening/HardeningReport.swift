@@ -1,6 +1,7 @@
 package import ArchitectureAnalysis
 import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// The best controls as a document and as JSON, with the variant to paste.
 package struct HardeningReport: Sendable {
@@ -132,7 +133,9 @@ package struct HardeningReport: Sendable {
   }
 
   private func expected(_ measure: HardeningMeasure) -> String {
-    CountWording.number(Int((measure.expected ?? 0).rounded()))
+    let low = Estimate(value: (measure.expected ?? 0).rounded(), standardError: 0)
+    let high = measure.expectedMost.map { Estimate(value: $0.rounded(), standardError: 0) }
+    return EstimateWording.people(low, high)
   }
 
   /// An id that no variant of the file has.
@@ -197,6 +200,7 @@ package struct HardeningReport: Sendable {
       "worst": .optional(measure.worst),
       "persons": .count(measure.persons),
       "expected": measure.expected.map(JSONValue.number) ?? .null,
+      "expected-most": measure.expectedMost.map(JSONValue.number) ?? .null,
       "single-points": .integer(measure.singlePoints),
       "stops": .integer(measure.stops),
     ]
