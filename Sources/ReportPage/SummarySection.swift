@@ -123,6 +123,9 @@ struct SummarySection {
         common.append(topology.events[event].label ?? topology.events[event].id)
       }
     }
+    intruded += scenario.entered.map {
+      topology.organizations[$0].label ?? topology.organizations[$0].id
+    }
     var sentences = [("Stolen:", stolen), ("Intruded:", intruded), ("Common cause:", common)]
       .filter { !$0.1.isEmpty }
       .map { Sentence(lead: $0.0, words: PageWording.listed(PageWording.counted($0.1)) + ".") }

@@ -16,9 +16,10 @@ extension AnalysisReport {
       "incident": .optional(scenario.incident.map { topology.incidents[$0].id }),
       "date": .optional(scenario.incident.flatMap { topology.incidents[$0].date }),
       "events": [
-        "intruded": ids {
-          if case .intrusion(let it) = $0 { topology.systems[it].id } else { nil }
-        },
+        "intruded": .strings(
+          (scenario.events.compactMap {
+            if case .intrusion(let it) = $0 { topology.systems[it].id } else { nil }
+          } + scenario.entered.map { topology.organizations[$0].id }).sorted()),
         "stolen": ids { if case .theft(let it) = $0 { topology.secrets[it].id } else { nil } },
         "common": ids { if case .common(let it) = $0 { topology.events[it].id } else { nil } },
       ],

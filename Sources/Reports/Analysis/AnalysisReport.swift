@@ -69,8 +69,9 @@ package struct AnalysisReport: Sendable {
       let label = topology.variants.first { $0.id == variant }?.label
       lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
     }
-    let events = naming.folded(
-      scenario.events.map { (topology.id(of: $0), topology.member(of: $0)) })
+    let events =
+      naming.folded(scenario.events.map { (topology.id(of: $0), topology.member(of: $0)) })
+      + scenario.entered.map { topology.organizations[$0].id }
     lines.append(
       .init("What happened: ")
         + .init(events.isEmpty ? "nothing" : events.joined(separator: ", "), .strong))
