@@ -128,7 +128,8 @@ struct WorstOutcomes {
       probability += mass
       outcomes.insert(outcome)
       mildest = outcome
-      if probability >= share { break }
+      // Rounding alone must not make another outcome one of the worst.
+      if probability >= share - 1e-12 { break }
     }
     self.mildest = mildest
   }

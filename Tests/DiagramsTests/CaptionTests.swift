@@ -157,7 +157,7 @@ import TopologyModel
         #expect(caption.contains("the path of the compromise"), about)
       }
     }
-    let others = ["secret", "service", "cause"]
+    let others = ["secret", "service", "event"]
     if picture.nodes.contains(where: { node in others.contains { node.hasPrefix($0 + " ") } }) {
       #expect(caption.contains("what is connected to it"), about)
     }
@@ -227,14 +227,14 @@ import TopologyModel
       ("secret", ["secret", "secrets"], model.secrets.count),
       ("people", ["class of people", "classes of people"], model.people.count),
       ("service", ["service", "services"], model.services.count),
-      ("cause", ["common cause", "common causes"], model.causes.count),
+      ("event", ["common cause", "common causes"], model.causes.count),
     ]
     let captions = picture.messages.filter { $0.hasPrefix("Only ") }.compactMap {
       $0.components(separatedBy: " Left out: ").last
     }
     // One node may stand for several secrets or services that are alike; its label counts them.
     let secrets = picture.folded.secrets.filter { $0.id.hasPrefix("alike ") }
-    let services = picture.folded.services.filter { $0.id.hasPrefix("services of ") }
+    let services = picture.folded.services.filter { $0.id.hasPrefix("services ") }
     let joint = Set(secrets.map { "secret \($0.id)" } + services.map { "service \($0.id)" })
     let labels =
       picture.folded.stubs.map(\.label) + secrets.map(\.label) + services.map(\.label)
@@ -253,9 +253,10 @@ import TopologyModel
     for part in parts {
       let digits = part.prefix { $0.isNumber }
       let rest = part.dropFirst(digits.count).trimmingCharacters(in: .whitespaces)
-      if words.contains(where: { rest == $0 || rest == "more \($0)" }), let number = Int(digits) {
-        return number
+      let isMeant = words.contains { word in
+        rest == word || rest == "more \(word)" || rest.hasPrefix("\(word) ")
       }
+      if isMeant, let number = Int(digits) { return number }
     }
     return 0
   }
