@@ -33,6 +33,11 @@ let package = Package(
     .target(
       name: "TopologyLanguage",
       dependencies: ["SourceText", "TopologyModel", "Population", "CYaml"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(
+      name: "Interchange",
+      dependencies: ["SourceText", "TopologyModel", "TopologyLanguage", "CZlib", "CXML"]),
     .target(name: "Lowering", dependencies: ["TopologyModel", "Propagation", "Population"]),
     .target(
       name: "IncidentFindings",
@@ -76,7 +81,7 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis",
+        "ArchitectureAnalysis", "Interchange",
       ]),
     .target(
       name: "ReportPage",
@@ -93,7 +98,7 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "Diagrams", "Reports", "ReportPage",
+        "ArchitectureAnalysis", "Interchange", "Diagrams", "Reports", "ReportPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),
@@ -107,6 +112,12 @@ let package = Package(
       name: "TopologyLanguageTests",
       dependencies: ["TopologyModel", "TopologyLanguage", "SourceText", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: [
+        "Interchange", "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
+      ],
+      exclude: ["Samples"]),
     .testTarget(name: "PropagationTests", dependencies: ["Propagation", "TestSupport"]),
     .testTarget(
       name: "PopulationTests",
@@ -143,8 +154,9 @@ let package = Package(
 /// Rooms in which time is spent: the engine, the loader, and what asks the engine many questions. The others format
 /// an answer once; without optimisation they build in a quarter of the time.
 let optimized: Set = [
-  "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
-  "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
+  "SourceText", "TopologyModel", "TopologyLanguage", "Interchange", "Propagation", "Population",
+  "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation",
+  "BreachNotification",
   "ArchitectureAnalysis",
 ]
 

@@ -66,7 +66,7 @@ require_prerequisites() {
   fi
   if command -v dpkg-query >/dev/null 2>&1; then
     mapfile -t missing < <(
-      packages_missing libgraphviz-dev libyaml-dev pkg-config fonts-dejavu-core fonts-droid-fallback fonts-nanum
+      packages_missing libgraphviz-dev libyaml-dev zlib1g-dev libxml2-dev pkg-config fonts-dejavu-core fonts-droid-fallback fonts-nanum
     )
     if [ "${#missing[@]}" -gt 0 ] && ! install_packages "${missing[@]}"; then
       say "could not install ${missing[*]}"

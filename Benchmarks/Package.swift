@@ -16,6 +16,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
+      name: "TreeBenchmarks",
+      dependencies: [
+        .product(name: "Propagation", package: "exposure"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
       name: "GraphBenchmarks",
       dependencies: [
         .product(name: "Propagation", package: "exposure"),

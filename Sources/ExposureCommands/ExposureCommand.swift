@@ -15,8 +15,8 @@ struct ExposureCommand: ParsableCommand {
       CommandGroup(
         name: "Topology",
         subcommands: [
-          ValidateCommand.self, ExplainDiagnosticCommand.self, LineageCommand.self,
-          VerifyCommand.self,
+          ImportCommand.self, ValidateCommand.self, ExplainDiagnosticCommand.self,
+          LineageCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(
         name: "Breach",

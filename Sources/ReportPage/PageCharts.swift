@@ -40,12 +40,15 @@ struct PageCharts {
   }
 
   /// A safe part of a file name; ids may contain characters that a file system does not allow, and may be long.
+  ///
+  /// Different classes have different parts, also where file names ignore case: an id is used as it is only if it has no
+  /// capital letter, and the number of any other follows `_`, which such an id does not contain.
   private static func part(of id: String, number: Int) -> String {
     let isPlain = id.utf8.allSatisfy { byte in
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
     }
-    return isPlain && id.utf8.count <= 60 ? id : "\(number)"
+    return isPlain && id.utf8.count <= 60 ? id : "class_\(number)"
   }
 
   private func element(_ index: Int) -> String {

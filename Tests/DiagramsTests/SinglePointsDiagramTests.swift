@@ -37,12 +37,13 @@ import TopologyModel
       for choke in answer.chokePoints {
         let target = topology.words(of: choke.target)
         for event in topology.basicEvents {
-          let isChoke: Bool
-          if case .theft(let secret) = event, choke.secrets.contains(secret) {
-            isChoke = true
-          } else {
-            isChoke = choke.events.contains(event)
-          }
+          let isOwn =
+            switch event {
+            case .theft(let secret): choke.secrets.contains(secret)
+            case .intrusion(let system): choke.systems.contains(system)
+            case .common: false
+            }
+          let isChoke = isOwn || choke.events.contains(event)
           let mark = mark(of: .event(event), in: model, topology)
           #expect(mark?.chokes.contains(target) == isChoke, "seed \(seed)")
         }

@@ -100,7 +100,8 @@ import TopologyModel
     }
   }
 
-  /// Takes every secret, rule and flow out of the file and looks whether the target is still reached.
+  /// Takes every secret, rule, flow and control of a system out of the file and looks whether the target is
+  /// still reached.
   private static func check(_ choke: ChokePoints, _ brute: PointsBruteForce, _ seed: Comment) {
     let topology = brute.lowered.topology
     guard choke.isReachable else {
@@ -138,6 +139,18 @@ import TopologyModel
       }
     }
     #expect(choke.secrets == secrets, seed)
+    let controlled = topology.systems.references.filter { system in
+      !isReached {
+        for rule in $0.accessRules.references where $0.accessRules[rule].system == system {
+          $0.accessRules[rule].controls = false
+        }
+        for event in $0.events.references {
+          $0.events[event].hits.removeAll { $0 == .system(system) }
+        }
+        return [.intrusion(system)]
+      }
+    }
+    #expect(choke.systems == controlled, seed)
     var organizations: Set<PointSubject> = []
     for system in topology.systems {
       guard let organization = system.organization else { continue }

@@ -70,7 +70,9 @@ struct SetFamilyTests {
       cone, reading: .attack, algebra: FunctionDiagram(budget: .max))
     var diagram = SetFamilyDiagram(budget: .max)
     guard case .fact(let fact) = cone.targets[0] else { return }
-    let root = diagram.minimalSolutions(of: fixpoint.functions[fact], in: fixpoint.algebra)
+    let function = ReadFunction(
+      fixpoint.algebra, roots: [fixpoint.functions[fact]], reading: .attack)
+    let root = diagram.minimalSolutions(of: function)?.first ?? SetFamilyDiagram.empty
     #expect(diagram.countsBySize(root).map(\.exactInt) == expected)
   }
 

@@ -58,12 +58,24 @@ import TopologyModel
 
   /// Names of files come from ids only where every file system has their letters.
   @Test(arguments: [
-    ("insured", "year-insured.svg"), ("a/b", "year-1.svg"), ("é", "year-1.svg"),
-    ("A", "year-1.svg"), ("..", "year-1.svg"), (String(repeating: "a", count: 61), "year-1.svg"),
+    ("insured", "year-insured.svg"), ("a/b", "year-class_1.svg"), ("é", "year-class_1.svg"),
+    ("A", "year-class_1.svg"), ("..", "year-class_1.svg"), ("1", "year-1.svg"),
+    (String(repeating: "a", count: 61), "year-class_1.svg"),
   ])
   func namesOfFiles(_ id: String, _ name: String) throws {
     let charts = PageCharts(
       prefix: "year", entries: [.init(personClass: id, chart: try Self.chart("People"))])
     #expect(charts.files("a curve").map(\.name) == [name])
+  }
+
+  /// Whatever the classes are called, no file replaces another, not even where file names ignore case.
+  @Test func filesOfDifferentClassesHaveDifferentNames() throws {
+    let ids = ["é", "1", "è", "2", "a", "A", "class_1", "class-1", "a/b", "CLASS_3", "çlass_1"]
+    for order in [ids, ids.reversed()] {
+      let chart = try Self.chart("People")
+      let charts = PageCharts(
+        prefix: "year", entries: order.map { .init(personClass: $0, chart: chart) })
+      #expect(Set(charts.files("a curve").map { $0.name.lowercased() }).count == ids.count)
+    }
   }
 }

@@ -37,7 +37,9 @@ struct PointMarks {
       }
     }
     for (target, choke) in chokePoints.enumerated() {
-      let events = Set(choke.events + choke.secrets.map(BasicEvent.theft))
+      let events = Set(
+        choke.events + choke.secrets.map(BasicEvent.theft)
+          + choke.systems.map(BasicEvent.intrusion))
       for event in events { chokesOfEvents[event, default: []].append(target) }
       for organization in choke.organizations {
         chokesOfOrganizations[organization, default: []].append(target)

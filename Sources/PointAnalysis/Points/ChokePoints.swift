@@ -22,14 +22,22 @@ public struct ChokePoints: Sendable {
   public let rules: [Reference<AccessRule>]
   /// Flows without which there is no way, because their data does not arrive or cannot be intercepted.
   public let flows: [Reference<Flow>]
+  /// Systems that every way takes control of, whether by intrusion or through access rules, in the order of
+  /// the file.
+  public let systems: [Reference<System>]
 
   /// Whether nothing alone closes every way.
   public var isEmpty: Bool {
     events.isEmpty && organizations.isEmpty && secrets.isEmpty && rules.isEmpty && flows.isEmpty
+      && systems.isEmpty
   }
 
   /// Finds the choke points of each target.
-  /// - Complexity: one world per event, organization, secret, access rule and flow, for all targets at once.
+  ///
+  /// What every way passes through, any one way passes through. So one way to each target is derived, and only
+  /// what it uses is examined in a world without it.
+  /// - Complexity: one evaluation, and one world per event, organization, secret, access rule, flow and system
+  ///   that one of these ways uses.
   public static func find(
     of targets: [ExposureTarget], in lowered: LoweredTopology, entry: EntrySet
   ) -> [ChokePoints] {
@@ -38,33 +46,27 @@ public struct ChokePoints: Sendable {
       lowered.exposure, targets: targets.map { $0.facts(in: lowered) })
     let entryFacts = entry.facts(in: lowered.exposure)
     let organizations = topology.organizationsWithSystems().map { subject, systems in
-      (subject, systems.map { lowered.exposure.fact(.intrusion($0)) })
+      (subject: subject, facts: systems.map { lowered.exposure.fact(.intrusion($0)) })
     }
-    let alone = (entryFacts + elements.presences).map { [$0] }
-    // The first two worlds: all events, and no event.
-    let sets = [[], entryFacts] + alone + organizations.map(\.1)
-    let reached = ManyWorlds(elements.program).held(
-      without: sets, of: entryFacts + elements.presences, base: elements.declared,
-      targets: elements.targets)
+    let search = ChokeSearch(elements, entry: entryFacts)
+    let choking = search.choking(
+      entryFacts.map { [$0] } + organizations.map(\.facts) + elements.presences.map { [$0] })
     return targets.indices.map { target in
-      let isReachable = reached[0].contains(target)
-      var next = 2
+      var rest = choking[target][...]
       func chokes<Element>(_ candidates: [Element]) -> [Element] {
-        defer { next += candidates.count }
-        guard isReachable else { return [] }
-        return candidates.indices.filter { !reached[next + $0].contains(target) }
-          .map { candidates[$0] }
+        defer { rest = rest.dropFirst(candidates.count) }
+        return zip(candidates, rest).filter(\.1).map(\.0)
       }
-      // In the order of the worlds.
+      // In the order in which they were examined.
       let events = chokes(entry.events)
+      let closing = chokes(organizations.map(\.subject))
       let secrets = chokes(topology.secrets.references)
       let rules = chokes(topology.accessRules.references)
       let flows = chokes(topology.flows.references)
       return ChokePoints(
-        target: targets[target], isReachable: isReachable,
-        isOpen: reached[1].contains(target), events: events,
-        organizations: chokes(organizations.map(\.0)), secrets: secrets, rules: rules,
-        flows: flows)
+        target: targets[target], isReachable: search.isReachable[target],
+        isOpen: search.isOpen[target], events: events, organizations: closing, secrets: secrets,
+        rules: rules, flows: flows, systems: chokes(topology.systems.references))
     }
   }
 }

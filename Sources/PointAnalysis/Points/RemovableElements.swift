@@ -5,6 +5,7 @@ import TopologyModel
 /// The exposure program with a presence fact for everything that can be removed.
 ///
 ///     has(K)          ← what gave it, present(K)
+///     control(S)      ← what gave it, present(S)
 ///     rule R open     ← its condition, present(R)
 ///     flow F tapped   ← control of a system it crosses, present(F)
 ///     carries(D′,f′,g) ← carries(D,f,g), present(F)
@@ -18,14 +19,16 @@ struct RemovableElements {
   let program: ClauseProgram
   /// One fact per requested target.
   let targets: [Fact]
-  /// The presence of every secret, access rule and flow, by index.
+  /// The presence of every secret, access rule, flow and system, by index. A system that is not present can not
+  /// be controlled.
   let secrets: [Fact]
   let rules: [Fact]
   let flows: [Fact]
+  let systems: [Fact]
   /// What datasets carry without any flow.
   let declared: [Fact]
 
-  var presences: [Fact] { secrets + rules + flows }
+  var presences: [Fact] { secrets + rules + flows + systems }
 
   /// - Parameter targets: For each target, the facts of the exposure program that reach it.
   /// - Complexity: O(program + lineage).
@@ -47,6 +50,7 @@ struct RemovableElements {
     flows = topology.flows.references.map { flow in
       exposure.tapped[flow].map { guarded($0) } ?? builder.fact()
     }
+    systems = topology.systems.references.map { guarded(exposure.control($0)) }
     let carried = lineage.carried.indices.map { _ in builder.fact() }
     for clause in exposure.program.heads.indices {
       let head = exposure.program.heads[clause]

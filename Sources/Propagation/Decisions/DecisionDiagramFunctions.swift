@@ -31,6 +31,12 @@ struct FunctionDiagram: MonotoneAlgebra {
 
   var isExhausted: Bool { table.isExhausted }
 
+  /// The maximum number of operations, those before included.
+  var budget: Int {
+    get { table.budget }
+    set { table.budget = newValue }
+  }
+
   /// Never true, because functions omit nothing.
   var isTruncated: Bool {
     get { false }

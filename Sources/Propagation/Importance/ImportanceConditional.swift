@@ -18,7 +18,8 @@ extension FunctionDiagram {
 /// One pass down the diagram gives each node the probability of reaching it. Given an event, the
 /// function holds either through a node of the event's level or along an edge that passes the level
 /// by. The sums have no negative terms, so a conditional probability that is 0 comes out as 0, and
-/// small ones keep their digits.
+/// small ones keep their digits. Only the difference of two cofactors has; these are known with twice
+/// the digits.
 struct ConditionalProbabilities {
   /// The probability of the function.
   let total: Double
@@ -32,9 +33,18 @@ struct ConditionalProbabilities {
   /// - Complexity: O(nodes of the diagram + reachable nodes · log levels).
   init(_ functions: FunctionDiagram, root: FunctionDiagram.Node, probabilities: [Double]) {
     let levels = probabilities.count
-    var known: [Double] = []
-    functions.extend(&known, probabilities: probabilities)
-    total = known[Int(root)]
+    let happens = probabilities.map { Compensated($0) }
+    let happensNot = happens.map(\.complement)
+    var known = [Compensated](repeating: Compensated(0), count: functions.table.count)
+    known[1] = Compensated(1)
+    let nodes = functions.table.reachable(from: CollectionOfOne(root))
+    for node in nodes {
+      let decision = functions.table[node]
+      let level = Int(decision.level)
+      known[Int(node)] =
+        happensNot[level] * known[Int(decision.low)] + happens[level] * known[Int(decision.high)]
+    }
+    total = known[Int(root)].value
     given = [Double](repeating: 0, count: levels)
     givenNot = given
     birnbaum = given
@@ -45,19 +55,19 @@ struct ConditionalProbabilities {
     var reach = [Double](repeating: 0, count: functions.table.count)
     reach[Int(root)] = 1
     passing.add(total, to: 0..<level(root))
-    for node in functions.table.reachable(from: CollectionOfOne(root)).reversed() {
+    for node in nodes.reversed() {
       let decision = functions.table[node]
       let here = Int(decision.level)
       let reached = reach[Int(node)]
       let (low, high) = (known[Int(decision.low)], known[Int(decision.high)])
-      given[here] += reached * high
-      givenNot[here] += reached * low
+      given[here] += reached * high.value
+      givenNot[here] += reached * low.value
       // A monotone function is no less likely with the event than without.
-      birnbaum[here] += reached * max(0, high - low)
+      birnbaum[here] += reached * max(0, (high - low).value)
       let probability = probabilities[here]
       for (child, share) in [(decision.low, 1 - probability), (decision.high, probability)] {
         reach[Int(child)] += reached * share
-        passing.add(reached * share * known[Int(child)], to: (here + 1)..<level(child))
+        passing.add(reached * share * known[Int(child)].value, to: (here + 1)..<level(child))
       }
     }
     for index in 0..<levels {

@@ -40,6 +40,10 @@ public struct MinimalSets: Sendable {
     on targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
+    let read = fromFunctions(
+      of: targets, in: program, events: events, base: base, reading: .attack, order: order,
+      budget: budget)
+    if let read { return read }
     let search = MinimalSetsAttack(program: program, events: events, base: base, budget: budget)
     return largestWithinBudget(of: targets.count, order: order, budget: budget) { open, order in
       search.answers(open.map { targets[$0] }, order: order)
@@ -67,6 +71,10 @@ public struct MinimalSets: Sendable {
     of targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
     base: [ClauseProgram.Fact] = [], order: Int? = nil, budget: Int = defaultBudget
   ) -> [MinimalSets] {
+    let read = fromFunctions(
+      of: targets, in: program, events: events, base: base, reading: .hardening, order: order,
+      budget: budget)
+    if let read { return read }
     let cone = MinimalSetsCone(program: program, targets: targets, events: events, base: base)
     return largestWithinBudget(of: targets.count, order: order, budget: budget) { open, order in
       let found = attempt(cone, reading: .hardening, order: order, budget: budget)
@@ -84,10 +92,35 @@ public struct MinimalSets: Sendable {
         0]
   }
 
+  /// The sets read from the targets as functions; nil when the budget is not enough for these or for
+  /// any of the sets.
+  private static func fromFunctions(
+    of targets: [ClauseProgram.Fact], in program: ClauseProgram, events: [ClauseProgram.Fact],
+    base: [ClauseProgram.Fact], reading: SetsReading, order: Int?, budget: Int
+  ) -> [MinimalSets]? {
+    let functions = ModuleFunctions(
+      of: targets, in: program, events: events, base: base, budget: budget)
+    guard let functions else { return nil }
+    let families = ModuleFamilies(functions, reading: reading, budget: budget)
+    guard let (answers, reached) = families.answers(order: order) else { return nil }
+    let isLimited = reached.map { $0 < order ?? .max } ?? false
+    return answers.map { family, isExhaustive in
+      let stop =
+        isLimited ? limit(budget, reached: reached ?? 0) : StopReason.complete
+      return MinimalSets(
+        family: family, stop: isExhaustive ? .complete : stop,
+        completeToOrder: isExhaustive ? nil : reached)
+    }
+  }
+
+  private static func limit(_ budget: Int, reached: Int) -> StopReason {
+    .limitReached("a budget of \(budget) diagram operations, enough for sets of up to \(reached)")
+  }
+
   /// The families of the targets to an order, each with whether nothing was left out; nil when the
   /// budget is not enough.
   static func attempt(
-    _ cone: MinimalSetsCone, reading: MinimalSetsFixpoint<SetFamilyAlgebra>.Reading,
+    _ cone: MinimalSetsCone, reading: SetsReading,
     order: Int?, budget: Int
   ) -> [Answer]? {
     let algebra = SetFamilyAlgebra(order: order, budget: budget)
@@ -127,8 +160,7 @@ public struct MinimalSets: Sendable {
     var reached = 0
     while !open.isEmpty, reached < order ?? .max {
       let answers = attempt(open, reached)
-      let stop = StopReason.limitReached(
-        "a budget of \(budget) diagram operations, enough for sets of up to \(reached)")
+      let stop = limit(budget, reached: reached)
       for (index, answer) in zip(open, answers) {
         if let answer { results[index] = result(answer, order: reached, stop: stop) }
       }

@@ -39,10 +39,14 @@ struct MinimalSetsCone {
   /// what is decided together stays together.
   private(set) var eventsByLevel: [(event: Int, fact: Int)] = []
 
+  /// - Parameter absorbing: Whether facts that derive the target alone become one with it, if there
+  ///   is one target. Its function stays what it is: in a world in which such a fact holds, the target
+  ///   does too, so a body that needs one adds nothing. What remains besides `events` of the target
+  ///   needs several events.
   /// - Complexity: O(facts + clauses + bodies) for the program, O(b log b) for the cone's bodies.
   init(
     program: ClauseProgram, targets: [ClauseProgram.Fact], events: [ClauseProgram.Fact],
-    base: [ClauseProgram.Fact]
+    base: [ClauseProgram.Fact], absorbing: Bool = false
   ) {
     let fixpoint = LeastFixpoint(program)
     let certain = fixpoint.evaluate(assuming: base)
@@ -61,25 +65,36 @@ struct MinimalSetsCone {
       offsets: rows.singleOffsets, edges: rows.singleEdges,
       roots: rows.cone(of: openTargets))
 
-    var indexOfFact = [Int](repeating: -1, count: program.factCount)
-    for component in 0..<merged.count {
-      for fact in merged[component] { indexOfFact[Int(fact)] = component }
+    // Facts that are absorbed come last, as one.
+    var absorbed = [Bool](repeating: false, count: program.factCount)
+    if absorbing, targets.count == 1, let target = openTargets.first {
+      for fact in rows.sufficientAlone(for: target) { absorbed[Int(fact)] = true }
     }
-    factCount = merged.count
+    func isAbsorbed(_ component: Int) -> Bool { merged[component].contains { absorbed[Int($0)] } }
+    let order = (0..<merged.count).filter { !isAbsorbed($0) }
+    let last = (0..<merged.count).filter(isAbsorbed)
+    let groups = order.map { [$0] } + (last.isEmpty ? [] : [last])
+    var indexOfFact = [Int](repeating: -1, count: program.factCount)
+    for (index, group) in groups.enumerated() {
+      for component in group {
+        for fact in merged[component] { indexOfFact[Int(fact)] = index }
+      }
+    }
+    factCount = groups.count
     self.events = [[Int]](repeating: [], count: factCount)
     var isListed = [Bool](repeating: false, count: program.factCount)
     for (index, fact) in events.enumerated() where !isListed[Int(fact)] {
       isListed[Int(fact)] = true
       if indexOfFact[Int(fact)] >= 0 { self.events[indexOfFact[Int(fact)]].append(index) }
     }
-    for component in 0..<merged.count {
-      for fact in merged[component] {
+    for (head, group) in groups.enumerated() {
+      for fact in group.lazy.flatMap({ merged[$0] }) {
         for clause in rows.clauses(of: fact) {
-          let gathered = Self.gathered(
-            rows.body(clause).map { indexOfFact[Int($0)] }, leavingOut: component)
+          let body = rows.body(clause).lazy.filter { !absorbed[Int($0)] }
+          let gathered = Self.gathered(body.map { indexOfFact[Int($0)] }, leavingOut: head)
           let threshold = rows.thresholds[clause]
           guard gathered.reduce(0, { $0 + $1.weight }) >= threshold else { continue }
-          clauses.append(Clause(head: component, threshold: threshold, body: gathered))
+          clauses.append(Clause(head: head, threshold: threshold, body: gathered))
         }
       }
       clauseOffsets.append(clauses.count)
@@ -92,13 +107,34 @@ struct MinimalSetsCone {
     orderFacts()
   }
 
+  /// A cone of given clauses, ordered by head.
+  init(factCount: Int, events: [[Int]], clauses: [Clause], targets: [Place]) {
+    self.factCount = factCount
+    self.events = events
+    self.clauses = clauses
+    self.targets = targets
+    clauseOffsets = [Int](repeating: 0, count: factCount + 1)
+    for clause in clauses { clauseOffsets[clause.head + 1] += 1 }
+    for fact in 0..<factCount { clauseOffsets[fact + 1] += clauseOffsets[fact] }
+    components = MinimalSetsComponents(offsets: [0], edges: [], roots: [])
+    orderFacts()
+  }
+
+  /// Orders the events by a place of each, keeping the order of those of one place.
+  mutating func orderEvents(by place: ((event: Int, fact: Int)) -> Int) {
+    let places = eventsByLevel.map(place)
+    eventsByLevel = places.indices.sorted {
+      places[$0] != places[$1] ? places[$0] < places[$1] : $0 < $1
+    }.map { eventsByLevel[$0] }
+  }
+
   /// The clauses of a fact of the cone, as indices.
   func clauses(of fact: Int) -> Range<Int> { clauseOffsets[fact]..<clauseOffsets[fact + 1] }
 
   /// A body as facts of the cone with their weights, ascending. What needs its own head derives
   /// nothing that the rest would not, so the head is left out.
   private static func gathered(
-    _ body: [Int], leavingOut head: Int
+    _ body: some Sequence<Int>, leavingOut head: Int
   ) -> [(fact: Int, weight: Int)] {
     var gathered: [(fact: Int, weight: Int)] = []
     for fact in body.sorted() where fact != head {

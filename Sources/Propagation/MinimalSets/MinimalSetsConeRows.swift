@@ -80,6 +80,25 @@ struct ConeRows {
     bodies[Int(bodyOffsets[clause])..<Int(bodyOffsets[clause + 1])]
   }
 
+  /// The facts each of which is enough for a fact to hold, that fact included.
+  /// - Complexity: O(edges).
+  func sufficientAlone(for fact: ClauseProgram.Fact) -> [UInt32] {
+    var seen = [Bool](repeating: false, count: singleOffsets.count - 1)
+    var reached = [fact]
+    seen[Int(fact)] = true
+    var next = 0
+    while next < reached.count {
+      let row = Int(reached[next])
+      for below in singleEdges[Int(singleOffsets[row])..<Int(singleOffsets[row + 1])]
+      where !seen[Int(below)] {
+        seen[Int(below)] = true
+        reached.append(below)
+      }
+      next += 1
+    }
+    return reached
+  }
+
   /// The facts on which the targets depend, the targets included, in the order of a search from
   /// them.
   func cone(of targets: [ClauseProgram.Fact]) -> [UInt32] {

@@ -6,14 +6,6 @@
 /// what changed is worked again until nothing changes. Functions only grow (or only shrink, in the
 /// dual) and are finitely many, so this ends.
 struct MinimalSetsFixpoint<Algebra: MonotoneAlgebra> {
-  /// Which question is asked.
-  enum Reading {
-    /// The events that make a fact hold.
-    case attack
-    /// The events without which it cannot hold.
-    case hardening
-  }
-
   private(set) var algebra: Algebra
   /// The function of each fact of the cone.
   private(set) var functions: [UInt32]
@@ -21,14 +13,14 @@ struct MinimalSetsFixpoint<Algebra: MonotoneAlgebra> {
   private(set) var isTruncated: [Bool]
 
   private let cone: MinimalSetsCone
-  private let reading: Reading
+  private let reading: SetsReading
   private var isPending: [Bool]
   private var componentOfFact: [Int]
   private var dependentOffsets: [Int]
   private var dependents: [Int]
 
   /// Computes the functions of every fact, unless the algebra's budget is used up before.
-  init(_ cone: MinimalSetsCone, reading: Reading, algebra: Algebra) {
+  init(_ cone: MinimalSetsCone, reading: SetsReading, algebra: Algebra) {
     self.cone = cone
     self.reading = reading
     self.algebra = algebra

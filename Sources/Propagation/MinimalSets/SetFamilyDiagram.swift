@@ -105,7 +105,7 @@ struct SetFamilyDiagram: Sendable {
     evaluate(.hitting, family, Self.empty, bound)
   }
 
-  private mutating func evaluate(
+  mutating func evaluate(
     _ operation: Operation, _ first: Node, _ second: Node, _ bound: UInt32
   ) -> Node {
     enter(operation, first, second, bound)

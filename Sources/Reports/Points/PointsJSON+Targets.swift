@@ -21,6 +21,7 @@ extension PointsReport {
       "secrets": .strings(choke.secrets.map { topology.secrets[$0].id }.sorted()),
       "access-rules": .strings(choke.rules.map(naming.ruleID).sorted()),
       "flows": .strings(choke.flows.map { topology.flows[$0].id }.sorted()),
+      "systems": .strings(choke.systems.map { topology.systems[$0].id }.sorted()),
     ]
   }
 

@@ -21,7 +21,7 @@ extension PointsReport {
           json, rowsOf: ["choke-points"],
           target + [
             .init("reachable", nil, .flag), .init("open", nil, .flag), .init("events", "ids"),
-            "organizations", "secrets", "access-rules", "flows",
+            "organizations", "secrets", "access-rules", "flows", "systems",
           ]))
   }
 

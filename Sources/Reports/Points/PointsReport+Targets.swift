@@ -31,7 +31,7 @@ extension PointsReport {
   private func chokeLine(_ choke: ChokePoints) -> ReportDocument.Line {
     guard !choke.isEmpty else {
       return .init("No choke point: ", .strong)
-        + .init("no single event, organization, secret, rule or flow is on every way.")
+        + .init("no single event, organization, secret, rule, flow or system is on every way.")
     }
     var words: [String] = []
     func add(_ kind: String, _ ids: [String]) {
@@ -49,6 +49,12 @@ extension PointsReport {
     add(
       "flow",
       naming.folded(choke.flows.map { (topology.flows[$0].id, topology.flows[$0].member) }))
+    // Intrusions that are choke points say the same of their systems.
+    let entered = Set(choke.events)
+    let systems = choke.systems.filter { !entered.contains(.intrusion($0)) }
+    add(
+      "control of",
+      naming.folded(systems.map { (topology.systems[$0].id, topology.systems[$0].member) }))
     return .init("Choke points (every way passes through each of them): ", .strong)
       + .init(words.joined(separator: "; "), .bad)
   }

@@ -169,9 +169,10 @@ package struct SimulationReport: Sendable {
       ], figures(outlook))
     if let hits = outlook.hits {
       let few = hits < simulation.options.fewHits
+      let perhaps = outlook.any == outlook.anyPossible ? "" : " or may have been"
       document.paragraph(
         .init("Based on ") + .init(CountWording.number(hits), few ? .bad : .plain)
-          + .init(" drawn years in which someone was exposed\(outlook.any == outlook.anyPossible ? "" : " or may have been").")
+          + .init(" drawn years in which someone was exposed\(perhaps).")
           + .init(few ? " That is few: treat the figures as an order of magnitude." : "", .open))
     }
     let columns = ["more than", "probability", "standard error", "years drawn"]

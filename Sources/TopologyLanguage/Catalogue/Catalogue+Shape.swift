@@ -119,6 +119,19 @@ extension DiagnosticCatalogue {
           clinic-store: { organization: clinic }
         """),
     Explanation(
+      .idLooksAlike, "ids that look alike",
+      """
+      Two ids of the file differ only in how a character is encoded, as 'é' in one or in two code points, or \
+      only by letters of another script that look the same, as the Cyrillic 'о' and the Latin 'o'. No reader \
+      of a result could tell the two apart.
+      """,
+      bad: "organizations:\n  clinic: {}\n  cl\u{456}nic: {}",
+      good: """
+        organizations:
+          clinic: {}
+          clinic-north: {}
+        """),
+    Explanation(
       .unknownReference, "unknown name",
       """
       Every id that is used must be defined. The help text suggests the nearest name if there is \

@@ -5,27 +5,20 @@ struct Shape: Hashable {
   /// The name in messages, such as "a flow".
   let name: String
   let keys: [Key]
-  private let low: UInt64
-  private let high: UInt64
+  /// One bit for each key, by its raw value.
+  private let allowed: SIMD4<UInt64>
 
   init(_ name: String, _ keys: [Key]) {
     self.name = name
     self.keys = keys
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for key in keys {
-      if key.rawValue < 64 { low |= 1 << key.rawValue } else { high |= 1 << (key.rawValue - 64) }
-    }
-    self.low = low
-    self.high = high
+    precondition(Key.symbolCount <= 256, "four words hold the language's keys")
+    var allowed = SIMD4<UInt64>()
+    for key in keys { allowed[Int(key.rawValue >> 6)] |= 1 << (key.rawValue & 63) }
+    self.allowed = allowed
   }
 
   func allows(_ symbol: SymbolTable.Symbol) -> Bool {
-    switch symbol.index {
-    case 0..<64: low >> symbol.index & 1 == 1
-    case 64..<128: high >> (symbol.index - 64) & 1 == 1
-    default: false
-    }
+    symbol.index < 256 && allowed[Int(symbol.index >> 6)] >> (symbol.index & 63) & 1 == 1
   }
 }
 

@@ -153,8 +153,8 @@ extension TopologyDecoder {
   /// Checks that an id consists of letters, digits, `_`, `-`, `/` and `:`.
   @discardableResult
   mutating func checkID(_ node: Node) -> Bool {
+    var needsUnicode = false
     let isValid = arena.symbols.withBytes(of: arena.symbol(node)) { bytes in
-      var needsUnicode = false
       for byte in bytes {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2F, 0x3A: continue
@@ -163,20 +163,32 @@ extension TopologyDecoder {
         }
       }
       guard needsUnicode else { return !bytes.isEmpty }
-      return String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { scalar in
-        scalar.isASCII || Self.isLetterOrDigit(scalar)
-      }
+      let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
+      // A mark at the start would join whatever is written before the id.
+      guard let first = scalars.first, !Self.isMark(first) else { return false }
+      return scalars.allSatisfy { $0.isASCII || Self.isLetterOrDigit($0) }
     }
     if !isValid {
       report(
         .invalidID, "invalid id '\(name(node))'", at: node,
         help: "use letters, digits, '_', '-', '/' and ':'")
     }
+    if isValid {
+      ids.append(node)
+      if needsUnicode { hasUnicodeIDs = true }
+    }
     return isValid
   }
 
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    let category = scalar.properties.generalCategory
+    return category == .nonspacingMark || category == .spacingMark
+  }
+
+  /// Letters and digits that are seen: fillers, joiners and variation selectors are not.
   private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    guard !scalar.properties.isDefaultIgnorableCodePoint else { return false }
+    return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .nonspacingMark, .spacingMark, .decimalNumber:
       true

@@ -45,6 +45,9 @@ struct TopologyDecoder {
   var suggestions: [Suggestion: String?] = [:]
   /// Values that a comma cut in two: the report of the rest says what was meant.
   var cutNumbers: Set<Node> = []
+  /// Every valid id where it is written, and whether one has more than ASCII.
+  var ids: [Node] = []
+  var hasUnicodeIDs = false
   /// Whether there is an error about people, or about the fleets they are split across.
   var peopleAreSound = true
 
@@ -102,5 +105,6 @@ struct TopologyDecoder {
     checkCarriage()
     checkSelections()
     checkWidening()
+    checkLookAlikes()
   }
 }

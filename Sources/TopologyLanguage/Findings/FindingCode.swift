@@ -40,6 +40,7 @@ enum FindingCode: String, CaseIterable {
   // Names.
   case invalidID = "invalid-id"
   case idTaken = "id-taken"
+  case idLooksAlike = "id-looks-alike"
   case unknownReference = "unknown-reference"
   case wrongSection = "wrong-section"
   // Values.

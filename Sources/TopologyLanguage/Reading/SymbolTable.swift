@@ -2,10 +2,13 @@
 ///
 /// Uses open addressing over the raw bytes; strings are created only when text is shown.
 /// - Complexity: O(bytes) to intern. The hash is seeded, so that no file can be built to make it slow.
-struct SymbolTable {
+package struct SymbolTable {
   /// An interned text; equal texts have equal symbols.
-  struct Symbol: Hashable {
-    let index: UInt32
+  package struct Symbol: Hashable {
+    package let index: UInt32
+
+    /// The symbol with a number that its table gave.
+    package static func numbered(_ index: UInt32) -> Symbol { Symbol(index: index) }
   }
 
   private var pool: [UInt8] = []
@@ -16,15 +19,18 @@ struct SymbolTable {
   private var slots = [UInt32](repeating: 0, count: 1024)
   private let seed = UInt64.random(in: 0...UInt64.max)
 
-  /// The number of symbols.
-  var count: Int { ends.count }
+  /// An empty table.
+  package init() {}
 
-  mutating func intern(_ text: String) -> Symbol {
+  /// The number of symbols.
+  package var count: Int { ends.count }
+
+  package mutating func intern(_ text: String) -> Symbol {
     var text = text
     return text.withUTF8 { intern($0) }
   }
 
-  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol {
+  package mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol {
     let hash = hash(bytes)
     let slot = slot(of: bytes, hash: hash)
     if slots[slot] != 0 { return Symbol(index: slots[slot] - 1) }
@@ -37,13 +43,13 @@ struct SymbolTable {
   }
 
   /// The symbol of a text; nil if no file contains it.
-  func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol? {
+  package func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol? {
     let slot = slot(of: bytes, hash: hash(bytes))
     return slots[slot] == 0 ? nil : Symbol(index: slots[slot] - 1)
   }
 
   /// Calls `body` with the bytes of a symbol.
-  func withBytes<Result>(
+  package func withBytes<Result>(
     of symbol: Symbol, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     pool.withUnsafeBufferPointer { pool in
@@ -51,7 +57,7 @@ struct SymbolTable {
     }
   }
 
-  func text(_ symbol: Symbol) -> String {
+  package func text(_ symbol: Symbol) -> String {
     withBytes(of: symbol) { String(decoding: $0, as: UTF8.self) }
   }
 
@@ -122,7 +128,7 @@ extension SymbolTable {
 
 extension SymbolTable {
   /// The symbol of a text; nil if no file contains it.
-  func find(_ text: String) -> Symbol? {
+  package func find(_ text: String) -> Symbol? {
     var text = text
     return text.withUTF8 { find($0) }
   }

@@ -112,7 +112,7 @@ public indirect enum TopologyChange: Hashable, Sendable {
   }
 
   /// Plain if YAML reads the text as itself, otherwise in double quotes.
-  private static func scalar(_ word: String) -> String {
+  package static func scalar(_ word: String) -> String {
     let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
     let first = word.unicodeScalars.first
     let isPlain =

@@ -1,0 +1,88 @@
+/// Numbers pairs of small numbers in the order of their first appearance: open addressing over flat storage.
+struct PairTable {
+  /// The pairs by number.
+  private(set) var pairs: [UInt64] = []
+  /// A number plus one; 0 is a free slot.
+  private var slots = [UInt32](repeating: 0, count: 1024)
+
+  /// The number of pairs.
+  var count: Int { pairs.count }
+
+  /// The number of a pair, a new one if it is new.
+  /// - Complexity: O(1) on average.
+  @inline(__always)
+  mutating func number(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    let pair = UInt64(first) << 32 | UInt64(second)
+    let mask = slots.count - 1
+    var slot = Self.hash(pair) & mask
+    while slots[slot] != 0 {
+      if pairs[Int(slots[slot] - 1)] == pair { return slots[slot] - 1 }
+      slot = (slot + 1) & mask
+    }
+    pairs.append(pair)
+    slots[slot] = UInt32(pairs.count)
+    if pairs.count * 2 > slots.count { grow() }
+    return UInt32(pairs.count - 1)
+  }
+
+  /// The number of a pair; nil if it has none.
+  func find(_ first: UInt32, _ second: UInt32) -> UInt32? {
+    let pair = UInt64(first) << 32 | UInt64(second)
+    let mask = slots.count - 1
+    var slot = Self.hash(pair) & mask
+    while slots[slot] != 0 {
+      if pairs[Int(slots[slot] - 1)] == pair { return slots[slot] - 1 }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// A pair by its number.
+  @inline(__always)
+  subscript(_ number: UInt32) -> (first: UInt32, second: UInt32) {
+    let pair = pairs[Int(number)]
+    return (UInt32(truncatingIfNeeded: pair >> 32), UInt32(truncatingIfNeeded: pair))
+  }
+
+  @inline(__always)
+  private static func hash(_ pair: UInt64) -> Int {
+    let product = (pair ^ 0x51_7C_C1_B7_27_22_0A_95).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: (product.high ^ product.low) >> 1)
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 4)
+    let mask = slots.count - 1
+    for (index, pair) in pairs.enumerated() {
+      var slot = Self.hash(pair) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(index + 1)
+    }
+  }
+}
+
+/// Sets that are joined (Tarjan 1975): each has the smallest of its members as its root.
+struct DisjointSets {
+  private var parents: [UInt32]
+
+  init(count: Int) { parents = (0..<UInt32(count)).map { $0 } }
+
+  /// The root of the set with a member.
+  mutating func root(_ member: UInt32) -> UInt32 {
+    var at = member
+    while parents[Int(at)] != at {
+      parents[Int(at)] = parents[Int(parents[Int(at)])]
+      at = parents[Int(at)]
+    }
+    return at
+  }
+
+  /// Joins two sets; whether they were two.
+  @discardableResult
+  mutating func join(_ first: UInt32, _ second: UInt32) -> Bool {
+    let (a, b) = (root(first), root(second))
+    guard a != b else { return false }
+    parents[Int(max(a, b))] = min(a, b)
+    return true
+  }
+}

@@ -1,0 +1,264 @@
+import SourceText
+
+/// Reads the JSON values of a file one after another: one a line (NDJSON), one after another in any layout, or the items
+/// of one list. It keeps one value in memory, not the file.
+final class JSONStream {
+  private let source: ByteSource
+  private let tape = JSONTape()
+  private var parser: JSONParser
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var begin = 0
+  private var end = 0
+  private var isAtEnd = false
+  private var isInList = false
+  private var isFirst = true
+  private let takesItems: Bool
+  /// The line of the next byte, from 1.
+  private var line = 1
+  /// Characters of that line before the next byte.
+  private var columns = 0
+
+  /// A value that is no JSON: where, and the text of its line.
+  struct BadValue: Error {
+    var failure: JSONParser.Failure
+    var line: Int
+    /// From 1, in characters.
+    var column: Int
+    /// The text of the line up to and a little after the place.
+    var excerpt: [UInt8]
+  }
+
+  /// - Parameter takesItems: Whether a list at the top stands for its items.
+  init(_ source: ByteSource, takesItems: Bool = true) throws(ImportFailure) {
+    self.source = source
+    self.takesItems = takesItems
+    parser = JSONParser(tape: tape)
+    capacity = max(
+      1 << 16, min(source.size ?? 1 << 22, takesItems ? 1 << 22 : JSONParser.sizeLimit))
+    buffer = .allocate(capacity: capacity + Self.padding)
+    try fill()
+    try decodeIfNeeded()
+  }
+
+  deinit { buffer.deallocate() }
+
+  private static let padding = 16
+
+  /// The line of the value last read.
+  private(set) var valueLine = 1
+
+  /// The next value, valid until the next call; nil at the end.
+  func next() throws -> JSONValueView? {
+    while true {
+      begin = advance(to: JSONParser.skipSpace(buffer, begin, end))
+      if begin == end {
+        guard isAtEnd else {
+          try fill()
+          continue
+        }
+        guard !isInList else { throw bad(atEnd: "inside a list") }
+        return nil
+      }
+      if isFirst {
+        isFirst = false
+        if takesItems, buffer[begin] == UInt8(ascii: "[") {
+          isInList = true
+          begin = advance(to: begin + 1)
+          isFirstItem = true
+          continue
+        }
+      }
+      if isInList, try skipSeparator() { continue }
+      valueLine = line
+      do throws(JSONParser.Failure) {
+        let after = try parser.parse(buffer, from: begin, to: end)
+        // A number or a word at the end of the buffer may go on.
+        if after == end, !isAtEnd, tape.entries[0].kind == .number {
+          try? fill()
+          continue
+        }
+        let view = JSONValueView(tape.entries, tape.entries, buffer + begin)
+        pending = after
+        return view
+      } catch {
+        if error.isAtEnd, !isAtEnd {
+          try fill()
+          continue
+        }
+        throw bad(error)
+      }
+    }
+  }
+
+  private var isFirstItem = true
+  private var isAfterComma = false
+  /// Where the value returned last ends.
+  private var pending = 0
+
+  /// The bytes of the value returned last.
+  var valueBytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: buffer + begin, count: pending - begin)
+  }
+
+  /// The value at the beginning as far as the bytes go, with what is open closed; nil if it begins with none.
+  func nextPartly() -> JSONValueView? {
+    begin = JSONParser.skipSpace(buffer, begin, end)
+    guard begin < end else { return nil }
+    do throws(JSONParser.Failure) {
+      _ = try parser.parse(buffer, from: begin, to: end)
+    } catch {
+      guard tape.count > 0 else { return nil }
+      parser.closeAll()
+    }
+    return JSONValueView(tape.entries, tape.entries, buffer + begin)
+  }
+
+  /// Ends the use of the value returned last.
+  func finish() { begin = advance(to: pending) }
+
+  /// Goes on after a bad value: to the next line that begins with an object.
+  /// - Returns: Whether there is one.
+  func recover() throws -> Bool {
+    var at = begin
+    while true {
+      while at < end, buffer[at] != 0x0A { at += 1 }
+      if at + 1 < end {
+        at += 1
+        if buffer[at] == UInt8(ascii: "{") {
+          begin = advance(to: at)
+          return true
+        }
+        continue
+      }
+      guard !isAtEnd else { return false }
+      begin = advance(to: at)
+      try fill()
+      at = begin
+    }
+  }
+
+  /// Handles what stands between the items of a list; whether it consumed something.
+  private func skipSeparator() throws -> Bool {
+    switch buffer[begin] {
+    case UInt8(ascii: "]"):
+      guard !isAfterComma else {
+        throw bad(
+          JSONParser.Failure(message: "a comma before ']'", help: "remove it", offset: 0))
+      }
+      isInList = false
+      begin = advance(to: begin + 1)
+      return true
+    case UInt8(ascii: ",") where !isFirstItem:
+      isFirstItem = true
+      isAfterComma = true
+      begin = advance(to: begin + 1)
+      return true
+    default:
+      guard isFirstItem else {
+        throw bad(
+          JSONParser.Failure(
+            message: "expected ',' or ']', not \(JSONParser.name(buffer[begin]))", offset: 0))
+      }
+      isFirstItem = false
+      isAfterComma = false
+      return false
+    }
+  }
+
+  // MARK: - Bytes
+
+  private func fill() throws(ImportFailure) {
+    if begin > 0 {
+      buffer.update(from: buffer + begin, count: end - begin)
+      end -= begin
+      begin = 0
+    }
+    if end == capacity {
+      guard capacity < JSONParser.sizeLimit else {
+        throw source.failure(
+          JSONProblem.tooLarge.rawValue, "a value is larger than \(JSONParser.sizeLimit >> 20) MiB")
+      }
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + Self.padding)
+      larger.update(from: buffer, count: end)
+      buffer.deallocate()
+      buffer = larger
+      capacity *= 2
+    }
+    let got = try source.read(into: buffer + end, capacity - end)
+    if got == 0 { isAtEnd = true }
+    end += got
+    for place in 0..<Self.padding { buffer[end + place] = 0 }
+  }
+
+  /// Skips a byte order mark; turns UTF-16 into UTF-8.
+  private func decodeIfNeeded() throws(ImportFailure) {
+    while end < 4, !isAtEnd { try fill() }
+    let head = Array(UnsafeBufferPointer(start: buffer, count: min(end, 4)))
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+      begin = 3
+    } else if TextDecoding.isUTF16(head) {
+      while !isAtEnd { try fill() }
+      let decoded = TextDecoding.decode(Array(UnsafeBufferPointer(start: buffer, count: end))).bytes
+      buffer.deallocate()
+      capacity = decoded.count
+      buffer = .allocate(capacity: capacity + Self.padding)
+      decoded.withUnsafeBufferPointer {
+        if let start = $0.baseAddress { buffer.update(from: start, count: $0.count) }
+      }
+      (begin, end) = (0, capacity)
+      for place in 0..<Self.padding { buffer[end + place] = 0 }
+    }
+  }
+
+  /// Counts the lines up to a place, and returns it.
+  private func advance(to place: Int) -> Int {
+    guard place > begin else { return place }
+    let passed = UnsafeBufferPointer(start: buffer + begin, count: place - begin)
+    var breaks = 0
+    for byte in passed { breaks &+= byte == 0x0A ? 1 : 0 }
+    if breaks > 0 {
+      line += breaks
+      columns = 0
+    }
+    var at = place
+    while at > begin, buffer[at - 1] != 0x0A {
+      at -= 1
+      if buffer[at] & 0xC0 != 0x80 { columns += 1 }
+    }
+    return place
+  }
+
+  private func bad(_ failure: JSONParser.Failure) -> BadValue {
+    let place = min(begin + failure.offset, end)
+    var at = begin
+    var line = line
+    var columns = columns
+    var start = begin
+    while at < place {
+      if buffer[at] == 0x0A {
+        line += 1
+        columns = 0
+        start = at + 1
+      } else if buffer[at] & 0xC0 != 0x80 {
+        columns += 1
+      }
+      at += 1
+    }
+    var stop = place
+    while stop < end, stop < place + 200, buffer[stop] != 0x0A { stop += 1 }
+    // Columns before the buffer are gone; blanks stand for them, so that the caret is right.
+    let gone = start == begin ? self.columns : 0
+    let excerpt =
+      [UInt8](repeating: 0x20, count: gone)
+      + Array(UnsafeBufferPointer(start: buffer + start, count: stop - start))
+    return BadValue(failure: failure, line: line, column: columns + 1, excerpt: excerpt)
+  }
+
+  private func bad(atEnd place: String) -> BadValue {
+    bad(
+      JSONParser.Failure(
+        message: "the file ends \(place)", help: "the file is cut off; export it again", offset: 0,
+        isAtEnd: true))
+  }
+}
