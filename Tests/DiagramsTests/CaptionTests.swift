@@ -249,6 +249,7 @@ import TopologyModel
   private static func number(of words: [String], in text: String) -> Int {
     let parts = text.split(whereSeparator: { ",.".contains($0) })
       .flatMap { $0.components(separatedBy: " and ") }
+      .flatMap { $0.components(separatedBy: " with ") }
       .map { $0.trimmingCharacters(in: .whitespaces) }
     for part in parts {
       let digits = part.prefix { $0.isNumber }
