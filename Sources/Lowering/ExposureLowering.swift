@@ -51,6 +51,7 @@ struct ExposureLowering {
     lowerAccess()
     lowerSecrets()
     lowerReading()
+    lowerWrittenSecrets()
     lowerTransit()
     lowerDerivation()
     lowerUnlisted()

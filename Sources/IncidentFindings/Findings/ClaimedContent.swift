@@ -14,11 +14,13 @@ struct ClaimedContent {
   private let counted: Set<FieldOfGroup>
   /// What may have come out, or be held, besides.
   private let unlisted: UnlistedSurvey
+  private let places: ClaimedPlaces
 
   init(_ lowered: LoweredTopology, _ world: WorldResult, _ claim: Claim) {
     self.lowered = lowered
     self.claim = claim
     let places = ClaimedPlaces(claim.at, lowered, world)
+    self.places = places
     cells = places.exposed
     counted = claim.isOfHeld ? places.held : cells
     unlisted = UnlistedSurvey(
@@ -46,20 +48,31 @@ struct ClaimedContent {
 
   // MARK: - Numbers
 
+  /// The records of the datasets there of which something was read or, for a claim of what is held, of all.
+  var records: [RecordsFinding] {
+    let named = claim.people.map { topology.groups(naming: [$0]) } ?? []
+    let survey = RecordsSurvey(lowered, world: places.world)
+    let datasets = claim.isOfHeld ? places.datasets : places.datasetsRead
+    return datasets.filter { survey.concerns(named, $0) }.map {
+      claim.isOfHeld ? survey.held($0) : survey.read($0)
+    }
+  }
+
   /// Groups of whom one of the claim's fields is among what is counted, or any field where it names none.
   var groups: Set<Reference<PeopleGroup>> {
     Set(
       counted.filter { cell in
-        claim.exposed.isEmpty
-          ? topology.fields[cell.field].about == .person : claim.exposed.contains(cell.field)
+        claim.countedFields.isEmpty
+          ? topology.fields[cell.field].about == .person
+          : claim.countedFields.contains(cell.field)
       }.map(\.group))
   }
 
   /// Groups of whom that may be so.
   private var perhaps: Set<Reference<PeopleGroup>> {
-    claim.exposed.isEmpty
+    claim.countedFields.isEmpty
       ? unlisted.groups
-      : claim.exposed.reduce(into: []) { $0.formUnion(unlisted.groups(of: $1)) }
+      : claim.countedFields.reduce(into: []) { $0.formUnion(unlisted.groups(of: $1)) }
   }
 
   /// Whether somebody may be among those counted of whom the file does not say so.
@@ -85,7 +98,9 @@ struct ClaimedContent {
     let settled = lowered.people.within(people, of: groups.sorted())
     guard !perhaps.isEmpty else { return settled }
     let all = lowered.people.within(people, of: groups.union(perhaps).sorted())
-    return CountInterval(low: settled.low, high: all.high)
+    // Of whom exposure cannot be excluded are those of whom it is unknown, too.
+    let isOfOpen = claim.exposed.isEmpty && !claim.notExcluded.isEmpty
+    return CountInterval(low: isOfOpen ? all.low : settled.low, high: all.high)
   }
 
   /// How many are in all of several unions of groups: at least those in groups that lie in all of them, and

@@ -59,7 +59,8 @@ public struct Proof: Sendable {
   private static func isBookkeeping(_ reason: ClauseReason) -> Bool {
     switch reason {
     case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove: true
-    case .common, .controls, .kept, .requirement, .keyKeptThere, .keyHad, .readInFull, .shown,
+    case .common, .controls, .kept, .written, .requirement, .keyKeptThere, .keyHad, .readInFull,
+      .shown,
       .crossing, .exposedInTransit, .inference, .leak, .unlistedThere:
       false
     }
@@ -104,6 +105,7 @@ extension Proof {
     case .leak(let leak): "leak \(leak.index)"
     case .shown(let rule, _): "shown \(topology.accessRules[rule].id)"
     case .kept(_, let system): "kept \(topology.systems[system].declaredID)"
+    case .written(_, let dataset): "written \(topology.datasets[dataset].declaredID)"
     case .crossing(_, let system): "crossing \(topology.systems[system].declaredID)"
     case .common(let event): "common \(event.index)"
     default: ""

@@ -7,6 +7,37 @@ extension AnalysisReport {
   /// The fields, the services and the claims.
   package var tables: ReportTables {
     ReportTables("fields", fieldsTable).with("services", servicesTable).with("claims", claimsTable)
+      .with("taken", takenTable).with("records", recordsTable)
+  }
+
+  /// One row for each thing known to have been taken: taken at least, within reach at most.
+  package var takenTable: CSVTable {
+    let entries = analysis.scenario.incident.map { topology.incidents[$0].taken } ?? []
+    return CSVTable(
+      ["people", "fields", "taken-low", "records-low", "reach-high", "source"],
+      numbers: ["taken-low", "records-low", "reach-high"],
+      analysis.taken.map { finding in
+        let entry = entries[finding.taken]
+        return [
+          naming.id(entry.people),
+          entry.fields.map { topology.fields[$0].id }.joined(separator: " "),
+          entry.count.map { String($0.low) } ?? "", entry.records.map { String($0.low) } ?? "",
+          finding.reach.high.map(String.init) ?? "", naming.source(entry.source),
+        ]
+      })
+  }
+
+  /// One row for each dataset of which something was read; empty cells where the file says no number.
+  package var recordsTable: CSVTable {
+    CSVTable(
+      ["dataset", "low", "high"], numbers: ["low", "high"],
+      analysis.records.map { finding in
+        [
+          topology.datasets[finding.dataset].id,
+          finding.isStated ? String(finding.records.low) : "",
+          finding.records.high.map(String.init) ?? "",
+        ]
+      })
   }
 
   /// One row for each field of each class, with its bounds as in the JSON. An empty upper bound: there is none.
@@ -51,8 +82,8 @@ extension AnalysisReport {
       analysis.claims.map { finding in
         let claim = claims[finding.claim]
         return [
-          naming.claim(claim), naming.source(claim.source), finding.verdict.rawValue,
-          naming.answer(finding),
+          naming.claim(claim), naming.source(claim.source), naming.verdict(finding),
+          naming.answer(finding, of: claim),
         ]
       })
   }

@@ -37,6 +37,8 @@ package struct AnalysisReport: Sendable {
     for finding in analysis.people { add(finding, to: &document) }
     addJoint(to: &document)
     addServices(to: &document)
+    addTaken(to: &document)
+    addRecords(to: &document)
     addClaims(to: &document)
     addNotes(to: &document)
     return document
@@ -61,9 +63,16 @@ package struct AnalysisReport: Sendable {
     if let incident = scenario.incident {
       let entry = topology.incidents[incident]
       let name = [
-        entry.label, entry.label == nil ? entry.id : "(\(entry.id))", entry.date.map { "on \($0)" },
+        entry.label, entry.label == nil ? entry.id : "(\(entry.id))",
+        entry.date.map { date in
+          entry.lastDate.map { "from \(date) to \($0)" } ?? "on \(date)"
+        },
       ]
       lines.append("Incident: \(name.compactMap { $0 }.joined(separator: " "))")
+      if !entry.moments.isEmpty {
+        let moments = entry.moments.map { "\($0.kind.rawValue) \($0.date)" }
+        lines.append(.init("Course: \(moments.joined(separator: ", "))"))
+      }
     }
     if let variant {
       let label = topology.variants.first { $0.id == variant }?.label

@@ -20,6 +20,8 @@ extension Naming {
       return "access '\(id(rule))' gives control of \(subject(step.meaning))"
     case .kept(let secret, let system):
       return "\(self.system(system)) stores \(self.secret(secret)), which can be copied"
+    case .written(let secret, let dataset):
+      return "\(self.secret(secret)) stands in \(self.dataset(dataset)), which is read"
     case .requirement(let rule):
       let system = topology.accessRules[rule].system
       return topology.accessRules[rule].requires == nil
@@ -67,7 +69,8 @@ extension Naming {
     case .controls(let rule), .requirement(let rule), .shown(let rule, _):
       return place(topology.accessRules[rule].position)
     case .kept(_, let system): return place(topology.systems[system].position)
-    case .keyKeptThere(let dataset, _), .keyHad(let dataset, _), .readInFull(let dataset):
+    case .keyKeptThere(let dataset, _), .keyHad(let dataset, _), .readInFull(let dataset),
+      .written(_, let dataset):
       return place(topology.datasets[dataset].position)
     case .crossing(let flow, _), .exposedInTransit(let flow):
       return place(topology.flows[flow].position)
