@@ -94,11 +94,17 @@ let package = Package(
       // In the program itself, so that it needs no files beside it.
       resources: [.embedInCode("Templates")]),
     .target(
+      name: "Exports",
+      dependencies: [
+        "SourceText", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+        "Explaining", "PointAnalysis", "BreachNotification", "Diagrams", "Interchange", "Reports",
+      ]),
+    .target(
       name: "ExposureCommands",
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "Interchange", "Diagrams", "Reports", "ReportPage",
+        "ArchitectureAnalysis", "Interchange", "Diagrams", "Reports", "ReportPage", "Exports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),
@@ -143,6 +149,9 @@ let package = Package(
     .testTarget(
       name: "BrowserTests", dependencies: ["exposure", "TestSupport"],
       exclude: ["Driver", "Fixtures"]),
+    .testTarget(
+      name: "ForeignReaderTests", dependencies: ["exposure", "TestSupport"],
+      exclude: ["Readers", "Topologies", "library.txt", "requirements.txt"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["exposure", "ExposureCommands", "TestSupport"],

@@ -83,11 +83,43 @@ require_prerequisites() {
 require_test_prerequisites() {
   local missing
   if command -v dpkg-query >/dev/null 2>&1; then
-    mapfile -t missing < <(packages_missing chromium python3)
+    mapfile -t missing < <(packages_missing chromium python3 python3-venv)
     if [ "${#missing[@]}" -gt 0 ] && ! install_packages "${missing[@]}"; then
-      say "could not install ${missing[*]}; the tests of the report's page will fail"
+      say "could not install ${missing[*]}; tests of pages and of exports will fail"
     fi
   fi
+  # A solver of fault trees, which not every distribution has.
+  if apt-cache show scram >/dev/null 2>&1 && [ -n "$(packages_missing scram)" ]; then
+    install_packages scram || say "could not install scram; its comparison will be skipped"
+  fi
+  require_foreign_readers
+}
+
+# Readers of other projects in a virtual environment, made anew when the list of them changes. Without them the
+# tests that read exports fail, and say so.
+require_foreign_readers() {
+  local home=.build/readers lists=(Tests/ForeignReaderTests/{requirements,library}.txt) log
+  if [ -f "$home/lists" ] && cat "${lists[@]}" | cmp -s - "$home/lists"; then return; fi
+  say "installing the readers of exports in $home"
+  rm -rf "$home"
+  mkdir -p .build
+  log=$(mktemp)
+  if install_foreign_readers "$home" "${lists[@]}" >"$log" 2>&1; then
+    cat "${lists[@]}" >"$home/lists"
+  else
+    cat "$log" >&2
+    say "could not install the readers; the tests of exports will fail"
+  fi
+  rm -f "$log"
+}
+
+install_foreign_readers() {
+  local home=$1
+  python3 -m venv "$home" &&
+    "$home/bin/pip" install --no-input --disable-pip-version-check -r "$2" &&
+    "$home/bin/pip" download --no-input --disable-pip-version-check --no-deps --require-hashes \
+      --only-binary=:all: --python-version 3.13 -d "$home/library" -r "$3" &&
+    "$home/bin/python" -m zipfile -e "$home"/library/*.whl "$home/library"
 }
 
 # What ./package needs besides: the tools that make a Debian package and read what a program needs.

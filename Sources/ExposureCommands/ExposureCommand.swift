@@ -30,7 +30,8 @@ struct ExposureCommand: ParsableCommand {
           SpofCommand.self, HardenCommand.self, CompareCommand.self, SimulateCommand.self,
         ]),
       CommandGroup(
-        name: "Presentation", subcommands: [DiagramCommand.self, ReportCommand.self]),
+        name: "Presentation",
+        subcommands: [DiagramCommand.self, ReportCommand.self, ExportCommand.self]),
     ])
 }
 

@@ -55,6 +55,8 @@ public struct Duty: Sendable {
   public var aware: NotificationMoment?
   /// The deadline; nil if there is no fixed period, or if the time of awareness is unknown.
   public var deadline: NotificationMoment?
+  /// The rules by which the deadline is not where the plain count of the period ends.
+  public var deadlineRules: [PeriodRule] = []
   /// What must be stated.
   public var concern: BreachConcern
   /// The number of people.

@@ -70,11 +70,13 @@ struct DutyFinder {
           case .people: .people
           }
         let aware = aware(party.organization)
+        let end = deadline(rule, of: law, aware)
         let judged = risk.judge(rule, concern, persons, of: party)
         duties.append(
           Duty(
             law: law, rule: rule, obliged: party, addressee: addressee, aware: aware,
-            deadline: deadline(rule, of: law, aware), concern: concern, persons: persons,
+            deadline: end?.moment, deadlineRules: end?.rules ?? [], concern: concern,
+            persons: persons,
             records: records, status: judged.status, reasons: judged.reasons))
       }
     }
@@ -94,11 +96,13 @@ struct DutyFinder {
   /// Calculates periods that start at the deadline of another rule.
   private func deadline(
     _ rule: NotificationRule, of law: NotificationLaw, _ aware: NotificationMoment?
-  ) -> NotificationMoment? {
+  ) -> (moment: NotificationMoment, rules: [PeriodRule])? {
     guard let before = law.rules.first(where: { $0.id == rule.after }) else {
-      return aware?.end(of: rule.period)
+      return aware.flatMap { law.calendar.end(of: rule.period, from: $0) }
     }
-    return deadline(before, of: law, aware)?.end(of: rule.period)
+    return deadline(before, of: law, aware).flatMap {
+      law.calendar.end(of: rule.period, from: $0.moment)
+    }
   }
 
   // MARK: - Laws and authorities

@@ -12,7 +12,7 @@ extension NotificationLaw {
   static let gdpr = NotificationLaw(
     id: "gdpr", title: "General Data Protection Regulation, (EU) 2016/679",
     since: "2018-05-25", url: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
-    rules: articles33And34("gdpr", "GDPR"))
+    calendar: .regulation1182of71, rules: articles33And34("gdpr", "GDPR"))
 
   /// The same regulation as retained by the United Kingdom.
   static let ukGDPR = NotificationLaw(
@@ -54,6 +54,7 @@ extension NotificationLaw {
   static let nis2 = NotificationLaw(
     id: "nis2", title: "NIS 2 Directive, (EU) 2022/2555", since: "2024-10-18",
     url: "https://eur-lex.europa.eu/eli/dir/2022/2555/oj",
+    calendar: .regulation1182of71,
     rules: [
       NotificationRule(
         "nis2-23-4-a", "NIS2 23(4)(a)", .operatorOfSystems, .authority,

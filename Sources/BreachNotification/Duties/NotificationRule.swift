@@ -97,6 +97,8 @@ public struct NotificationLaw: Sendable {
   public let since: String
   /// Where to read it.
   public let url: String
+  /// How it counts its periods.
+  public var calendar = PeriodCalendar.asWritten
   /// Its rules, ordered by deadline.
   public let rules: [NotificationRule]
 }

@@ -27,13 +27,14 @@ package struct ImportAccount: Sendable {
 
   private var table: [String: Note] = [:]
 
-  init(format: String) { self.format = format }
+  /// An empty account of a format.
+  package init(format: String) { self.format = format }
 
   /// Examples kept of each note.
   package static let exampleLimit = 5
 
   /// Counts something that was read.
-  mutating func count(_ key: String, _ number: Int = 1) {
+  package mutating func count(_ key: String, _ number: Int = 1) {
     if let place = read.firstIndex(where: { $0.key == key }) {
       read[place].count += number
     } else {
@@ -42,7 +43,9 @@ package struct ImportAccount: Sendable {
   }
 
   /// Adds to a note; nothing if `count` is 0.
-  mutating func note(_ code: String, _ message: String, count: Int = 1, example: String? = nil) {
+  package mutating func note(
+    _ code: String, _ message: String, count: Int = 1, example: String? = nil
+  ) {
     guard count > 0 else { return }
     var note = table[code] ?? Note(code: code, count: 0, message: message, examples: [])
     note.count += count
@@ -53,7 +56,7 @@ package struct ImportAccount: Sendable {
   }
 
   /// Adds to a note with all names concerned.
-  mutating func note(_ code: String, _ message: String, examples: some Collection<String>) {
+  package mutating func note(_ code: String, _ message: String, examples: some Collection<String>) {
     guard !examples.isEmpty else { return }
     for example in examples.prefix(Self.exampleLimit) {
       note(code, message, count: 0, example: example)

@@ -33,6 +33,8 @@ struct ColumnLineage {
   private(set) var isPlain: [Bool] = []
   /// The jobs of a move or of a whole flow.
   private(set) var moveLabels: [UInt32] = []
+  /// Columns that the source says are the same field.
+  private var sames: [(UInt32, UInt32)] = []
   /// Pairs of datasets between which everything passes.
   private(set) var wholes = PairTable()
   private(set) var wholeLabels: [FlowLabel] = []
@@ -69,6 +71,9 @@ struct ColumnLineage {
     }
   }
 
+  /// Joins two columns into one field.
+  mutating func same(_ first: UInt32, _ second: UInt32) { sames.append((first, second)) }
+
   /// Adds a flow of everything.
   mutating func pass(_ from: UInt32, _ to: UInt32, label: UInt32) {
     let before = wholes.count
@@ -91,6 +96,7 @@ struct ColumnLineage {
       let (from, to) = moves[number]
       if columns[from].second == columns[to].second { sets.join(from, to) }
     }
+    for (first, second) in sames { sets.join(first, second) }
     for number in 0..<UInt32(wholes.count) {
       let (from, to) = wholes[number]
       for column in datasets[Int(from)].columns {

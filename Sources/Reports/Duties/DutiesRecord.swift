@@ -49,6 +49,7 @@ extension DutiesReport {
       "tells": ["kind": .string(kind), "id": .optional(name)],
       "aware": .optional(duty.aware?.text),
       "deadline": .optional(duty.deadline?.text),
+      "deadline-by": .strings(duty.deadlineRules.map(\.rawValue)),
       "status": .string(duty.status.rawValue),
       "because": .strings(duty.reasons.map(naming.sentence)),
       "persons": .count(duty.persons),
@@ -76,7 +77,7 @@ extension DutiesReport {
       [
         "law", "article", "obliged", "obliged-name", "tells", "tells-name", "action", "aware",
         "deadline", "period", "status", "because", "persons-low", "persons-high", "records-low",
-        "records-high", "groups", "fields", "happened-at",
+        "records-high", "groups", "fields", "happened-at", "deadline-by",
       ], numbers: ["persons-low", "persons-high", "records-low", "records-high"],
       survey.duties.map(cells))
   }
@@ -101,6 +102,7 @@ extension DutiesReport {
     ] + bounds(duty.persons) + bounds(duty.records) + [
       groups(duty).joined(separator: " "), fields(duty).joined(separator: " "),
       duty.concern.holders.map(topology.id(of:)).joined(separator: " "),
+      duty.deadlineRules.map(\.rawValue).joined(separator: "; "),
     ]
   }
 

@@ -171,8 +171,10 @@ package struct DutiesReport: Sendable {
     if survey.duties.contains(where: { $0.deadline != nil }) {
       lines.append(
         .init(
-          "Periods run through nights, weekends and holidays. If only a date is known, the deadline uses the time at which the organization became aware, which may be the first hour of that date.",
+          "Periods of hours run through nights, weekends and holidays. If only a date is known, the deadline uses the time at which the organization became aware, which may be the first hour of that date.",
           .faint))
+      let rules = Set(survey.duties.flatMap(\.deadlineRules))
+      lines += PeriodRule.allCases.filter(rules.contains).map { .init($0.sentence, .faint) }
     }
     document.list(lines)
   }
@@ -184,6 +186,21 @@ extension NotificationRule.Condition {
     switch self {
     case .riskHigh, .significant: true
     case .always, .unlessRiskUnlikely, .unsecured: false
+    }
+  }
+}
+
+extension PeriodRule {
+  /// What it does to a deadline.
+  fileprivate var sentence: String {
+    let regulation = "Regulation (EEC, Euratom) 1182/71"
+    return switch self {
+    case .fullHour:
+      "\(regulation), article 3(1): the hour in which an organization became aware does not count, so its hours begin with the next full hour."
+    case .endOfDay:
+      "\(regulation), article 3(2): a period of days or months ends with the last hour of its last day."
+    case .workingDay:
+      "\(regulation), article 3(4): a period of days or months that ends on a Saturday or a Sunday ends on the next working day. Public holidays are not known here and can only move it further."
     }
   }
 }

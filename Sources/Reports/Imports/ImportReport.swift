@@ -1,19 +1,32 @@
 package import Interchange
 import SourceText
 
-/// The account of an import: what was read, what the topology has, and what is to be known, with counts.
+/// The account of an import or an export: what was read, what was written, and what is to be known, with counts.
 package struct ImportReport: Sendable {
+  /// Which way it went.
+  package enum Direction: String, Sendable {
+    case `import`
+    case export
+  }
+
   private let account: ImportAccount
+  private let direction: Direction
 
   /// A report on an account.
-  package init(_ account: ImportAccount) { self.account = account }
+  package init(_ account: ImportAccount, of direction: Direction = .import) {
+    self.account = account
+    self.direction = direction
+  }
 
   /// The account as a document.
   package var document: ReportDocument {
     var document = ReportDocument()
     let version = account.version.map { " \($0)" } ?? ""
-    document.heading(1, .init("Import: \(account.format)\(version)"))
-    document.paragraph(.init("Read: " + Self.list(account.read)))
+    let title = direction == .import ? "Import" : "Export"
+    document.heading(1, .init("\(title): \(account.format)\(version)"))
+    if direction == .import {
+      document.paragraph(.init("Read: " + Self.list(account.read)))
+    }
     document.paragraph(.init("Written: " + Self.list(account.made)))
     document.list(
       account.notes.map { note in
@@ -36,7 +49,7 @@ package struct ImportReport: Sendable {
   /// The account as JSON: counts and notes by name, and the notes again with their words.
   package var json: JSONValue {
     var document: [String: JSONValue] = [
-      "schema": "exposure.import/1", "format": .string(account.format),
+      "schema": .string("exposure.\(direction.rawValue)/1"), "format": .string(account.format),
       "version": .optional(account.version), "files": .strings(account.files),
     ]
     func table(_ counts: [(key: String, count: Int)]) -> JSONValue {

@@ -78,6 +78,13 @@ package enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLitera
     try container.encode(value)
   }
 
+  /// The document on one line, with sorted keys.
+  package func line() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
   /// The document as text, with sorted keys and a final line break.
   package func text() throws -> String {
     let encoder = JSONEncoder()

@@ -146,6 +146,25 @@ struct OpenLineageBuilder {
           final[dataset], SymbolTable.Symbol.numbered(name))
       }
     }
+    joinExportedColumns()
+  }
+
+  /// Columns that Exposure's own export marks as one field are one field, whatever moves between them.
+  private mutating func joinExportedColumns() {
+    var first: [String: UInt32] = [:]
+    for (column, marks) in raw.marks.sorted(by: { $0.key < $1.key }) {
+      guard let name = marks.lazy.compactMap(Self.exportedField).first else { continue }
+      let column = finalColumn[Int(column)]
+      if let other = first[name] { lineage.same(other, column) } else { first[name] = column }
+    }
+  }
+
+  private static func exportedField(_ mark: String) -> String? {
+    value(of: "exposure-field", mark)
+  }
+
+  private static func value(of key: String, _ mark: String) -> String? {
+    mark.hasPrefix(key + "=") ? String(mark.dropFirst(key.count + 1)) : nil
   }
 
   private mutating func addMoves() {
@@ -221,9 +240,13 @@ struct OpenLineageBuilder {
   private func describe(
     _ columns: [UInt32], _ marks: [UInt32: [String]], _ field: inout TopologyDraft.Field
   ) {
-    let own = Set(columns.flatMap { marks[$0] ?? [] }).sorted()
+    let all = Set(columns.flatMap { marks[$0] ?? [] }).sorted()
+    let category = all.lazy.compactMap { Self.value(of: "exposure-category", $0) }.first
+    let own = all.filter { !$0.hasPrefix("exposure-") }
     let name = field.label ?? field.id
-    if let meaning = options.categories.meaning(of: own + [name]) {
+    if let category {
+      field.category = category
+    } else if let meaning = options.categories.meaning(of: own + [name]) {
       field.category = meaning.category
       field.identifies = meaning.identifies
     } else if !own.isEmpty {
