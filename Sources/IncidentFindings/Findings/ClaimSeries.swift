@@ -1,4 +1,4 @@
-import TopologyModel
+package import TopologyModel
 
 /// Which claims others correct.
 ///

@@ -88,7 +88,7 @@ extension AnalysisReport {
       ],
       analysis.taken.map { finding in
         let entry = entries[finding.taken]
-        let fields = entry.fields.isEmpty ? "not stated" : naming.ids(entry.fields)
+        let fields = entry.fields.isEmpty ? "not stated" : naming.allIDs(entry.fields)
         let reached = CountWording.text(CountInterval(low: 0, high: finding.reach.high))
         let isOutside = finding.isMoreThanReached || !finding.notReached.isEmpty
         return [
@@ -179,7 +179,7 @@ extension Naming {
     }
   }
 
-  func ids(_ fields: [Reference<DataField>]) -> String {
+  func allIDs(_ fields: [Reference<DataField>]) -> String {
     fields.map { topology.fields[$0].id }.joined(separator: ", ")
   }
 

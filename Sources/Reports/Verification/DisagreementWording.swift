@@ -1,5 +1,6 @@
 package import Explaining
 import IncidentFindings
+import Population
 package import TopologyModel
 
 extension Naming {

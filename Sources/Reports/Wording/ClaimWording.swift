@@ -24,14 +24,14 @@ extension Naming {
     if let count = claim.organizations { words.append(organizations(count)) }
     if claim.isOfHeld, let number = words.first { words[0] = "held: \(number)" }
     if !claim.exposed.isEmpty {
-      words.append("\(claim.isOfEach ? "all exposed" : "exposed"): \(ids(claim.exposed))")
+      words.append("\(claim.isOfEach ? "all exposed" : "exposed"): \(allIDs(claim.exposed))")
     }
     if !claim.notExcluded.isEmpty {
-      words.append("cannot be excluded: \(ids(claim.notExcluded))")
+      words.append("cannot be excluded: \(allIDs(claim.notExcluded))")
     }
     if !claim.safe.isEmpty {
       let why = claim.because.map { " (\($0.words))" } ?? ""
-      words.append("safe: \(ids(claim.safe))\(why)")
+      words.append("safe: \(allIDs(claim.safe))\(why)")
     }
     if !ways.isEmpty { words.append("way in: \(ways.joined(separator: ", "))") }
     if let period = claim.period { words.append("in \(period)") }
@@ -72,10 +72,10 @@ extension Naming {
           ?? "\(claim.unit.rawValue) are not people")
     }
     if let computed = finding.organizations { words.append(organizations(computed)) }
-    if !finding.notExposed.isEmpty { words.append("not exposed: \(ids(finding.notExposed))") }
-    if !finding.excluded.isEmpty { words.append("excluded: \(ids(finding.excluded))") }
-    if !finding.unknown.isEmpty { words.append("unknown: \(ids(finding.unknown))") }
-    if !finding.notSafe.isEmpty { words.append("exposed: \(ids(finding.notSafe))") }
+    if !finding.notExposed.isEmpty { words.append("not exposed: \(allIDs(finding.notExposed))") }
+    if !finding.excluded.isEmpty { words.append("excluded: \(allIDs(finding.excluded))") }
+    if !finding.unknown.isEmpty { words.append("unknown: \(allIDs(finding.unknown))") }
+    if !finding.notSafe.isEmpty { words.append("exposed: \(allIDs(finding.notSafe))") }
     for (field, barrier) in finding.otherwiseSafe {
       words.append("\(topology.fields[field].id) safe because \(barrier.words)")
     }
