@@ -125,8 +125,8 @@ struct ClaimCheck {
     if let each = claim.perPerson { return people.times(each) }
     guard claim.unit == .records else { return nil }
     let records = here.records
-    return records.isEmpty || records.contains { !$0.isStated }
-      ? nil : records.reduce(CountInterval.zero) { $0 + $1.records }
+    guard records.contains(where: \.isStated) else { return nil }
+    return records.reduce(CountInterval.zero) { $0 + $1.records }
   }
 
   // MARK: - Reasons and ways
