@@ -50,6 +50,28 @@ import YearSimulation
     #expect(outlook.possible == CountInterval(exactly: 33_000_000))
   }
 
+  /// Parts of unknown size: a year in which some are exposed has from nobody to the whole; one in which all are has the
+  /// whole, because the parts of one year add up to it.
+  @Test(arguments: [true, false]) func partsOfUnknownSizeAreTheWholeTogether(exact: Bool) throws {
+    let lowered = try Self.topology(
+      """
+      organizations: { keeper: { count: 3, intrusion: 50% } }
+      people: { insured: { count: 800, groups: { part: { count: 800, across: keeper } } } }
+      fields: { nir: {} }
+      systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
+      """)
+    var options = SimulationOptions()
+    if !exact { options.exactEvents = 0 }
+    let outlook = try #require(try Simulation(lowered, options).classes.first)
+    #expect(outlook.possible == CountInterval(exactly: 800))
+    let error = 5 * outlook.expectedLow.standardError + 1e-9
+    #expect(abs(outlook.expectedLow.value - 800 * 0.125) < error)
+    let high = try #require(outlook.expectedHigh)
+    #expect(abs(high.value - 800 * 0.875) < 5 * high.standardError + 1e-9)
+    #expect(outlook.low.values.allSatisfy { [0, 800].contains($0) })
+    #expect(outlook.high.values.allSatisfy { [0, 800].contains($0) })
+  }
+
   @Test(arguments: [1, 2, 10])
   func aSharedCausePutsTheWorstBack(_ count: Int) throws {
     let common = 0.01

@@ -65,7 +65,9 @@ struct ClaimCheck {
     judgeCount(claim, people, here, &finding)
     if let claimed = claim.organizations {
       var computed = organizations(over: here.groups, within: named)
-      if here.mayBeMore { computed.high = nil }
+      if here.mayBeMore {
+        computed.high = organizations(over: here.possibleGroups, within: named).high
+      }
       finding.organizations = computed
       judge(claimed, computed, &finding)
     }

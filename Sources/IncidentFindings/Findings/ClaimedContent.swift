@@ -75,6 +75,9 @@ struct ClaimedContent {
       : claim.countedFields.reduce(into: []) { $0.formUnion(unlisted.groups(of: $1)) }
   }
 
+  /// Groups of whom that is so or may be.
+  var possibleGroups: Set<Reference<PeopleGroup>> { groups.union(perhaps) }
+
   /// Whether somebody may be among those counted of whom the file does not say so.
   var mayBeMore: Bool { !perhaps.isEmpty }
 

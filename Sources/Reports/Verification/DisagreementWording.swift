@@ -32,7 +32,8 @@ extension Naming {
     case .otherOrganizations(let computed):
       let those = claim.isOfHeld ? "whose people's data is held" : "whose people's data was exposed"
       let found = computed == .unknown ? "any number of" : CountWording.text(computed)
-      return "the graph has \(found) organization\(found.hasSuffix(" 1") || found == "1" ? "" : "s") \(those)"
+      let plural = found.hasSuffix(" 1") || found == "1" ? "" : "s"
+      return "the graph has \(found) organization\(plural) \(those)"
     case .excluded(let field, let barrier, let locations):
       let places = Set(locations.filter { $0.barrier == barrier }.map(sentence)).sorted()
       let why = places.isEmpty ? barrier.words : listed(places, most: 3)
