@@ -166,7 +166,7 @@ let optimized: Set = [
   "SourceText", "TopologyModel", "TopologyLanguage", "Interchange", "Propagation", "Population",
   "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation",
   "BreachNotification",
-  "ArchitectureAnalysis",
+  "ArchitectureAnalysis", "Exports",
 ]
 
 // One place for how every target of this package is compiled.

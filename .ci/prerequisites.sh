@@ -83,7 +83,7 @@ require_prerequisites() {
 require_test_prerequisites() {
   local missing
   if command -v dpkg-query >/dev/null 2>&1; then
-    mapfile -t missing < <(packages_missing chromium python3 python3-venv)
+    mapfile -t missing < <(packages_missing chromium python3 python3-venv graphviz)
     if [ "${#missing[@]}" -gt 0 ] && ! install_packages "${missing[@]}"; then
       say "could not install ${missing[*]}; tests of pages and of exports will fail"
     fi

@@ -3,7 +3,7 @@ import TopologyModel
 
 /// Clauses for control and secrets.
 ///
-///     control(S) ← intrude(S)
+///     control(S) ← intrude(S), S is in reach (see `lowerPosition`)
 ///     control(S) ← an access rule of S with `controls`, its condition holds
 ///     has(K)     ← steal(K)
 ///     has(K)     ← control(S), S keeps K, K exportable
@@ -12,7 +12,7 @@ import TopologyModel
 extension ExposureLowering {
   mutating func lowerEvents() {
     for system in topology.systems.references {
-      clause(control(system), from: event(.intrusion(system)), .event)
+      lowerIntrusion(system)
     }
     for secret in topology.secrets.references {
       clause(has(secret), from: event(.theft(secret)), .event)
@@ -30,16 +30,18 @@ extension ExposureLowering {
     }
   }
 
-  /// The rule is open ← its condition. A rule without a condition is open to everyone.
+  /// The rule is open ← its condition, and the intruder is where it works. A rule without a condition is open
+  /// to everyone who is there.
   mutating func lowerAccess() {
     for rule in topology.accessRules.references {
       let entry = topology.accessRules[rule]
       let head = fact(.open(rule))
       open.append(head)
-      if let condition = entry.requires {
-        clause(head, from: gate(condition), .requirement(rule))
+      let body = [entry.requires.map { gate($0) }, origin(rule)].compactMap(\.self)
+      if body.count == 1 {
+        clause(head, from: body[0], .requirement(rule))
       } else {
-        clause(head, atLeast: 0, of: [], .requirement(rule))
+        clause(head, all: body, .requirement(rule))
       }
       if entry.controls { clause(control(entry.system), from: head, .controls(rule)) }
     }

@@ -35,6 +35,13 @@ struct ExposureLowering {
   var entered: [Reference<Organization>: Fact] = [:]
   var open: [Fact] = []
   var opened: [Fact] = []
+  /// in(Z) and reach(S of Z) for each zone; nil where it always holds.
+  var inside: [Fact?] = []
+  var inReach: [Fact?] = []
+  /// The fact that a system is intruded although it may be out of reach.
+  var stated: [Reference<System>: Fact] = [:]
+  var intrudedInReach: [(Reference<System>, Reference<Zone>)] = []
+  var origins: [[Reference<Zone>]: Fact] = [:]
   /// Conditions that are already lowered, so that repeated conditions share a gate.
   var gates: [Condition: Fact] = [:]
 
@@ -48,7 +55,9 @@ struct ExposureLowering {
     for system in topology.systems.references { _ = fact(.control(system)) }
     for secret in topology.secrets.references { _ = fact(.has(secret)) }
     lowerEvents()
+    lowerZones()
     lowerAccess()
+    lowerPosition()
     lowerSecrets()
     lowerReading()
     lowerWrittenSecrets()

@@ -65,6 +65,14 @@ public struct ExposureProgram: Sendable {
   /// The fact that all of a dataset can be read in its system.
   public let opened: [ClauseProgram.Fact]
 
+  /// For each zone, the fact that the intruder is in it; nil for `internet`, where everybody is. Empty in a file
+  /// without zones.
+  public let inside: [ClauseProgram.Fact?]
+  /// For each zone, the fact that its systems are in reach; nil if they always are.
+  public let inReach: [ClauseProgram.Fact?]
+  /// For each system that may be out of reach, the fact that it is intruded nevertheless, as an incident states.
+  public let stated: [Reference<System>: ClauseProgram.Fact]
+
   /// Lowers a topology without fleets.
   /// - Complexity: O(size of the clauses).
   public init(_ topology: Topology) {
@@ -98,6 +106,9 @@ public struct ExposureProgram: Sendable {
     tapped = lowering.tapped
     open = lowering.open
     opened = lowering.opened
+    inside = lowering.inside
+    inReach = lowering.inReach
+    stated = lowering.stated
   }
 
   /// The fact of a basic event.
@@ -112,7 +123,15 @@ public struct ExposureProgram: Sendable {
 
   /// What a scenario takes for granted: its basic events, and that it enters organizations without systems.
   public func facts(of scenario: Scenario) -> [ClauseProgram.Fact] {
-    scenario.events.map { fact($0) } + scenario.entered.compactMap { entered[$0] }
+    scenario.events.map { fact($0, in: scenario) } + scenario.entered.compactMap { entered[$0] }
+  }
+
+  /// The fact of a basic event of a scenario.
+  public func fact(_ event: BasicEvent, in scenario: Scenario) -> ClauseProgram.Fact {
+    if !scenario.needsReach, case .intrusion(let system) = event, let stated = stated[system] {
+      return stated
+    }
+    return fact(event)
   }
 
   /// The fact that the intruder controls a system.

@@ -24,6 +24,10 @@ public enum FactMeaning: Hashable, Sendable {
   case has(Reference<Secret>)
   /// A part of a condition, which proofs omit.
   case condition
+  /// in(Z): the intruder is in a part of the network.
+  case inside(Reference<Zone>)
+  /// reach(S) for every S of a zone.
+  case inReach(Reference<Zone>)
   /// The condition of an access rule holds.
   case open(Reference<AccessRule>)
   /// Everything in the dataset can be read in its system.
@@ -55,6 +59,14 @@ public enum ClauseReason: Hashable, Sendable {
   case common(Reference<CommonEvent>)
   /// control(S) ← a rule with `controls` is open
   case controls(Reference<AccessRule>)
+  /// control(S) ← intrude(S), S is in reach
+  case intrudedInReach(Reference<System>)
+  /// in(Z) ← control(S), S in Z
+  case standsIn(Reference<System>)
+  /// in(Z) ← a rule with `enters` is open
+  case enters(Reference<AccessRule>)
+  /// reach(S) ← in(a zone from which its zone is reachable)
+  case reachableFrom(Reference<Zone>)
   /// has(K) ← control(S), S keeps K
   case kept(Reference<Secret>, Reference<System>)
   /// has(K) ← a dataset is read in whose text K stands

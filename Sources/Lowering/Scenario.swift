@@ -13,13 +13,17 @@ public struct Scenario: Hashable, Sendable {
   /// Systems put out of action by the intruder, sorted.
   public var disabled: [Reference<System>]
 
+  /// Whether an intrusion needs a way to the system. What is stated has happened without one.
+  public var needsReach: Bool
+
   /// Creates a scenario.
   public init(
     incident: Reference<Incident>? = nil, events: some Sequence<BasicEvent> = [],
     contained: some Sequence<Reference<System>> = [],
     disabled: some Sequence<Reference<System>> = [],
-    entered: some Sequence<Reference<Organization>> = []
+    entered: some Sequence<Reference<Organization>> = [], needsReach: Bool = false
   ) {
+    self.needsReach = needsReach
     self.incident = incident
     self.events = Set(events).sorted()
     self.contained = Set(contained).sorted()

@@ -65,6 +65,7 @@ struct PlainNaming {
         case (.common, .has(let secret)), (.kept(let secret, _), _), (.keyHad(_, let secret), _):
           name(of: secret)
         case (.requirement(let rule), _): name(of: topology.accessRules[rule].system)
+        case (.intrudedInReach(let system), _), (.standsIn(let system), _): name(of: system)
         case (.shown(_, let dataset), _), (.readInFull(let dataset), _):
           topology.datasets[dataset].label ?? topology.datasets[dataset].declaredID
         case (.crossing(let flow, _), _):

@@ -68,7 +68,8 @@ struct ProofDependents {
     case .tapped:
       guard case .crossing(_, let it) = step.reason else { return nil }
       return system(it)
-    case .event(.common), .condition, .exposed, .known, .perhaps, .perhapsKnown, .entered:
+    case .event(.common), .condition, .inside, .inReach, .exposed, .known, .perhaps, .perhapsKnown,
+      .entered:
       return nil
     }
   }

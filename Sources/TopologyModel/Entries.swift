@@ -223,6 +223,10 @@ public struct DataField: Sendable {
   public var identifies: Identification?
   /// What it is about.
   public var about: Subject = .person
+  /// How grave it is that it comes out, where the file judges otherwise than by the category.
+  public var gravity: StatedGravity?
+  /// Whether everybody can know it anyway, so that it is never newly exposed.
+  public var isPublic = false
   /// Where the entry is written.
   public var position: SourcePosition
 

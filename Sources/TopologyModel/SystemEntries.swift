@@ -20,6 +20,8 @@ public struct System: Sendable {
   public var datasets: [Reference<Dataset>] = []
   /// What it needs to run; nil if nothing.
   public var needs: Condition?
+  /// The part of the network it is in; nil: reachable from everywhere.
+  public var zone: Reference<Zone>?
   /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
   /// Where the entry is written.
@@ -56,6 +58,9 @@ public struct AccessRule: Sendable {
     public var fields: [Reference<DataField>]?
     /// The people shown; nil for everyone it carries.
     public var people: [Cohort.Part]?
+    /// Whether each member of the fleet that has the rule is shown its own part only. Expansion replaces it by
+    /// `people`.
+    public var isOwn = false
     /// Where the entry is written.
     public var position: SourcePosition
 
@@ -83,6 +88,10 @@ public struct AccessRule: Sendable {
   public var reads: [Reading] = []
   /// Whether it gives control of the system.
   public var controls = false
+  /// The parts of the network from which it works; nil: from everywhere.
+  public var from: [Reference<Zone>]?
+  /// The part of the network that it lets into, without control of any system there.
+  public var enters: [Reference<Zone>] = []
   /// Where the entry is written.
   public var position: SourcePosition
 

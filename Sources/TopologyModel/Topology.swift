@@ -22,6 +22,8 @@ public struct Topology: Sendable {
   public var fields: [DataField] = []
   /// Passwords, keys, tokens and other secrets.
   public var secrets: [Secret] = []
+  /// Parts of the network, `internet` first.
+  public var zones: [Zone] = []
   /// Systems, which run and can be intruded.
   public var systems: [System] = []
   /// The datasets of all systems.
@@ -38,6 +40,8 @@ public struct Topology: Sendable {
   public var services: [Service] = []
   /// Common causes.
   public var events: [CommonEvent] = []
+  /// What controls cost.
+  public var costs = ControlCosts()
   /// Real or assumed incidents.
   public var incidents: [Incident] = []
   /// Other architectures of the same world.

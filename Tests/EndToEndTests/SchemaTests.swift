@@ -6,7 +6,10 @@ import Testing
 @Suite struct SchemaTests {
   static var answers: [String] {
     CaseTests.names.filter { name in
-      (try? String(contentsOf: CaseTests.answerFile(of: name), encoding: .utf8))?.hasPrefix("{")
+      // What an export writes is as another project's schema says; its readers are in ForeignReaderTests.
+      guard !name.hasPrefix("export-") || name.hasSuffix("-json") else { return false }
+      return (try? String(contentsOf: CaseTests.answerFile(of: name), encoding: .utf8))?.hasPrefix(
+        "{")
         ?? false
     }
   }

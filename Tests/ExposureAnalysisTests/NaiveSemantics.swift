@@ -8,6 +8,10 @@ struct NaiveSemantics {
   var carries: Set<Cell> = []
   var control: Set<Reference<System>> = []
   var has: Set<Reference<Secret>> = []
+  /// Where the intruder is.
+  var inside: Set<Reference<Zone>> = []
+  /// Intrusions that happen as soon as the system is in reach.
+  private var attempted: Set<Reference<System>> = []
   var reads: Set<Cell> = []
   var exposed: Set<FieldOfGroup> = []
   var known: Set<FieldOfGroup> = []
@@ -25,7 +29,8 @@ struct NaiveSemantics {
     findLineage()
     for event in scenario.events {
       switch event {
-      case .intrusion(let system): control.insert(system)
+      case .intrusion(let system):
+        if scenario.needsReach { attempted.insert(system) } else { control.insert(system) }
       case .theft(let secret): has.insert(secret)
       case .common(let event):
         for hit in topology.events[event].hits {
@@ -35,8 +40,9 @@ struct NaiveSemantics {
       }
     }
     var size = -1
-    while size != control.count + has.count + reads.count + exposed.count {
-      size = control.count + has.count + reads.count + exposed.count
+    inside = Set(topology.zones.references.filter { topology.zones[$0].id == "internet" })
+    while size != control.count + has.count + reads.count + exposed.count + inside.count {
+      size = control.count + has.count + reads.count + exposed.count + inside.count
       spread()
     }
     derive()
@@ -95,7 +101,15 @@ struct NaiveSemantics {
     }
   }
 
+  private func isInReach(_ system: Reference<System>) -> Bool {
+    guard let zone = topology.systems[system].zone else { return true }
+    return inside.contains(zone)
+      || topology.zones[zone].reachableFrom.contains(where: inside.contains)
+  }
+
   private mutating func spread() {
+    control.formUnion(attempted.filter(isInReach))
+    inside.formUnion(control.compactMap { topology.systems[$0].zone })
     for system in topology.systems.references where control.contains(system) {
       let entry = topology.systems[system]
       has.formUnion(entry.secrets.filter { topology.secrets[$0].exportable })
@@ -107,7 +121,9 @@ struct NaiveSemantics {
         reads.formUnion(carries.filter { $0.dataset == dataset })
       }
     }
-    for rule in topology.accessRules where holds(rule.requires) {
+    for rule in topology.accessRules
+    where holds(rule.requires) && (rule.from?.contains(where: inside.contains) ?? true) {
+      inside.formUnion(rule.enters)
       if rule.controls { control.insert(rule.system) }
       for reading in rule.reads {
         for cell in carries where cell.dataset == reading.dataset {

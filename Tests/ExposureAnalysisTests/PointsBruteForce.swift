@@ -30,7 +30,7 @@ struct PointsBruteForce {
     _ target: ExposureTarget, _ lowered: LoweredTopology, _ events: [BasicEvent]
   ) -> Bool {
     let topology = lowered.topology
-    let world = lowered.world(of: Scenario(events: events))
+    let world = lowered.world(of: Scenario(events: events, needsReach: true))
     let groups = target.people.map { topology.groups(naming: [$0]) }
     return lowered.exposure.exposed.contains { cell, fact in
       guard world.holds(fact) else { return false }
@@ -84,10 +84,11 @@ struct PointsBruteForce {
 
   /// Random topologies of at most so many basic events, that load.
   static func topologies(
-    seeds: Range<UInt64>, most: Int = 12, likelihoods: Bool = false
+    seeds: Range<UInt64>, most: Int = 12, likelihoods: Bool = false, zones: Bool = false
   ) -> [(seed: UInt64, topology: Topology)] {
     var options = RandomTopology.Options()
     options.likelihoods = likelihoods
+    options.zones = zones
     return seeds.compactMap { seed in
       let text = RandomTopology.text(seed: seed, options: options)
       let file = SourceFile(name: "random", text: text)

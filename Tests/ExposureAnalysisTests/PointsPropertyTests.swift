@@ -73,8 +73,9 @@ import TopologyModel
     }
   }
 
-  @Test(arguments: batches) func setsAgreeWithAllSubsets(_ seeds: Range<UInt64>) {
-    for (seed, topology) in PointsBruteForce.topologies(seeds: seeds) {
+  @Test(arguments: batches, [false, true])
+  func setsAgreeWithAllSubsets(_ seeds: Range<UInt64>, zones: Bool) {
+    for (seed, topology) in PointsBruteForce.topologies(seeds: seeds, zones: zones) {
       let lowered = LoweredTopology(topology)
       let entry = EntrySet(topology)
       let targets = PointsBruteForce.targets(lowered)
@@ -87,7 +88,10 @@ import TopologyModel
         #expect(found[index].isComplete)
         #expect(Set(found[index].sets(limit: .max).map(brute.bits)) == small, "seed \(seed)")
         #expect(found[index].counts.compactMap(\.exactInt).reduce(0, +) == small.count)
-        #expect((found[index].completeToOrder == nil) == (small == attack), "seed \(seed)")
+        // Where zones let in ways that go in circles, the search may leave open whether there are larger sets.
+        if found[index].completeToOrder == nil || !zones {
+          #expect((found[index].completeToOrder == nil) == (small == attack), "seed \(seed)")
+        }
         #expect(
           Set(found[index].hardeningSets(limit: .max).map(brute.bits)) == brute.hardeningSets,
           "seed \(seed)")
@@ -118,6 +122,7 @@ import TopologyModel
       !isReached {
         $0.accessRules[rule].reads = []
         $0.accessRules[rule].controls = false
+        $0.accessRules[rule].enters = []
         return []
       }
     }

@@ -67,8 +67,9 @@ struct Export {
         + arguments, in: ProjectFolder.root)
     guard run.exit == 0 else { throw Failed(said: run.error) }
     account = run.output
+    let events = arguments.contains("--intrude") ? arguments : []
     let analysis = try ProgramRun(
-      ["analyze", topology.path, "--format", "json", "--quiet"], in: ProjectFolder.root)
+      ["analyze", topology.path, "--format", "json", "--quiet"] + events, in: ProjectFolder.root)
     try Data(analysis.output.utf8).write(to: folder.appendingPathComponent("analysis.json"))
   }
 

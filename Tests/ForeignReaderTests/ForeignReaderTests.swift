@@ -73,12 +73,35 @@ import Testing
     #expect(!result.said.contains("Traceback"), "\(result.said)")
   }
 
+  /// The same tables as a spreadsheet of a language with a decimal comma opens them.
+  @Test func tablesForSpreadsheetsAreRead() throws {
+    try #require(ForeignReader.python != nil, "no readers: run ./test, which installs them")
+    let topology = ForeignReader.topology("hostile")
+    let export = try Export("csv", of: topology, ["--csv-dialect", "excel", "--language", "de"])
+    defer { export.remove() }
+    let check = try ForeignReader.run(
+      "check_csv", [export.file.path, topology.path, export.analysis.path, ";", ","])
+    #expect(check.exit == 0, "\(check.said)")
+  }
+
   @Test func aBrowserDrawsMermaid() throws {
+    try drawn(ForeignReader.topology("hostile"), [])
+  }
+
+  /// As large as a diagram may be: Mermaid as it is set up on sites does not refuse it.
+  @Test func aBrowserDrawsTheLargestMermaid() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("exposure-large-\(UUID().uuidString).yaml")
+    try Data(LargeTopology.text(systems: 400, seed: 3).utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try drawn(file, (0..<12).flatMap { ["--intrude", "system\($0)"] })
+  }
+
+  private func drawn(_ topology: URL, _ events: [String]) throws {
     try #require(ForeignReader.python != nil, "no readers: run ./test, which installs them")
     let browser = try #require(
       ForeignReader.browser, "no Chromium: sudo apt-get install chromium, or set EXPOSURE_BROWSER")
-    let topology = ForeignReader.topology("hostile")
-    let export = try Export("mermaid", of: topology)
+    let export = try Export("mermaid", of: topology, events)
     defer { export.remove() }
     let check = try ForeignReader.run(
       "check_mermaid",

@@ -11,6 +11,8 @@ public struct RandomTopology {
     public var fleets = true
     /// Whether datasets may list people or fields alone.
     public var unlisted = false
+    /// Whether systems may be in zones, and members of a fleet be shown their own part.
+    public var zones = false
     /// Whether every basic event has a likelihood.
     public var likelihoods = false
 
@@ -27,6 +29,8 @@ public struct RandomTopology {
   private var systems: [String] = []
   private var datasets: [String] = []
   private var services: [String] = []
+  private var zones: [String] = []
+  private var hasSplitPeople = false
 
   /// The text of a topology.
   public static func text(seed: UInt64, options: Options = Options()) -> String {
@@ -89,6 +93,14 @@ public struct RandomTopology {
             return (secret, .map(entry))
           })
       ))
+    if options.zones {
+      zones = (0..<number(1...3)).map { "zone\($0)" }
+      sections.append(
+        (
+          "zones",
+          .map(zones.map { ($0, .map([("reachable-from", some(["internet"] + zones, 0...2))])) })
+        ))
+    }
     systems = (0..<number(2...options.systems)).map { "system\($0)" }
     sections.append(("systems", systemSection()))
     sections.append(("flows", flows()))
@@ -159,6 +171,7 @@ public struct RandomTopology {
           var entry = count(most: 400)
           if fleet != nil, chance(35) {
             entry.append(("across", .word("fleet")))
+            hasSplitPeople = true
           } else if chance(40) {
             let below = (0..<number(1...2)).map { "\(group)/\($0)" }
             groups.append(contentsOf: below)
@@ -216,6 +229,7 @@ public struct RandomTopology {
     for system in systems {
       var entry: [(String, Document)] = [("organization", .word(pick(organizations)))]
       likelihood("intrusion", &entry)
+      if !zones.isEmpty, chance(75) { entry.append(("zone", .word(pick(zones)))) }
       var held: [(String, Document)] = []
       for index in 0..<number(0...2) {
         var dataset: [(String, Document)] = []
@@ -245,6 +259,15 @@ public struct RandomTopology {
             ? some(fields, 1...2)
             : .map([("people", some(groups, 1...2)), ("fields", some(fields, 1...2))])
           rule.append(("reads", .map([(pick(datasets), shown)])))
+        }
+        if !zones.isEmpty {
+          if chance(50) { rule.append(("from", some(["internet"] + zones, 1...2))) }
+          if chance(30) { rule.append(("enters", some(zones, 1...1))) }
+          let isOfFleet = entries[index].contains { $0.0 == "organization" && $0.1.isWord("fleet") }
+          if isOfFleet, hasSplitPeople, !datasets.isEmpty, chance(50) {
+            rule.removeAll { $0.0 == "reads" }
+            rule.append(("reads", .map([(pick(datasets), .map([("people", .word("own"))]))])))
+          }
         }
         rules.append(.map(rule))
       }
@@ -308,6 +331,8 @@ private enum Document {
   case bare(String)
   case list([Document])
   case map([(String, Document)])
+
+  func isWord(_ text: String) -> Bool { if case .word(text) = self { true } else { false } }
 
   var isEmpty: Bool {
     switch self {

@@ -76,7 +76,7 @@ public struct Architecture: Sendable {
       simulation = nil
       missing = error.events
     }
-    everything = IncidentAnalysis(lowered, Scenario(events: entry.events))
+    everything = IncidentAnalysis(lowered, Scenario(events: entry.events, needsReach: true))
     incident = question.incident.flatMap { name in
       topology.incidents.firstIndex { $0.id == name }.map {
         IncidentAnalysis(lowered, Scenario(Reference($0), in: topology))

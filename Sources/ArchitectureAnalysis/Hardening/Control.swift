@@ -1,22 +1,10 @@
 public import TopologyLanguage
+public import TopologyModel
 
 /// A change that improves a topology, expressed in its language.
 public struct Control: Hashable, Sendable {
-  /// The kinds of controls that the language can express.
-  public enum Kind: String, CaseIterable, Sendable {
-    /// A second factor on an access rule.
-    case secondFactor = "second-factor"
-    /// Encryption at rest, with a key that is stored elsewhere.
-    case encryption
-    /// No longer holding a field in a dataset.
-    case droppedField = "dropped-field"
-    /// One secret per member of a fleet, or per system, instead of a shared secret.
-    case separateSecrets = "separate-secrets"
-    /// Splitting a dataset's people over two systems.
-    case splitStore = "split-store"
-    /// A fallback for a service.
-    case fallback
-  }
+  /// The kinds of controls.
+  public typealias Kind = ControlKind
 
   /// The kind of control.
   public var kind: Kind

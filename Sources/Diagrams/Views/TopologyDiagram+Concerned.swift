@@ -80,6 +80,7 @@ extension TopologyDiagram {
     switch barrier {
     case .notHeld: "not held"
     case .notReached: "not reached"
+    case .notInReach: "not in reach"
     case .encrypted: "encrypted"
     case .notShown: "not shown"
     case .pseudonymised: "pseudonymised"

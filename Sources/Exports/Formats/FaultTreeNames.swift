@@ -19,6 +19,8 @@ struct FaultTreeNames {
       }
     case .control(let system): "control of \(topology.systems[system].id)"
     case .has(let secret): "possession of \(topology.secrets[secret].id)"
+    case .inside(let zone): "in the zone \(topology.zones[zone].id)"
+    case .inReach(let zone): "in reach of the zone \(topology.zones[zone].id)"
     case .condition: "part of a condition"
     case .open(let rule):
       "\(topology.systems[topology.accessRules[rule].system].id) opened by \(topology.accessRules[rule].id)"

@@ -10,8 +10,9 @@ struct ReachedEntries {
   private let secrets: Set<Reference<Secret>>
   private let read: Set<Reference<Dataset>>
   private let states: [Reference<Service>: Claim.State]
-  private let exposed: [Reference<PeopleGroup>]
-  private let unknown: [Reference<PeopleGroup>]
+  private let exposed: GroupMarks
+  private let unknown: GroupMarks
+  private let persons: [Reference<PeopleGroup>: CountInterval]
   private let entered: Set<Reference<Organization>>
 
   init(_ topology: Topology, _ analysis: IncidentAnalysis?) {
@@ -22,8 +23,10 @@ struct ReachedEntries {
     read = Set(analysis?.datasetsRead ?? [])
     states = Dictionary(
       (analysis?.services ?? []).map { ($0.service, $0.state) }, uniquingKeysWith: { $1 })
-    exposed = analysis?.people.flatMap(\.groups) ?? []
-    unknown = analysis?.people.flatMap(\.unknown) ?? []
+    exposed = GroupMarks(analysis?.people.flatMap(\.groups) ?? [], in: topology)
+    unknown = GroupMarks(analysis?.people.flatMap(\.unknown) ?? [], in: topology)
+    persons = Dictionary(
+      (analysis?.people ?? []).map { ($0.personClass, $0.persons) }, uniquingKeysWith: { $1 })
     entered = Set(analysis?.scenario.entered ?? [])
   }
 
@@ -55,8 +58,8 @@ struct ReachedEntries {
   /// Whether something of somebody in the group is exposed.
   func answer(_ group: Reference<PeopleGroup>) -> ExportGraph.Answer {
     guard analysis != nil else { return .unknown }
-    if exposed.contains(where: { topology.areRelated($0, group) }) { return .yes }
-    return unknown.contains { topology.areRelated($0, group) } ? .unknown : .no
+    if exposed.isRelated(group, in: topology) { return .yes }
+    return unknown.isRelated(group, in: topology) ? .unknown : .no
   }
 
   func answer(_ groups: [Reference<PeopleGroup>]) -> ExportGraph.Answer {
@@ -66,10 +69,27 @@ struct ReachedEntries {
 
   /// Of how many people of a class something is exposed; nil for a group within a class, or without an incident.
   func exposedPeople(_ group: Reference<PeopleGroup>) -> CountInterval? {
-    analysis?.people.first { $0.personClass == group }?.persons
+    persons[group]
   }
 
   func state(_ service: Reference<Service>) -> String {
     states[service]?.rawValue ?? "unknown"
+  }
+}
+
+/// Groups, to be asked whether others are at, above or below one of them.
+private struct GroupMarks {
+  private let groups: Set<Reference<PeopleGroup>>
+  private let above: Set<Reference<PeopleGroup>>
+
+  /// - Complexity: O(groups × depth).
+  init(_ groups: [Reference<PeopleGroup>], in topology: Topology) {
+    self.groups = Set(groups)
+    above = Set(groups.flatMap { Array(topology.path(from: $0)) })
+  }
+
+  /// - Complexity: O(depth).
+  func isRelated(_ group: Reference<PeopleGroup>, in topology: Topology) -> Bool {
+    above.contains(group) || topology.isGroup(group, atOrBelowAnyOf: groups)
   }
 }

@@ -70,7 +70,8 @@ package struct BarrierSearch {
     case .notShown: 1
     case .pseudonymised: 2
     case .notReached: 3
-    case .notHeld: 4
+    case .notInReach: 4
+    case .notHeld: 5
     }
   }
 
@@ -91,6 +92,10 @@ package struct BarrierSearch {
     } else if let flow = pseudonym(fact, entry) {
       result.barrier = .pseudonymised
       result.flow = flow
+    } else if let zone = topology.closedZone(of: dataset.system),
+      let reach = lowered.exposure.inReach[zone.index], !world.holds(reach)
+    {
+      result.barrier = .notInReach
     }
     return result
   }

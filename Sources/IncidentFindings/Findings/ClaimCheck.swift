@@ -183,6 +183,9 @@ struct ClaimCheck {
         finding.ways.append(
           way(
             systems.map { (exposure.fact(.intrusion($0)), exposure.control($0)) }
+              + systems.compactMap { system in
+                exposure.stated[system].map { ($0, exposure.control(system)) }
+              }
               + (entered.map { [$0] } ?? [])))
       case .secret(let secret):
         finding.ways.append(way([(exposure.fact(.theft(secret)), exposure.has(secret))]))

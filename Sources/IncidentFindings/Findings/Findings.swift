@@ -30,6 +30,8 @@ public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
 public enum Barrier: String, CaseIterable, Sendable {
   /// No dataset or flow carries it for the class.
   case notHeld = "not-held"
+  /// It is stored only in systems of a zone that the intruder never gets into reach of.
+  case notInReach = "not-in-reach"
   /// It is stored only in systems the intruder cannot reach.
   case notReached = "not-reached"
   /// The intruder reaches its place, but it is encrypted with a key out of reach.
@@ -126,6 +128,8 @@ public enum AnalysisNote: Hashable, Sendable {
   case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])
   /// A dataset that was read held people after the end of their retention period.
   case keptTooLong(Reference<Dataset>, Retention.Kept)
+  /// Systems that were intruded, and nothing else that happened brought the intruder into reach of them.
+  case unexplainedReach([Reference<System>])
   /// When a stolen secret was last changed, and whether that was before the incident; nil if the dates do not
   /// decide.
   case lastChanged(Reference<Secret>, String, isBefore: Bool?)

@@ -34,8 +34,9 @@ public struct IncidentAnalysis: Sendable {
   /// Information that readers of the findings also need.
   public var notes: [AnalysisNote] {
     UnlistedReading.folded(unlisted, in: lowered.topology).map(AnalysisNote.unlisted)
-      + unrelatedLeaks + notesOnDates
+      + unrelatedLeaks + notesOnDates + unexplainedReach
   }
+  private let unexplainedReach: [AnalysisNote]
   private let unrelatedLeaks: [AnalysisNote]
 
   /// Evaluates the scenario.
@@ -69,6 +70,8 @@ public struct IncidentAnalysis: Sendable {
       scenario.incident.map { topology.incidents[$0].taken } ?? [])
     records = datasetsRead.map(RecordsSurvey(lowered, world: world).read)
     unrelatedLeaks = Self.unrelatedLeaks(lowered, world)
+    let unexplained = scenario.unexplained(in: lowered)
+    unexplainedReach = unexplained.isEmpty ? [] : [.unexplainedReach(unexplained)]
   }
 
   /// Leaks for which the file relates their people to no group that matches completely.

@@ -58,10 +58,13 @@ public struct Proof: Sendable {
   /// Clauses that only connect: the head follows immediately from the body.
   private static func isBookkeeping(_ reason: ClauseReason) -> Bool {
     switch reason {
-    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove: true
+    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove,
+      .reachableFrom:
+      true
     case .common, .controls, .kept, .written, .requirement, .keyKeptThere, .keyHad, .readInFull,
       .shown,
-      .crossing, .exposedInTransit, .inference, .leak, .unlistedThere:
+      .crossing, .exposedInTransit, .inference, .leak, .unlistedThere,
+      .intrudedInReach, .standsIn, .enters:
       false
     }
   }
@@ -82,6 +85,8 @@ extension Proof {
     case .control(let system): "control \(topology.systems[system].declaredID)"
     case .has(let secret): "has \(topology.secrets[secret].declaredID)"
     case .condition: "condition"
+    case .inside(let zone): "inside \(zone.index)"
+    case .inReach(let zone): "in reach \(zone.index)"
     case .open(let rule):
       "open \(topology.systems[topology.accessRules[rule].system].declaredID) \(topology.accessRules[rule].id)"
     case .opened(let dataset): "opened \(topology.datasets[dataset].declaredID)"
@@ -108,6 +113,8 @@ extension Proof {
     case .written(_, let dataset): "written \(topology.datasets[dataset].declaredID)"
     case .crossing(_, let system): "crossing \(topology.systems[system].declaredID)"
     case .common(let event): "common \(event.index)"
+    case .standsIn(let system): "stands in \(topology.systems[system].declaredID)"
+    case .enters(let rule): "enters by \(topology.accessRules[rule].id)"
     default: ""
     }
   }

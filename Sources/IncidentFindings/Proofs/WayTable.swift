@@ -62,7 +62,8 @@ public struct WayTable: Sendable {
     let targets = facts.sorted()
     let elements = events.map(WayElement.event) + rules.map(WayElement.rule)
     let found = MinimalSets.attack(
-      on: targets + read, in: program, events: events.map(exposure.fact) + presences,
+      on: targets + read, in: program,
+      events: events.map { exposure.fact($0, in: analysis.scenario) } + presences,
       budget: Self.budget
     ).map { IndependentWays($0, of: elements) }
     byFact = Dictionary(
@@ -106,8 +107,10 @@ public struct WayTable: Sendable {
       !used.contains(.rule($0))
     }
     let program = exposure.program.without(Set(closed.map { exposure.open[$0.index] }))
-    return ShortestDerivation(program, assuming: events.map(exposure.fact))
-      .derivation(of: fact).map { Proof($0, of: exposure) }
+    return ShortestDerivation(
+      program, assuming: events.map { exposure.fact($0, in: analysis.scenario) }
+    )
+    .derivation(of: fact).map { Proof($0, of: exposure) }
   }
 
   private var skipped: IndependentWays? {

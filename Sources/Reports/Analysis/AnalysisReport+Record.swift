@@ -135,6 +135,9 @@ extension Naming {
       return
         "The earlier leak '\(name)' could not be combined with the data of \(self.groups(groups)): the file does not say whether its people are among them."
     case .keptTooLong(let dataset, let kept): return sentence(dataset, kept)
+    case .unexplainedReach(let systems):
+      return
+        "The file does not explain how the intruder got to \(self.systems(systems, most: 4)): nothing else that happened leads into reach. It happened, so what follows is counted."
     case .lastChanged(let secret, let date, let isBefore):
       let after =
         isBefore == false ? ", after the incident: the stolen value no longer opens anything" : ""

@@ -27,6 +27,10 @@ extension Naming {
       return topology.accessRules[rule].requires == nil
         ? "access '\(id(rule))' of \(self.system(system)) is open to everyone"
         : "access '\(id(rule))' of \(self.system(system)) opens"
+    case .intrudedInReach(let system): return "\(self.system(system)) is in reach"
+    case .standsIn(let system):
+      return "from \(self.system(system)) the intruder is in \(subject(step.meaning))"
+    case .enters(let rule): return "'\(id(rule))' lets into \(subject(step.meaning))"
     case .keyKeptThere(let dataset, let secret):
       return "\(self.dataset(dataset)) is encrypted, but its system stores \(self.secret(secret))"
     case .keyHad(let dataset, let secret):
@@ -49,7 +53,8 @@ extension Naming {
     case .unlistedThere(let organization):
       return
         "the file describes no system of \(self.organization(organization)), so it may hold anything"
-    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove:
+    case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove,
+      .reachableFrom:
       return ""
     }
   }
@@ -66,9 +71,10 @@ extension Naming {
       case .common(let event): return place(topology.events[event].position)
       }
     case .common(let event): return place(topology.events[event].position)
-    case .controls(let rule), .requirement(let rule), .shown(let rule, _):
+    case .controls(let rule), .requirement(let rule), .shown(let rule, _), .enters(let rule):
       return place(topology.accessRules[rule].position)
-    case .kept(_, let system): return place(topology.systems[system].position)
+    case .kept(_, let system), .standsIn(let system), .intrudedInReach(let system):
+      return place(topology.systems[system].position)
     case .keyKeptThere(let dataset, _), .keyHad(let dataset, _), .readInFull(let dataset),
       .written(_, let dataset):
       return place(topology.datasets[dataset].position)
@@ -120,6 +126,8 @@ extension Naming {
     case (.common, .control(let system)): topology.systems[system].id
     case (.common, .has(let secret)): topology.secrets[secret].id
     case (.kept(let secret, _), _): topology.secrets[secret].id
+    case (.standsIn(let system), _), (.intrudedInReach(let system), _):
+      topology.systems[system].id
     case (.requirement(let rule), _):
       "\(topology.systems[topology.accessRules[rule].system].id).\(topology.accessRules[rule].id)"
     case (.shown(_, let dataset), _), (.readInFull(let dataset), _): self.dataset(dataset)
@@ -157,12 +165,16 @@ extension Naming {
     case .notReached:
       let system = topology.datasets[location.dataset].system
       return "\(dataset): the intruder cannot reach \(topology.systems[system].id)"
+    case .notInReach:
+      let system = topology.datasets[location.dataset].system
+      let zone = topology.systems[system].zone.map(self.zone) ?? ""
+      return "\(dataset): \(topology.systems[system].id) is in \(zone), and nothing leads there"
     case .encrypted:
       if let flow = location.flow {
         return "\(dataset): flow '\(topology.flows[flow].id)' is encrypted end to end"
       }
       let key = location.key.map { topology.secrets[$0].id } ?? "its key"
-      return "\(dataset): encrypted, and \(key) is out of reach"
+      return "\(dataset): encrypted, and \(key)\(location.key.map(keeper) ?? "") is out of reach"
     case .notShown:
       guard let rule = location.rule else { return "\(dataset): no open access rule shows it" }
       let read = topology.accessRules[rule].reads.map(\.dataset)
@@ -180,6 +192,18 @@ extension Naming {
     }
   }
 
+  /// Where a key is: kept by a system, by an application that has to be trusted with it, or by none.
+  private func keeper(_ key: Reference<Secret>) -> String {
+    let systems = topology.systems.references.filter { topology.systems[$0].secrets.contains(key) }
+    return systems.isEmpty ? "" : " (on \(self.systems(systems, most: 2)))"
+  }
+
+  /// A zone in the words of the file.
+  func zone(_ zone: Reference<Zone>) -> String {
+    let entry = topology.zones[zone]
+    return entry.label.map { "the zone '\($0)'" } ?? "the zone '\(entry.id)'"
+  }
+
   private func id(_ rule: Reference<AccessRule>) -> String {
     topology.accessRules[rule].label ?? topology.accessRules[rule].id
   }
@@ -193,6 +217,7 @@ extension Naming {
     case .opened(let dataset): return self.dataset(dataset)
     case .tapped(let flow): return topology.flows[flow].id
     case .condition: return "the condition"
+    case .inside(let zone), .inReach(let zone): return self.zone(zone)
     case .entered(let organization): return self.organization(organization)
     case .read(_, let cell), .exposed(let cell), .known(let cell), .perhapsKnown(let cell):
       return field(cell.field)
@@ -213,6 +238,7 @@ extension Barrier {
     switch self {
     case .notHeld: "not collected here"
     case .notReached: "stored only in systems the intruder cannot reach"
+    case .notInReach: "not in reach: stored only in zones that nothing leads to"
     case .encrypted: "encrypted, key out of reach"
     case .notShown: "not shown by any open access rule"
     case .pseudonymised: "only a pseudonym was read"

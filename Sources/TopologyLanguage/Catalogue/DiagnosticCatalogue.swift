@@ -36,7 +36,7 @@ public enum DiagnosticCatalogue {
   /// All explanations, ordered by code.
   public static let all: [Explanation] =
     (files + yaml + shape + names + values + conditions + people + statements
-    + omissions)
+    + omissions + positions)
     .sorted { $0.code < $1.code }
 
   /// The explanation of a code; nil if the loader has no such diagnostic.

@@ -15,6 +15,7 @@ enum Section: UInt8, CaseIterable {
   case group
   case cohort
   case field
+  case zone
 
   /// One entry of this section, for use in messages.
   var noun: String {
@@ -28,6 +29,7 @@ enum Section: UInt8, CaseIterable {
     case .group: "a group of people"
     case .cohort: "a cohort"
     case .field: "a field"
+    case .zone: "a zone"
     }
   }
 
@@ -37,6 +39,7 @@ enum Section: UInt8, CaseIterable {
     case shared
     case people
     case fields
+    case zones
   }
 
   var namespace: Namespace {
@@ -45,6 +48,7 @@ enum Section: UInt8, CaseIterable {
     case .organization, .system, .secret, .service, .event: .shared
     case .group, .cohort: .people
     case .field: .fields
+    case .zone: .zones
     }
   }
 }
@@ -61,6 +65,7 @@ struct Expected: Hashable {
   static let service = Expected(noun: "a service", sections: [.service])
   static let event = Expected(noun: "an event", sections: [.event])
   static let field = Expected(noun: "a field", sections: [.field])
+  static let zone = Expected(noun: "a zone", sections: [.zone])
   static let people = Expected(noun: "a group of people or a cohort", sections: [.group, .cohort])
   static let holder = Expected(
     noun: "an organization or people", sections: [.organization, .group, .cohort])

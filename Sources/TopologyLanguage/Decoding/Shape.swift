@@ -27,7 +27,8 @@ extension Shape {
     "a topology",
     [
       .schema, .title, .description, .extends, .sources, .organizations, .people, .cohorts, .fields,
-      .secrets, .systems, .flows, .inferences, .leaks, .services, .events, .incidents, .variants,
+      .secrets, .zones, .systems, .flows, .inferences, .leaks, .services, .events, .costs,
+      .incidents, .variants,
     ])
   static let source = Shape("a source", [.title, .date, .url])
   static let organization = Shape(
@@ -43,13 +44,16 @@ extension Shape {
     ])
   static let cohort = Shape(
     "a cohort", [.label, .of, .count, .disjoint, .source, .controller])
-  static let field = Shape("a field", [.label, .category, .identifies, .about])
+  static let field = Shape("a field", [.label, .category, .identifies, .about, .gravity, .public])
+  static let gravity = Shape("the gravity of a field", [.tier, .because])
+  static let zone = Shape("a zone", [.label, .reachableFrom])
   static let secret = Shape(
     "a secret", [.label, .kind, .heldBy, .theft, .exportable, .rotated, .each])
   static let system = Shape(
     "a system",
-    [.label, .organization, .kind, .intrusion, .secrets, .access, .datasets, .needs])
-  static let accessRule = Shape("an access rule", [.label, .requires, .reads, .controls])
+    [.label, .organization, .kind, .zone, .intrusion, .secrets, .access, .datasets, .needs])
+  static let accessRule = Shape(
+    "an access rule", [.label, .requires, .from, .reads, .controls, .enters])
   static let reading = Shape("what an access rule reads from a dataset", [.fields, .people])
   static let dataset = Shape(
     "a dataset", [.label, .people, .fields, .records, .secrets, .encryptedWith, .retained])

@@ -41,6 +41,7 @@ extension TopologyDecoder {
     case .group: topology.groups.append(PeopleGroup(id: id, position: position))
     case .cohort: topology.cohorts.append(Cohort(id: id, position: position))
     case .field: topology.fields.append(DataField(id: id, position: position))
+    case .zone: topology.zones.append(Zone(id: id, position: position))
     }
   }
 
@@ -55,6 +56,7 @@ extension TopologyDecoder {
     case .group: topology.groups.count
     case .cohort: topology.cohorts.count
     case .field: topology.fields.count
+    case .zone: topology.zones.count
     }
   }
 
@@ -70,6 +72,7 @@ extension TopologyDecoder {
     case .group: return topology.groups[index].position
     case .cohort: return topology.cohorts[index].position
     case .field: return topology.fields[index].position
+    case .zone: return topology.zones[index].position
     }
   }
 
@@ -84,6 +87,7 @@ extension TopologyDecoder {
     case .group: topology.groups.map(\.id)
     case .cohort: topology.cohorts.map(\.id)
     case .field: topology.fields.map(\.id)
+    case .zone: topology.zones.map(\.id)
     }
   }
 

@@ -11,7 +11,22 @@ extension TopologyDecoder {
       topology.fields[index].identifies = choice(
         .identifies, record, DataField.Identification.self)
       topology.fields[index].about = choice(.about, record, DataField.Subject.self) ?? .person
+      topology.fields[index].gravity = gravity(record)
+      topology.fields[index].isPublic = boolean(.public, record) ?? false
     }
+  }
+
+  /// A tier with the reason for it.
+  private mutating func gravity(_ field: Record) -> StatedGravity? {
+    guard let node = value(.gravity, field) else { return nil }
+    guard let record = record(node, .gravity, name: keyNode(.gravity, field) ?? node) else {
+      return nil
+    }
+    if value(.tier, record) == nil { _ = required(.tier, record, "the gravity of a field") }
+    guard let because = required(.because, record, "the gravity of a field"),
+      let tier = choice(.tier, record, Gravity.self), arena.isScalar(because)
+    else { return nil }
+    return text(.because, record).map { StatedGravity(tier: tier, because: $0) }
   }
 
   mutating func decodeSecrets(_ entries: [Entry]) {
@@ -38,6 +53,7 @@ extension TopologyDecoder {
       system.organization = reference(.organization, record, .organization)
       if let organization = system.organization { holders.insert(organization.index) }
       system.kind = text(.kind, record)
+      system.zone = reference(.zone, record, .zone)
       system.intrusion =
         likelihood(.intrusion, record)
         ?? system.organization.flatMap { topology.organizations[$0].intrusion }
@@ -115,13 +131,48 @@ extension TopologyDecoder {
     rule.label = text(.label, record)
     rule.requires = condition(.requires, record, .required, home: home)
     rule.controls = boolean(.controls, record) ?? false
+    rule.from = references(.from, record, .zone)
+    rule.enters = references(.enters, record, .zone) ?? []
+    checkOrigins(rule, record)
     if let reads = value(.reads, record) { rule.reads = readings(reads, system: system) }
     let readsNothing = value(.reads, record).map { arena.children(orNone: $0).isEmpty } ?? true
-    if readsNothing, value(.controls, record).map({ arena.boolean($0) == false }) ?? true {
+    if readsNothing, rule.enters.isEmpty,
+      value(.controls, record).map({ arena.boolean($0) == false }) ?? true
+    {
       report(
         .ruleWithoutEffect, "this access rule neither reads a dataset nor gives control",
         at: entry.name, help: "add 'reads: …' or 'controls: true'")
     }
+  }
+
+  /// Rejects a rule that works from nowhere.
+  private mutating func checkOrigins(_ rule: AccessRule, _ record: Record) {
+    guard let node = value(.from, record), arena.kind(node) == .list,
+      arena.children(node).isEmpty
+    else { return }
+    report(
+      .emptyList, "'from' needs at least one zone: from none, nobody gets in", at: node,
+      help: "name zones, or leave 'from' out if the rule works from everywhere")
+  }
+
+  /// Whether a rule shows each member of its fleet that member's own people only.
+  private mutating func isOwn(_ record: Record, system: Int) -> Bool {
+    guard let node = value(.people, record), arena.isScalar(node), name(node) == "own" else {
+      return false
+    }
+    let fleet = fleet(ofSystem: system)
+    if let fleet, topology.groups.contains(where: { $0.across?.index == fleet }) { return true }
+    report(
+      .ownWithoutFleet,
+      fleet == nil
+        ? "'own' needs a fleet: '\(topology.systems[system].id)' belongs to a single organization"
+        : "no group of people is split across '\(topology.organizations[fleet ?? 0].id)'",
+      at: node,
+      help: fleet == nil
+        ? "name the people it shows"
+        : "add 'across: \(topology.organizations[fleet ?? 0].id)' to the group whose parts the members have"
+    )
+    return true
   }
 
   /// Dataset ids, or a map from dataset to what the rule shows of it.
@@ -146,8 +197,9 @@ extension TopologyDecoder {
       if arena.kind(shown) == .map {
         guard let record = record(shown, .reading, name: key) else { return nil }
         reading.fields = fieldsCarried(value(.fields, record), by: dataset)
-        reading.people = parts(.people, record)
-        if let selected = value(.people, record) {
+        reading.isOwn = isOwn(record, system: system)
+        reading.people = reading.isOwn ? nil : parts(.people, record)
+        if !reading.isOwn, let selected = value(.people, record) {
           arrivals.selections.append(.init(dataset: dataset, people: selected))
         }
       } else {

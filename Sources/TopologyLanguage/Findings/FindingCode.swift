@@ -79,6 +79,9 @@ enum FindingCode: String, CaseIterable {
   case claimCorrectsLater = "claim-corrects-later"
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
+  case ruleFromAnywhere = "rule-from-anywhere"
+  case zoneUnreachable = "zone-unreachable"
+  case ownWithoutFleet = "own-without-fleet"
   case claimWithoutSubject = "claim-without-subject"
   case claimOfBoth = "claim-of-both"
   case claimWithoutState = "claim-without-state"
@@ -94,8 +97,8 @@ extension FindingCode {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
       .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
       .countsNotExact, .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers,
-      .flowWidens, .awareBeforeIncident, .momentsOutOfOrder,
-      .claimCorrectsLater:
+      .flowWidens, .awareBeforeIncident, .momentsOutOfOrder, .claimCorrectsLater, .ruleFromAnywhere,
+      .zoneUnreachable:
       .warning
     default: .error
     }

@@ -36,8 +36,18 @@ extension FleetExpander {
       var copy = reading
       copy.dataset = Reference(place)
       copy.people = reading.people.map { resolved($0, home: .outside) }
+      if reading.isOwn {
+        copy.people = ownGroups(home)
+        copy.isOwn = false
+      }
       return copy
     }
+  }
+
+  /// The part of each group across a fleet that one member has.
+  private func ownGroups(_ home: Home) -> [Cohort.Part] {
+    declared.groups.references.filter { layout.groupFleet[$0.index] == home.fleet }
+      .map { part(.group($0), home: home) }
   }
 
   /// A group or cohort in the expanded lists; a group across the home fleet resolves to the member's part.

@@ -20,6 +20,8 @@ enum Key: UInt32, CaseIterable {
   case taken, records, moments, discovered, told, corrected
   // Conditions.
   case all, any, atLeast
+  // Position and gravity.
+  case zones, zone, reachableFrom, enters, gravity, tier, `public`, costs
 
   static let symbolCount = UInt32(allCases.count)
 

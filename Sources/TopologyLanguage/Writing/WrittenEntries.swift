@@ -90,18 +90,25 @@ package struct TopologyWriter {
       entries.append(.init(key: "reads", value: written(shown)))
     }
     if rule.controls { entries.append(.init(key: "controls", value: .flag(true))) }
+    if let from = rule.from { entries.append(.init(key: "from", value: .words(from.map(name)))) }
+    if !rule.enters.isEmpty {
+      entries.append(.init(key: "enters", value: .words(rule.enters.map(name))))
+    }
     return .map(entries)
   }
 
   /// What a rule reads, under the given names: dataset ids if it shows all of each, otherwise a map.
   package func written(_ readings: [(name: String, shown: AccessRule.Reading)]) -> TopologyChange {
-    if readings.allSatisfy({ $0.shown.fields == nil && $0.shown.people == nil }) {
+    if readings.allSatisfy({ $0.shown.fields == nil && $0.shown.people == nil && !$0.shown.isOwn })
+    {
       return .words(readings.map(\.name))
     }
     return .map(
       readings.map { reading in
         let fields = reading.shown.fields.map { TopologyChange.words($0.map(name)) }
-        let people = reading.shown.people.map { TopologyChange.words($0.map(name)) }
+        let people =
+          reading.shown.isOwn
+          ? .word("own") : reading.shown.people.map { TopologyChange.words($0.map(name)) }
         if let fields, people == nil { return .init(key: reading.name, value: fields) }
         let entries = [("fields", fields), ("people", people)].compactMap { key, value in
           value.map { TopologyChange.Entry(key: key, value: $0) }
@@ -163,6 +170,9 @@ package struct TopologyWriter {
 
   /// The name of a field.
   package func name(_ field: Reference<DataField>) -> String { topology.fields[field].id }
+
+  /// The name of a zone.
+  package func name(_ zone: Reference<Zone>) -> String { topology.zones[zone].id }
 
   /// The name of a group or a cohort.
   package func name(_ part: Cohort.Part) -> String {

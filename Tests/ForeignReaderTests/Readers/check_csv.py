@@ -1,4 +1,5 @@
-"""check_csv.py FOLDER TOPOLOGY ANALYSIS: Python's csv reads tables as their schema says, none with a formula."""
+"""check_csv.py FOLDER TOPOLOGY ANALYSIS [SEPARATOR DECIMAL-MARK]: Python's csv reads tables as their schema says, none
+with a formula. The dialect of spreadsheets has a byte order mark."""
 
 import csv
 import json
@@ -7,22 +8,26 @@ import sys
 
 from common import answer, expect, finish, groups, labels, same, topology
 
-folder, source, analysis = sys.argv[1:]
+folder, source, analysis = sys.argv[1:4]
+separator, mark = sys.argv[4:] or (",", ".")
+encoding = "utf-8" if separator == "," else "utf-8-sig"
 document, result = topology(source), answer(analysis)
 with open(os.path.join(folder, "tables.json"), encoding="utf-8") as file:
     schema = json.load(file)
 same(set(schema) | {"tables.json"}, set(os.listdir(folder)), "files")
 tables = {}
 for name, columns in schema.items():
-    with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, strict=True))
+    with open(os.path.join(folder, name), encoding=encoding, newline="") as file:
+        rows = list(csv.DictReader(file, strict=True, delimiter=separator))
+    with open(os.path.join(folder, name), "rb") as file:
+        same(file.read(3) == b"\xef\xbb\xbf", separator != ",", f"mark of {name}")
     tables[name] = rows
     for row in rows:
         same(list(row), [column["name"] for column in columns], f"columns of {name}")
         for column in columns:
             cell = row[column["name"]]
             if column["type"] == "number" and cell not in ("", "infinity"):
-                float(cell)
+                float(cell.replace(mark, "."))
             elif column["type"] == "boolean":
                 expect(cell in ("true", "false", ""), f"{name}: {cell!r} is no truth value")
             else:

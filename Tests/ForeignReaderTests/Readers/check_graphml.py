@@ -1,7 +1,11 @@
 """check_graphml.py EXPORT TOPOLOGY ANALYSIS: networkx and igraph see the same, and what the topology says."""
 
 import math
+import os
+import re
+import subprocess
 import sys
+import tempfile
 import warnings
 from collections import Counter
 
@@ -38,6 +42,20 @@ same(
     Counter((names[e.source], names[e.target], *(e[t] for t in EDGE_TEXTS)) for e in second.es),
     Counter((a, b, *(d[t] for t in EDGE_TEXTS)) for a, b, d in first.edges(data=True)),
     "edges")
+
+# What igraph writes again still says so: nothing that was unknown has become a no.
+again = os.path.join(tempfile.mkdtemp(), "again.graphml")
+second.write_graphml(again)
+third = networkx.read_graphml(again, force_multigraph=True)
+by_key = {data["id"]: data for _, data in third.nodes(data=True)}
+for key, data in first.nodes(data=True):
+    same([by_key[key][t] for t in TEXTS], [data[t] for t in TEXTS], f"{key} through igraph")
+
+# Graphviz's converter keeps nodes and edges, and takes none for the other.
+run = subprocess.run(["graphml2gv", path], capture_output=True, text=True)
+same(run.returncode, 0, "exit code of graphml2gv")
+dot = Counter(re.findall(r'^\t"(.+?)" -> "(.+?)"', run.stdout, re.M))
+same(dot, Counter((a, b) for a, b, _ in first.edges(keys=True)), "edges of graphml2gv")
 
 # They see what the topology says.
 for (kind, name), label in labels(document).items():
