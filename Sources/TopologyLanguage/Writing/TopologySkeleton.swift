@@ -22,6 +22,7 @@ package struct TopologySkeleton {
       ("cohorts", .map(topology.cohorts.map { entry($0.id, cohort($0)) })),
       ("fields", .map(topology.fields.map { entry($0.id, field($0)) })),
       ("secrets", .map(topology.secrets.map { entry($0.id, secret($0)) })),
+      ("zones", .map(topology.zones.filter { !$0.isInternet }.map { entry($0.id, zone($0)) })),
       ("systems", .map(topology.systems.map { entry($0.id, system($0)) })),
       ("flows", .map(topology.flows.map { entry($0.id, writer.written($0)) })),
       ("inferences", .list(topology.inferences.map { inference($0) })),
@@ -51,6 +52,9 @@ package struct TopologySkeleton {
     for index in result.groups.indices {
       let kind = result.groups[index].parent == nil ? "people" : "group"
       result.groups[index].id = next(kind)
+    }
+    for index in result.zones.indices where !result.zones[index].isInternet {
+      result.zones[index].id = next("zone")
     }
     for index in result.cohorts.indices { result.cohorts[index].id = next("cohort") }
     for index in result.secrets.indices {
@@ -123,6 +127,14 @@ package struct TopologySkeleton {
     ])
   }
 
+  private func zones(_ references: [Reference<Zone>]) -> TopologyChange {
+    .words(references.map { topology.zones[$0].id })
+  }
+
+  private func zone(_ it: Zone) -> TopologyChange {
+    map(["reachable-from": zones(it.reachableFrom)])
+  }
+
   private func cohort(_ it: Cohort) -> TopologyChange {
     map([
       "of": .words(it.of.map(writer.name)), "disjoint": it.disjoint ? .flag(true) : nil,
@@ -142,13 +154,14 @@ package struct TopologySkeleton {
     map([
       "kind": it.kind.map { .word($0.rawValue) }, "held-by": it.heldBy.map { .word(name($0)) },
       "exportable": it.exportable ? nil : .flag(false),
-      "each": it.each.map { .word(topology.organizations[$0].id) },
+      "each": it.each.map { .word(topology.organizations[$0].id) }, "enters": zones(it.enters),
     ])
   }
 
   private func system(_ it: System) -> TopologyChange {
     map([
       "organization": it.organization.map { .word(topology.organizations[$0].id) },
+      "zone": it.zone.map { .word(topology.zones[$0].id) },
       "secrets": .words(it.secrets.map { topology.secrets[$0].id }),
       "datasets": .map(
         it.datasets.map {
@@ -204,6 +217,11 @@ package struct TopologySkeleton {
       "disabled": .words(it.disabled.map(writer.name(of:))),
     ])
   }
+}
+
+extension Zone {
+  /// Whether it is the one that every file has.
+  fileprivate var isInternet: Bool { id == Zone.internet }
 }
 
 extension TopologyChange {
