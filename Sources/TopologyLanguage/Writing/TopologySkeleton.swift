@@ -154,7 +154,7 @@ package struct TopologySkeleton {
     map([
       "kind": it.kind.map { .word($0.rawValue) }, "held-by": it.heldBy.map { .word(name($0)) },
       "exportable": it.exportable ? nil : .flag(false),
-      "each": it.each.map { .word(topology.organizations[$0].id) }, "enters": zones(it.enters),
+      "each": it.each.map { .word(topology.organizations[$0].id) },
     ])
   }
 
