@@ -3,7 +3,7 @@ enum Key: UInt32, CaseIterable {
   case schema
   // Sections.
   case title, description, extends, sources, organizations, people, cohorts, fields, secrets
-  case systems, flows, inferences, leaks, services, events, incidents, variants
+  case systems, flows, inferences, leaks, services, events, incidents, variants, requirements
   // Entries.
   case label, role, actsFor, supervisedBy, intrusion, count, sizes
   case disjoint, exhaustive, groups, across, controller, source, of
@@ -18,6 +18,10 @@ enum Key: UInt32, CaseIterable {
   case at, exposed, safe, held, service, state, note, change
   case id, asOf, supersedes, unit, perPerson, notExcluded, period, scope, vector
   case taken, records, moments, discovered, told, corrected
+  // Requirements.
+  case owner, neverExposed, peopleAtMost, shareAtMost, neverIn, encryptedElsewhere, survives
+  case retentionKept, notificationPossible, nothingUnknown
+  case incident, year, share, stops, country, countries
   // Conditions.
   case all, any, atLeast
   // Position and gravity.
