@@ -33,10 +33,12 @@ struct ClaimedContent {
 
   /// Every field that came out of somebody in some groups.
   func exposed(of named: [Reference<PeopleGroup>]) -> Set<Reference<DataField>> {
-    Set(
-      cells.filter { cell in
-        named.contains { topology.areRelated(cell.group, $0) }
-      }.map(\.field))
+    let topology = topology
+    var fields: Set<Reference<DataField>> = []
+    for cell in cells where !fields.contains(cell.field) {
+      if named.contains(where: { topology.areRelated(cell.group, $0) }) { fields.insert(cell.field) }
+    }
+    return fields
   }
 
   /// Whether a field may have come out of somebody in some groups.
