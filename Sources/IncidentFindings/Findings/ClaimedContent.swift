@@ -36,7 +36,9 @@ struct ClaimedContent {
     let topology = topology
     var fields: Set<Reference<DataField>> = []
     for cell in cells where !fields.contains(cell.field) {
-      if named.contains(where: { topology.areRelated(cell.group, $0) }) { fields.insert(cell.field) }
+      if named.contains(where: { topology.areRelated(cell.group, $0) }) {
+        fields.insert(cell.field)
+      }
     }
     return fields
   }
