@@ -17,7 +17,7 @@ struct ExposureCommand: ParsableCommand {
       CommandGroup(
         name: "Topology",
         subcommands: [
-          ImportCommand.self, ValidateCommand.self, ExplainDiagnosticCommand.self,
+          InitCommand.self, ImportCommand.self, ValidateCommand.self, ExplainDiagnosticCommand.self,
           LineageCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(

@@ -7,6 +7,7 @@ import TopologyModel
 ///     control(S) ← an access rule of S with `controls`, its condition holds
 ///     has(K)     ← steal(K)
 ///     has(K)     ← control(S), S keeps K, K exportable
+///     has(K)     ← opened(D), or an access rule that reads D is open; K stands in the text of D, K exportable
 ///     control(S), has(K) ← a common event that hits it
 extension ExposureLowering {
   mutating func lowerEvents() {
@@ -50,6 +51,24 @@ extension ExposureLowering {
     for system in topology.systems.references {
       for secret in topology.systems[system].secrets where topology.secrets[secret].exportable {
         clause(has(secret), from: control(system), .kept(secret, system))
+      }
+    }
+  }
+
+  /// Secrets in the text of datasets, such as a token in a support case. A rule that shows certain fields or people
+  /// alone may show the text in which it stands, and counts.
+  mutating func lowerWrittenSecrets() {
+    for dataset in topology.datasets.references {
+      for secret in topology.datasets[dataset].secrets where topology.secrets[secret].exportable {
+        clause(has(secret), from: opened[dataset.index], .written(secret, dataset))
+      }
+    }
+    for rule in topology.accessRules.references {
+      for reading in topology.accessRules[rule].reads {
+        for secret in topology.datasets[reading.dataset].secrets
+        where topology.secrets[secret].exportable {
+          clause(has(secret), from: open[rule.index], .written(secret, reading.dataset))
+        }
       }
     }
   }

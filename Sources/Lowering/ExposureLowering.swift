@@ -65,6 +65,7 @@ struct ExposureLowering {
     lowerPosition()
     lowerSecrets()
     lowerReading()
+    lowerWrittenSecrets()
     lowerTransit()
     lowerOverlaps()
     lowerDerivation()

@@ -72,8 +72,7 @@ public struct ExposureProgram: Sendable {
   public let overlapsKnown: [FieldOfOverlap: ClauseProgram.Fact]
   /// Whether there are more overlaps than are followed one by one; see ``OverlapLimits``.
   public let overlapsAreLimited: Bool
-  /// The fact that an organization is entered of which the file has no system, for those that an incident or an
-  /// event names.
+  /// The fact that an organization is entered, for each of which the file has no system.
   public let entered: [Reference<Organization>: ClauseProgram.Fact]
   /// The fact of each flow that can be intercepted.
   public let tapped: [Reference<Flow>: ClauseProgram.Fact]

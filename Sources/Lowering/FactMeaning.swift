@@ -77,6 +77,8 @@ public enum ClauseReason: Hashable, Sendable {
   case reachableFrom(Reference<Zone>)
   /// has(K) ← control(S), S keeps K
   case kept(Reference<Secret>, Reference<System>)
+  /// has(K) ← a dataset is read in whose text K stands
+  case written(Reference<Secret>, Reference<Dataset>)
   /// A gate of a condition.
   case condition
   /// A rule is open ← its condition; unconditional if it has none

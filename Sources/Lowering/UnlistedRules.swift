@@ -73,18 +73,17 @@ extension ExposureLowering {
     return fact
   }
 
-  /// Organizations that an incident or an event names and of which the file has no system. What they hold, and
-  /// whose data it is, is unknown.
+  /// Organizations of which the file has no system. What they hold is not known, nor of whom; an incident, an
+  /// event or the command line may say that they are entered.
   private mutating func lowerEntered() {
-    let struck = topology.events.references.map {
-      ($0, topology.events[$0].hits.compactMap(\.organization))
-    }
-    let named =
-      topology.incidents.flatMap { $0.intruded.compactMap(\.organization) } + struck.flatMap(\.1)
-    for organization in Set(named).sorted() {
+    let owners = Set(topology.systems.compactMap(\.organization))
+    for organization in topology.organizations.references where !owners.contains(organization) {
       let entered = fact(.entered(organization))
       self.entered[organization] = entered
       clause(perhapsFact(UnlistedCell(nil, nil)), from: entered, .unlistedThere(organization))
+    }
+    let struck = topology.events.references.map {
+      ($0, topology.events[$0].hits.compactMap(\.organization))
     }
     for (event, organizations) in struck {
       for organization in organizations {

@@ -11,10 +11,13 @@ struct RecordSection {
     var document = ReportDocument()
     report.addClaims(to: &document)
     guard let table = document.blocks.lazy.compactMap(Self.table).first else { return nil }
-    let verdicts = report.analysis.claims.map(\.verdict)
+    let claims = report.analysis.claims
     func rows(_ verdict: [ClaimVerdict]) -> [[ReportDocument.Line]] {
-      zip(verdicts, table.rows).filter { verdict.contains($0.0) }.map(\.1)
+      zip(claims, table.rows).filter {
+        verdict.contains($0.0.verdict) && $0.0.supersededBy == nil
+      }.map(\.1)
     }
+    let corrected = zip(claims, table.rows).filter { $0.0.supersededBy != nil }.map(\.1)
     let page = HTMLRenderer.ofSections
     let (disagreeing, agreeing) = (rows([.contradicted]) + rows([.open]), rows([.consistent]))
     var shown = ReportDocument()
@@ -31,8 +34,20 @@ struct RecordSection {
     let body =
       agreeing.isEmpty
       ? "" : isShort ? page.render(others) : page.fold(.init(heading), page.render(others))
+    var earlier = ReportDocument()
+    earlier.table(table.columns, corrected)
+    let history =
+      corrected.isEmpty
+      ? ""
+      : page.fold(
+        .init("\(PageWording.counted(corrected.count, "claim")) superseded by later figures"),
+        page.render(earlier))
+    var taken = ReportDocument()
+    report.addTaken(to: &taken)
+    report.addRecords(to: &taken)
     return ReportPage.Section(
-      id: "record", heading: "Published claims", body: page.render(shown) + body)
+      id: "record", heading: "Published claims",
+      body: page.render(shown) + body + history + page.render(taken))
   }
 
   private static let lead = """

@@ -14,7 +14,7 @@ extension SummarySection {
       return Sentence(
         lead: "\(root.label ?? root.id):",
         words:
-          "with a probability of \(EstimateWording.percent(found.any.value)), anyone is exposed; "
+          "with a probability of \(EstimateWording.percent(found.any.value, found.anyPossible.value)), anyone is exposed; "
           + "\(PageWording.text(worst)) people in the worst year of 100.")
     }
   }

@@ -130,6 +130,9 @@ struct SummarySection {
         common.append(topology.events[event].label ?? topology.events[event].id)
       }
     }
+    intruded += scenario.entered.map {
+      topology.organizations[$0].label ?? topology.organizations[$0].id
+    }
     var sentences = [("Stolen:", stolen), ("Intruded:", intruded), ("Common cause:", common)]
       .filter { !$0.1.isEmpty }
       .map { Sentence(lead: $0.0, words: PageWording.listed(PageWording.counted($0.1)) + ".") }
@@ -205,11 +208,11 @@ struct SummarySection {
   }
 
   private func record(of analysis: IncidentAnalysis) -> [Sentence] {
-    guard !analysis.claims.isEmpty else { return [] }
-    let contradicted = analysis.claims.count { $0.verdict == .contradicted }
-    let open = analysis.claims.count { $0.verdict == .open }
-    let agree = analysis.claims.count - contradicted - open
-    var words = "Of \(PageWording.counted(analysis.claims.count, "public claim")), \(agree)"
+    guard !analysis.standingClaims.isEmpty else { return [] }
+    let contradicted = analysis.standingClaims.count { $0.verdict == .contradicted }
+    let open = analysis.standingClaims.count { $0.verdict == .open }
+    let agree = analysis.standingClaims.count - contradicted - open
+    var words = "Of \(PageWording.counted(analysis.standingClaims.count, "public claim")), \(agree)"
     words += agree == 1 ? " agrees with this" : " agree with this"
     words += contradicted == 0 ? "" : ", \(contradicted) cannot be true if this topology is right"
     words += open == 0 ? "" : ", and \(open) may or may not be true"
@@ -264,8 +267,8 @@ struct SummarySection {
         let down = analysis.services.count { $0.state == .down }
         add(down, down == 1 ? "service down" : "services down", "services", "bad")
       }
-      if !analysis.claims.isEmpty {
-        let contradicted = analysis.claims.count { $0.verdict == .contradicted }
+      if !analysis.standingClaims.isEmpty {
+        let contradicted = analysis.standingClaims.count { $0.verdict == .contradicted }
         add(
           contradicted, contradicted == 1 ? "claim contradicted" : "claims contradicted",
           "record", "bad")

@@ -58,7 +58,10 @@ struct RecordRequirements {
     let lineage = lowered.exposure.lineage
     var violations = topology.datasets.references.filter { !lineage.unlisted(of: $0).isEmpty }
       .map { RequirementViolation(.unlisted($0), at: topology.element($0)) }
-    violations += lowered.exposure.entered.keys.sorted().map {
+    // Those that an incident or an event of the file strikes.
+    let struck = topology.incidents.flatMap(\.intruded) + topology.events.flatMap(\.hits)
+    let entered = Set(struck.compactMap(\.organization))
+    violations += entered.filter { lowered.exposure.entered[$0] != nil }.sorted().map {
       RequirementViolation(.systemsUnlisted($0), at: topology.element($0))
     }
     return RequirementFinding(index, violations: violations)

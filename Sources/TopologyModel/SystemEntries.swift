@@ -132,6 +132,10 @@ public struct Dataset: Sendable {
   /// Whether the file lists its fields, even if the list is empty. A dataset with listed people only holds fields
   /// about them that the file does not name.
   public var listsFields = true
+  /// How many records it has; nil if the file does not say.
+  public var records: CountInterval?
+  /// Secrets that stand in its text: whoever reads it has those that are exportable.
+  public var secrets: [Reference<Secret>] = []
   /// Keys of which any one decrypts it: one key, or a fleet's keys seen from outside. Empty if not encrypted.
   public var encryptedWith: [Reference<Secret>] = []
   /// Its retention periods; empty if not given.

@@ -35,6 +35,10 @@ extension ClassOutlook {
   ) {
     let outcomes = masses.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
     let exposed = min(1, exposed ?? outcomes.reduce(0.0) { $0 + $1.value })
+    let isCertain = outcomes.allSatisfy(\.key.isCertain)
+    let surely =
+      isCertain
+      ? exposed : min(exposed, outcomes.reduce(0.0) { $0 + ($1.key.isCertain ? $1.value : 0) })
     let nobody: [(Int?, Double)] = exposed < 1 ? [(0, 1 - exposed)] : []
     let low = ValueDistribution(nobody + outcomes.map { ($0.key.low, $0.value) })
     let high = ValueDistribution(nobody + outcomes.map { ($0.key.persons.high, $0.value) })
@@ -48,7 +52,12 @@ extension ClassOutlook {
     }
     self.init(
       personClass: personClass, method: method, events: events,
-      any: Estimate(value: exposed, standardError: precision.ofEstimatedProbability(exposed)),
+      any: Estimate(
+        value: surely,
+        standardError: isCertain
+          ? precision.ofEstimatedProbability(exposed) : precision.ofEstimatedShare(surely)),
+      anyPossible: Estimate(
+        value: exposed, standardError: precision.ofEstimatedProbability(exposed)),
       hits: hits,
       expectedLow: mean(low, most: possible.low) ?? Estimate(value: 0, standardError: 0),
       expectedHigh: mean(high, most: possible.high),

@@ -29,10 +29,10 @@ struct ClassSample: Sendable {
   /// The probability that a year is one of those examined; in all others nobody is exposed.
   var probability: Double { strata.reduce(0) { $0 + $1.run.probability } }
 
-  /// The number of trials in which someone is exposed.
+  /// The number of trials in which someone is exposed or may be.
   var hits: Int { strata.reduce(0) { $0 + $1.hits } }
 
-  /// The probability that someone is exposed, from whole trials; nil if every combination was weighted.
+  /// The probability that someone is exposed or may be, from whole trials; nil if every combination was weighted.
   var exposed: Double? {
     guard trials != nil else { return nil }
     return strata.reduce(0) {
@@ -128,7 +128,8 @@ struct WorstOutcomes {
       probability += mass
       outcomes.insert(outcome)
       mildest = outcome
-      if probability >= share { break }
+      // Rounding alone must not make another outcome one of the worst.
+      if probability >= share - 1e-12 { break }
     }
     self.mildest = mildest
   }

@@ -8,6 +8,9 @@ struct OutcomeTable: Sendable {
     var low: Int
     /// `PeopleForest.unbounded` if there is no bound.
     var high: Int
+    /// Whether somebody is surely exposed, if only by a field of people of unknown number; otherwise somebody may be,
+    /// because something was read that the file does not list.
+    var isCertain = true
   }
 
   /// The outcomes in the order in which they first occurred.
@@ -44,6 +47,7 @@ struct OutcomeTable: Sendable {
   private static func start(of outcome: Outcome, in count: Int) -> Int {
     var mixed = UInt64(bitPattern: Int64(outcome.low)) &* 0x9E37_79B9_7F4A_7C15
     mixed = (mixed ^ (mixed >> 29)) &+ UInt64(bitPattern: Int64(outcome.high))
+    if !outcome.isCertain { mixed = ~mixed }
     mixed = mixed &* 0xBF58_476D_1CE4_E5B9
     return Int(truncatingIfNeeded: mixed ^ (mixed >> 32)) & (count - 1)
   }

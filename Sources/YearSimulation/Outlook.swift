@@ -78,9 +78,12 @@ public struct ClassOutlook: Sendable {
   public var method: OutlookMethod
   /// The possible basic events that can affect it.
   public var events: [BasicEvent]
-  /// The probability that anyone is exposed.
+  /// The probability that anyone is exposed by what the file lists.
   public var any: Estimate
-  /// The number of trials with exposure; nil if exact.
+  /// The probability that anyone is or may be exposed. It is larger than `any` where some years read what the file
+  /// does not list; these people count in the upper bounds of all figures, and not in the lower ones.
+  public var anyPossible: Estimate
+  /// The number of trials in which anyone is or may be exposed; nil if exact.
   public var hits: Int?
   /// The expected number of people in a year, by the lower bounds.
   public var expectedLow: Estimate
@@ -181,9 +184,9 @@ extension ClassOutlook {
     }
   }
 
-  /// The standard error of a probability that is at most the probability that anyone is exposed; 0 if exact.
+  /// The standard error of a probability that is at most the probability that anyone may be exposed; 0 if exact.
   public func standardError(of probability: Double) -> Double {
-    probability >= any.value
+    probability >= anyPossible.value
       ? precision.ofEstimatedProbability(probability) : precision.ofEstimatedShare(probability)
   }
 

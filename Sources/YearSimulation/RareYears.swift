@@ -24,7 +24,7 @@ struct RareYears {
   func outlook(_ root: Reference<PeopleGroup>) throws -> ClassOutlook {
     let program = study.program([root], [])
     let (open, certain) = study.likely(program)
-    let hits = program.whole.compactMap { $0 }
+    let hits = (program.whole + program.possibly).compactMap { $0 }
     if let run = run(program, anyOf: hits, open, certain) {
       guard run.probability > 0 else { return try nobody(program, root, open, certain) }
       return try study.answer(program, [root], [], run, certain: certain.compactMap(\.event))

@@ -73,7 +73,8 @@ struct SimulationStudy {
     _ program: YearProgram, _ root: Reference<PeopleGroup>
   ) -> ClassOutlook? {
     let (open, certain) = likely(program)
-    guard
+    // Groups that may be exposed are not independent of those that are.
+    guard program.possibly.isEmpty,
       let groups = IndependentGroups(
         lowered, root, open, certain: certain, cause: options.sharedCause,
         measure: options.measure)

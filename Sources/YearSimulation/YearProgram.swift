@@ -8,6 +8,8 @@ import TopologyModel
 ///
 ///     persons(g)   ← exposed(f, g), which counts (`ExposureMeasure`)
 ///     whole(g)     ← persons(g); also what a union of such groups contains wholly (`PeopleCounter`)
+///     may-be(g)    ← persons(g); perhaps(f, g), f is about a person; perhaps(·, g); for every class, perhaps(f, ·)
+///     possibly(g)  ← may-be(g); as whole(g)
 ///     contained(S) ← control(S)
 ///     contained(S) ← an access rule of S has a condition, and it holds
 ///     stops, down  ← contained, as in `OutageProgram`
@@ -37,6 +39,9 @@ struct YearProgram: Sendable {
   let events: [(event: BasicEvent, fact: Fact)]
   /// For each group, then each cohort, the fact that it is wholly exposed; nil if nothing derives it.
   let whole: [Fact?]
+  /// The same with what may be exposed, because something is read that the file does not list; empty where no year
+  /// reads such a thing.
+  let possibly: [Fact?]
   /// For each service, the fact that its needs fail; nil if nothing derives it.
   let needsFail: [Fact?]
   /// For each service, the fact that it is down.
@@ -55,7 +60,7 @@ struct YearProgram: Sendable {
       counted.contains(lowered.people.cohorts[$0].root)
     }
     let nodes = groups + cohorts.map { lowered.topology.groups.count + $0 }
-    var targets = nodes.map(layout.whole)
+    var targets = nodes.map(layout.whole) + (layout.hasPerhaps ? nodes.map(layout.possibly) : [])
     for service in questions.services {
       if let fact = lowered.outage.needsFail[service.index] { targets.append(layout.outage(fact)) }
       if let fact = lowered.outage.down[service.index] { targets.append(layout.outage(fact)) }
@@ -68,9 +73,11 @@ struct YearProgram: Sendable {
       cone.number[index].map { (basic[index], $0) }
     }
     let asked = Set(nodes)
-    whole = (0..<lowered.topology.groups.count + lowered.topology.cohorts.count).map { node in
-      asked.contains(node) ? cone.number[Int(layout.whole(node))] : nil
-    }
+    let all = 0..<lowered.topology.groups.count + lowered.topology.cohorts.count
+    whole = all.map { asked.contains($0) ? cone.number[Int(layout.whole($0))] : nil }
+    possibly =
+      layout.hasPerhaps
+      ? all.map { asked.contains($0) ? cone.number[Int(layout.possibly($0))] : nil } : []
     let services = Set(questions.services.map(\.index))
     func service(_ index: Int, _ fact: OutageFact?) -> Fact? {
       guard services.contains(index), let fact else { return nil }
@@ -82,7 +89,8 @@ struct YearProgram: Sendable {
   }
 }
 
-/// The offsets of the facts of three programs in a row: exposure, wholly exposed groups and cohorts, outage.
+/// The offsets of the facts of several programs in a row: exposure, wholly exposed groups and cohorts, the same with
+/// what may be exposed, outage.
 private struct YearLayout {
   typealias Fact = ClauseProgram.Fact
 
@@ -91,26 +99,49 @@ private struct YearLayout {
   let cause: SharedCause?
   let measure: ExposureMeasure
 
+  /// What is read in some year without the file's listing it, of fields that speak of a person.
+  private let perhaps: [(cell: UnlistedCell, fact: Fact)]
+  var hasPerhaps: Bool { !perhaps.isEmpty }
+
   init(_ lowered: LoweredTopology, _ cause: SharedCause?, _ measure: ExposureMeasure) {
     self.measure = measure
     self.lowered = lowered
     self.cause = cause
+    let topology = lowered.topology
+    // Of people in several groups at once the file may not say that there are any.
+    let overlaps = lowered.exposure.overlapsExposed.sorted { $0.value < $1.value }
+      .filter { topology.exposesPeople($0.key.field) }
+      .map { (key: UnlistedCell($0.key.field, $0.key.people.groups[0]), value: $0.value) }
+    let named =
+      lowered.exposure.perhaps.sorted { $0.value < $1.value }
+      .filter { cell, _ in cell.field.map(topology.exposesPeople) ?? true }
+      .map { (key: $0.key, value: $0.value) } + overlaps
+    guard !named.isEmpty else {
+      perhaps = []
+      return
+    }
+    let everything = lowered.exposureFixpoint.evaluate(
+      assuming: (0..<lowered.exposure.eventCount).map { Fact($0) })
+    perhaps = named.filter { everything.holds($0.value) }.map { ($0.key, $0.value) }
   }
 
+  private var nodeCount: Int { lowered.people.wholly.program.factCount }
   private var firstNode: Int { lowered.exposure.program.factCount }
-  private var firstOutage: Int { firstNode + lowered.people.wholly.program.factCount }
+  private var firstPossible: Int { firstNode + nodeCount }
+  private var firstOutage: Int { firstPossible + (hasPerhaps ? nodeCount : 0) }
 
   /// After all other facts.
   var shared: Fact { Fact(firstOutage + lowered.outage.program.factCount) }
 
   func whole(_ node: Int) -> Fact { Fact(firstNode + node) }
+  func possibly(_ node: Int) -> Fact { Fact(firstPossible + node) }
   func outage(_ fact: OutageFact) -> Fact { Fact(firstOutage) + fact.number }
 
   func program() -> ClauseProgram {
     let topology = lowered.topology
-    let parts = [
-      lowered.exposure.program, lowered.people.wholly.program, lowered.outage.program,
-    ]
+    let wholly = lowered.people.wholly.program
+    let parts =
+      [lowered.exposure.program, wholly] + (hasPerhaps ? [wholly] : []) + [lowered.outage.program]
     var heads: [Fact] = []
     var thresholds: [UInt32] = []
     var offsets: [UInt32] = [0]
@@ -133,6 +164,12 @@ private struct YearLayout {
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
     for (cell, fact) in exposed where lowered.isCounted(cell, as: measure) {
       imply(whole(cell.group.index), from: fact)
+      if hasPerhaps { imply(possibly(cell.group.index), from: fact) }
+    }
+    for (cell, fact) in perhaps {
+      for group in cell.group.map({ [$0] }) ?? topology.personClasses {
+        imply(possibly(group.index), from: fact)
+      }
     }
     for system in topology.systems.references {
       imply(outage(lowered.outage.contained(system)), from: lowered.exposure.control(system))

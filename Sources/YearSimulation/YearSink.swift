@@ -21,6 +21,8 @@ struct YearQuery: Sendable {
 
   /// The nodes of each forest, ascending.
   private(set) var nodes: [[NodePlace]] = []
+  /// The same with what may be exposed; empty for a forest of which that is the same.
+  private(set) var possible: [[NodePlace]] = []
   /// The entries of each simulated service.
   private(set) var services: [ServicePlace] = []
   let query: WorldQuery
@@ -28,10 +30,10 @@ struct YearQuery: Sendable {
   init(_ program: YearProgram, _ forests: [PeopleForest], _ asked: [Reference<Service>]) {
     var targets: [ClauseProgram.Fact] = []
     var sums: [WeightedFacts] = []
-    for forest in forests {
+    func places(_ forest: PeopleForest, _ facts: [ClauseProgram.Fact?]) -> [NodePlace] {
       var places: [NodePlace] = []
       for (index, node) in forest.nodes.enumerated() {
-        let facts = node.members.compactMap { program.whole[$0] }
+        let facts = node.members.compactMap { facts[$0] }
         if facts.count == 1 {
           places.append(NodePlace(node: index, target: targets.count))
           targets.append(facts[0])
@@ -40,7 +42,11 @@ struct YearQuery: Sendable {
           sums.append(WeightedFacts(counting: facts))
         }
       }
-      nodes.append(places)
+      return places
+    }
+    for forest in forests {
+      nodes.append(places(forest, program.whole))
+      possible.append(program.possibly.isEmpty ? [] : places(forest, program.possibly))
     }
     for service in asked {
       var place = ServicePlace()
@@ -115,7 +121,20 @@ struct YearSink: WorldSink {
     var outcomes: [OutcomeTable.Outcome] = []
     outcomes.reserveCapacity(forests.count * block.worlds.count)
     for forest in forests.indices {
-      Self.count(forests[forest], plan.nodes[forest], in: block, into: &outcomes)
+      let exposed = Self.count(forests[forest], plan.nodes[forest], in: block)
+      guard !plan.possible[forest].isEmpty else {
+        outcomes += exposed
+        continue
+      }
+      let possible = Self.count(forests[forest], plan.possible[forest], in: block)
+      // Nobody is surely exposed who is not possibly exposed.
+      for (sure, most) in zip(exposed, possible) {
+        outcomes.append(
+          most.low < 0
+            ? Self.nobody
+            : OutcomeTable.Outcome(
+              low: max(0, sure.low), high: most.high, isCertain: sure.low >= 0))
+      }
     }
     return Part(
       worlds: block.worlds, outcomes: outcomes,
@@ -137,10 +156,11 @@ struct YearSink: WorldSink {
 
   /// Collects the exposed nodes of each column, then counts the people of each.
   private static func count(
-    _ forest: PeopleForest, _ places: [YearQuery.NodePlace], in block: WorldBlock,
-    into outcomes: inout [OutcomeTable.Outcome]
-  ) {
+    _ forest: PeopleForest, _ places: [YearQuery.NodePlace], in block: WorldBlock
+  ) -> [OutcomeTable.Outcome] {
     let columns = block.worlds.count
+    var outcomes: [OutcomeTable.Outcome] = []
+    outcomes.reserveCapacity(columns)
     var starts = [Int](repeating: 0, count: columns + 1)
     for place in places {
       each(place, in: block) { column, _ in starts[column + 1] += 1 }
@@ -165,6 +185,7 @@ struct YearSink: WorldSink {
         of: entries[starts[column]..<starts[column + 1]], &scratch)
       outcomes.append(OutcomeTable.Outcome(low: low, high: high))
     }
+    return outcomes
   }
 
   @inline(__always)

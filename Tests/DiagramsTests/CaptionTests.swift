@@ -111,6 +111,7 @@ import TopologyModel
       checkPeople(picture, about)
       checkFocus(picture, about)
       checkPath(picture, about)
+      checkNumbers(picture, about)
       checkFolding(picture, about)
       checkOrganizations(picture, about)
     }
@@ -156,7 +157,7 @@ import TopologyModel
         #expect(caption.contains("the path of the compromise"), about)
       }
     }
-    let others = ["secret", "service", "cause"]
+    let others = ["secret", "service", "event"]
     if picture.nodes.contains(where: { node in others.contains { node.hasPrefix($0 + " ") } }) {
       #expect(caption.contains("what is connected to it"), about)
     }
@@ -215,6 +216,50 @@ import TopologyModel
     if picture.nodes.contains(where: { $0.hasPrefix("service ") }) {
       #expect(caption.contains("the services that it stops"), about)
     }
+  }
+
+  /// What is drawn, what a caption counts as left out and what stubs count are together all there is, kind by kind.
+  private func checkNumbers(_ picture: Picture, _ about: Comment) {
+    guard picture.folded.organizations.allSatisfy({ $0.rows == nil }) else { return }
+    let model = picture.model
+    let kinds = [
+      ("system", ["system", "systems"], model.systems.count),
+      ("secret", ["secret", "secrets"], model.secrets.count),
+      ("people", ["class of people", "classes of people"], model.people.count),
+      ("service", ["service", "services"], model.services.count),
+      ("event", ["common cause", "common causes"], model.causes.count),
+    ]
+    let captions = picture.messages.filter { $0.hasPrefix("Only ") }.compactMap {
+      $0.components(separatedBy: " Left out: ").last
+    }
+    // One node may stand for several secrets or services that are alike; its label counts them.
+    let secrets = picture.folded.secrets.filter { $0.id.hasPrefix("alike ") }
+    let services = picture.folded.services.filter { $0.id.hasPrefix("services ") }
+    let joint = Set(secrets.map { "secret \($0.id)" } + services.map { "service \($0.id)" })
+    let labels =
+      picture.folded.stubs.map(\.label) + secrets.map(\.label) + services.map(\.label)
+    for (kind, words, count) in kinds {
+      let drawn = picture.nodes.count { $0.hasPrefix("\(kind) ") && !joint.contains($0) }
+      let counted = (captions + labels).reduce(0) { $0 + Self.number(of: words, in: $1) }
+      #expect(drawn + counted == count, "\(kind): \(about), \(labels)")
+    }
+  }
+
+  /// The number before one of some words in "3 systems, 1 secret"; 0 where none stands there.
+  private static func number(of words: [String], in text: String) -> Int {
+    let parts = text.split(whereSeparator: { ",.".contains($0) })
+      .flatMap { $0.components(separatedBy: " and ") }
+      .flatMap { $0.components(separatedBy: " with ") }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    for part in parts {
+      let digits = part.prefix { $0.isNumber }
+      let rest = part.dropFirst(digits.count).trimmingCharacters(in: .whitespaces)
+      let isMeant = words.contains { word in
+        rest == word || rest == "more \(word)" || rest.hasPrefix("\(word) ")
+      }
+      if isMeant, let number = Int(digits) { return number }
+    }
+    return 0
   }
 
   /// Systems that are not drawn are those that the captions number.

@@ -153,7 +153,7 @@ import TopologyModel
       ]
       : ["all: { count: \(largest), controller: a }"]
     let datasets = places.map {
-      "d\($0): { people: \(kind == "datasets" ? "all" : $0), fields: name }"
+      "d\($0): { people: \(kind == "datasets" ? "all" : $0), fields: name, records: \(largest) }"
     }
     let analysis = try DutyTests.analysis(
       """

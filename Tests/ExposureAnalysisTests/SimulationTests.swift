@@ -50,6 +50,28 @@ import YearSimulation
     #expect(outlook.possible == CountInterval(exactly: 33_000_000))
   }
 
+  /// Parts of unknown size: a year in which some are exposed has from nobody to the whole; one in which all are has the
+  /// whole, because the parts of one year add up to it.
+  @Test(arguments: [true, false]) func partsOfUnknownSizeAreTheWholeTogether(exact: Bool) throws {
+    let lowered = try Self.topology(
+      """
+      organizations: { keeper: { count: 3, intrusion: 50% } }
+      people: { insured: { count: 800, groups: { part: { count: 800, across: keeper } } } }
+      fields: { nir: {} }
+      systems: { store: { organization: keeper, datasets: { rights: { people: part, fields: nir } } } }
+      """)
+    var options = SimulationOptions()
+    if !exact { options.exactEvents = 0 }
+    let outlook = try #require(try Simulation(lowered, options).classes.first)
+    #expect(outlook.possible == CountInterval(exactly: 800))
+    let error = 5 * outlook.expectedLow.standardError + 1e-9
+    #expect(abs(outlook.expectedLow.value - 800 * 0.125) < error)
+    let high = try #require(outlook.expectedHigh)
+    #expect(abs(high.value - 800 * 0.875) < 5 * high.standardError + 1e-9)
+    #expect(outlook.low.values.allSatisfy { [0, 800].contains($0) })
+    #expect(outlook.high.values.allSatisfy { [0, 800].contains($0) })
+  }
+
   @Test(arguments: [1, 2, 10])
   func aSharedCausePutsTheWorstBack(_ count: Int) throws {
     let common = 0.01
@@ -97,6 +119,7 @@ import YearSimulation
   /// Weighs every combination of events by analysing each as an incident.
   private struct ByHand {
     var any: [Double]
+    var anyPossible: [Double]
     var low: [Double]
     var high: [Double?]
     var down: [Double]
@@ -105,8 +128,7 @@ import YearSimulation
       let topology = lowered.topology
       let classes = topology.personClasses.count
       any = [Double](repeating: 0, count: classes)
-      low = any
-      high = any
+      (anyPossible, low, high) = (any, any, any)
       down = [Double](repeating: 0, count: topology.services.count)
       for world in 0..<1 << events.count {
         var weight = 1.0
@@ -119,6 +141,7 @@ import YearSimulation
         let analysis = IncidentAnalysis(lowered, Scenario(events: happened))
         for (index, finding) in analysis.people.enumerated() {
           if !finding.groups.isEmpty { any[index] += weight }
+          if !finding.groups.isEmpty || !finding.unknown.isEmpty { anyPossible[index] += weight }
           low[index] += weight * Double(finding.persons.low)
           if let bound = finding.persons.high, let sum = high[index] {
             high[index] = sum + weight * Double(bound)
@@ -141,9 +164,10 @@ import YearSimulation
     }
   }
 
-  @Test(arguments: (0..<12).map { UInt64($0) * 10 })
-  func weighsEveryCombinationAsOneByOne(_ first: UInt64) throws {
+  @Test(arguments: (0..<12).map { UInt64($0) * 10 }, [false, true])
+  func weighsEveryCombinationAsOneByOne(_ first: UInt64, _ unlisted: Bool) throws {
     var options = RandomTopology.Options()
+    options.unlisted = unlisted
     options.systems = 3
     options.secrets = 2
     options.likelihoods = true
@@ -160,6 +184,8 @@ import YearSimulation
       let byHand = ByHand(lowered, events)
       for (index, outlook) in simulation.classes.enumerated() {
         #expect(abs(outlook.any.value - byHand.any[index]) < 1e-9, "seed \(seed)")
+        let possible = byHand.anyPossible[index]
+        #expect(abs(outlook.anyPossible.value - possible) < 1e-9, "seed \(seed)")
         #expect(abs(outlook.expectedLow.value - byHand.low[index]) < 1e-6, "seed \(seed)")
         #expect((outlook.expectedHigh == nil) == (byHand.high[index] == nil), "seed \(seed)")
         if let high = outlook.expectedHigh, let expected = byHand.high[index] {
@@ -191,6 +217,9 @@ import YearSimulation
       for (index, outlook) in drawn.classes.enumerated() {
         let tolerance = 5 * outlook.any.standardError + 1e-4
         #expect(abs(outlook.any.value - byHand.any[index]) < tolerance, "seed \(seed)")
+        let ofPossible = 5 * outlook.anyPossible.standardError + 1e-4
+        #expect(
+          abs(outlook.anyPossible.value - byHand.anyPossible[index]) < ofPossible, "seed \(seed)")
         let error = 5 * outlook.expectedLow.standardError + 0.05
         #expect(abs(outlook.expectedLow.value - byHand.low[index]) < error, "seed \(seed)")
       }

@@ -7,6 +7,9 @@ import Testing
     ("organisations", ["organizations", "people"], "organizations"),
     ("flosw", ["flows", "fields"], "flows"),
     ("a", ["b"], "b"),
+    // How a name is written does not make it another: case, and accents composed or not.
+    ("FLOWS", ["flows", "fields"], "flows"), ("Aé", ["ae\u{301}", "bc"], "ae\u{301}"),
+    ("caisse-ne\u{301}e", ["caisse-n\u{E9}e", "caisse-nee"], "caisse-n\u{E9}e"),
     ("viamedis-cor", ["viamedis-core", "viamedis-portal"], "viamedis-core"),
   ])
   func aNearNameIsFound(name: String, candidates: [String], expected: String) {

@@ -125,7 +125,13 @@ struct MeasureTable {
   }
 
   private mutating func addYear(_ id: String) {
-    add(.any, of: id) { ($0.outlook(id).map { .probability($0.any) }, nil) }
+    add(.any, of: id) { architecture in
+      let value = architecture.outlook(id).map { outlook -> Measure.Value in
+        outlook.any == outlook.anyPossible
+          ? .probability(outlook.any) : .chance(low: outlook.any, high: outlook.anyPossible)
+      }
+      return (value, nil)
+    }
     if let most = architectures[base].outlook(id)?.possible.high, most > 0 {
       add(.everyone, of: id) { architecture in
         guard let outlook = architecture.outlook(id) else { return nil }

@@ -15,6 +15,8 @@ public struct HardeningMeasure: Sendable {
   /// The expected number of people in a year over all classes, by the lower bounds; nil unless this is the
   /// goal.
   public let expected: Double?
+  /// The same by the upper bounds; nil also if there is no bound.
+  public let expectedMost: Double?
   /// The number of people in the worst year of a hundred, by the lower bounds; nil unless this is the goal.
   public let tail: Double?
   /// The number of events that alone expose the default share of a class or take a service down.
@@ -56,7 +58,7 @@ public struct HardeningMeasure: Sendable {
     singlePoints = points.count(where: \.isSinglePoint)
     stops = points.reduce(0) { $0 + $1.down.count }
     guard question.goal != .worst else {
-      (expected, tail, figures) = (nil, nil, [])
+      (expected, expectedMost, tail, figures) = (nil, nil, nil, [])
       return
     }
     let measures = question.measure.map { [$0] } ?? held.dropLast().map { .tier($0) } + [.people]
@@ -70,6 +72,8 @@ public struct HardeningMeasure: Sendable {
     }
     let means = years.map { $0.reduce(0) { $0 + $1.expectedLow.value } }
     expected = means.last
+    let most = (years.last ?? []).map { $0.expectedHigh?.value }
+    expectedMost = most.contains(nil) ? nil : most.reduce(0) { $0 + ($1 ?? 0) }
     guard question.goal == .tail else {
       (tail, figures) = (nil, means)
       return
@@ -86,7 +90,7 @@ public struct HardeningMeasure: Sendable {
     _ lowered: LoweredTopology, _ id: String, _ measure: ExposureMeasure?,
     original: LoweredTopology
   ) {
-    (worst, expected, tail, singlePoints, stops, figures) = (nil, nil, nil, 0, 0, [])
+    (worst, expected, expectedMost, tail, singlePoints, stops, figures) = (nil, nil, nil, nil, 0, 0, [])
     let held = Self.tiers(original)
     guard let scenario = Scenario(incident: id, in: lowered.topology, playedFrom: original) else {
       (persons, tiers, events) = (.zero, [], [])
@@ -121,6 +125,10 @@ public struct HardeningMeasure: Sendable {
     for (mine, theirs) in zip(figures, other.figures)
     where abs(mine - theirs) > 1e-9 * max(mine, theirs) {
       return mine < theirs ? -1 : 1
+    }
+    if expected != nil {
+      let (most, before) = (expectedMost ?? .infinity, other.expectedMost ?? .infinity)
+      if most != before, abs(most - before) > 1e-9 * min(most, before) { return most < before }
     }
     for index in 0..<max(events.count, other.events.count) {
       let mine = index < events.count ? events[index] : []

@@ -277,7 +277,8 @@ struct AffectedSearch {
     let claims = topology.incidents[incident].claims
     let sources = analysis.claims.compactMap { finding -> Reference<Source>? in
       let claim = claims[finding.claim]
-      guard finding.verdict == .consistent, !claim.exposed.isEmpty, let people = claim.people,
+      guard finding.verdict == .consistent, finding.supersededBy == nil, !claim.exposed.isEmpty,
+        let people = claim.people,
         topology.groups(naming: [people]).contains(where: { named in
           groups.contains { topology.isGroup($0, atOrBelow: named) }
         })

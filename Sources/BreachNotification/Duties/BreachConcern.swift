@@ -150,17 +150,25 @@ public struct BreachConcern: Sendable {
     return CountInterval(low: sum.low, high: isExact ? sum.high : nil)
   }
 
-  /// The number of records, counting one per person in each affected dataset. The file does not say whether a
-  /// dataset has several records per person.
-  /// - Complexity: one union per class and dataset; none if one dataset holds all the people.
-  func records(_ people: PeopleCounter, persons: CountInterval) -> CountInterval {
-    // How many records a dataset has of what is not listed nobody says.
-    guard unlisted.isEmpty, overlaps.isEmpty else {
-      return CountInterval(low: persons.low, high: nil)
-    }
+  /// The number of records: of each affected dataset as many as the file says, all of them if these people are all
+  /// that it lists. A dataset of which it does not say so has an unknown number.
+  /// - Complexity: O(datasets × groups).
+  func records(_ people: PeopleCounter) -> CountInterval {
     let datasets = isUnintelligible ? unintelligible : read.merging(unavailable) { $0.union($1) }
-    if datasets.count == 1, datasets.values.first == groups { return persons }
-    return datasets.values.reduce(.zero) { sum, groups in sum + scope.count(groups, people) }
+    var result = CountInterval(low: 0, high: unlisted.isEmpty && overlaps.isEmpty ? 0 : nil)
+    for (dataset, groups) in datasets {
+      let entry = people.topology.datasets[dataset]
+      guard let records = entry.records else {
+        result.high = nil
+        continue
+      }
+      let listed = people.topology.groups(naming: entry.people)
+      let isWhole =
+        !listed.isEmpty
+        && listed.allSatisfy { people.topology.isGroup($0, atOrBelowAnyOf: groups) }
+      result = result + CountInterval(low: isWhole ? records.low : 0, high: records.high)
+    }
+    return result
   }
 }
 

@@ -63,7 +63,7 @@ public struct Duty: Sendable {
   public var concern: BreachConcern
   /// The number of people.
   public var persons: CountInterval
-  /// The number of records, one per person in each dataset.
+  /// The number of records, as far as the file says how many its datasets have.
   public var records: CountInterval
   /// Whether the duty must be fulfilled.
   public var status: Status

@@ -60,7 +60,7 @@ struct DutyFinder {
     _ concern: BreachConcern
   ) {
     let persons = concern.persons(analysis.lowered.people)
-    let records = concern.records(analysis.lowered.people, persons: persons)
+    let records = concern.records(analysis.lowered.people)
     for law in laws(of: party.organization, as: obliged) {
       for rule in law.rules where rule.obliged == obliged {
         let addressee: Duty.Addressee =

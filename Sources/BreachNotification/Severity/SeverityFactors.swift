@@ -139,6 +139,10 @@ extension SeverityContext {
       return SeverityFactor(
         factor: .malice, derived: 0.5...0.5, reasons: [.onPurpose(purposeful)])
     }
+    if !analysis.scenario.entered.isEmpty {
+      return SeverityFactor(
+        factor: .malice, derived: 0.5...0.5, reasons: [.entered(analysis.scenario.entered)])
+    }
     if !analysis.scenario.disabled.isEmpty {
       return SeverityFactor(
         factor: .malice, derived: 0.5...0.5,

@@ -39,6 +39,8 @@ public enum SeverityReason: Sendable {
   case nothingStopped
   /// Thefts and intrusions are deliberate.
   case onPurpose([BasicEvent])
+  /// So is entering organizations of which the file has no system.
+  case entered([Reference<Organization>])
   /// Common events may or may not be deliberate.
   case perhapsOnPurpose([BasicEvent])
   /// Nothing was deliberate.

@@ -61,8 +61,10 @@ extension DiagramModel {
     if let incident = analysis.scenario.incident.map({ topology.incidents[$0] }) {
       parts.append(incident.label ?? incident.id)
       if let date = incident.date { parts.append(date) }
-    } else if !analysis.scenario.events.isEmpty {
-      let ids = analysis.scenario.events.map { topology.id(of: $0) }
+    } else if !analysis.scenario.events.isEmpty || !analysis.scenario.entered.isEmpty {
+      let ids =
+        analysis.scenario.events.map { topology.id(of: $0) }
+        + analysis.scenario.entered.map { topology.organizations[$0].id }
       parts.append("Assumed events: " + ids.joined(separator: ", "))
     }
     if let variant { parts.append(variant) }

@@ -23,9 +23,9 @@ public struct Explanation: Sendable {
   /// The field, its status, people and barriers.
   public let finding: FieldFinding
   /// The ways for an exposed or derivable field, the shortest first: every dataset and every flow that gives it away,
-  /// and every minimal set of what happened, each with its shortest proof.
+  /// and every minimal set of what happened and of access rules, each with its shortest proof.
   public let ways: [Way]
-  /// The minimal sets of what happened, for people by people.
+  /// The minimal sets of what happened and of access rules, for people by people.
   public let independent: [WayTable.Ways]
   /// The further events that would expose a safe field; nil for other fields.
   public let nearestMisses: NearestMisses?
@@ -55,7 +55,7 @@ public struct Explanation: Sendable {
       let told = routes.filter {
         !Set($0.groups).isDisjoint(with: ways.groups)
           || !Set($0.overlaps).isDisjoint(with: ways.overlaps)
-      }.map { $0.proof.events }
+      }.map { $0.proof.elements }
       for set in ways.ways.sets where !told.contains(Set(set)) {
         guard let proof = wayTable.proof(of: finding, ways, by: set) else { continue }
         routes.append(ProofTable.Way(groups: ways.groups, overlaps: ways.overlaps, proof: proof))

@@ -19,6 +19,18 @@ public enum Disagreement: Sendable {
   case otherNumbersPossible(CountInterval)
   /// The claimed number of organizations is not the computed number, or not the only possible one.
   case otherOrganizations(CountInterval)
+  /// Exposure is claimed to be possible, and the field is safe: the barriers, nearest first.
+  case excluded(Reference<DataField>, Barrier, [BarrierLocation])
+  /// A field is safe for another reason than claimed.
+  case otherwiseSafe(Reference<DataField>, Barrier)
+  /// The number counts something else than people, and nothing says how many of it each has.
+  case otherUnit(Claim.Unit)
+  /// So many of what the number counts were reached.
+  case otherUnits(CountInterval, Claim.Unit)
+  /// The number read as one of some people: what the graph has.
+  case reading(ClaimFinding.Reading)
+  /// The incident does not begin with the claimed way in: whether the intruder gets there later.
+  case otherWay(String, reachedLater: Bool)
   /// A service is claimed to be in another state: the computed state, and the stopped systems it depends on.
   case otherState(Reference<Service>, Claim.State, because: [Reference<System>])
 }

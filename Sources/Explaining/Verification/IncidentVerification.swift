@@ -31,10 +31,13 @@ public struct IncidentVerification: Sendable {
     lowered.topology.incidents.references.map { IncidentVerification($0, of: lowered) }
   }
 
-  /// The number of claims with a verdict.
+  /// The number of standing claims with a verdict.
   public func count(_ verdict: ClaimVerdict) -> Int {
-    claims.count { $0.finding.verdict == verdict }
+    claims.count { $0.finding.verdict == verdict && $0.finding.supersededBy == nil }
   }
+
+  /// The number of claims that others correct.
+  public var superseded: Int { claims.count { $0.finding.supersededBy != nil } }
 }
 
 /// Finds why a claim and the graph differ.
@@ -53,6 +56,8 @@ struct DisagreementSearch {
 
   func disagreements(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
     finding.notExposed.map { notExposed($0, claim) }
+      + finding.excluded.map { excluded($0, claim) }
+      + finding.otherwiseSafe.map { .otherwiseSafe($0.field, $0.barrier) } + ways(claim, finding)
       + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
       + finding.unknown.map(Disagreement.unknown) + number(claim, finding)
       + organizations(claim, finding) + services(claim)
@@ -61,6 +66,31 @@ struct DisagreementSearch {
   // MARK: - Fields
 
   private func notExposed(_ field: Reference<DataField>, _ claim: Claim) -> Disagreement {
+    let (barrier, locations) = barrier(of: field, claim)
+    return .notExposed(field, barrier, locations)
+  }
+
+  private func excluded(_ field: Reference<DataField>, _ claim: Claim) -> Disagreement {
+    let (barrier, locations) = barrier(of: field, claim)
+    return .excluded(field, barrier, locations)
+  }
+
+  private func ways(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
+    let names =
+      claim.vector.compactMap(topology.name(of:))
+      + claim.vectorEvents.map { topology.events[$0].id }
+    return zip(names, finding.ways).compactMap { name, way in
+      switch way {
+      case .first: nil
+      case .later: .otherWay(name, reachedLater: true)
+      case .none: .otherWay(name, reachedLater: false)
+      }
+    }
+  }
+
+  private func barrier(
+    of field: Reference<DataField>, _ claim: Claim
+  ) -> (Barrier, [BarrierLocation]) {
     let named = claim.people.map { topology.groups(naming: [$0]) } ?? []
     let systems = Set(claim.at.flatMap(topology.systems(at:)))
     let carried = analysis.lowered.exposure.lineage.carried
@@ -70,7 +100,7 @@ struct DisagreementSearch {
         && (claim.at.isEmpty || systems.contains(topology.datasets[carried[index].dataset].system))
     }
     let locations = barriers.locations(held)
-    return .notExposed(field, BarrierSearch.nearest(locations), locations)
+    return (BarrierSearch.nearest(locations), locations)
   }
 
   private func proof(_ field: Reference<DataField>, _ claim: Claim) -> Proof? {
@@ -100,6 +130,11 @@ struct DisagreementSearch {
   private func number(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
     guard let people = claim.people, let claimed = claim.count, let computed = finding.computed
     else { return [] }
+    if claim.unit != .people {
+      guard let units = finding.computedUnits else { return [.otherUnit(claim.unit)] }
+      return claimed.contains(units) ? [] : [.otherUnits(units, claim.unit)]
+    }
+    if !finding.readings.isEmpty { return finding.readings.map(Disagreement.reading) }
     if let bound = topology.size(people).high, claimed.low > bound {
       let place = topology.bound(on: people)
       return [.moreThanThereAre(place, topology.size(place))]
@@ -135,5 +170,15 @@ extension Topology {
       group = parent
     }
     return .group(group)
+  }
+
+  /// The id of a claimed place; nil for a member that expansion replaced.
+  func name(of target: CommonEvent.Target) -> String? {
+    switch target {
+    case .system(let system): systems[system].id
+    case .secret(let secret): secrets[secret].id
+    case .organization(let organization): organizations[organization].id
+    case .member: nil
+    }
   }
 }

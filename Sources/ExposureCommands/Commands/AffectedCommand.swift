@@ -22,9 +22,9 @@ struct AffectedCommand: ConsoleCommand {
 
   @Option(
     help:
-      "A group of people, a cohort, or an organization that has their data. Write one member of a fleet as 'insurers[17]'."
+      "A group of people, a cohort, or an organization that has their data. Write one member of a fleet as 'insurers[17]'. Repeatable: somebody may belong to several."
   )
-  var memberOf: String
+  var memberOf: [String]
 
   @Option(
     help:
@@ -38,17 +38,20 @@ struct AffectedCommand: ConsoleCommand {
     let names = NameResolver(loaded.topology)
     let number = try nir.map(Self.number)
     let lowered = LoweredTopology(loaded.topology)
-    let (groups, who, meaning) = try asked(lowered, names, naming)
+    let asked = try memberOf.map { try self.asked($0, lowered, names, naming) }
     let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded))
-    let report = AffectedReport(
-      AffectedAnswer(groups, in: analysis), about: who, of: analysis, naming: naming,
-      variant: loaded.variant, meaning: meaning, number: number)
+    let report = AffectedMemberships(
+      asked.map { groups, who, meaning in
+        AffectedReport(
+          AffectedAnswer(groups, in: analysis), about: who, of: analysis, naming: naming,
+          variant: loaded.variant, meaning: meaning, number: number)
+      })
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     return .done
   }
 
   private func asked(
-    _ lowered: LoweredTopology, _ names: NameResolver, _ naming: Naming
+    _ memberOf: String, _ lowered: LoweredTopology, _ names: NameResolver, _ naming: Naming
   ) throws -> ([Reference<PeopleGroup>], String, AffectedAnswer.Meaning) {
     if let party = try names.party(memberOf) {
       let (groups, meaning) = lowered.people(of: party)

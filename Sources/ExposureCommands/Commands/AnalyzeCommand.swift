@@ -33,7 +33,7 @@ struct AnalyzeCommand: ConsoleCommand {
       analysis, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant,
       joint: joint)
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
-    let isContradicted = analysis.claims.contains { $0.verdict == .contradicted }
+    let isContradicted = analysis.standingClaims.contains { $0.verdict == .contradicted }
     return strict && isContradicted ? .badNews : .done
   }
 

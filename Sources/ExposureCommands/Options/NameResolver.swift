@@ -60,9 +60,19 @@ struct NameResolver {
       return "\(topology.organizations[organization].id)[\(member.number)]" == name
     }
     if !ofMember.isEmpty { return ofMember }
+    if organizationWithoutSystems(name) != nil { return [] }
     return try members(
       name, topology.systems.map { ($0.id, $0.member) }, "system or organization",
       also: topology.organizations.map(\.id))
+  }
+
+  /// The organization, or the fleet of the member, of which the file has no system; nil for any other name.
+  func organizationWithoutSystems(_ name: String) -> Reference<Organization>? {
+    topology.organizations.references.first { organization in
+      let entry = topology.organizations[organization]
+      let isMeant = entry.id == name || entry.isMember(name)
+      return isMeant && !topology.systems.contains { $0.organization == organization }
+    }
   }
 
   // MARK: - Lookup
@@ -114,5 +124,15 @@ struct NameResolver {
       help = "available: " + all.prefix(12).joined(separator: ", ") + rest
     }
     return CommandFailure("no \(kind) '\(name)' in this topology", help: help)
+  }
+}
+
+extension Organization {
+  /// Whether a name is that of a member of this fleet, such as `insurers[17]`.
+  fileprivate func isMember(_ name: String) -> Bool {
+    guard let count, name.hasPrefix("\(id)["), name.hasSuffix("]"),
+      let number = Int(name.dropFirst(id.count + 1).dropLast())
+    else { return false }
+    return (1...count).contains(number) && name == "\(id)[\(number)]"
   }
 }

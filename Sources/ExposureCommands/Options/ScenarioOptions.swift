@@ -62,6 +62,7 @@ struct ScenarioOptions: ParsableArguments {
     return Scenario(
       incident: scenario.incident, events: scenario.events + events,
       contained: try scenario.contained + contain.flatMap(names.systems),
-      disabled: scenario.disabled, entered: scenario.entered)
+      disabled: scenario.disabled,
+      entered: scenario.entered + intrude.compactMap(names.organizationWithoutSystems))
   }
 }

@@ -9,6 +9,7 @@ package import TopologyModel
 /// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim
 /// with `at` speaks only of what is exposed from datasets there, or from flows that cross it; one of what is
 /// `held` counts whom the datasets there carry. What was read without being listed leaves open what it may be.
+/// Fields of which a claim says that exposure cannot be excluded are exposed or unknown; safe ones contradict it.
 struct ClaimCheck {
   private let lowered: LoweredTopology
   private let world: WorldResult
@@ -25,13 +26,17 @@ struct ClaimCheck {
   private var topology: Topology { lowered.topology }
 
   func findings(_ claims: [Claim]) -> [ClaimFinding] {
-    claims.enumerated().map { index, claim in finding(index, claim) }
+    let series = ClaimSeries(claims)
+    return claims.enumerated().map { index, claim in
+      var finding = finding(index, claim)
+      finding.supersededBy = series.supersededBy[index]
+      return finding
+    }
   }
 
   private func finding(_ index: Int, _ claim: Claim) -> ClaimFinding {
-    var finding = ClaimFinding(
-      claim: index, verdict: .consistent, computed: nil, organizations: nil, notExposed: [],
-      notSafe: [], state: nil)
+    var finding = ClaimFinding(claim: index)
+    judgeVector(claim, &finding)
     if let claimed = claim.state, !claim.services.isEmpty {
       let states = claim.services.map(outage.state)
       finding.state = states.max()
@@ -48,19 +53,20 @@ struct ClaimCheck {
     finding.notExposed = fields(claim.exposed, .safe)
     finding.notSafe = fields(claim.safe, .exposed)
     finding.unknown = fields(claim.exposed, .possible) + fields(claim.safe, .possible)
-    if !finding.notExposed.isEmpty || !finding.notSafe.isEmpty {
+    finding.excluded = fields(claim.notExcluded, .safe)
+    judgeReason(claim, named, &finding)
+    let differs = [finding.notExposed, finding.notSafe, finding.excluded].contains { !$0.isEmpty }
+    if differs || !finding.otherwiseSafe.isEmpty {
       finding.verdict = .contradicted
     } else if !finding.unknown.isEmpty {
-      finding.verdict = .open
+      finding.verdict = max(finding.verdict, .open)
     }
-    if let claimed = claim.count {
-      let computed = here.people(within: people)
-      finding.computed = computed
-      judge(claimed, computed, &finding)
-    }
+    judgeCount(claim, people, here, &finding)
     if let claimed = claim.organizations {
       var computed = organizations(over: here.groups, within: named)
-      if here.mayBeMore { computed.high = nil }
+      if here.mayBeMore {
+        computed.high = organizations(over: here.possibleGroups, within: named).high
+      }
       finding.organizations = computed
       judge(claimed, computed, &finding)
     }
@@ -70,10 +76,129 @@ struct ClaimCheck {
   private func judge(
     _ claimed: CountInterval, _ computed: CountInterval, _ finding: inout ClaimFinding
   ) {
-    if computed.isDisjoint(from: claimed) {
+    finding.verdict = max(finding.verdict, Self.verdict(claimed, computed))
+  }
+
+  private static func verdict(
+    _ claimed: CountInterval, _ computed: CountInterval
+  ) -> ClaimVerdict {
+    computed.isDisjoint(from: claimed)
+      ? .contradicted : claimed.contains(computed) ? .consistent : .open
+  }
+
+  // MARK: - Numbers
+
+  private func judgeCount(
+    _ claim: Claim, _ people: Cohort.Part, _ here: ClaimedContent, _ finding: inout ClaimFinding
+  ) {
+    guard let claimed = claim.count else { return }
+    let computed = here.people(within: people)
+    finding.computed = computed
+    finding.computedUnits = units(of: computed, claim, here)
+    func verdict(_ computed: CountInterval) -> ClaimVerdict {
+      guard claim.unit != .people else { return Self.verdict(claimed, computed) }
+      return units(of: computed, claim, here).map { Self.verdict(claimed, $0) } ?? .open
+    }
+    guard !claim.scope.isEmpty else {
+      finding.verdict = max(finding.verdict, verdict(computed))
+      return
+    }
+    finding.readings = claim.scope.map { part in
+      // Of these people, as many as are among the claim's.
+      var within = here.people(within: part)
+      let isInside = topology.groups(naming: [part]).allSatisfy {
+        topology.isGroup($0, atOrBelowAnyOf: Set(topology.groups(naming: [people])))
+      }
+      if !isInside { within.low = 0 }
+      if let most = computed.high { within.high = min(within.high ?? most, most) }
+      return ClaimFinding.Reading(people: part, computed: within, verdict: verdict(within))
+    }
+    let best = finding.readings.map(\.verdict).min() ?? .open
+    finding.verdict = max(finding.verdict, best)
+  }
+
+  /// How many of what the claim counts these people have: by how many each has or, of records, by what the
+  /// datasets have. Nil if neither is said.
+  private func units(
+    of people: CountInterval, _ claim: Claim, _ here: ClaimedContent
+  ) -> CountInterval? {
+    if claim.unit == .people { return nil }
+    if let each = claim.perPerson { return people.times(each) }
+    guard claim.unit == .records else { return nil }
+    let records = here.records
+    guard records.contains(where: \.isStated) else { return nil }
+    return records.reduce(CountInterval.zero) { $0 + $1.records }
+  }
+
+  // MARK: - Reasons and ways
+
+  /// Holds the reason that a claim gives for what was safe against what the graph finds: at the places of the
+  /// claim, of its people.
+  private func judgeReason(
+    _ claim: Claim, _ named: [Reference<PeopleGroup>], _ finding: inout ClaimFinding
+  ) {
+    guard let because = claim.because else { return }
+    let barriers = BarrierSearch(lowered, world)
+    let systems = Set(claim.at.flatMap(topology.systems(at:)))
+    let carried = lowered.exposure.lineage.carried
+    for field in claim.safe where !finding.notSafe.contains(field) {
+      let held = carried.indices.filter { index in
+        carried[index].field == field
+          && named.contains { topology.areRelated(carried[index].group, $0) }
+      }
+      let there = held.filter { index in
+        systems.isEmpty || systems.contains(topology.datasets[carried[index].dataset].system)
+      }
+      let found = Set(barriers.locations(there).map(\.barrier))
+      let agrees =
+        switch because {
+        case .notHeld: there.isEmpty
+        case .notReached: found.contains(.notReached)
+        case .encrypted: found.contains(.encrypted)
+        case .notShown: found.contains(.notShown)
+        case .otherSystem: there.count < held.count || found.contains(.notReached)
+        }
+      if !agrees {
+        let nearest = BarrierSearch.nearest(barriers.locations(there))
+        finding.otherwiseSafe.append((field, nearest))
+      }
+    }
+    finding.isStructural = finding.otherwiseSafe.isEmpty && finding.notSafe.isEmpty
+  }
+
+  /// Whether the incident begins as the claim says.
+  private func judgeVector(_ claim: Claim, _ finding: inout ClaimFinding) {
+    let exposure = lowered.exposure
+    func way(_ facts: [(event: ClauseProgram.Fact, later: ClauseProgram.Fact)]) -> ClaimFinding.Way
+    {
+      if facts.contains(where: { world.holds($0.event) }) { return .first }
+      return facts.contains { world.holds($0.later) } ? .later : .none
+    }
+    for target in claim.vector {
+      switch target {
+      case .system, .organization:
+        let systems = topology.systems(at: target)
+        let entered = target.organization.flatMap { exposure.entered[$0] }.map { ($0, $0) }
+        finding.ways.append(
+          way(
+            systems.map { (exposure.fact(.intrusion($0)), exposure.control($0)) }
+              + systems.compactMap { system in
+                exposure.stated[system].map { ($0, exposure.control(system)) }
+              }
+              + (entered.map { [$0] } ?? [])))
+      case .secret(let secret):
+        finding.ways.append(way([(exposure.fact(.theft(secret)), exposure.has(secret))]))
+      case .member: break
+      }
+    }
+    for event in claim.vectorEvents {
+      let fact = exposure.fact(.common(event))
+      finding.ways.append(way([(fact, fact)]))
+    }
+    if finding.ways.contains(where: { $0 == .none }) {
       finding.verdict = .contradicted
-    } else if finding.verdict == .consistent, !claimed.contains(computed) {
-      finding.verdict = .open
+    } else if finding.ways.contains(where: { $0 == .later }) {
+      finding.verdict = max(finding.verdict, .open)
     }
   }
 
@@ -120,5 +245,34 @@ extension Topology {
       systems.references.filter { systems[$0].organization == organization }
     case .secret, .member: []  // Only systems and organizations remain after fleets are expanded.
     }
+  }
+}
+
+extension ClaimVerdict: Comparable {
+  /// Orders consistent before open before contradicted.
+  public static func < (left: ClaimVerdict, right: ClaimVerdict) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .consistent: 0
+    case .open: 1
+    case .contradicted: 2
+    }
+  }
+}
+
+extension CountInterval {
+  /// How many things so many people have if each has so many; no bound where the product is beyond what can be
+  /// counted.
+  fileprivate func times(_ each: CountInterval) -> CountInterval {
+    func product(_ left: Int, _ right: Int) -> Int? {
+      let (result, overflow) = left.multipliedReportingOverflow(by: right)
+      return overflow ? nil : result
+    }
+    let most: Int? =
+      if let high, let bound = each.high { product(high, bound) } else { high == 0 ? 0 : nil }
+    return CountInterval(low: product(low, each.low) ?? CountInterval.largest, high: most)
   }
 }

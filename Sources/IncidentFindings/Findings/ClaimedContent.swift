@@ -17,11 +17,13 @@ struct ClaimedContent {
   private let countedOverlaps: Set<FieldOfOverlap>
   /// What may have come out, or be held, besides.
   private let unlisted: UnlistedSurvey
+  private let places: ClaimedPlaces
 
   init(_ lowered: LoweredTopology, _ world: WorldResult, _ claim: Claim) {
     self.lowered = lowered
     self.claim = claim
     let places = ClaimedPlaces(claim.at, lowered, world)
+    self.places = places
     cells = places.exposed
     overlaps = places.overlapsExposed
     counted = claim.isOfHeld ? places.held : cells
@@ -75,27 +77,40 @@ struct ClaimedContent {
     }
   }
 
+  /// The records of the datasets there of which something was read or, for a claim of what is held, of all.
+  var records: [RecordsFinding] {
+    let named = claim.people.map { topology.groups(naming: [$0]) } ?? []
+    let survey = RecordsSurvey(lowered, world: places.world)
+    let datasets = claim.isOfHeld ? places.datasets : places.datasetsRead
+    return datasets.filter { survey.concerns(named, $0) }.map {
+      claim.isOfHeld ? survey.held($0) : survey.read($0)
+    }
+  }
+
   /// Groups of whom one of the claim's fields is among what is counted, or any field where it names none.
   var groups: Set<Reference<PeopleGroup>> {
     Set(counted.filter { isMeant($0.field) }.map(\.group))
   }
 
   private func isMeant(_ field: Reference<DataField>) -> Bool {
-    claim.exposed.isEmpty
-      ? topology.isAboutPeople(field) : claim.exposed.contains(field)
+    claim.countedFields.isEmpty
+      ? topology.isAboutPeople(field) : claim.countedFields.contains(field)
   }
 
   /// Groups of whom that may be so.
   private var perhaps: Set<Reference<PeopleGroup>> {
     let listed =
-      claim.exposed.isEmpty
+      claim.countedFields.isEmpty
       ? unlisted.groups
-      : claim.exposed.reduce(into: []) { $0.formUnion(unlisted.groups(of: $1)) }
+      : claim.countedFields.reduce(into: []) { $0.formUnion(unlisted.groups(of: $1)) }
     return listed.union(
       countedOverlaps.filter { isMeant($0.field) && !$0.people.isExact }.map {
         $0.people.groups[0]
       })
   }
+
+  /// Groups of whom that is so or may be.
+  var possibleGroups: Set<Reference<PeopleGroup>> { groups.union(perhaps) }
 
   /// Whether somebody may be among those counted of whom the file does not say so.
   var mayBeMore: Bool {
@@ -124,8 +139,10 @@ struct ClaimedContent {
     guard !perhaps.isEmpty else { return settled }
     var all = union
     all.groups = Set(union.groups).union(perhaps).sorted()
-    return CountInterval(
-      low: settled.low, high: lowered.people.count(all, in: root, within: people).high)
+    let most = lowered.people.count(all, in: root, within: people)
+    // Of whom exposure cannot be excluded are those of whom it is unknown, too.
+    let isOfOpen = claim.exposed.isEmpty && !claim.notExcluded.isEmpty
+    return CountInterval(low: isOfOpen ? most.low : settled.low, high: most.high)
   }
 
   /// How many are in all of several unions; beyond the budget at least none, and at most the fewest in one of them.

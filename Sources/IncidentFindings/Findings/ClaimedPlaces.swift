@@ -5,7 +5,7 @@ import TopologyModel
 /// What is held and what came out at the places that a claim speaks of; everywhere when it names none.
 struct ClaimedPlaces {
   private let lowered: LoweredTopology
-  private let world: WorldResult
+  let world: WorldResult
   private let isEverywhere: Bool
   private let systems: Set<Reference<System>>
   private let organizations: Set<Reference<Organization>>
@@ -32,6 +32,17 @@ struct ClaimedPlaces {
       && entry.via.contains { system in
         (isEverywhere || systems.contains(system)) && world.holds(exposure.control(system))
       }
+  }
+
+  /// The datasets there.
+  var datasets: [Reference<Dataset>] { topology.datasets.references.filter(isThere) }
+
+  /// Those of which something is read.
+  var datasetsRead: [Reference<Dataset>] {
+    let read =
+      exposure.reads.filter { world.holds($0.fact) }.map(\.dataset)
+      + exposure.unlistedReads.filter { world.holds($0.fact) }.map(\.dataset)
+    return Set(read).filter(isThere).sorted()
   }
 
   /// What the datasets there carry.

@@ -150,36 +150,6 @@ public struct ServiceFinding: Sendable {
   public var because: [Reference<System>]
 }
 
-/// Whether a claim agrees with the graph.
-public enum ClaimVerdict: String, CaseIterable, Sendable {
-  /// Exposed fields are exposed, safe fields are safe, and the computed interval lies within the claimed one.
-  case consistent
-  /// The intervals overlap.
-  case open
-  /// A field differs, or the intervals are disjoint.
-  case contradicted
-}
-
-/// The finding for one claim.
-public struct ClaimFinding: Sendable {
-  /// The index among the incident's claims, from 0.
-  public var claim: Int
-  /// The verdict.
-  public var verdict: ClaimVerdict
-  /// The computed number of people, if the claim states a count.
-  public var computed: CountInterval?
-  /// The computed number of organizations, if the claim states one.
-  public var organizations: CountInterval?
-  /// Fields that are claimed to be exposed but are not.
-  public var notExposed: [Reference<DataField>]
-  /// Fields that are claimed to be safe but are exposed.
-  public var notSafe: [Reference<DataField>]
-  /// Fields claimed exposed or safe of which it is unknown which they are.
-  public var unknown: [Reference<DataField>] = []
-  /// The worst state among the services named in the claim.
-  public var state: Claim.State?
-}
-
 /// Information that readers of the findings also need.
 public enum AnalysisNote: Hashable, Sendable {
   /// Something was read without the file's saying what it is or of whom.

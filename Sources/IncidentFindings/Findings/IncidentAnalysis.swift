@@ -23,6 +23,12 @@ public struct IncidentAnalysis: Sendable {
   public let services: [ServiceFinding]
   /// One finding per claim of the incident, in the order of the file.
   public let claims: [ClaimFinding]
+  /// The claims that no other corrects.
+  public var standingClaims: [ClaimFinding] { claims.filter { $0.supersededBy == nil } }
+  /// What is known to have been taken, in the order of the file, held against what was within reach.
+  public let taken: [TakenFinding]
+  /// The records of every dataset of which something is read, sorted by its id.
+  public let records: [RecordsFinding]
   /// What was read, or may have been, without the file's saying what it is or of whom.
   public let unlisted: [UnlistedReading]
   /// What was read of people in several groups at once, if there are any.
@@ -67,6 +73,9 @@ public struct IncidentAnalysis: Sendable {
     let outage = OutageSurvey(lowered, stopped: scenario.stopped)
     services = outage.findings()
     claims = ClaimCheck(lowered, world, outage).findings(claimed)
+    taken = TakenSurvey(lowered, world).findings(
+      scenario.incident.map { topology.incidents[$0].taken } ?? [])
+    records = datasetsRead.map(RecordsSurvey(lowered, world: world).read)
     unrelatedLeaks = Self.unrelatedLeaks(lowered, world)
     let unexplained = scenario.unexplained(in: lowered)
     unexplainedReach = unexplained.isEmpty ? [] : [.unexplainedReach(unexplained)]

@@ -61,7 +61,8 @@ public struct Proof: Sendable {
     case .event, .condition, .unencrypted, .exposedByReading, .alreadyExposed, .knownAbove,
       .reachableFrom:
       true
-    case .common, .controls, .kept, .requirement, .keyKeptThere, .keyHad, .readInFull, .shown,
+    case .common, .controls, .kept, .written, .requirement, .keyKeptThere, .keyHad, .readInFull,
+      .shown,
       .crossing, .exposedInTransit, .inference, .leak, .unlistedThere,
       .intrudedInReach, .standsIn, .enters:
       false
@@ -114,6 +115,7 @@ extension Proof {
     case .leak(let leak): "leak \(leak.index)"
     case .shown(let rule, _): "shown \(topology.accessRules[rule].id)"
     case .kept(_, let system): "kept \(topology.systems[system].declaredID)"
+    case .written(_, let dataset): "written \(topology.datasets[dataset].declaredID)"
     case .crossing(_, let system): "crossing \(topology.systems[system].declaredID)"
     case .common(let event): "common \(event.index)"
     case .standsIn(let system): "stands in \(topology.systems[system].declaredID)"
@@ -134,6 +136,13 @@ extension Proof {
       steps.compactMap { step in
         if step.reason == nil, case .event(let event) = step.meaning { event } else { nil }
       })
+  }
+
+  /// The basic events that it assumes, and the access rules that it opens.
+  package var elements: Set<WayElement> {
+    var result = Set(events.map(WayElement.event))
+    for step in steps { if case .open(let rule) = step.meaning { result.insert(.rule(rule)) } }
+    return result
   }
 
   /// The datasets that it reads from.

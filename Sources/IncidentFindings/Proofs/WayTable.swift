@@ -1,9 +1,11 @@
-public import Lowering
+import Lowering
 import Propagation
 public import TopologyModel
 
 /// The independent ways to everything that an incident exposes, found once by the engine: minimal sets of basic
-/// events within what happened.
+/// events within what happened, and of access rules that it opened.
+///
+///     rule R open ← its condition, present(R)
 public struct WayTable: Sendable {
   /// Ways to some people's field.
   public struct Ways: Sendable {
@@ -33,6 +35,9 @@ public struct WayTable: Sendable {
     self.analysis = analysis
     let exposure = analysis.lowered.exposure
     let events = Array(Set(analysis.scenario.events)).sorted()
+    let rules = analysis.lowered.topology.accessRules.references.filter {
+      analysis.world.holds(exposure.open[$0.index])
+    }
     var facts: Set<ClauseProgram.Fact> = []
     for finding in analysis.people {
       for field in finding.fields {
@@ -62,13 +67,15 @@ public struct WayTable: Sendable {
     for read in exposure.unlistedReads where analysis.world.holds(read.fact) {
       reads[read.dataset, default: []].append(read.fact)
     }
-    let (program, read) = exposure.program.adding(anyOfEach: datasets.map { reads[$0] ?? [] })
+    let (joined, read) = exposure.program.adding(anyOfEach: datasets.map { reads[$0] ?? [] })
+    let (program, presences) = joined.adding(conditionOf: rules.map { exposure.open[$0.index] })
     let targets = facts.sorted()
+    let elements = events.map(WayElement.event) + rules.map(WayElement.rule)
     let found = MinimalSets.attack(
       on: targets + read, in: program,
-      events: events.map { exposure.fact($0, in: analysis.scenario) },
+      events: events.map { exposure.fact($0, in: analysis.scenario) } + presences,
       budget: Self.budget
-    ).map { IndependentWays($0, of: events) }
+    ).map { IndependentWays($0, of: elements) }
     byFact = Dictionary(
       zip(targets, found).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     byDataset = Dictionary(
@@ -106,15 +113,21 @@ public struct WayTable: Sendable {
   /// The shortest proof that a field of some people, the first of them, comes out by one of their ways alone.
   /// - Complexity: one shortest derivation, O(bodies log clauses).
   public func proof(
-    of finding: FieldFinding, _ people: Ways, by events: [BasicEvent]
+    of finding: FieldFinding, _ people: Ways, by elements: [WayElement]
   ) -> Proof? {
     let exposure = analysis.lowered.exposure
     let found =
       people.groups.first.map { analysis.fact(of: finding.field, finding.status, $0) }
       ?? people.overlaps.first.map { analysis.fact(of: finding.field, finding.status, $0) }
     guard let fact = found ?? nil else { return nil }
+    let used = Set(elements)
+    let events = analysis.scenario.events.filter { used.contains(.event($0)) }
+    let closed = analysis.lowered.topology.accessRules.references.filter {
+      !used.contains(.rule($0))
+    }
+    let program = exposure.program.without(Set(closed.map { exposure.open[$0.index] }))
     return ShortestDerivation(
-      exposure.program, assuming: events.map { exposure.fact($0, in: analysis.scenario) }
+      program, assuming: events.map { exposure.fact($0, in: analysis.scenario) }
     )
     .derivation(of: fact).map { Proof($0, of: exposure) }
   }
@@ -141,5 +154,38 @@ extension ClauseProgram {
       thresholds: thresholds + [UInt32](repeating: 1, count: lists.count), bodyOffsets: offsets,
       bodies: bodies + lists.joined())
     return (program, facts)
+  }
+  /// The program in which each of some facts, derived as before, also needs a new fact; and these new facts.
+  /// - Complexity: O(program).
+  fileprivate func adding(conditionOf facts: [Fact]) -> (program: ClauseProgram, facts: [Fact]) {
+    let added = facts.indices.map { Fact(factCount + $0) }
+    let needed = Dictionary(uniqueKeysWithValues: zip(facts, added))
+    var offsets: [UInt32] = [0]
+    var bodies: [Fact] = []
+    var thresholds = thresholds
+    for clause in heads.indices {
+      bodies += body(UInt32(clause))
+      if let presence = needed[heads[clause]] {
+        bodies.append(presence)
+        thresholds[clause] += 1
+      }
+      offsets.append(UInt32(bodies.count))
+    }
+    let program = ClauseProgram(
+      factCount: factCount + facts.count, heads: heads, thresholds: thresholds,
+      bodyOffsets: offsets, bodies: bodies)
+    return (program, added)
+  }
+
+  /// The program with the same facts and clauses in which nothing derives some facts.
+  /// - Complexity: O(program).
+  fileprivate func without(_ facts: Set<Fact>) -> ClauseProgram {
+    var thresholds = thresholds
+    for clause in heads.indices where facts.contains(heads[clause]) {
+      thresholds[clause] = UInt32(body(UInt32(clause)).count) + 1
+    }
+    return ClauseProgram(
+      factCount: factCount, heads: heads, thresholds: thresholds, bodyOffsets: bodyOffsets,
+      bodies: bodies)
   }
 }

@@ -16,9 +16,10 @@ extension AnalysisReport {
       "incident": .optional(scenario.incident.map { topology.incidents[$0].id }),
       "date": .optional(scenario.incident.flatMap { topology.incidents[$0].date }),
       "events": [
-        "intruded": ids {
-          if case .intrusion(let it) = $0 { topology.systems[it].id } else { nil }
-        },
+        "intruded": .strings(
+          (scenario.events.compactMap {
+            if case .intrusion(let it) = $0 { topology.systems[it].id } else { nil }
+          } + scenario.entered.map { topology.organizations[$0].id }).sorted()),
         "stolen": ids { if case .theft(let it) = $0 { topology.secrets[it].id } else { nil } },
         "common": ids { if case .common(let it) = $0 { topology.events[it].id } else { nil } },
       ],
@@ -43,6 +44,19 @@ extension AnalysisReport {
             "service": .string(topology.services[finding.service].id),
             "state": .string(finding.state.rawValue),
             "because": .strings(finding.because.map { topology.systems[$0].id }.sorted()),
+          ]
+        }),
+      "last-date": .optional(scenario.incident.flatMap { topology.incidents[$0].lastDate }),
+      "moments": .object(
+        Dictionary(
+          uniqueKeysWithValues: (scenario.incident.map { topology.incidents[$0].moments } ?? [])
+            .map { ($0.kind.rawValue, .string($0.date)) })),
+      "taken": .array(analysis.taken.map(json)),
+      "records": .array(
+        analysis.records.map { finding in
+          [
+            "dataset": .string(topology.datasets[finding.dataset].id),
+            "records": finding.isStated ? .count(finding.records) : .null,
           ]
         }),
       "claims": .array(analysis.claims.map(json)),
@@ -108,6 +122,19 @@ extension AnalysisReport {
     return .object(entries)
   }
 
+  private func json(_ finding: TakenFinding) -> JSONValue {
+    let entry = analysis.scenario.incident.map { topology.incidents[$0].taken[finding.taken] }
+    return [
+      "people": .optional(entry.map { naming.id($0.people) }),
+      "fields": .strings((entry?.fields ?? []).map { topology.fields[$0].id }),
+      "taken": entry?.count.map(JSONValue.count) ?? .null,
+      "records": entry?.records.map(JSONValue.count) ?? .null,
+      "within-reach": .count(finding.reach),
+      "not-reached": .strings(finding.notReached.map { topology.fields[$0].id }),
+      "source": .optional(entry?.source.map { topology.sources[$0].id }),
+    ]
+  }
+
   private func json(_ finding: ClaimFinding) -> JSONValue {
     let claim = analysis.scenario.incident.map { topology.incidents[$0].claims[finding.claim] }
     return [
@@ -125,6 +152,35 @@ extension AnalysisReport {
       "unknown": .strings(finding.unknown.map { topology.fields[$0].id }.sorted()),
       "not-safe": .strings(finding.notSafe.map { topology.fields[$0].id }.sorted()),
       "state": .optional(finding.state?.rawValue),
+      "superseded-by": finding.supersededBy.map(JSONValue.integer) ?? .null,
+      "as-of": .optional(claim?.asOf),
+      "unit": .string(claim?.unit.rawValue ?? Claim.Unit.people.rawValue),
+      "computed-units": finding.computedUnits.map(JSONValue.count) ?? .null,
+      "not-excluded": .strings((claim?.notExcluded ?? []).map { topology.fields[$0].id }.sorted()),
+      "excluded": .strings(finding.excluded.map { topology.fields[$0].id }.sorted()),
+      "because": .optional(claim?.because?.rawValue),
+      "structural": .boolean(finding.isStructural),
+      "otherwise-safe": .strings(
+        finding.otherwiseSafe.map { topology.fields[$0.field].id }.sorted()),
+      "readings": .array(
+        finding.readings.map { reading in
+          [
+            "people": .string(naming.id(reading.people)), "computed": .count(reading.computed),
+            "verdict": .string(reading.verdict.rawValue),
+          ]
+        }),
+      "ways": .strings(finding.ways.map(\.word)),
     ]
+  }
+}
+
+extension ClaimFinding.Way {
+  /// The value in JSON.
+  fileprivate var word: String {
+    switch self {
+    case .first: "first"
+    case .later: "later"
+    case .none: "none"
+    }
   }
 }

@@ -63,13 +63,52 @@ extension AnalysisReport {
         let claim = claims[finding.claim]
         let emphasis: ReportDocument.Emphasis =
           switch finding.verdict {
+          case _ where finding.supersededBy != nil: .faint
           case .consistent: .good
           case .open: .open
           case .contradicted: .bad
           }
         return [
           .init(naming.claim(claim)), .init(naming.source(claim.source)),
-          .init(finding.verdict.rawValue, emphasis), .init(naming.answer(finding)),
+          .init(naming.verdict(finding), emphasis), .init(naming.answer(finding, of: claim)),
+        ]
+      })
+  }
+
+  /// What is known to have been taken, which is at most what was within reach: one number is never the other.
+  package func addTaken(to document: inout ReportDocument) {
+    guard let incident = analysis.scenario.incident, !analysis.taken.isEmpty else { return }
+    let entries = topology.incidents[incident].taken
+    document.heading(2, "Known to have been taken")
+    document.table(
+      [
+        .init("people", wraps: true), .init("fields", wraps: true),
+        .init("taken, at least", numeric: true), .init("within reach, at most", numeric: true),
+        .init("source", wraps: true),
+      ],
+      analysis.taken.map { finding in
+        let entry = entries[finding.taken]
+        let fields = entry.fields.isEmpty ? "not stated" : naming.allIDs(entry.fields)
+        let reached = CountWording.text(CountInterval(low: 0, high: finding.reach.high))
+        let isOutside = finding.isMoreThanReached || !finding.notReached.isEmpty
+        return [
+          .init(naming.people(entry.people)), .init(fields), .init(naming.taken(entry)),
+          .init(isOutside ? "\(reached), less than taken" : reached, isOutside ? .bad : .plain),
+          .init(naming.source(entry.source)),
+        ]
+      })
+  }
+
+  /// The records of what was read, as far as the file says how many there are.
+  package func addRecords(to document: inout ReportDocument) {
+    guard analysis.records.contains(where: \.isStated) else { return }
+    document.heading(2, "Records")
+    document.table(
+      [.init("dataset", wraps: true), .init("records within reach", numeric: true)],
+      analysis.records.map { finding in
+        [
+          .init(topology.datasets[finding.dataset].id),
+          .init(finding.isStated ? CountWording.text(finding.records) : "unknown"),
         ]
       })
   }
@@ -82,40 +121,7 @@ extension AnalysisReport {
 }
 
 extension Naming {
-  /// The statement of a claim in one sentence.
-  package func claim(_ claim: Claim) -> String {
-    var words: [String] = []
-    if !claim.services.isEmpty, let state = claim.state {
-      let names = folded(
-        claim.services.map { (topology.services[$0].id, topology.services[$0].member) })
-      words.append("\(names.joined(separator: ", ")) \(state.rawValue)")
-    }
-    guard let people = claim.people else { return words.joined(separator: "; ") }
-    var who = id(people)
-    if !claim.at.isEmpty { who += " at \(folded(claim.at.map(name)).joined(separator: ", "))" }
-    if let count = claim.count { words.append(CountWording.text(count)) }
-    if let count = claim.organizations { words.append(organizations(count)) }
-    if claim.isOfHeld, let number = words.first { words[0] = "held: \(number)" }
-    if !claim.exposed.isEmpty {
-      words.append("\(claim.isOfEach ? "all exposed" : "exposed"): \(ids(claim.exposed))")
-    }
-    if !claim.safe.isEmpty { words.append("safe: \(ids(claim.safe))") }
-    return "\(who): \(words.joined(separator: "; "))"
-  }
-
-  /// What the graph says about a claim.
-  package func answer(_ finding: ClaimFinding) -> String {
-    var words: [String] = []
-    if let computed = finding.computed { words.append(CountWording.text(computed)) }
-    if let computed = finding.organizations { words.append(organizations(computed)) }
-    if !finding.notExposed.isEmpty { words.append("not exposed: \(ids(finding.notExposed))") }
-    if !finding.unknown.isEmpty { words.append("unknown: \(ids(finding.unknown))") }
-    if !finding.notSafe.isEmpty { words.append("exposed: \(ids(finding.notSafe))") }
-    if let state = finding.state { words.append(state.rawValue) }
-    return words.isEmpty ? "agrees" : words.joined(separator: "; ")
-  }
-
-  private func organizations(_ count: CountInterval) -> String {
+  func organizations(_ count: CountInterval) -> String {
     let number = count == .unknown ? "any number of" : CountWording.text(count)
     return "\(number) organization\(number == "1" ? "" : "s")"
   }
@@ -183,11 +189,11 @@ extension Naming {
     }
   }
 
-  private func ids(_ fields: [Reference<DataField>]) -> String {
+  func allIDs(_ fields: [Reference<DataField>]) -> String {
     fields.map { topology.fields[$0].id }.joined(separator: ", ")
   }
 
-  private func name(_ target: CommonEvent.Target) -> (id: String, member: FleetMember?) {
+  func name(_ target: CommonEvent.Target) -> (id: String, member: FleetMember?) {
     switch target {
     case .system(let system): (topology.systems[system].id, topology.systems[system].member)
     case .secret(let secret): (topology.secrets[secret].id, topology.secrets[secret].member)

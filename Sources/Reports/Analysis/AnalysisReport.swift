@@ -37,6 +37,8 @@ package struct AnalysisReport: Sendable {
     for finding in analysis.people { add(finding, to: &document) }
     addJoint(to: &document)
     addServices(to: &document)
+    addTaken(to: &document)
+    addRecords(to: &document)
     addClaims(to: &document)
     addNotes(to: &document)
     return document
@@ -63,16 +65,24 @@ package struct AnalysisReport: Sendable {
     if let incident = scenario.incident {
       let entry = topology.incidents[incident]
       let name = [
-        entry.label, entry.label == nil ? entry.id : "(\(entry.id))", entry.date.map { "on \($0)" },
+        entry.label, entry.label == nil ? entry.id : "(\(entry.id))",
+        entry.date.map { date in
+          entry.lastDate.map { "from \(date) to \($0)" } ?? "on \(date)"
+        },
       ]
       lines.append("Incident: \(name.compactMap { $0 }.joined(separator: " "))")
+      if !entry.moments.isEmpty {
+        let moments = entry.moments.map { "\($0.kind.rawValue) \($0.date)" }
+        lines.append(.init("Course: \(moments.joined(separator: ", "))"))
+      }
     }
     if let variant {
       let label = topology.variants.first { $0.id == variant }?.label
       lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
     }
-    let events = naming.folded(
-      scenario.events.map { (topology.id(of: $0), topology.member(of: $0)) })
+    let events =
+      naming.folded(scenario.events.map { (topology.id(of: $0), topology.member(of: $0)) })
+      + scenario.entered.map { topology.organizations[$0].id }
     lines.append(
       .init("What happened: ")
         + .init(events.isEmpty ? "nothing" : events.joined(separator: ", "), .strong))

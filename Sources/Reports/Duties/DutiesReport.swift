@@ -166,7 +166,7 @@ package struct DutiesReport: Sendable {
     var lines = survey.notes.map { ReportDocument.Line(naming.sentence($0)) }
     lines.append(
       .init(
-        "Numbers of people and records are bounds from the topology. One record is one person in one dataset.",
+        "Numbers of people are bounds from the topology. Of records only what 'records' of the datasets says is known.",
         .faint))
     if survey.duties.contains(where: { $0.deadline != nil }) {
       lines.append(

@@ -7,6 +7,7 @@ extension HardeningReport {
         .init("step", "#steps", .number), "kind", "subject", "summary",
         .init("worst", "\(measure).worst"), .bounds("\(measure).persons"),
         .init("expected", "\(measure).expected", .number),
+        .init("expected-most", "\(measure).expected-most", .number),
         .init("single-points", "\(measure).single-points", .number),
         .init("stops", "\(measure).stops", .number),
       ]

@@ -2,6 +2,7 @@ package import ArchitectureAnalysis
 import PointAnalysis
 import TopologyLanguage
 import TopologyModel
+import YearSimulation
 
 /// The best controls as a document and as JSON, with the variant to paste.
 package struct HardeningReport: Sendable {
@@ -180,7 +181,9 @@ package struct HardeningReport: Sendable {
   }
 
   private func expected(_ measure: HardeningMeasure) -> String {
-    CountWording.number(Int((measure.expected ?? 0).rounded()))
+    let low = Estimate(value: (measure.expected ?? 0).rounded(), standardError: 0)
+    let high = measure.expectedMost.map { Estimate(value: $0.rounded(), standardError: 0) }
+    return EstimateWording.people(low, high)
   }
 
   /// The figure of a year that is reduced.
@@ -263,6 +266,7 @@ package struct HardeningReport: Sendable {
       "expected": measure.expected.map(JSONValue.number) ?? .null,
       "tail": measure.tail.map(JSONValue.number) ?? .null,
       "tiers": .tiers(measure.tiers.map { ($0.tier, $0.persons) }),
+      "expected-most": measure.expectedMost.map(JSONValue.number) ?? .null,
       "single-points": .integer(measure.singlePoints),
       "stops": .integer(measure.stops),
     ]

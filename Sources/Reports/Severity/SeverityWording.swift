@@ -86,6 +86,8 @@ extension Naming {
     case .nothingStopped: return "nothing stopped"
     case .onPurpose(let events):
       return "deliberate: \(listed(folded(events.map(self.folding)), most: 4))"
+    case .entered(let organizations):
+      return "deliberate: \(listed(organizations.map(organization), most: 4)) entered"
     case .perhapsOnPurpose(let events):
       return
         "the file does not say whether this was deliberate: \(listed(folded(events.map(self.folding)), most: 4))"

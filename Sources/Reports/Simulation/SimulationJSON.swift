@@ -33,6 +33,7 @@ extension SimulationReport {
       "class": .string(topology.groups[outlook.personClass].id),
       "method": .method(outlook.method),
       "any": .estimate(outlook.any),
+      "any-possible": .estimate(outlook.anyPossible),
       "hits": outlook.hits.map(JSONValue.integer) ?? .null,
       "expected": [
         "low": .estimate(outlook.expectedLow),

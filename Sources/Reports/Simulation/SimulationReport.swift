@@ -38,6 +38,7 @@ package struct SimulationReport: Sendable {
           : "The file has no people; only services are simulated.")
     }
     document.list(facts)
+    addUnlisted(to: &document)
     for outlook in simulation.classes where outlook.tail != nil { add(outlook, to: &document) }
     addServices(to: &document)
     return document
@@ -57,7 +58,7 @@ package struct SimulationReport: Sendable {
     }
     let p99 = outlook.quantiles.last?.persons ?? .zero
     return .init("\(name): probability ")
-      + .init(EstimateWording.percent(outlook.any.value), .exposed)
+      + .init(EstimateWording.percent(outlook.any.value, outlook.anyPossible.value), .exposed)
       + .init(" that anyone is exposed in a year, ")
       + .init(EstimateWording.people(outlook.expectedLow, outlook.expectedHigh), .strong)
       + .init(" people expected, and ") + .init(CountWording.text(p99), .strong)
@@ -76,6 +77,17 @@ package struct SimulationReport: Sendable {
           "probability \(EstimateWording.percent(grave.any.value)), \(EstimateWording.people(grave.expectedLow, grave.expectedHigh)) people expected, \(CountWording.text(p99)) in the worst year of 100"
         )
     }
+  }
+
+  /// What widens the figures.
+  private func addUnlisted(to document: inout ReportDocument) {
+    let concerned = simulation.classes.filter { $0.any != $0.anyPossible }
+    guard !concerned.isEmpty else { return }
+    let names = concerned.map { topology.groups[$0.personClass].id }
+    document.paragraph(
+      .init(
+        "Some years read data that the file does not list. Its people count in the upper bounds, not in the lower ones: \(naming.listed(names, most: 6)).",
+        .unknown))
   }
 
   private var facts: [ReportDocument.Line] {
@@ -180,9 +192,10 @@ package struct SimulationReport: Sendable {
       ], figures(outlook))
     if let hits = outlook.hits {
       let few = hits < simulation.options.fewHits
+      let perhaps = outlook.any == outlook.anyPossible ? "" : " or may have been"
       document.paragraph(
         .init("Based on ") + .init(CountWording.number(hits), few ? .bad : .plain)
-          + .init(" drawn years in which someone was exposed.")
+          + .init(" drawn years in which someone was exposed\(perhaps).")
           + .init(few ? " That is few: treat the figures as an order of magnitude." : "", .open))
     }
     let columns = ["more than", "probability", "standard error", "years drawn"]
@@ -197,7 +210,7 @@ package struct SimulationReport: Sendable {
       _ name: String, _ value: String, _ error: String = "", _ confidence: String = ""
     ) -> [ReportDocument.Line] { [.init(name), .init(value), .init(error), .init(confidence)] }
     var rows = [
-      row("anyone exposed", EstimateWording.percent(outlook.any)),
+      row("anyone exposed", EstimateWording.percent(outlook.any, outlook.anyPossible)),
       row(
         "expected", EstimateWording.people(outlook.expectedLow, outlook.expectedHigh),
         EstimateWording.error((outlook.expectedHigh ?? outlook.expectedLow).standardError)),

@@ -1,5 +1,6 @@
 package import Explaining
 import IncidentFindings
+import Population
 package import TopologyModel
 
 extension Naming {
@@ -31,7 +32,33 @@ extension Naming {
     case .otherOrganizations(let computed):
       let those = claim.isOfHeld ? "whose people's data is held" : "whose people's data was exposed"
       let found = computed == .unknown ? "any number of" : CountWording.text(computed)
-      return "the graph has \(found) organization\(found == "1" ? "" : "s") \(those)"
+      let plural = found.hasSuffix(" 1") || found == "1" ? "" : "s"
+      return "the graph has \(found) organization\(plural) \(those)"
+    case .excluded(let field, let barrier, let locations):
+      let places = Set(locations.filter { $0.barrier == barrier }.map(sentence)).sorted()
+      let why = places.isEmpty ? barrier.words : listed(places, most: 3)
+      return "exposure of \(fieldInFull(field)) is excluded: \(why)"
+    case .otherwiseSafe(let field, let barrier):
+      return "\(fieldInFull(field)) is safe for another reason: \(barrier.words)"
+    case .otherUnit(let unit):
+      return
+        "\(unit.rawValue) are not people, and nothing says how many of them each person has"
+    case .otherUnits(let units, let unit):
+      return "the graph allows \(range(units)) \(unit.rawValue)"
+    case .reading(let reading):
+      let size = topology.size(reading.people)
+      let isBeyond = claim.count.map { claimed in size.high.map { claimed.low > $0 } ?? false }
+      let what =
+        isBeyond == true
+        ? "impossible, there are \(CountWording.text(size))"
+        : reading.verdict == .contradicted
+          ? "impossible, the graph has \(CountWording.text(reading.computed))"
+          : "\(reading.verdict.rawValue), the graph has \(range(reading.computed))"
+      return "read as a number of \(people(reading.people)): \(what)"
+    case .otherWay(let name, let reachedLater):
+      return reachedLater
+        ? "the incident does not begin with \(name): it is reached later"
+        : "the incident does not begin with \(name), and does not reach it"
     case .otherState(let service, let state, let because):
       let why = because.isEmpty ? "" : ", because of \(systems(because, most: 4))"
       return "\(self.service(service)) is \(state.rawValue) in the graph\(why)"

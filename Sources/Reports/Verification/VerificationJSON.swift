@@ -8,19 +8,20 @@ extension VerificationReport {
   package var json: JSONValue {
     [
       "schema": "exposure.verification/1",
-      "claims": totals { count($0) },
+      "claims": totals(superseded: superseded) { count($0) },
       "incidents": .array(incidents.map { part, found in json(found, part) }),
       "files": .strings(parts.map(\.file)),
       "passed-over": .strings(passedOver),
     ]
   }
 
-  private func totals(_ count: (ClaimVerdict) -> Int) -> JSONValue {
-    .object(
-      Dictionary(
-        uniqueKeysWithValues: ClaimVerdict.allCases.map {
-          ($0.rawValue, .integer(count($0)))
-        }))
+  private func totals(superseded: Int, _ count: (ClaimVerdict) -> Int) -> JSONValue {
+    var totals = Dictionary(
+      uniqueKeysWithValues: ClaimVerdict.allCases.map {
+        ($0.rawValue, JSONValue.integer(count($0)))
+      })
+    totals["superseded"] = .integer(superseded)
+    return .object(totals)
   }
 
   private func json(_ found: IncidentVerification, _ part: Part) -> JSONValue {
@@ -30,7 +31,7 @@ extension VerificationReport {
       "title": .string(part.naming.topology.title),
       "incident": .string(entry.id),
       "date": .optional(entry.date),
-      "totals": totals { found.count($0) },
+      "totals": totals(superseded: found.superseded) { found.count($0) },
       "claims": .array(
         found.claims.map { verified in json(verified, entry.claims, part.naming) }),
     ]
@@ -51,6 +52,11 @@ extension VerificationReport {
       "claimed-organizations": claim.organizations.map(JSONValue.count) ?? .null,
       "computed-organizations": verified.finding.organizations.map(JSONValue.count) ?? .null,
       "of-held": .boolean(claim.isOfHeld),
+      "superseded-by": verified.finding.supersededBy.map(JSONValue.integer) ?? .null,
+      "as-of": .optional(claim.asOf),
+      "unit": .string(claim.unit.rawValue),
+      "computed-units": verified.finding.computedUnits.map(JSONValue.count) ?? .null,
+      "structural": .boolean(verified.finding.isStructural),
       "because": .strings(verified.disagreements.map { naming.sentence($0, of: claim) }),
     ]
   }

@@ -11,7 +11,9 @@ extension VerificationReport {
           .bounds("computed", named: "computed"),
           .bounds("claimed-organizations", named: "claimed-organizations"),
           .bounds("computed-organizations", named: "computed-organizations"),
-          .init("of-held", nil, .flag), .init("because", separator: "; "),
+          .init("of-held", nil, .flag), .init("superseded-by", nil, .number), "as-of", "unit",
+          .bounds("computed-units", named: "computed-units"), .init("structural", nil, .flag),
+          .init("because", separator: "; "),
         ]))
   }
 }

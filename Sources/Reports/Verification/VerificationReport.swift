@@ -35,6 +35,9 @@ package struct VerificationReport: Sendable {
     incidents.reduce(0) { $0 + $1.1.count(verdict) }
   }
 
+  /// The number of claims that others correct.
+  var superseded: Int { incidents.reduce(0) { $0 + $1.1.superseded } }
+
   var incidents: [(Part, IncidentVerification)] {
     parts.flatMap { part in part.incidents.map { (part, $0) } }
   }
@@ -57,10 +60,12 @@ package struct VerificationReport: Sendable {
         .init("incident", wraps: true), .init("file", wraps: true),
         .init("claims", numeric: true), .init("consistent", numeric: true),
         .init("open", numeric: true), .init("contradicted", numeric: true),
-      ], claimed.map(row))
+        .init("superseded", numeric: true),
+      ], claimed.map(row) + (claimed.count > 1 ? [total] : []))
     add(.contradicted, "Contradicted: the graph and the claim cannot both be right", to: &document)
     add(
       .open, "Open: the claim may be right, but the graph also allows other values", to: &document)
+    addSeries(to: &document)
     let without = silent.map(\.0.file) + parts.filter(\.incidents.isEmpty).map(\.file)
     if !without.isEmpty {
       let files = Set(without).sorted().joined(separator: ", ")
@@ -80,12 +85,13 @@ package struct VerificationReport: Sendable {
 
   private func headline(incidents: Int) -> ReportDocument.Line {
     func some(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-    let total = ClaimVerdict.allCases.reduce(0) { $0 + count($1) }
+    let total = ClaimVerdict.allCases.reduce(superseded) { $0 + count($1) }
     let isBad = count(.contradicted) > 0
     return .init("\(some(total, "claim")) of \(some(incidents, "incident")): ")
       + .init("\(count(.consistent)) consistent", .good) + .init(", ")
       + .init("\(count(.open)) open", count(.open) > 0 ? .open : .plain) + .init(", ")
-      + .init("\(count(.contradicted)) contradicted", isBad ? .bad : .plain) + .init(".")
+      + .init("\(count(.contradicted)) contradicted", isBad ? .bad : .plain)
+      + .init(superseded > 0 ? "; \(superseded) superseded by later figures." : ".")
   }
 
   private func row(_ part: Part, _ found: IncidentVerification) -> [ReportDocument.Line] {
@@ -96,7 +102,34 @@ package struct VerificationReport: Sendable {
     return [
       .init(name(found, part)), .init(part.file), .init("\(found.claims.count)"),
       cell(.consistent, .good), cell(.open, .open), cell(.contradicted, .bad),
+      .init("\(found.superseded)", .faint),
     ]
+  }
+
+  /// The last row: all incidents together.
+  private var total: [ReportDocument.Line] {
+    let claims = incidents.reduce(0) { $0 + $1.1.claims.count }
+    return [.init("all", .strong), .init(""), .init("\(claims)", .strong)]
+      + ClaimVerdict.allCases.map { .init("\(count($0))", .strong) }
+      + [.init("\(superseded)", .strong)]
+  }
+
+  /// Figures that were corrected, from the first to the one that stands.
+  private func addSeries(to document: inout ReportDocument) {
+    guard superseded > 0 else { return }
+    document.heading(2, "Corrected: earlier figures are history, not contradictions")
+    for (part, found) in incidents {
+      let claims = part.naming.topology.incidents[found.incident].claims
+      let series = ClaimSeries(claims).series
+      guard !series.isEmpty else { continue }
+      document.heading(3, .init(name(found, part)))
+      document.list(
+        series.map { indices in
+          let latest = indices.last.map { claims[$0] }
+          let who = latest?.people.map { "\(part.naming.id($0)): " } ?? ""
+          return .init(who + part.naming.series(indices.map { claims[$0] }))
+        })
+    }
   }
 
   /// The title of the topology; if it has several incidents, with the incident.
@@ -113,7 +146,9 @@ package struct VerificationReport: Sendable {
     guard count(verdict) > 0 else { return }
     document.heading(2, .init(heading))
     for (part, found) in incidents {
-      let claims = found.claims.filter { $0.finding.verdict == verdict }
+      let claims = found.claims.filter {
+        $0.finding.verdict == verdict && $0.finding.supersededBy == nil
+      }
       guard !claims.isEmpty else { continue }
       document.heading(3, .init(name(found, part)))
       document.steps(claims.map { step($0, found, part.naming) })

@@ -26,6 +26,18 @@ package enum EstimateWording {
     return "\(percent(estimate.value)) ± \(percentError(estimate.standardError))"
   }
 
+  /// A probability between two bounds.
+  package static func percent(_ low: Double, _ high: Double) -> String {
+    let (from, to) = (percent(low), percent(high))
+    return from == to ? to : low <= 0 ? "at most \(to)" : "\(from) to \(to)"
+  }
+
+  /// A probability between two bounds, with their standard errors.
+  static func percent(_ low: Estimate, _ high: Estimate) -> String {
+    let (from, to) = (percent(low), percent(high))
+    return from == to ? to : "\(from) to \(to)"
+  }
+
   /// The standard error of a probability in percentage points, with one digit; empty if there is none.
   static func percentError(_ error: Double) -> String {
     error > 0 ? significantText(error * 100, digits: 1) : ""

@@ -21,6 +21,8 @@ extension Naming {
       return "access '\(id(rule))' gives control of \(subject(step.meaning))"
     case .kept(let secret, let system):
       return "\(self.system(system)) stores \(self.secret(secret)), which can be copied"
+    case .written(let secret, let dataset):
+      return "\(self.secret(secret)) stands in \(self.dataset(dataset)), which is read"
     case .requirement(let rule):
       let system = topology.accessRules[rule].system
       return topology.accessRules[rule].requires == nil
@@ -77,7 +79,8 @@ extension Naming {
       return topology.accessRules[rule].position
     case .kept(_, let system), .standsIn(let system), .intrudedInReach(let system):
       return topology.systems[system].position
-    case .keyKeptThere(let dataset, _), .keyHad(let dataset, _), .readInFull(let dataset):
+    case .keyKeptThere(let dataset, _), .keyHad(let dataset, _), .readInFull(let dataset),
+      .written(_, let dataset):
       return topology.datasets[dataset].position
     case .crossing(let flow, _), .exposedInTransit(let flow):
       return topology.flows[flow].position

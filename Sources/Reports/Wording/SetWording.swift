@@ -38,6 +38,24 @@ enum SetWording {
     return String(digits)
   }
 
+  /// One line per set of elements, by their ids and patterns, in which `[]` stands for a fleet's member. Sets that
+  /// differ only by members share a line.
+  static func folded(_ sets: [[(id: String, pattern: String)]]) -> [String] {
+    var order: [String] = []
+    var found: [String: (first: String, count: Int)] = [:]
+    for set in sets {
+      let pattern = set.map(\.pattern).joined(separator: " + ")
+      if found[pattern] == nil { order.append(pattern) }
+      let first = found[pattern]?.first ?? set.map(\.id).joined(separator: " + ")
+      found[pattern] = (first, (found[pattern]?.count ?? 0) + 1)
+    }
+    return order.compactMap { pattern in
+      guard let (first, count) = found[pattern] else { return nil }
+      let name = pattern.replacing("[]", with: "")
+      return count > 1 ? "\(name), \(count) sets like \(first)" : first
+    }
+  }
+
   /// Sets that differ only by members of a fleet.
   struct Folded {
     /// The first of them.

@@ -16,7 +16,8 @@ extension Naming {
       return ways.limit == nil ? nil : "One way or more." + limit
     }
     let atLeast = ways.limit == nil ? "" : "at least "
-    let listed = SetWording.folded(ways.sets, in: topology).map(\.text)
+    let listed = SetWording.folded(
+      ways.sets.map { set in set.map { (id(of: $0), pattern(of: $0)) } })
     let shown = listed.prefix(3)
     // Members of a fleet make one line of many ways.
     let rest =
@@ -32,7 +33,26 @@ extension Naming {
     guard !needed.isEmpty else {
       return "Revoking or closing any one of them alone closes nothing."
     }
-    return "All of them need \(needed.map { topology.id(of: $0) }.joined(separator: " and "))."
+    return "All of them need \(needed.map(id).joined(separator: " and "))."
+  }
+
+  /// The id of what happened, or of an access rule with its system.
+  private func id(of element: WayElement) -> String {
+    switch element {
+    case .event(let event): topology.id(of: event)
+    case .rule(let rule): ruleID(rule)
+    }
+  }
+
+  private func pattern(of element: WayElement) -> String {
+    switch element {
+    case .event(let event):
+      return topology.member(of: event).map { "\($0.declared)[]" } ?? topology.id(of: event)
+    case .rule(let rule):
+      let entry = topology.accessRules[rule]
+      return topology.systems[entry.system].member.map { "\($0.declared)[].\(entry.id)" }
+        ?? ruleID(rule)
+    }
   }
 
   /// `by 3 ways`; nil where there is one.
@@ -55,8 +75,8 @@ extension Naming {
       "count": ways.count.exactInt.map(JSONValue.integer) ?? .string(ways.count.description),
       "complete": .boolean(ways.limit == nil),
       "limit": .optional(ways.limit),
-      "sets": .array(ways.sets.map { .strings($0.map { topology.id(of: $0) }) }),
-      "needed": ways.needed.map { .strings($0.map { topology.id(of: $0) }) } ?? .null,
+      "sets": .array(ways.sets.map { .strings($0.map(id)) }),
+      "needed": ways.needed.map { .strings($0.map(id)) } ?? .null,
     ]
   }
 }

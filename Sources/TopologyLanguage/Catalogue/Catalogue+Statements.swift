@@ -114,6 +114,68 @@ extension DiagnosticCatalogue {
             claims: [{ people: clients, exposed: name }]
         """),
     Explanation(
+      .claimCircle, "circular correction",
+      "A claim that supersedes another is the later one, so two claims cannot correct each other.",
+      bad: """
+        people: { clients: {} }
+        secrets: { password: {} }
+        incidents:
+          january:
+            stolen: password
+            claims:
+              - { id: first, people: clients, count: 3k, supersedes: second }
+              - { id: second, people: clients, count: 4k, supersedes: first }
+        """,
+      good: """
+        people: { clients: {} }
+        secrets: { password: {} }
+        incidents:
+          january:
+            stolen: password
+            claims:
+              - { id: first, people: clients, count: 3k }
+              - { id: second, people: clients, count: 4k, supersedes: first }
+        """),
+    Explanation(
+      .claimCorrectsLater, "correction before what it corrects",
+      "The dates of two claims say that the one which is superseded is the later one.",
+      bad: """
+        people: { clients: {} }
+        secrets: { password: {} }
+        incidents:
+          january:
+            stolen: password
+            claims:
+              - { id: first, people: clients, count: 3k, as-of: 2024-03-01 }
+              - { people: clients, count: 4k, as-of: 2024-02-01, supersedes: first }
+        """,
+      good: """
+        people: { clients: {} }
+        secrets: { password: {} }
+        incidents:
+          january:
+            stolen: password
+            claims:
+              - { id: first, people: clients, count: 3k, as-of: 2024-02-01 }
+              - { people: clients, count: 4k, as-of: 2024-03-01, supersedes: first }
+        """),
+    Explanation(
+      .momentsOutOfOrder, "moments out of order",
+      """
+      An incident is discovered, then contained, then people are told of it, then what they were told is \
+      corrected. One of these dates is before an earlier one, or before the incident.
+      """,
+      bad: """
+        secrets: { password: {} }
+        incidents:
+          january: { stolen: password, date: 2024-01-29, moments: { discovered: 2024-02-02, told: 2024-02-01 } }
+        """,
+      good: """
+        secrets: { password: {} }
+        incidents:
+          january: { stolen: password, date: 2024-01-29, moments: { discovered: 2024-02-01, told: 2024-02-02 } }
+        """),
+    Explanation(
       .claimOfBoth, "claim about people and a service",
       "A claim has one verdict, so it concerns either people or a service.",
       bad: """

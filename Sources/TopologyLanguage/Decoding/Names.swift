@@ -73,6 +73,9 @@ struct Expected: Hashable {
   static let needed = Expected(noun: "a system or a service", sections: [.system, .service])
   static let place = Expected(
     noun: "a system or an organization", sections: [.system, .organization])
+  static let cause = Expected(
+    noun: "a system, a secret, an organization or a common cause",
+    sections: [.system, .secret, .organization, .event])
   static let hit = Expected(
     noun: "a system, a secret or an organization", sections: [.system, .secret, .organization])
 }

@@ -58,7 +58,8 @@ extension Shape {
   static let accessRule = Shape(
     "an access rule", [.label, .requires, .from, .reads, .controls, .enters])
   static let reading = Shape("what an access rule reads from a dataset", [.fields, .people])
-  static let dataset = Shape("a dataset", [.label, .people, .fields, .encryptedWith, .retained])
+  static let dataset = Shape(
+    "a dataset", [.label, .people, .fields, .records, .secrets, .encryptedWith, .retained])
   static let retention = Shape("a retention period", [.people, .until, .because, .source])
   static let flow = Shape(
     "a flow", [.label, .from, .to, .fields, .people, .becomes, .via, .encrypted])
@@ -70,8 +71,14 @@ extension Shape {
   static let incident = Shape(
     "an incident",
     [
-      .label, .date, .aware, .stolen, .intruded, .events, .contained, .disabled, .severity, .claims,
+      .label, .date, .moments, .aware, .stolen, .intruded, .events, .contained, .disabled,
+      .severity,
+      .taken, .claims,
     ])
+  static let moments = Shape(
+    "the moments of an incident", [.discovered, .contained, .told, .corrected])
+  static let taken = Shape(
+    "what was taken", [.people, .fields, .count, .records, .at, .source, .note])
   static let severity = Shape(
     "the severity of an incident",
     [
@@ -81,7 +88,8 @@ extension Shape {
   static let claim = Shape(
     "a claim",
     [
-      .people, .at, .held, .exposed, .each, .safe, .count, .organizations, .service, .state,
+      .id, .people, .scope, .at, .held, .exposed, .each, .notExcluded, .safe, .because, .period,
+      .count, .unit, .perPerson, .organizations, .service, .state, .vector, .asOf, .supersedes,
       .source, .note,
     ])
   static let variant = Shape("a variant", [.label, .description, .change])

@@ -23,7 +23,8 @@ extension TopologyDecoder {
       guard let record = record(entry.body, .incident, name: entry.name) else { continue }
       var incident = Incident(id: entry.id, position: position(entry.name))
       incident.label = text(.label, record)
-      incident.date = date(.date, record)
+      (incident.date, incident.lastDate) = period(.date, record)
+      incident.moments = moments(incident, record)
       incident.aware = awareness(record)
       incident.severity = judgements(record)
       incident.stolen = targets(.stolen, record, .secret)
@@ -33,7 +34,8 @@ extension TopologyDecoder {
       incident.events = references(.events, record, .event) ?? []
       incident.contained = targets(.contained, record, .place)
       incident.disabled = targets(.disabled, record, .place)
-      for claim in claims(record) { incident.claims.append(claim) }
+      incident.taken = taken(record)
+      incident.claims = claims(record)
       let happened: [Key] = [.stolen, .intruded, .events, .contained, .disabled]
       let says = happened.contains { key in
         value(key, record).map { arena.isScalar($0) || !arena.children($0).isEmpty } ?? false
@@ -80,7 +82,7 @@ extension TopologyDecoder {
     }
   }
 
-  private mutating func targets(
+  mutating func targets(
     _ key: Key, _ record: Record, _ expected: Expected
   ) -> [CommonEvent.Target] {
     value(key, record).map { targets($0, expected) } ?? []
@@ -143,94 +145,6 @@ extension TopologyDecoder {
       topology.secrets[secret].each.flatMap { topology.organizations[$0].count }
     case .organization(let organization): topology.organizations[organization].count
     case .member: nil
-    }
-  }
-
-  // MARK: - Claims
-
-  private mutating func claims(_ incident: Record) -> [Claim] {
-    guard let node = value(.claims, incident) else { return [] }
-    guard arena.kind(node) == .list else {
-      wrongType(node, expected: "a list of claims")
-      return []
-    }
-    return arena.children(node).compactMap { item in
-      guard arena.kind(item) == .map, let record = record(item, .claim, name: item) else {
-        if arena.kind(item) != .map { wrongType(item, expected: "a claim as a map") }
-        return nil
-      }
-      return claim(record)
-    }
-  }
-
-  private mutating func claim(_ record: Record) -> Claim {
-    var claim = Claim(position: position(record.name))
-    claim.people = value(.people, record).flatMap { part($0) }
-    claim.at = targets(.at, record, .place)
-    claim.exposed = references(.exposed, record, .field) ?? []
-    claim.safe = references(.safe, record, .field) ?? []
-    claim.isOfHeld = boolean(.held, record) ?? false
-    claim.isOfEach = boolean(.each, record) ?? false
-    claim.count = count(.count, record)
-    claim.organizations = count(.organizations, record)
-    claim.services = references(.service, record, .service) ?? []
-    claim.state = choice(.state, record, Claim.State.self)
-    claim.source = reference(.source, record, .source)
-    claim.note = text(.note, record)
-    check(claim, record)
-    return claim
-  }
-
-  private mutating func check(_ claim: Claim, _ record: Record) {
-    let aboutPeople = value(.people, record) != nil
-    let aboutService = value(.service, record) != nil
-    let state = keyNode(.state, record)
-    let numbers = [Key.count, .organizations]
-    let ofPeople = ([Key.exposed, .safe, .held, .each] + numbers).first { value($0, record) != nil }
-    switch (aboutPeople, aboutService) {
-    case (true, true):
-      report(
-        .claimOfBoth, "a claim concerns either people or a service, not both",
-        at: keyNode(.service, record) ?? record.name, help: "split it into two claims")
-    case (false, false):
-      report(
-        .claimWithoutSubject, "this claim names neither people nor a service", at: record.name,
-        help: state == nil ? "add 'people: …'" : "add 'service: …'")
-    case (false, true):
-      if state == nil || ofPeople != nil {
-        report(
-          .claimWithoutState, "a claim about a service states its 'state', and nothing else",
-          at: keyNode(ofPeople ?? .service, record) ?? record.name,
-          help: "add 'state: up', 'state: degraded' or 'state: down'")
-      }
-    case (true, false):
-      if let state {
-        report(.claimOfBoth, "only services have a state, people do not", at: state)
-      } else if ofPeople == nil {
-        report(
-          .claimWithoutStatement, "this claim states nothing about these people",
-          at: keyNode(.people, record) ?? record.name,
-          help: "add 'exposed: …', 'safe: …' or 'count: …'")
-      } else if let held = keyNode(.held, record), claim.isOfHeld,
-        !numbers.contains(where: { value($0, record) != nil })
-      {
-        report(
-          .claimWithoutStatement, "a claim with 'held' needs a number", at: held,
-          help: "add 'count: …' or 'organizations: …'")
-      } else if let each = keyNode(.each, record), claim.isOfEach,
-        claim.exposed.count < 2 || claim.count == nil
-      {
-        report(
-          .claimWithoutStatement,
-          "'each' says that 'count' is of people of whom all fields came out",
-          at: each, help: "name two fields under 'exposed', and a 'count'")
-      }
-    }
-    for field in claim.safe where claim.exposed.contains(field) {
-      report(
-        .claimContradictsItself,
-        "this claim says that '\(topology.fields[field].id)' was both exposed and safe",
-        at: keyNode(.safe, record) ?? record.name)
     }
   }
 

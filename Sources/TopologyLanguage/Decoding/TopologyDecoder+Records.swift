@@ -36,6 +36,7 @@ extension TopologyDecoder {
         arena.isScalar(value) && arena.isNull(pair.value)
           ? NumberRepair.rest(of: self.name(value), cutAt: text) : nil
       }
+      if number != nil, let previous { cutNumbers.insert(previous) }
       report(
         .unknownKey, "\(shape.name) has no '\(text)'", at: pair.key,
         help: number.map { "a comma ends a value: did you mean '\($0)'?" }

@@ -88,6 +88,8 @@ extension TopologyDecoder {
     dataset.listsFields = fields != nil
     checkContent(dataset, at: entry.name)
     if fields == nil, people != nil { carriage.addAnything(to: Reference(index)) }
+    dataset.records = count(.records, record)
+    dataset.secrets = references(.secrets, record, .secret) ?? []
     dataset.encryptedWith = references(.encryptedWith, record, .secret) ?? []
     dataset.retained = retentions(record)
     for field in dataset.fields { carriage.add(field, to: Reference(index)) }

@@ -53,6 +53,7 @@ extension TopologyDecoder {
     do {
       return try LikelihoodNotation.parse(text)
     } catch {
+      if cutNumbers.contains(node) { return nil }
       switch error {
       case .form:
         report(

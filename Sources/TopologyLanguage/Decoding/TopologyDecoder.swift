@@ -43,6 +43,8 @@ struct TopologyDecoder {
   /// How many more names may be compared to find suggestions.
   var comparisons: Int
   var suggestions: [Suggestion: String?] = [:]
+  /// Values that a comma cut in two: the report of the rest says what was meant.
+  var cutNumbers: Set<Node> = []
   /// Every valid id where it is written, and whether one has more than ASCII.
   var ids: [Node] = []
   var hasUnicodeIDs = false

@@ -74,6 +74,9 @@ enum FindingCode: String, CaseIterable {
   case flowOfOthers = "flow-of-others"
   case flowWidens = "flow-widens"
   case awareBeforeIncident = "aware-before-incident"
+  case momentsOutOfOrder = "moments-out-of-order"
+  case claimCircle = "claim-circle"
+  case claimCorrectsLater = "claim-corrects-later"
   case fieldNeverCarried = "field-never-carried"
   case ruleWithoutEffect = "rule-without-effect"
   case requirementForm = "requirement-form"
@@ -97,7 +100,8 @@ extension FindingCode {
     case .nothingToRemove, .repeatedItem, .fieldNeverCarried, .ruleWithoutEffect,
       .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
       .countsNotExact, .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers,
-      .flowWidens, .awareBeforeIncident, .ruleFromAnywhere, .zoneUnreachable:
+      .flowWidens, .awareBeforeIncident, .momentsOutOfOrder, .claimCorrectsLater, .ruleFromAnywhere,
+      .zoneUnreachable:
       .warning
     default: .error
     }

@@ -42,6 +42,7 @@ struct FleetExpander {
     result.datasets = replicate(declared.datasets, layout.datasets, datasetFleets) {
       dataset, index, home, member in
       dataset.people = resolved(dataset.people, home: home)
+      dataset.secrets = dataset.secrets.flatMap { secretPlaces($0, home: home) }
       dataset.encryptedWith = dataset.encryptedWith.flatMap { secretPlaces($0, home: home) }
       dataset.retained = dataset.retained.map { retention in
         var retention = retention
@@ -159,10 +160,18 @@ struct FleetExpander {
     incident.intruded = incident.intruded.flatMap(targets)
     incident.contained = incident.contained.flatMap(targets)
     incident.disabled = incident.disabled.flatMap(targets)
+    incident.taken = incident.taken.map { taken in
+      var taken = taken
+      taken.people = part(taken.people, home: .outside)
+      taken.at = taken.at.flatMap(placesOfClaim)
+      return taken
+    }
     incident.claims = incident.claims.map { claim in
       var claim = claim
       claim.people = claim.people.map { part($0, home: .outside) }
+      claim.scope = resolved(claim.scope, home: .outside)
       claim.at = claim.at.flatMap(placesOfClaim)
+      claim.vector = claim.vector.flatMap(placesOfClaim)
       claim.services = claim.services.flatMap {
         FleetLayout.members(layout.services, $0.index).map(Reference.init)
       }

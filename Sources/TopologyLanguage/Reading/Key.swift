@@ -16,6 +16,8 @@ enum Key: UInt32, CaseIterable {
   case processingContext, identification, confidentiality, integrity, availability, malice
   case date, url, stolen, intruded, contained, disabled, claims
   case at, exposed, safe, held, service, state, note, change
+  case id, asOf, supersedes, unit, perPerson, notExcluded, period, scope, vector
+  case taken, records, moments, discovered, told, corrected
   // Requirements.
   case owner, neverExposed, peopleAtMost, shareAtMost, neverIn, encryptedElsewhere, survives
   case retentionKept, notificationPossible, nothingUnknown
