@@ -86,7 +86,7 @@ import TopologyModel
         let attack = brute.attackSets
         let small = attack.filter { $0.nonzeroBitCount <= 3 }
         #expect(found[index].isComplete)
-        let listed = found[index].sets(limit: .max).map { brute.bits($0.events) }
+        let listed = found[index].sets(limit: .max).map(brute.bits)
         #expect(Set(listed) == small, "seed \(seed)")
         #expect(found[index].counts.compactMap(\.exactInt).reduce(0, +) == small.count)
         // Where zones let in ways that go in circles, the search may leave open whether there are larger sets.

@@ -19,7 +19,7 @@ struct Main: ParsableCommand {
   @Option(help: "The maximum number of diagram operations.")
   var budget = MinimalSets.defaultBudget
 
-  @Flag(help: "Minimal sets only, without probabilities.")
+  @Flag(help: "Minimal sets, and what they say about the probability; not the probability itself.")
   var sets = false
 
   func run() throws {
@@ -34,16 +34,20 @@ struct Main: ParsableCommand {
       found.completeToOrder.map { "to order \($0)" } ?? "all",
       found.stop == .complete ? "complete" : "LIMIT", Self.time(afterSets - start),
     ]
-    if !sets {
-      let probability = TargetProbability.compute(
+    let probability =
+      sets
+      ? nil
+      : TargetProbability.compute(
         of: tree.top, in: tree.program, events: tree.events, probabilities: tree.probabilities,
         budget: budget)
-      let sum = probability?.importance.reduce(0) { $0 + ($1.fussellVesely ?? .nan) }
-      line += [
-        "P \(probability?.probability ?? .nan)", "FV \(sum ?? .nan)",
-        Self.time(Self.processorSeconds() - afterSets),
-      ]
+    if let probability {
+      let sum = probability.importance.reduce(0) { $0 + ($1.fussellVesely ?? .nan) }
+      line += ["P \(probability.probability)", "FV \(sum)"]
+    } else {
+      let range = found.family.probability(of: tree.probabilities, budget: budget)
+      line.append("P of these sets \(range.lowerBound)..\(range.upperBound)")
     }
+    line.append(Self.time(Self.processorSeconds() - afterSets))
     line.append("\(Self.peakMegabytes()) MB")
     print(line.joined(separator: ", "))
   }

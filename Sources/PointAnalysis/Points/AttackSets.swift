@@ -37,7 +37,7 @@ public struct AttackSets: Sendable {
 
   /// The first sets, as `sorting` says. Without the likelihood of an event that matters, the smallest come first.
   /// - Complexity: that of `SetFamily`; sets that are not listed are not made.
-  public func sets(limit: Int) -> [ListedSet] {
+  public func listed(limit: Int) -> [ListedSet] {
     let known = likelihoods.map { $0 ?? 0 }
     if sorting == .probability, missing.isEmpty {
       return attack.family.mostProbable(limit: limit, probabilities: known).map { set in
@@ -51,6 +51,9 @@ public struct AttackSets: Sendable {
         probability: isKnown ? set.reduce(1) { $0 * known[$1] } : nil)
     }
   }
+
+  /// The events of the first sets, as `sorting` says.
+  public func sets(limit: Int) -> [[BasicEvent]] { listed(limit: limit).map(\.events) }
 
   /// The events of some set that have no likelihood.
   public var missing: [BasicEvent] {

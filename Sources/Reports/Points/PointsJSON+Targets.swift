@@ -44,7 +44,7 @@ extension PointsReport {
     entries.merge(
       json(
         sets.attack, order: sets.order,
-        sets: sets.sets(limit: limit).map { json($0, likelihood) }),
+        sets: sets.listed(limit: limit).map { json($0, likelihood) }),
       uniquingKeysWith: { $1 })
     return .object(entries)
   }

@@ -120,7 +120,7 @@ extension PointsReport {
   ) {
     let single = sets.counts.count > 1 ? sets.counts[1].exactInt ?? 0 : 0
     let (limit, overflow) = single.addingReportingOverflow(answer.question.limit)
-    let listed = sets.sets(limit: overflow ? .max : limit)
+    let listed = sets.listed(limit: overflow ? .max : limit)
     let lines = SetWording.folded(listed, of: likelihood.answer, in: topology)
     document.list(lines.prefix(answer.question.limit).map(line))
     let total = sets.counts.reduce(SetCount(0), +)
