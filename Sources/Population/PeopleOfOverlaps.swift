@@ -54,7 +54,9 @@ extension PeopleCounter {
     var result = plain(rest.cover(in: topology))
     result.low = plain(union.groups).low
     for overlap in others.prefix(64) {
-      if let one = count([PeopleUnion([], overlaps: [overlap])], in: root, within: part, where: { $0[0] }) {
+      if let one = count(
+        [PeopleUnion([], overlaps: [overlap])], in: root, within: part, where: { $0[0] })
+      {
         result.low = max(result.low, one.low)
       }
     }
@@ -67,7 +69,9 @@ extension PeopleCounter {
     _ unions: [PeopleUnion], in root: Reference<PeopleGroup>, within part: Cohort.Part? = nil,
     where test: (_ isIn: [Bool]) -> Bool
   ) -> CountInterval? {
-    let scope = part.flatMap { $0 == .group(root) ? nil : PeopleUnion(topology.groups(naming: [$0])) }
+    let scope = part.flatMap {
+      $0 == .group(root) ? nil : PeopleUnion(topology.groups(naming: [$0]))
+    }
     let asked = unions + (scope.map { [$0] } ?? [])
     let question = question(asked, in: answers.structure(of: root)) { isIn in
       (scope == nil || isIn[unions.count]) && test(Array(isIn.prefix(unions.count)))

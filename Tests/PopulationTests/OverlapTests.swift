@@ -111,12 +111,21 @@ import TopologyModel
 
   /// A claim about a group that may overlap what came out is not taken at its word.
   @Test(arguments: [
-    ("{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }", "safe: f", ClaimVerdict.contradicted),
+    (
+      "{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }", "safe: f",
+      ClaimVerdict.contradicted
+    ),
     ("{ people: { groups: { a: { count: 80 }, b: { count: 70 } } } }", "safe: f", .open),
     ("{ people: { groups: { a: { count: 80 }, b: { count: 70 } } } }", "exposed: f", .open),
     (apart, "safe: f", .consistent), (apart, "exposed: f", .contradicted),
-    ("{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }", "count: 50..70, exposed: f", .consistent),
-    ("{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }", "count: 49, exposed: f", .contradicted),
+    (
+      "{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }",
+      "count: 50..70, exposed: f", .consistent
+    ),
+    (
+      "{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }",
+      "count: 49, exposed: f", .contradicted
+    ),
   ])
   func judgesClaimsAboutOthers(_ people: String, _ claim: String, _ verdict: ClaimVerdict) throws {
     let analysis = try Self.analysis(

@@ -36,7 +36,8 @@ struct RandomOverlap {
         let below = (0..<Int.random(in: 1...2, using: &random)).map { "\(id)\($0)" }
         groups += below
         parts += flags()
-        parts.append("groups: { \(below.map { "\($0): \(entry([count()]))" }.joined(separator: ", ")) }")
+        parts.append(
+          "groups: { \(below.map { "\($0): \(entry([count()]))" }.joined(separator: ", ")) }")
       }
       inner.append("\(id): \(entry(parts))")
     }
@@ -59,7 +60,8 @@ struct RandomOverlap {
   private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
 
   private mutating func some(_ from: [String], _ most: Int) -> String {
-    "[\(from.shuffled(using: &random).prefix(Int.random(in: 1...most, using: &random)).joined(separator: ", "))]"
+    let count = Int.random(in: 1...most, using: &random)
+    return "[\(from.shuffled(using: &random).prefix(count).joined(separator: ", "))]"
   }
 
   /// The file.
@@ -101,11 +103,13 @@ struct RandomOverlap {
     }
     var inferences: [String] = []
     for _ in 0..<Int.random(in: 0...3, using: &random) {
-      inferences.append("{ from: \(some(fields + ["token"], 3)), gives: \(some(fields + ["x"], 2)) }")
+      inferences.append(
+        "{ from: \(some(fields + ["token"], 3)), gives: \(some(fields + ["x"], 2)) }")
     }
     let leak =
       chance(2)
-      ? "" : "leaks: { old: { people: \(some(anybody, 2)), fields: \(some(fields, 2)), matches-on: \(some(fields, 2)) } }"
+      ? ""
+      : "leaks: { old: { people: \(some(anybody, 2)), fields: \(some(fields, 2)), matches-on: \(some(fields, 2)) } }"
     let claims = (0..<4).map { index in
       let of = anybody.randomElement(using: &random) ?? "all"
       let what =
@@ -117,7 +121,8 @@ struct RandomOverlap {
       return "{ people: \(of), \(what) }"
     }
     let struck = [
-      chance(2) ? "intruded: [\(chance(2) ? "s0" : "s0, s1")]" : "", "stolen: \(some(["k0", "k1"], 2))",
+      chance(2) ? "intruded: [\(chance(2) ? "s0" : "s0, s1")]" : "",
+      "stolen: \(some(["k0", "k1"], 2))",
       "claims: [ \(claims.joined(separator: ", ")) ]",
     ]
     return """

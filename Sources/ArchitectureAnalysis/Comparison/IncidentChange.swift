@@ -138,8 +138,10 @@ public struct IncidentChange: Sendable {
         fields: changed,
         newlyExposed: Self.newlyExposed(right[id], after, known: groupsBefore),
         hasSamePeople: isEqual
-          && (isExact || groupsBefore == groupsAfter && left[id]?.unknown == right[id]?.unknown
-            && left[id]?.overlaps == right[id]?.overlaps))
+          && (isExact
+            || groupsBefore == groupsAfter && left[id]?.unknown == right[id]?.unknown
+              && left[id]?.overlaps == right[id]?.overlaps)
+      )
       let isConcerned =
         change.isExposedBefore || change.isExposedAfter || change.isUnknownBefore
         || change.isUnknownAfter

@@ -224,8 +224,8 @@ struct AffectedSearch {
     return Self.sorted(
       Set(held.map(\.field)).subtracting(exposed).subtracting(unknown())
         .subtracting(overlaps().flatMap(\.fields)).filter { field in
-        !groups.contains { known.knows(field, ofAnybodyIn: $0) }
-      }, topology)
+          !groups.contains { known.knows(field, ofAnybodyIn: $0) }
+        }, topology)
   }
 
   // MARK: - What follows

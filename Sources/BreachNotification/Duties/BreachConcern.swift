@@ -155,7 +155,9 @@ public struct BreachConcern: Sendable {
   /// - Complexity: one union per class and dataset; none if one dataset holds all the people.
   func records(_ people: PeopleCounter, persons: CountInterval) -> CountInterval {
     // How many records a dataset has of what is not listed nobody says.
-    guard unlisted.isEmpty, overlaps.isEmpty else { return CountInterval(low: persons.low, high: nil) }
+    guard unlisted.isEmpty, overlaps.isEmpty else {
+      return CountInterval(low: persons.low, high: nil)
+    }
     let datasets = isUnintelligible ? unintelligible : read.merging(unavailable) { $0.union($1) }
     if datasets.count == 1, datasets.values.first == groups { return persons }
     return datasets.values.reduce(.zero) { sum, groups in sum + scope.count(groups, people) }

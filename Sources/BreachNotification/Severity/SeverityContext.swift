@@ -104,7 +104,8 @@ struct SeverityContext {
       let open = inherited(exposed, group)
       let derivable = inherited(known, group).subtracting(open)
       let gone = inherited(lost, group).subtracting(open)
-      let kind = Kind(fields: [open, derivable, gone], isUnknown: isUnknown, isUnlisted: isUnlisted)
+      let kind = Kind(
+        fields: [open, derivable, gone], isUnknown: isUnknown, isUnlisted: isUnlisted)
       if let place = places[kind] {
         profiles[place].groups.append(group)
       } else {

@@ -112,7 +112,8 @@ struct ClaimedContent {
         PeopleUnion(groups.sorted(), overlaps: both.sorted().map(\.groups)), perhaps: perhaps,
         within: people)
     }
-    return together(claim.exposed.map { Content($0, counted, countedOverlaps, unlisted) }, within: people)
+    return together(
+      claim.exposed.map { Content($0, counted, countedOverlaps, unlisted) }, within: people)
   }
 
   private func count(

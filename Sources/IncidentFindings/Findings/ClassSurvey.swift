@@ -76,7 +76,9 @@ struct ClassSurvey {
     var status = FieldStatus.exposed
     var settled = topology.highest(exposed)
     var both = overlaps.exposed(field, in: root, outside: settled)
-    if settled.isEmpty, lowered.people.count(PeopleUnion([], overlaps: both.map(\.groups)), in: root).low == 0 {
+    if settled.isEmpty,
+      lowered.people.count(PeopleUnion([], overlaps: both.map(\.groups)), in: root).low == 0
+    {
       status = .derivable
       settled = topology.highest(known)
       both = overlaps.known(field, in: root, outside: settled)

@@ -22,7 +22,7 @@ public struct PointFinding: Sendable {
   /// Whether it is a single point of failure, for either reason.
   public var isSinglePoint: Bool { isExposurePoint || isAvailabilityPoint }
   /// Whether it exposes nothing and stops nothing.
-  public var isHarmless: Bool { 
+  public var isHarmless: Bool {
     classes.isEmpty && fields.isEmpty && down.isEmpty && degraded.isEmpty
   }
 

@@ -65,7 +65,8 @@ package struct ExplanationReport: Sendable {
     }
     document.list(
       explanation.independent.compactMap { ways in
-        let whose = explanation.independent.count > 1
+        let whose =
+          explanation.independent.count > 1
           ? naming.people(ways.groups, ways.overlaps) + ": " : ""
         return naming.sentence(ways.ways).map { .init(whose + $0) }
       })
@@ -76,7 +77,8 @@ package struct ExplanationReport: Sendable {
       document.heading(
         2,
         .init(
-          "\(number): \(CountWording.text(way.persons)), \(naming.people(way.groups, way.overlaps))"))
+          "\(number): \(CountWording.text(way.persons)), \(naming.people(way.groups, way.overlaps))"
+        ))
       document.steps(
         way.proof.steps.map { step in
           let uses = step.uses.map { String($0 + 1) }
