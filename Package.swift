@@ -5,6 +5,7 @@ import PackageDescription
 let analyses = [
   "SourceText", "TopologyModel", "Population", "TopologyLanguage", "Lowering", "IncidentFindings",
   "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification", "ArchitectureAnalysis",
+  "RequirementChecks", "ChangeAnalysis",
 ]
 
 let package = Package(
@@ -67,6 +68,19 @@ let package = Package(
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "PointAnalysis", "YearSimulation",
       ]),
+    .target(
+      name: "RequirementChecks",
+      dependencies: [
+        "SourceText", "TopologyModel", "Propagation", "Population", "Lowering", "IncidentFindings",
+        "PointAnalysis", "YearSimulation",
+      ]),
+    .target(
+      name: "ChangeAnalysis",
+      dependencies: [
+        "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
+        "IncidentFindings", "PointAnalysis", "YearSimulation", "BreachNotification",
+        "RequirementChecks",
+      ]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(
@@ -81,7 +95,7 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "Interchange",
+        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis", "Interchange",
       ]),
     .target(
       name: "ReportPage",
@@ -104,7 +118,8 @@ let package = Package(
       dependencies: [
         "SourceText", "TopologyModel", "TopologyLanguage", "Propagation", "Population", "Lowering",
         "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation", "BreachNotification",
-        "ArchitectureAnalysis", "Interchange", "Diagrams", "Reports", "ReportPage", "Exports",
+        "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis", "Interchange",
+        "Diagrams", "Reports", "ReportPage", "Exports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "exposure", dependencies: ["ExposureCommands"]),
@@ -135,8 +150,8 @@ let package = Package(
       name: "ExposureAnalysisTests",
       dependencies: [
         "Propagation", "Population", "Lowering", "IncidentFindings", "Explaining", "PointAnalysis",
-        "YearSimulation", "BreachNotification", "ArchitectureAnalysis", "TopologyModel",
-        "TopologyLanguage", "SourceText", "TestSupport",
+        "YearSimulation", "BreachNotification", "ArchitectureAnalysis", "RequirementChecks",
+        "ChangeAnalysis", "TopologyModel", "TopologyLanguage", "SourceText", "TestSupport",
       ]),
     .testTarget(
       name: "DiagramsTests",
@@ -166,8 +181,7 @@ let package = Package(
 let optimized: Set = [
   "SourceText", "TopologyModel", "TopologyLanguage", "Interchange", "Propagation", "Population",
   "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation",
-  "BreachNotification",
-  "ArchitectureAnalysis", "Exports",
+  "BreachNotification", "ArchitectureAnalysis", "RequirementChecks", "Exports",
 ]
 
 // One place for how every target of this package is compiled.

@@ -32,6 +32,13 @@ ENTRIES = {
     "severity": "Severity of an incident",
     "claim": "Claims of an incident",
     "variant": "Variants",
+    "requirement": "Requirements",
+    "neverExposed": "Requirement never-exposed",
+    "peopleAtMost": "Requirement people-at-most",
+    "shareAtMost": "Requirement share-at-most",
+    "neverIn": "Requirement never-in",
+    "encryptedElsewhere": "Requirement encrypted-elsewhere",
+    "survives": "Requirement survives",
 }
 # Definitions that several keys share, by what to call their values.
 VALUES = {

@@ -28,6 +28,7 @@ struct ExposureCommand: ParsableCommand {
         name: "Architecture",
         subcommands: [
           SpofCommand.self, HardenCommand.self, CompareCommand.self, SimulateCommand.self,
+          CheckCommand.self, DiffCommand.self,
         ]),
       CommandGroup(
         name: "Presentation",

@@ -57,6 +57,8 @@ public struct Organization: Sendable {
   public var advice: String?
   /// The yearly likelihood, 0 … 1, that one of its systems is intruded; the default for its systems.
   public var intrusion: Double?
+  /// The country whose law its systems are under, ISO 3166 two letters; nil if not given.
+  public var country: String?
   /// The number of organizations in the fleet; nil for a single organization. Kept after expansion.
   public var count: Int?
   /// How large the members are for groups split across them; nil: unsaid.
@@ -68,8 +70,8 @@ public struct Organization: Sendable {
   package init(
     id: String, label: String? = nil, role: Role? = nil, actsFor: [Reference<Organization>] = [],
     supervisedBy: Reference<Organization>? = nil, laws: [GoverningLaw] = [], contact: String? = nil,
-    advice: String? = nil, intrusion: Double? = nil, count: Int? = nil, sizes: FleetSizes? = nil,
-    position: SourcePosition
+    advice: String? = nil, intrusion: Double? = nil, country: String? = nil, count: Int? = nil,
+    sizes: FleetSizes? = nil, position: SourcePosition
   ) {
     self.id = id
     self.label = label
@@ -80,6 +82,7 @@ public struct Organization: Sendable {
     self.contact = contact
     self.advice = advice
     self.intrusion = intrusion
+    self.country = country
     self.count = count
     self.sizes = sizes
     self.position = position

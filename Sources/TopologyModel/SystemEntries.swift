@@ -12,6 +12,8 @@ public struct System: Sendable {
   public var kind: String?
   /// The yearly likelihood of intrusion, 0 … 1, its own or its organization's.
   public var intrusion: Double?
+  /// The country it stands in, ISO 3166 two letters, its own or its organization's.
+  public var country: String?
   /// Secrets stored here. Control of the system yields those that are exportable.
   public var secrets: [Reference<Secret>] = []
   /// Its access rules, in the order of the file.
@@ -30,7 +32,8 @@ public struct System: Sendable {
   /// Creates a system.
   package init(
     id: String, label: String? = nil, organization: Reference<Organization>? = nil,
-    kind: String? = nil, intrusion: Double? = nil, secrets: [Reference<Secret>] = [],
+    kind: String? = nil, intrusion: Double? = nil, country: String? = nil,
+    secrets: [Reference<Secret>] = [],
     access: [Reference<AccessRule>] = [], datasets: [Reference<Dataset>] = [],
     needs: Condition? = nil, member: FleetMember? = nil, position: SourcePosition
   ) {
@@ -39,6 +42,7 @@ public struct System: Sendable {
     self.organization = organization
     self.kind = kind
     self.intrusion = intrusion
+    self.country = country
     self.secrets = secrets
     self.access = access
     self.datasets = datasets

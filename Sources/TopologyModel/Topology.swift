@@ -46,6 +46,8 @@ public struct Topology: Sendable {
   public var incidents: [Incident] = []
   /// Other architectures of the same world.
   public var variants: [Variant] = []
+  /// What must hold.
+  public var requirements: [Requirement] = []
 
   /// Creates an empty topology.
   public init() {}

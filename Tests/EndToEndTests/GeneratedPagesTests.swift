@@ -44,7 +44,7 @@ import Testing
     let help = try ProgramRun(["--experimental-dump-help"], in: ProjectFolder.root)
     let manual = try python(["packaging/manual.py", "1.2.3"], input: help.output)
     #expect(manual.hasPrefix(".TH EXPOSURE 1 \"1970-01-02\" \"exposure 1.2.3\""))
-    for command in ["analyze", "explain\\-diagnostic", "report", "spof"] {
+    for command in ["analyze", "explain\\-diagnostic", "export", "report", "spof"] {
       #expect(manual.contains(".SS \"exposure \(command)\""))
     }
     #expect(!manual.contains("layout\\-worker"))
@@ -66,7 +66,7 @@ import Testing
   func completionsNameEveryCommand(_ shell: String) throws {
     let run = try ProgramRun(["--generate-completion-script", shell], in: ProjectFolder.root)
     #expect(run.exit == 0)
-    for command in ["analyze", "explain-diagnostic", "report", "spof"] {
+    for command in ["analyze", "explain-diagnostic", "export", "report", "spof"] {
       #expect(run.output.contains(command))
     }
   }

@@ -34,4 +34,9 @@ public enum JSONValue: Hashable, Sendable, Decodable {
   public var string: String? {
     if case .string(let text) = self { text } else { nil }
   }
+
+  /// The items of an array; nil of anything else.
+  public var array: [JSONValue]? {
+    if case .array(let items) = self { items } else { nil }
+  }
 }

@@ -83,6 +83,9 @@ import Testing
     ("inference", .inference), ("leak", .leak), ("service", .service), ("event", .event),
     ("incident", .incident), ("severity", .severity), ("contextFactor", .judgement),
     ("retention", .retention), ("claim", .claim), ("variant", .variant),
+    ("requirement", .requirement), ("neverExposed", .neverExposed),
+    ("peopleAtMost", .peopleAtMost), ("shareAtMost", .shareAtMost), ("neverIn", .neverIn),
+    ("encryptedElsewhere", .encryptedElsewhere), ("survives", .survives),
   ])
   func hasTheKeysOfTheDecoder(definition: String, shape: Shape) throws {
     let schema = try Self.schema().definition("#/$defs/\(definition)")

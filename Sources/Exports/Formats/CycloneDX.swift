@@ -70,6 +70,9 @@ enum CycloneDXExporter: FormatExporter {
       ["name": "exposure:id", "value": .string(system.id)],
       ["name": "exposure:kind", "value": .string(system.kind ?? "unknown")],
     ]
+    if let zone = system.zone {
+      properties.append(["name": "exposure:zone", "value": .string(topology.zones[zone].id)])
+    }
     properties += system.datasets.map { dataset in
       let entry = topology.datasets[dataset]
       let fields = entry.listsFields ? topology.ids(entry.fields) : "unknown"

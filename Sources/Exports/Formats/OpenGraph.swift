@@ -57,11 +57,12 @@ private struct OpenGraph {
     ("Exposure_Controls", true), ("Exposure_Keeps", true), ("Exposure_KeepsInside", false),
     ("Exposure_Holds", true),
     ("Exposure_Shows", true), ("Exposure_HoldsEncrypted", false), ("Exposure_FlowsTo", false),
+    ("Exposure_StandsIn", true), ("Exposure_Enters", true), ("Exposure_Reaches", false),
   ]
 
   private static let nodeKinds = [
     "Exposure", "Exposure_System", "Exposure_Secret", "Exposure_Dataset", "Exposure_Access",
-    "Exposure_Condition", "Exposure_Organization",
+    "Exposure_Condition", "Exposure_Organization", "Exposure_Zone",
   ]
 
   mutating func build() {
@@ -84,6 +85,9 @@ private struct OpenGraph {
         let staysInside = inside.contains(edge.to)
         add(staysInside ? "Exposure_KeepsInside" : "Exposure_Keeps", edge.from, edge.to)
       case .controls: add("Exposure_Controls", edge.from, edge.to)
+      case .standsIn: add("Exposure_StandsIn", edge.from, edge.to)
+      case .enters: add("Exposure_Enters", edge.from, edge.to)
+      case .reaches: add("Exposure_Reaches", edge.from, edge.to)
       case .shows:
         add("Exposure_Shows", edge.from, edge.to, ["fields": .string(edge.fields ?? "all")])
       case .flow:
@@ -92,11 +96,7 @@ private struct OpenGraph {
       }
     }
     addDatasets()
-    for rule in topology.accessRules {
-      guard let condition = rule.requires else { continue }
-      let system = topology.systems[rule.system].id
-      open(ExportGraph.key(.access, "\(system).\(rule.id)"), condition)
-    }
+    for rule in topology.accessRules.references { open(rule) }
   }
 
   private static func kind(of kind: ExportGraph.NodeKind) -> String? {
@@ -106,6 +106,7 @@ private struct OpenGraph {
     case .secret: "Exposure_Secret"
     case .dataset: "Exposure_Dataset"
     case .access: "Exposure_Access"
+    case .zone: "Exposure_Zone"
     default: nil
     }
   }
@@ -126,6 +127,36 @@ private struct OpenGraph {
       let keys = it.encryptedWith.map(Condition.secret)
       open(to, .all([.system(it.system), keys.count == 1 ? keys[0] : .any(keys)]))
     }
+  }
+
+  /// Edges into an access rule: from what opens it, and where it works only from some zones, from one of these as
+  /// well.
+  private mutating func open(_ reference: Reference<AccessRule>) {
+    let rule = topology.accessRules[reference]
+    let key = ExportGraph.key(.access, "\(topology.systems[rule.system].id).\(rule.id)")
+    guard let zones = topology.closedOrigins(of: reference) else {
+      if let condition = rule.requires { open(key, condition) }
+      return
+    }
+    let origins = Set(zones).sorted().map { ExportGraph.key(.zone, topology.zones[$0].id) }
+    guard let condition = rule.requires else {
+      for origin in origins { add("Exposure_Opens", origin, key) }
+      return
+    }
+    let gate = "condition:\(key):from"
+    conditions += 1
+    add(gate, "Exposure_Condition", name: "from a zone", ["entry": "from", "atLeast": 2])
+    add("Exposure_Opens", gate, key)
+    add("Exposure_IsPartOf", atom(condition) ?? self.gate(condition, of: key), gate)
+    add("Exposure_IsPartOf", origins.count == 1 ? origins[0] : anyOf(origins, of: key), gate)
+  }
+
+  /// A node that any of some nodes opens.
+  private mutating func anyOf(_ origins: [String], of target: String) -> String {
+    let gate = "condition:\(target):zones"
+    add(gate, "Exposure_Condition", name: "in a zone", ["entry": "zones", "atLeast": 1])
+    for origin in origins { add("Exposure_Opens", origin, gate) }
+    return gate
   }
 
   /// Edges into a node from what opens it by itself, or from a node for the condition.

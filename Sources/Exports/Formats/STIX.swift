@@ -24,6 +24,9 @@ enum STIXExporter: FormatExporter {
       "access-left-out", "What a condition asks for together is not said: STIX has no such term.",
       count: request.topology.accessRules.count)
     account.note(
+      "zones-left-out", "Parts of the network are not in it.",
+      count: request.topology.zones.count - 1)
+    account.note(
       "services-left-out", "Services and what they need are not in it.",
       count: request.topology.services.count)
     return ExportedFiles("bundle.json", try bundle.json.text(), account)

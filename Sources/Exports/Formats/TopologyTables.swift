@@ -10,9 +10,11 @@ struct TopologyTables {
     [
       sheet("sources", sources), sheet("organizations", organizations), sheet("people", people),
       sheet("cohorts", cohorts), sheet("data-fields", fields), sheet("secrets", secrets),
-      sheet("systems", systems), sheet("datasets", datasets), sheet("access", access),
+      sheet("zones", zones), sheet("systems", systems), sheet("datasets", datasets),
+      sheet("access", access),
       sheet("flows", flows), sheet("inferences", inferences), sheet("leaks", leaks),
       sheet("services", services), sheet("events", events), sheet("incidents", incidents),
+      sheet("costs", costs),
     ]
   }
 
@@ -77,11 +79,13 @@ struct TopologyTables {
 
   private var fields: CSVTable {
     CSVTable(
-      ["id", "label", "category", "identifies", "about"],
+      ["id", "label", "category", "identifies", "about", "public", "gravity", "gravity-because"],
+      flags: ["public"],
       topology.fields.map {
         [
           $0.id, $0.label ?? "", $0.category ?? "", $0.identifies?.rawValue ?? "",
-          $0.about.rawValue,
+          $0.about.rawValue, "\($0.isPublic)", $0.gravity?.tier.rawValue ?? "",
+          $0.gravity?.because ?? "",
         ]
       })
   }
@@ -100,16 +104,31 @@ struct TopologyTables {
 
   private var systems: CSVTable {
     CSVTable(
-      ["id", "label", "organization", "kind", "intrusion", "secrets", "needs"],
+      ["id", "label", "organization", "kind", "intrusion", "secrets", "needs", "zone"],
       numbers: ["intrusion"],
       topology.systems.map { it in
         [
           it.id, it.label ?? "", it.organization.map { topology.organizations[$0].id } ?? "",
           it.kind ?? "", number(it.intrusion),
           it.secrets.map { topology.secrets[$0].id }.joined(separator: " "),
-          it.needs.map(topology.text) ?? "",
+          it.needs.map(topology.text) ?? "", it.zone.map { topology.zones[$0].id } ?? "",
         ]
       })
+  }
+
+  private var zones: CSVTable {
+    CSVTable(
+      ["id", "label", "reachable-from"],
+      topology.zones.map { [$0.id, $0.label ?? "", zones($0.reachableFrom)] })
+  }
+
+  private var costs: CSVTable {
+    let costs = topology.costs
+    return CSVTable(
+      ["of", "cost"], numbers: ["cost"],
+      costs.byKind.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        [$0.key.rawValue, "\($0.value)"]
+      } + costs.bySubject.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] })
   }
 
   private var datasets: CSVTable {
@@ -130,12 +149,16 @@ struct TopologyTables {
 
   private var access: CSVTable {
     CSVTable(
-      ["system", "id", "label", "requires", "controls", "reads", "fields", "people"],
+      [
+        "system", "id", "label", "requires", "controls", "from", "enters", "reads", "fields",
+        "people",
+      ],
       flags: ["controls"],
       topology.accessRules.flatMap { it -> [[String]] in
         let start = [
           topology.systems[it.system].id, it.id, it.label ?? "",
-          it.requires.map(topology.text) ?? "", "\(it.controls)",
+          it.requires.map(topology.text) ?? "", "\(it.controls)", zones(it.from ?? []),
+          zones(it.enters),
         ]
         guard !it.reads.isEmpty else { return [start + ["", "", ""]] }
         return it.reads.map { reading in
@@ -223,6 +246,10 @@ struct TopologyTables {
 
   private func organizations(_ references: [Reference<Organization>]) -> String {
     references.map { topology.organizations[$0].id }.joined(separator: " ")
+  }
+
+  private func zones(_ references: [Reference<Zone>]) -> String {
+    references.map { topology.zones[$0].id }.joined(separator: " ")
   }
 
   private func targets(_ targets: [CommonEvent.Target]) -> String {

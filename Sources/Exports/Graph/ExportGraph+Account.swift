@@ -15,6 +15,9 @@ extension ExportGraph {
       "inferences-left-out", "What can be derived from fields is no node and no edge.",
       count: request.topology.inferences.count)
     account.note(
+      "judgements-left-out", "How grave a field is, and whether it is public, is not in it.",
+      count: request.topology.fields.count { $0.gravity != nil || $0.isPublic })
+    account.note(
       "fields-as-text", "Fields are texts of datasets and edges, not nodes.",
       count: request.topology.fields.count)
     return account

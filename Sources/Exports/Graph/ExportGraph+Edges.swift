@@ -7,6 +7,24 @@ extension ExportGraph {
     addFlows(topology)
     addGroups(topology)
     addNeeds(topology)
+    if topology.zones.count > 1 { addZones(topology) }
+  }
+
+  private mutating func addZones(_ topology: Topology) {
+    func zone(_ reference: Reference<Zone>) -> String {
+      Self.key(.zone, topology.zones[reference].id)
+    }
+    for it in topology.zones.references {
+      for other in topology.zones[it].reachableFrom { add(.reaches, zone(other), zone(it)) }
+    }
+    for it in topology.systems {
+      if let place = it.zone { add(.standsIn, Self.key(.system, it.id), zone(place)) }
+    }
+    for it in topology.accessRules {
+      let rule = Self.key(.access, "\(topology.systems[it.system].id).\(it.id)")
+      for place in it.from ?? [] { add(.worksFrom, rule, zone(place)) }
+      for place in it.enters { add(.enters, rule, zone(place)) }
+    }
   }
 
   private mutating func add(_ kind: EdgeKind, _ from: String, _ to: String, label: String? = nil) {

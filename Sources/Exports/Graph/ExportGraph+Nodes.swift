@@ -109,6 +109,11 @@ extension ExportGraph {
         Node(
           key: Self.key(.event, it.id), kind: .event, entry: it.id, label: it.label ?? it.id))
     }
+    // Every topology has the zone that everybody is in.
+    for it in topology.zones.count > 1 ? topology.zones : [] {
+      nodes.append(
+        Node(key: Self.key(.zone, it.id), kind: .zone, entry: it.id, label: it.label ?? it.id))
+    }
     for it in topology.leaks {
       nodes.append(
         Node(

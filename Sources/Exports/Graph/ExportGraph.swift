@@ -7,7 +7,7 @@ import TopologyModel
 struct ExportGraph {
   /// What a node is.
   enum NodeKind: String, CaseIterable {
-    case organization, system, dataset, access, secret, people, cohort, service, event, leak
+    case organization, system, dataset, access, secret, people, cohort, service, event, leak, zone
   }
 
   /// What an edge is.
@@ -36,6 +36,14 @@ struct ExportGraph {
     case needs
     /// A service has a fallback.
     case fallback
+    /// A system is in a part of the network.
+    case standsIn = "stands-in"
+    /// From a part of the network another can be reached.
+    case reaches
+    /// An access rule works from a part of the network.
+    case worksFrom = "works-from"
+    /// An access rule lets into a part of the network.
+    case enters
     /// A service serves people or organizations.
     case serves
     /// A common cause hits something.

@@ -29,7 +29,7 @@ struct SimulationSettings: ParsableArguments {
   var plotClass: String?
 
   /// Memory grows with the trials: four bytes per class and year.
-  private static let mostTrials = 100_000_000
+  static let mostTrials = 100_000_000
   /// 2⁵³: the largest integer that every JSON reader represents exactly.
   private static let largestSeed: UInt64 = 1 << 53
 

@@ -30,12 +30,12 @@ struct TopologyOptions: ParsableArguments {
 
   /// Reads a file once; several architectures can be loaded from it. Standard input can be read only once.
   static func read(
-    _ file: String, _ messages: MessageOptions, _ console: Console
+    _ file: String, requirements: String? = nil, _ messages: MessageOptions, _ console: Console
   ) -> TopologySource {
     if !messages.quiet {
       console.progress?.begin("reading \(TerminalText.printable(file))")
     }
-    return TopologyLoader().source(path: file)
+    return TopologyLoader().source(path: file, requirements: requirements)
   }
 
   /// Loads an architecture of a file that has been read.

@@ -28,16 +28,7 @@ extension IncidentAnalysis {
     let read = Set(
       lowered.exposure.reads.filter { $0.dataset == dataset && world.holds($0.fact) }
         .map(\.cell.group))
-    return topology.datasets[dataset].retained.compactMap { retention in
-      guard DateOrder.isBefore(retention.until, date) else { return nil }
-      let scope = retention.people.map { topology.groups(naming: $0) }
-      let groups = topology.highest(
-        read.flatMap { Lineage.passed($0, through: scope, in: topology) })
-      guard !groups.isEmpty else { return nil }
-      return Retention.Kept(
-        groups: groups, until: retention.until, because: retention.because,
-        source: retention.source)
-    }
+    return topology.kept(in: dataset, read, on: date)
   }
 
   /// Notes from the dates in the file: data held too long, and when stolen secrets were last changed.
@@ -57,5 +48,22 @@ extension IncidentAnalysis {
         }
         return .lastChanged(secret, rotated, isBefore: isBefore)
       }
+  }
+}
+
+extension Topology {
+  /// Those of some groups that a dataset holds on a day after the end of their retention period.
+  package func kept(
+    in dataset: Reference<Dataset>, _ held: Set<Reference<PeopleGroup>>, on day: String
+  ) -> [Retention.Kept] {
+    datasets[dataset].retained.compactMap { retention -> Retention.Kept? in
+      guard DateOrder.isBefore(retention.until, day) else { return nil }
+      let scope = retention.people.map { groups(naming: $0) }
+      let kept = highest(held.flatMap { Lineage.passed($0, through: scope, in: self) })
+      guard !kept.isEmpty else { return nil }
+      return Retention.Kept(
+        groups: kept, until: retention.until, because: retention.because,
+        source: retention.source)
+    }
   }
 }

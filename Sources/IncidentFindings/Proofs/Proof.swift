@@ -1,5 +1,5 @@
 public import Lowering
-import Propagation
+package import Propagation
 package import TopologyModel
 
 /// A derivation in a form for readers: without technical steps, in order.
@@ -19,7 +19,7 @@ public struct Proof: Sendable {
 
   /// Condenses a derivation of the engine.
   /// - Complexity: O(steps × facts they use).
-  init(_ derivation: Derivation, of exposure: ExposureProgram) {
+  package init(_ derivation: Derivation, of exposure: ExposureProgram) {
     var steps: [Step] = []
     /// The steps that a reader needs to know each fact.
     var told: [ClauseProgram.Fact: [Int]] = [:]

@@ -82,6 +82,9 @@ package struct Naming: Sendable {
     return "\(file.name):\(position.line)"
   }
 
+  /// The name of the file of a position; empty without files.
+  package func file(_ position: SourcePosition) -> String { files?[position.file]?.name ?? "" }
+
   /// `label (id)`, or the id alone.
   private func both(_ label: String?, _ id: String) -> String {
     guard let label, label != id else { return id }

@@ -1,5 +1,6 @@
 package import IncidentFindings
 import Lowering
+package import SourceText
 import TopologyModel
 
 extension Naming {
@@ -57,28 +58,31 @@ extension Naming {
     }
   }
 
+  /// Where the entry behind a step is written, as `file:line`.
+  package func place(_ step: Proof.Step) -> String? { position(step).map { place($0) } }
+
   /// Where the entry behind a step is written.
-  package func place(_ step: Proof.Step) -> String? {
+  package func position(_ step: Proof.Step) -> SourcePosition? {
     switch step.reason {
     case nil:
-      if case .entered(let it) = step.meaning { return place(topology.organizations[it].position) }
+      if case .entered(let it) = step.meaning { return topology.organizations[it].position }
       guard case .event(let event) = step.meaning else { return nil }
       switch event {
-      case .intrusion(let system): return place(topology.systems[system].position)
-      case .theft(let secret): return place(topology.secrets[secret].position)
-      case .common(let event): return place(topology.events[event].position)
+      case .intrusion(let system): return topology.systems[system].position
+      case .theft(let secret): return topology.secrets[secret].position
+      case .common(let event): return topology.events[event].position
       }
-    case .common(let event): return place(topology.events[event].position)
+    case .common(let event): return topology.events[event].position
     case .controls(let rule), .requirement(let rule), .shown(let rule, _), .enters(let rule):
-      return place(topology.accessRules[rule].position)
+      return topology.accessRules[rule].position
     case .kept(_, let system), .standsIn(let system), .intrudedInReach(let system):
-      return place(topology.systems[system].position)
+      return topology.systems[system].position
     case .keyKeptThere(let dataset, _), .keyHad(let dataset, _), .readInFull(let dataset):
-      return place(topology.datasets[dataset].position)
+      return topology.datasets[dataset].position
     case .crossing(let flow, _), .exposedInTransit(let flow):
-      return place(topology.flows[flow].position)
-    case .inference(let inference): return place(topology.inferences[inference].position)
-    case .leak(let leak): return place(topology.leaks[leak].position)
+      return topology.flows[flow].position
+    case .inference(let inference): return topology.inferences[inference].position
+    case .leak(let leak): return topology.leaks[leak].position
     default: return nil
     }
   }

@@ -57,6 +57,43 @@ extension DiagnosticCatalogue {
           january: { date: 2024-01-29, stolen: password }
         """),
     Explanation(
+      .requirementForm, "invalid requirement",
+      """
+      A requirement makes exactly one statement, in the form of that statement. Two statements are two \
+      requirements, so that each has its own verdict.
+      """,
+      bad: """
+        people: { clients: {} }
+        fields: { name: {} }
+        requirements:
+          names: { never-exposed: { fields: name }, nothing-unknown: true }
+        """,
+      good: """
+        people: { clients: {} }
+        fields: { name: {} }
+        requirements:
+          names: { never-exposed: { fields: name } }
+          known: { nothing-unknown: true }
+        """),
+    Explanation(
+      .requirementOfNothing, "requirement about nothing",
+      "No field has the category. Such a requirement would hold whatever the topology says.",
+      bad: """
+        fields: { card: { category: user.financial.bank_account } }
+        requirements:
+          cards: { never-exposed: { category: user.finance } }
+        """,
+      good: """
+        fields: { card: { category: user.financial.bank_account } }
+        requirements:
+          cards: { never-exposed: { category: user.financial } }
+        """),
+    Explanation(
+      .invalidCountry, "invalid country",
+      "A country is written as the two capital letters of ISO 3166.",
+      bad: "organizations: { host: { country: France } }",
+      good: "organizations: { host: { country: FR } }"),
+    Explanation(
       .claimWithoutSubject, "claim without a subject",
       "A claim concerns people (a group or a cohort) or a service.",
       bad: """

@@ -28,14 +28,14 @@ extension Shape {
     [
       .schema, .title, .description, .extends, .sources, .organizations, .people, .cohorts, .fields,
       .secrets, .zones, .systems, .flows, .inferences, .leaks, .services, .events, .costs,
-      .incidents, .variants,
+      .incidents, .variants, .requirements,
     ])
   static let source = Shape("a source", [.title, .date, .url])
   static let organization = Shape(
     "an organization",
     [
       .label, .role, .actsFor, .supervisedBy, .subjectTo, .contact, .advice, .intrusion, .count,
-      .sizes,
+      .sizes, .country,
     ])
   static let group = Shape(
     "a group of people",
@@ -51,7 +51,10 @@ extension Shape {
     "a secret", [.label, .kind, .heldBy, .theft, .exportable, .rotated, .each])
   static let system = Shape(
     "a system",
-    [.label, .organization, .kind, .zone, .intrusion, .secrets, .access, .datasets, .needs])
+    [
+      .label, .organization, .kind, .zone, .intrusion, .country, .secrets, .access, .datasets,
+      .needs,
+    ])
   static let accessRule = Shape(
     "an access rule", [.label, .requires, .from, .reads, .controls, .enters])
   static let reading = Shape("what an access rule reads from a dataset", [.fields, .people])
@@ -82,5 +85,21 @@ extension Shape {
       .source, .note,
     ])
   static let variant = Shape("a variant", [.label, .description, .change])
+  static let requirement = Shape(
+    "a requirement",
+    [
+      .label, .because, .owner, .until, .variants, .neverExposed, .peopleAtMost, .shareAtMost,
+      .neverIn, .encryptedElsewhere, .survives, .retentionKept, .notificationPossible,
+      .nothingUnknown,
+    ])
+  static let neverExposed = Shape(
+    "'never-exposed'", [.people, .fields, .category, .events, .from])
+  static let peopleAtMost = Shape(
+    "'people-at-most'", [.count, .people, .fields, .category, .incident, .year])
+  static let shareAtMost = Shape("'share-at-most'", [.people, .share])
+  static let neverIn = Shape(
+    "'never-in'", [.people, .fields, .category, .datasets, .organizations, .countries])
+  static let encryptedElsewhere = Shape("'encrypted-elsewhere'", [.people, .fields, .category])
+  static let survives = Shape("'survives'", [.services, .stops])
   static let condition = Shape("a condition", [.all, .any, .atLeast, .of])
 }

@@ -86,7 +86,7 @@ extension TopologyDecoder {
     value(key, record).map { targets($0, expected) } ?? []
   }
 
-  private mutating func targets(_ node: Node, _ expected: Expected) -> [CommonEvent.Target] {
+  mutating func targets(_ node: Node, _ expected: Expected) -> [CommonEvent.Target] {
     resolved(items(node, of: expected.noun)) { decoder, item in decoder.target(item, expected) }
   }
 

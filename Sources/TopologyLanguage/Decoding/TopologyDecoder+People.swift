@@ -24,6 +24,7 @@ extension TopologyDecoder {
       organization.contact = text(.contact, record)
       organization.advice = text(.advice, record)
       organization.intrusion = likelihood(.intrusion, record)
+      organization.country = country(.country, record)
       organization.count = fleetCount(record)
       if organization.count == nil, value(.count, record) != nil { brokenFleets.insert(index) }
       organization.sizes = sizes(

@@ -57,6 +57,9 @@ extension TopologyDecoder {
       system.intrusion =
         likelihood(.intrusion, record)
         ?? system.organization.flatMap { topology.organizations[$0].intrusion }
+      system.country =
+        country(.country, record)
+        ?? system.organization.flatMap { topology.organizations[$0].country }
       system.secrets = references(.secrets, record, .secret) ?? []
       for dataset in self.entries(.datasets, record) {
         system.datasets.append(Reference(topology.datasets.count))

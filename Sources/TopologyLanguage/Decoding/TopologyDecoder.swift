@@ -103,6 +103,7 @@ struct TopologyDecoder {
     decodeCosts(record)
     decodeIncidents(entries(.incidents, record))
     decodeVariants(entries(.variants, record))
+    decodeRequirements(entries(.requirements, record))
     checkPosition()
     checkCarriage()
     checkSelections()

@@ -87,6 +87,7 @@ struct FleetExpander {
       return event
     }
     result.incidents = declared.incidents.map(expanded)
+    result.requirements = declared.requirements.map(expanded)
     return result
   }
 

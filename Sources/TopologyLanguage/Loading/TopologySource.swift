@@ -23,9 +23,14 @@ public struct TopologySource: Sendable {
 
 extension TopologyLoader {
   /// Reads a file by its path, or standard input for `-`.
-  public func source(path: String) -> TopologySource {
+  /// - Parameter requirements: A file with further `requirements`, and nothing else, that are merged over the
+  ///   file's (RFC 7396); nil for none.
+  public func source(path: String, requirements: String? = nil) -> TopologySource {
     var files = FileSet(limits: limits)
-    let root = files.read(path: path)
+    var root = files.read(path: path)
+    if let requirements {
+      root = root.flatMap { files.adding(requirementsOf: requirements, to: $0) }
+    }
     return TopologySource(loader: self, files: files, root: root)
   }
 

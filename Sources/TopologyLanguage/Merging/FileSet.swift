@@ -1,13 +1,5 @@
 import SourceText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The top file and all files it extends, each read once and merged into one value.
 struct FileSet {
   typealias Node = NodeArena.Node
@@ -24,6 +16,8 @@ struct FileSet {
   private var open: Set<String> = []
   /// The real path of the top file's folder; nil if nothing can be extended.
   private var root: String?
+  /// Where files come from.
+  private var store = FileStore.disk
 
   init(limits: LoaderLimits) {
     self.limits = limits
@@ -31,13 +25,14 @@ struct FileSet {
   }
 
   /// Reads a file by its path, or standard input for `-`. Returns nil, with diagnostics, if it is unusable.
-  mutating func read(path: String) -> Node? {
+  mutating func read(path: String, store: FileStore = .disk) -> Node? {
     do throws(InputFile.Failure) {
-      let file = try InputFile.read(path, name: path, limit: limits.bytes)
+      self.store = store
+      let file = try store.read(path, limit: limits.bytes - bytes)
       let isInput = path == "-"
-      root = Self.realPath(isInput ? "." : Self.folder(of: path))
+      root = store.realPath(isInput ? "." : Self.folder(of: path))
       return read(
-        file, folder: isInput ? "." : Self.folder(of: path), realPath: Self.realPath(path))
+        file, folder: isInput ? "." : Self.folder(of: path), realPath: store.realPath(path))
     } catch {
       findings.add(error.code, error.message, at: nil)
       return nil
@@ -46,7 +41,7 @@ struct FileSet {
 
   /// Reads a file from memory. Without a folder it cannot extend other files.
   mutating func read(_ file: SourceFile, folder: String?) -> Node? {
-    root = folder.flatMap(Self.realPath)
+    root = folder.flatMap(store.realPath)
     guard file.bytes.count <= limits.bytes else {
       let failure = InputFile.tooLarge(file.name, limits.bytes)
       findings.add(failure.code, failure.message, at: nil)
@@ -54,6 +49,31 @@ struct FileSet {
     }
     let plain = SourceFile(name: file.name, bytes: InputFile.withoutMark(file.bytes))
     return read(plain, folder: folder ?? ".", realPath: nil)
+  }
+
+  /// A file with the requirements of another merged over it. Nil, with diagnostics, if the other file cannot be
+  /// read or says anything else.
+  mutating func adding(requirementsOf path: String, to base: Node) -> Node? {
+    let folder = root
+    defer { root = folder }
+    // It extends nothing.
+    root = nil
+    do throws(InputFile.Failure) {
+      let file = try InputFile.read(path, name: path, limit: limits.bytes - bytes)
+      guard let node = read(file, folder: ".", realPath: nil) else { return nil }
+      for (key, _) in arena.pairs(node)
+      where ![Key.requirements.symbol, Key.schema.symbol].contains(arena.symbol(key)) {
+        findings.add(
+          .unknownKey,
+          "a file of requirements has no '\(arena.symbols.text(arena.symbol(key)))'",
+          at: arena.position(key), length: arena.length(key), help: "allowed: requirements")
+        return nil
+      }
+      return extend(base, by: node)
+    } catch {
+      findings.add(error.code, error.message, at: nil)
+      return nil
+    }
   }
 
   private mutating func read(_ file: SourceFile, folder: String, realPath: String?) -> Node? {
@@ -175,7 +195,7 @@ struct FileSet {
       return nil
     }
     let path = folder == "." ? written : folder + "/" + written
-    guard let real = Self.realPath(path) else {
+    guard let real = store.realPath(path) else {
       let top = files.files.first.map { Self.folder(of: $0.name) } ?? "."
       if Self.leaves(top, path) {
         outside("is outside the folder of the top file")
@@ -204,7 +224,7 @@ struct FileSet {
       return nil
     }
     do throws(InputFile.Failure) {
-      let file = try InputFile.read(path, name: path, limit: limits.bytes - bytes)
+      let file = try store.read(path, limit: limits.bytes - bytes)
       return read(file, folder: Self.folder(of: path), realPath: real)
     } catch {
       findings.add(error.code, error.message, at: position, length: length)
@@ -228,11 +248,5 @@ struct FileSet {
       if depth < 0 { return true }
     }
     return false
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -3,7 +3,7 @@ enum Key: UInt32, CaseIterable {
   case schema
   // Sections.
   case title, description, extends, sources, organizations, people, cohorts, fields, secrets
-  case systems, flows, inferences, leaks, services, events, incidents, variants
+  case systems, flows, inferences, leaks, services, events, incidents, variants, requirements
   // Entries.
   case label, role, actsFor, supervisedBy, intrusion, count, sizes
   case disjoint, exhaustive, groups, across, controller, source, of
@@ -16,6 +16,10 @@ enum Key: UInt32, CaseIterable {
   case processingContext, identification, confidentiality, integrity, availability, malice
   case date, url, stolen, intruded, contained, disabled, claims
   case at, exposed, safe, held, service, state, note, change
+  // Requirements.
+  case owner, neverExposed, peopleAtMost, shareAtMost, neverIn, encryptedElsewhere, survives
+  case retentionKept, notificationPossible, nothingUnknown
+  case incident, year, share, stops, country, countries
   // Conditions.
   case all, any, atLeast
   // Position and gravity.

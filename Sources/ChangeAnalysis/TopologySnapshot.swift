@@ -1,0 +1,217 @@
+import BreachNotification
+import IncidentFindings
+public import Lowering
+import PointAnalysis
+import Population
+import Propagation
+import RequirementChecks
+import TopologyModel
+
+/// Everything about a topology that a change of it may change.
+public struct TopologySnapshot: Sendable {
+  /// The facts that hold, with what they say.
+  public private(set) var values: [ReachFact: ReachValue] = [:]
+  /// Limits that were reached, so that not everything was compared; sorted.
+  public private(set) var limits: [String] = []
+
+  /// The maximum number of pairs of events compared for each target.
+  public static let mostPairs = 1_000
+
+  private let lowered: LoweredTopology
+
+  /// Collects the facts.
+  /// - Parameter requirements: The findings on requirements, by variant, each with the topology of the variant.
+  /// - Complexity: One world for each basic event, `SinglePoints`, pairs by `MinimalSets`, and one analysis for each
+  ///   incident.
+  public init(_ lowered: LoweredTopology) {
+    self.lowered = lowered
+    addAlone()
+    addPoints()
+    addPairs()
+    addIncidents()
+    addHoldings()
+  }
+
+  private var topology: Topology { lowered.topology }
+
+  private mutating func add(_ fact: ReachFact, _ value: ReachValue) {
+    values[fact] = values[fact].map { $0.graver(value) } ?? value
+  }
+
+  // MARK: - Single events
+
+  private mutating func addAlone() {
+    let exposure = lowered.exposure
+    let events = EntrySet(topology).events
+    let cells = exposure.exposed.sorted { $0.value < $1.value }
+    let perhaps = exposure.perhaps.values.sorted()
+    let held = ManyWorlds(lowered.exposureFixpoint).held(
+      assuming: events.map { [exposure.fact($0)] }, targets: cells.map(\.value) + perhaps)
+    var counter = UnionCounter(lowered)
+    for (event, found) in zip(events, held) {
+      let id = topology.declaredID(of: event)
+      var groups: [FieldOfGroup: [Reference<PeopleGroup>]] = [:]
+      for index in found {
+        guard index < cells.count else {
+          add(.unlistedAlone(event: id), ReachValue())
+          continue
+        }
+        let cell = cells[index].key
+        let ofClass = FieldOfGroup(cell.field, lowered.people.roots[cell.group.index])
+        groups[ofClass, default: []].append(cell.group)
+      }
+      for (cell, groups) in groups {
+        add(
+          .alone(
+            event: id, personClass: topology.groups[cell.group].id,
+            field: topology.fields[cell.field].id),
+          ReachValue(people: counter.people(groups, cell.group)))
+      }
+    }
+  }
+
+  private mutating func addPoints() {
+    for point in SinglePoints(lowered, entry: EntrySet(topology)).points {
+      let id = topology.declaredID(of: point.subject)
+      if point.isSinglePoint { add(.singlePoint(id), ReachValue()) }
+      for service in point.down {
+        add(
+          .stops(id, service: topology.services[service].declaredID), ReachValue("down", grade: 2))
+      }
+      for service in point.degraded {
+        add(.stops(id, service: topology.services[service].declaredID), ReachValue("degraded"))
+      }
+    }
+  }
+
+  private mutating func addPairs() {
+    let targets = ExposureTarget.defaults(in: lowered)
+    let found = AttackSets.find(
+      on: targets, in: lowered, entry: EntrySet(topology), order: 2)
+    for sets in found {
+      let people = sets.target.people.map { part in
+        switch part {
+        case .group(let group): topology.groups[group].id
+        case .cohort(let cohort): topology.cohorts[cohort].id
+        }
+      }
+      let field = sets.target.field.map { topology.fields[$0].id }
+      let name = [people, field].compactMap { $0 }.joined(separator: ".")
+      let listed = sets.sets(limit: Self.mostPairs + 1)
+      if listed.count > Self.mostPairs {
+        limits.append("of \(name), only \(Self.mostPairs) pairs of events were compared")
+      }
+      if let complete = sets.completeToOrder, complete < 2 {
+        limits.append("of \(name), not all pairs of events were found")
+      }
+      for set in listed.prefix(Self.mostPairs) where set.count == 2 {
+        let ids = set.map { topology.declaredID(of: $0) }.sorted()
+        add(.pair(ids, target: name), ReachValue())
+      }
+    }
+  }
+
+  // MARK: - Incidents and holdings
+
+  private mutating func addIncidents() {
+    for incident in topology.incidents.references {
+      let id = topology.incidents[incident].id
+      let analysis = IncidentAnalysis(lowered, Scenario(incident, in: topology))
+      for found in analysis.people {
+        for field in found.fields where field.status != .safe {
+          let grade: Int =
+            switch field.status {
+            case .exposed: 3
+            case .derivable: 2
+            default: 1
+            }
+          add(
+            .incident(
+              id, personClass: topology.groups[found.personClass].id,
+              field: topology.fields[field.field].id),
+            ReachValue(field.status.rawValue, grade: grade, people: field.persons))
+        }
+      }
+      for found in analysis.services where found.state != .up {
+        add(
+          .service(topology.services[found.service].declaredID, incident: id),
+          ReachValue(found.state.rawValue, grade: found.state == .down ? 2 : 1))
+      }
+      for duty in DutySurvey(analysis).duties where duty.status != .exempt {
+        let addressee =
+          switch duty.addressee {
+          case .organization(let party): topology.organizations[party.organization].id
+          case .authority(let authority):
+            authority.map { topology.organizations[$0].id } ?? "authority"
+          case .people: "people"
+          }
+        add(
+          .duty(
+            incident: id, obliged: topology.organizations[duty.obliged.organization].id,
+            rule: "\(duty.law.id) \(duty.rule.article)", addressee: addressee),
+          ReachValue(
+            duty.status.rawValue, grade: duty.status == .due ? 2 : 1, people: duty.persons))
+      }
+    }
+  }
+
+  private mutating func addHoldings() {
+    let lineage = lowered.exposure.lineage
+    for carried in lineage.carried {
+      add(
+        .held(
+          dataset: topology.datasets[carried.dataset].declaredID,
+          personClass: topology.groups[lowered.people.roots[carried.group.index]].id,
+          field: topology.fields[carried.field].id), ReachValue())
+    }
+    for entry in lineage.unlisted {
+      add(.unlisted(dataset: topology.datasets[entry.dataset].declaredID), ReachValue())
+    }
+  }
+
+  /// Adds what is required, in the base file or in a variant.
+  mutating func add(_ check: RequirementCheck, variant: String?) {
+    for finding in check.findings {
+      let grade: Int =
+        switch finding.verdict {
+        case .met: 1
+        case .open: 2
+        case .violated: 3
+        }
+      add(
+        .requirement(
+          check.lowered.topology.requirements[finding.requirement].id, variant: variant),
+        ReachValue(finding.verdict.rawValue, grade: grade))
+    }
+  }
+}
+
+/// Counts unions of groups of a class; equal ones once.
+private struct UnionCounter {
+  private let lowered: LoweredTopology
+  private var known: [[Reference<PeopleGroup>]: CountInterval] = [:]
+
+  init(_ lowered: LoweredTopology) {
+    self.lowered = lowered
+  }
+
+  mutating func people(
+    _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
+  ) -> CountInterval {
+    let highest = lowered.topology.highest(groups)
+    if let found = known[highest] { return found }
+    let people = lowered.people.union(of: highest, in: root)
+    known[highest] = people
+    return people
+  }
+}
+
+extension Topology {
+  /// The id as the file has it: `store` for `store[17]`.
+  func declaredID(of subject: PointSubject) -> String {
+    switch subject {
+    case .event(let event): declaredID(of: event)
+    case .organization(let organization, _): organizations[organization].id
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import RequirementChecks
+import SourceText
+import TopologyModel
+
+extension CheckReport {
+  /// JUnit XML: a test case for each requirement and variant. Accepted and known ones are skipped tests.
+  package var junit: String {
+    let failures = count(.violated)
+    let skipped = count(.accepted) + count(.known) + count(.open)
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    text += "<testsuites tests=\"\(rows.count)\" failures=\"\(failures)\">\n"
+    text +=
+      "  <testsuite name=\"\(XMLText.escaped(title.isEmpty ? "requirements" : title))\" tests=\"\(rows.count)\" "
+      + "failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\">\n"
+    for row in rows {
+      let variant = row.part.variant ?? Requirement.asWritten
+      let place = row.requirement.position
+      text +=
+        "    <testcase name=\"\(XMLText.escaped(row.requirement.id))\" classname=\"\(XMLText.escaped(variant))\" "
+        + "file=\"\(XMLText.escaped(row.part.naming.file(place)))\" line=\"\(place.line)\""
+      switch row.status {
+      case .met: text += "/>\n"
+      case .violated:
+        let first = row.violations.first { !$0.isKnown }?.violation
+        let message = first.map { row.part.naming.sentence($0.detail) } ?? ""
+        text += ">\n      <failure message=\"\(XMLText.escaped(message))\">"
+        text += row.violations.prefix(limit).map { XMLText.escaped(line($0.violation, row)) }
+          .joined(separator: "\n")
+        text += "</failure>\n    </testcase>\n"
+      case .accepted, .known, .open:
+        text += ">\n      <skipped message=\"\(row.status.rawValue)\"/>\n    </testcase>\n"
+      }
+    }
+    return text + "  </testsuite>\n</testsuites>\n"
+  }
+
+  private func line(_ violation: RequirementViolation, _ row: Row) -> String {
+    let naming = row.part.naming
+    return "\(naming.place(violation.element.position)): \(naming.sentence(violation.detail))"
+  }
+
+  /// Annotations for GitHub's log: one line for each violation, with its place.
+  package var annotations: String {
+    var text = ""
+    for row in rows {
+      for found in row.violations.prefix(limit) {
+        let level = row.status == .violated && !found.isKnown ? "error" : "notice"
+        text += annotation(level, found.violation, row)
+      }
+      if row.status == .open, let opening = row.finding.openings.first {
+        text += annotation("warning", opening, row)
+      }
+    }
+    return text
+  }
+
+  private func annotation(_ level: String, _ violation: RequirementViolation, _ row: Row) -> String
+  {
+    let naming = row.part.naming
+    let place = violation.element.position
+    let variant = row.part.variant.map { ", variant \($0)" } ?? ""
+    let title = "\(row.requirement.id)\(variant): \(row.status.rawValue)"
+    return
+      "::\(level) file=\(Self.property(naming.file(place))),line=\(place.line),col=\(place.column),"
+      + "title=\(Self.property(title))::\(Self.data(naming.sentence(violation.detail)))\n"
+  }
+
+  /// Text of a workflow command, with what would end the line escaped.
+  private static func data(_ text: String) -> String {
+    TerminalText.printable(text).replacing("%", with: "%25").replacing("\r", with: "%0D")
+      .replacing("\n", with: "%0A")
+  }
+
+  private static func property(_ text: String) -> String {
+    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

@@ -1,0 +1,176 @@
+import IncidentFindings
+import Lowering
+import PointAnalysis
+import Population
+import Propagation
+import TopologyModel
+
+/// Checks where data is: `never-in`, `encrypted-elsewhere`, `share-at-most`.
+struct PlaceRequirements {
+  private let lowered: LoweredTopology
+
+  init(_ lowered: LoweredTopology) {
+    self.lowered = lowered
+  }
+
+  private var topology: Topology { lowered.topology }
+  private var lineage: Lineage { lowered.exposure.lineage }
+
+  // MARK: - Never in
+
+  func finding(
+    _ index: Int, _ data: RequiredData, _ datasets: [Reference<Dataset>],
+    _ organizations: [Reference<Organization>], _ countries: [String]
+  ) -> RequirementFinding {
+    let selection = DataSelection(data, in: topology)
+    let named = Set(datasets)
+    let owners = Set(organizations)
+    let lands = Set(countries)
+    /// Whether a dataset is at one of the places; nil if its country is not known.
+    func isThere(_ dataset: Reference<Dataset>) -> Bool? {
+      if named.contains(dataset) { return true }
+      let system = topology.systems[topology.datasets[dataset].system]
+      if let organization = system.organization, owners.contains(organization) { return true }
+      guard !lands.isEmpty else { return false }
+      return system.country.map(lands.contains)
+    }
+    var violations: [RequirementViolation] = []
+    var openings: [RequirementViolation] = []
+    for dataset in topology.datasets.references {
+      let carried = first(selection, in: dataset)
+      let mayHold = carried == nil && mayHold(selection, dataset)
+      guard carried != nil || mayHold else { continue }
+      switch isThere(dataset) {
+      case false: continue
+      case nil: openings.append(.init(.countryUnknown(dataset), at: topology.element(dataset)))
+      case .some:
+        guard let carried else {
+          openings.append(.init(.mayBeHeld(dataset), at: topology.element(dataset)))
+          continue
+        }
+        let flow = flow(bringing: carried)
+        let element = flow.map(topology.element) ?? topology.element(dataset)
+        violations.append(.init(.held(carried, by: flow), at: element))
+      }
+    }
+    return RequirementFinding(index, violations: violations, openings: openings)
+  }
+
+  /// The first of the data that a dataset holds.
+  private func first(_ selection: DataSelection, in dataset: Reference<Dataset>) -> Carried? {
+    lineage.facts(of: dataset).lazy.map { lineage.carried[Int($0)] }
+      .first { selection.contains($0.field, $0.group) }
+  }
+
+  /// Whether what a dataset holds without its being listed may be the data.
+  private func mayHold(_ selection: DataSelection, _ dataset: Reference<Dataset>) -> Bool {
+    lineage.unlisted(of: dataset).contains { entry in
+      (entry.cell.field.map(selection.containsField) ?? true)
+        && (entry.cell.group.map(selection.containsGroup) ?? true)
+    }
+  }
+
+  /// The flow that brings what a dataset does not list itself.
+  private func flow(bringing carried: Carried) -> Reference<Flow>? {
+    guard let fact = lineage.fact(carried), Int(fact) >= lineage.declaredCount else { return nil }
+    return lineage.program.heads.firstIndex(of: fact).map { lineage.flows[$0] }
+  }
+
+  // MARK: - Encrypted with a key elsewhere
+
+  func encrypted(_ index: Int, _ data: RequiredData) -> RequirementFinding {
+    let selection = DataSelection(data, in: topology)
+    var violations: [RequirementViolation] = []
+    var openings: [RequirementViolation] = []
+    let held = topology.datasets.references.compactMap { dataset in
+      first(selection, in: dataset).map { (dataset, $0) }
+    }
+    let encrypted = held.filter { !topology.datasets[$0.0].encryptedWith.isEmpty }
+    let keys = keysGained(by: encrypted.map(\.0))
+    for (dataset, carried) in held {
+      let entry = topology.datasets[dataset]
+      if entry.encryptedWith.isEmpty {
+        violations.append(.init(.unencrypted(carried), at: topology.element(dataset)))
+      } else if let key = keys[dataset] {
+        violations.append(.init(.keyThere(carried, key), at: topology.element(dataset)))
+      }
+    }
+    for dataset in topology.datasets.references
+    where topology.datasets[dataset].encryptedWith.isEmpty && mayHold(selection, dataset)
+      && first(selection, in: dataset) == nil
+    {
+      openings.append(.init(.mayBeHeld(dataset), at: topology.element(dataset)))
+    }
+    return RequirementFinding(index, violations: violations, openings: openings)
+  }
+
+  /// For each dataset, a key of its own that an intruder into its system alone has: in the world of that event.
+  private func keysGained(
+    by datasets: [Reference<Dataset>]
+  ) -> [Reference<Dataset>: Reference<Secret>] {
+    let exposure = lowered.exposure
+    let keys = Array(Set(datasets.flatMap { topology.datasets[$0].encryptedWith })).sorted()
+    let systems = Array(Set(datasets.map { topology.datasets[$0].system })).sorted()
+    let held = ManyWorlds(lowered.exposureFixpoint).held(
+      assuming: systems.map { [exposure.fact(.intrusion($0))] }, targets: keys.map(exposure.has))
+    var found: [Reference<Dataset>: Reference<Secret>] = [:]
+    for dataset in datasets {
+      let entry = topology.datasets[dataset]
+      guard let world = systems.firstIndex(of: entry.system) else { continue }
+      let had = Set(held[world].map { keys[$0] })
+      let kept = Set(topology.systems[entry.system].secrets)
+      found[dataset] = entry.encryptedWith.first { had.contains($0) || kept.contains($0) }
+    }
+    return found
+  }
+
+  // MARK: - Share at most
+
+  func finding(
+    _ index: Int, _ root: Reference<PeopleGroup>, _ share: Double
+  ) -> RequirementFinding {
+    let size = topology.groups[root].size
+    var groups: [PointSubject: Set<Reference<PeopleGroup>>] = [:]
+    for carried in lineage.carried
+    where topology.fields[carried.field].about == .person
+      && lowered.people.roots[carried.group.index] == root
+    {
+      guard let holder = topology.holder(of: carried.dataset) else { continue }
+      groups[holder, default: []].insert(carried.group)
+    }
+    var violations: [(CountInterval, RequirementViolation)] = []
+    var openings: [(CountInterval, RequirementViolation)] = []
+    for (holder, held) in groups {
+      guard case .organization(let organization, _) = holder else { continue }
+      let people = lowered.people.union(of: topology.highest(held), in: root)
+      let found = RequirementViolation(
+        .share(holder, people, of: size), at: topology.element(organization))
+      // The share is exceeded for certain if even the fewest there are more than that share of the largest class.
+      if let whole = size.high, Double(people.low) > share * Double(whole) {
+        violations.append((people, found))
+      } else if share < 1,
+        people.high.map({ Double($0) > share * Double(max(size.low, people.low)) }) ?? true
+      {
+        openings.append((people, found))
+      }
+    }
+    func listed(_ found: [(CountInterval, RequirementViolation)]) -> [RequirementViolation] {
+      found.sorted { left, right in
+        left.0 != right.0
+          ? left.0.isMore(than: right.0) : left.1.element.id < right.1.element.id
+      }.map(\.1)
+    }
+    return RequirementFinding(index, violations: listed(violations), openings: listed(openings))
+  }
+}
+
+extension Topology {
+  /// The organization, or the member of a fleet, in whose system a dataset is.
+  fileprivate func holder(of dataset: Reference<Dataset>) -> PointSubject? {
+    let system = systems[datasets[dataset].system]
+    return system.organization.map { organization in
+      let isFleet = organizations[organization].count != nil
+      return .organization(organization, member: isFleet ? system.member?.number : nil)
+    }
+  }
+}
