@@ -1,4 +1,5 @@
 import Lowering
+import Population
 import Propagation
 import TopologyModel
 
@@ -6,7 +7,8 @@ import TopologyModel
 struct RequiredContent {
   /// Facts of which any one exposes some of the data.
   let exposed: [(cell: FieldOfGroup, fact: ClauseProgram.Fact)]
-  /// Facts of which any one may expose some of it, because the file does not list what is read.
+  /// Facts of which any one may expose some of it, because the file does not list what is read, or does not say whether
+  /// there is anybody in several groups at once; of these the smallest group.
   let perhaps: [(cell: UnlistedCell, fact: ClauseProgram.Fact)]
 
   init(_ data: RequiredData, in lowered: LoweredTopology) {
@@ -14,10 +16,20 @@ struct RequiredContent {
     let selection = DataSelection(data, in: topology)
     exposed = lowered.exposure.exposed.filter { selection.contains($0.key.field, $0.key.group) }
       .sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
-    perhaps = lowered.exposure.perhaps.filter { cell, _ in
+    let unlisted = lowered.exposure.perhaps.filter { cell, _ in
       (cell.field.map { selection.containsField($0) } ?? true)
         && (cell.group.map { selection.containsGroup($0) } ?? true)
-    }.sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
+    }.map { ($0.key, $0.value) }
+    let asked = data.people.map { topology.groups(naming: [$0]) }
+    let overlaps = lowered.exposure.overlapsExposed.filter { cell, _ in
+      selection.containsField(cell.field)
+        && (asked?.contains { group in
+          cell.people.groups.allSatisfy { lowered.people.mayOverlap($0, [group]) }
+        } ?? true)
+    }.map { cell, fact in
+      (UnlistedCell(cell.field, topology.smallest(of: cell.people.groups)), fact)
+    }
+    perhaps = (unlisted + overlaps).sorted { $0.1 < $1.1 }.map { (cell: $0.0, fact: $0.1) }
   }
 }
 

@@ -60,7 +60,8 @@ struct RandomOverlap {
   private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
 
   private mutating func some(_ from: [String], _ most: Int) -> String {
-    "[\(from.shuffled(using: &random).prefix(Int.random(in: 1...most, using: &random)).joined(separator: ", "))]"
+    let count = Int.random(in: 1...most, using: &random)
+    return "[\(from.shuffled(using: &random).prefix(count).joined(separator: ", "))]"
   }
 
   /// The file.

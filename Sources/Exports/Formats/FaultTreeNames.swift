@@ -30,19 +30,20 @@ struct FaultTreeNames {
     case .exposed(let cell): "\(words(cell)) exposed"
     case .known(let cell): "\(words(cell)) known"
     case .overlapRead(let carried):
-      "\(topology.fields[carried.field].id) of \(words(carried.people)) read from \(topology.datasets[carried.dataset].id)"
-    case .overlapExposed(let cell):
-      "\(topology.fields[cell.field].id) of \(words(cell.people)) exposed"
-    case .overlapKnown(let cell): "\(topology.fields[cell.field].id) of \(words(cell.people)) known"
-    case .knownOfSomebody(let cell): "\(words(cell)) known of somebody"
+      "\(words(carried.field, carried.people)) read from \(topology.datasets[carried.dataset].id)"
+    case .overlapExposed(let cell): "\(words(cell.field, cell.people)) exposed"
+    case .overlapKnown(let cell): "\(words(cell.field, cell.people)) known"
+    case .knownOfSomebody(let cell):
+      "\(topology.fields[cell.field].id) known of somebody in \(topology.groups[cell.group].id)"
     case .unlistedRead(let dataset, _): "something read from \(topology.datasets[dataset].id)"
     case .perhaps, .perhapsKnown: "perhaps known"
     case .entered(let organization): "\(topology.organizations[organization].id) entered"
     }
   }
 
-  private func words(_ people: PeopleOverlap) -> String {
-    people.groups.map { topology.groups[$0].id }.joined(separator: " and ")
+  private func words(_ field: Reference<DataField>, _ people: PeopleOverlap) -> String {
+    let names = people.groups.map { topology.groups[$0].id }.joined(separator: " and ")
+    return "\(topology.fields[field].id) of those in \(names)"
   }
 
   private func words(_ cell: FieldOfGroup) -> String {
