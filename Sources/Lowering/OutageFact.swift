@@ -9,6 +9,7 @@ public struct OutageFact: Hashable, Comparable, Sendable {
 
   init(_ number: ClauseProgram.Fact) { self.number = number }
 
+  /// Whether the first fact has the smaller number.
   public static func < (left: OutageFact, right: OutageFact) -> Bool {
     left.number < right.number
   }
