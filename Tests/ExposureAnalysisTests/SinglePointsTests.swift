@@ -16,7 +16,10 @@ import TopologyModel
 
   static func points(variant: String? = nil) throws -> [String: PointFinding] {
     let lowered = try lowered(variant: variant)
-    let points = SinglePoints(lowered, entry: EntrySet(lowered.topology)).points
+    // Of whom anything comes out: Almerys's login shows nothing of the gravest tier.
+    let points = SinglePoints(
+      lowered, entry: EntrySet(lowered.topology), measure: .people
+    ).points
     return Dictionary(
       uniqueKeysWithValues: points.map { (lowered.topology.id(of: $0.subject), $0) })
   }

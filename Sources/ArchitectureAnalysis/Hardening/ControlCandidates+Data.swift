@@ -54,14 +54,35 @@ extension ControlCandidates {
     _ field: Reference<DataField>, of fields: [Reference<DataField>],
     at dataset: Reference<Dataset>
   ) -> Bool {
+    guard !isOpen(field, at: dataset) else { return false }
+    // What is milder may remain, and what everybody can read.
     func isFew(_ together: [Reference<DataField>]?) -> Bool {
       guard let together, together.contains(field) else { return false }
-      return together.count(where: isPersons) <= budget
+      let graver = together.filter { other in
+        isPersons(other) && !isOpen(other, at: dataset) && gravity(other) >= gravity(field)
+      }
+      return graver.count <= budget
     }
     return isFew(fields)
       || topology.accessRules.contains { rule in
         rule.reads.contains { $0.dataset == dataset && isFew($0.fields) }
       } || topology.flows.contains { $0.to == dataset && !$0.via.isEmpty && isFew($0.fields) }
+  }
+
+  private func gravity(_ field: Reference<DataField>) -> Gravity {
+    topology.gravity(of: field) ?? .simple
+  }
+
+  /// Whether everybody can read a field of a dataset.
+  private func isOpen(_ field: Reference<DataField>, at dataset: Reference<Dataset>) -> Bool {
+    rulesReading[dataset]?.contains { rule in
+      let entry = topology.accessRules[rule]
+      return entry.requires == nil && topology.closedOrigins(of: rule) == nil
+        && entry.reads.contains { reading in
+          reading.dataset == dataset && reading.people == nil && !reading.isOwn
+            && reading.fields?.contains(field) ?? true
+        }
+    } ?? false
   }
 
   private func dropped(

@@ -177,7 +177,9 @@ package struct HardeningReport: Sendable {
 
   private func event(_ measure: HardeningMeasure) -> String {
     guard let worst = measure.worst else { return "nobody" }
-    return "\(CountWording.text(measure.persons)) people (\(worst))"
+    let gravity = GravityWording.text(measure.tiers)
+    let people = "\(CountWording.text(measure.persons)) people"
+    return gravity.isEmpty ? "\(people) (\(worst))" : "\(people), \(gravity) (\(worst))"
   }
 
   private func expected(_ measure: HardeningMeasure) -> String {
