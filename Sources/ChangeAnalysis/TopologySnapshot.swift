@@ -104,8 +104,8 @@ public struct TopologySnapshot: Sendable {
       if let complete = sets.completeToOrder, complete < 2 {
         limits.append("of \(name), not all pairs of events were found")
       }
-      for set in listed.prefix(Self.mostPairs) where set.events.count == 2 {
-        let ids = set.events.map { topology.declaredID(of: $0) }.sorted()
+      for set in listed.prefix(Self.mostPairs) where set.count == 2 {
+        let ids = set.map { topology.declaredID(of: $0) }.sorted()
         add(.pair(ids, target: name), ReachValue())
       }
     }

@@ -161,7 +161,7 @@ import TopologyModel
     let sets = AttackSets.find(on: [target], in: lowered, entry: entry, order: 3)[0]
     let (files, web, store) = (1, 2, 3)
     #expect(
-      sets.sets(limit: 10).map(\.events)
+      sets.sets(limit: 10)
         == [
           [.intrusion(Reference(store)), .theft(Reference(0))],
           [.intrusion(Reference(files)), .intrusion(Reference(web)), .intrusion(Reference(store))],

@@ -14,15 +14,16 @@ import TopologyModel
     let again = TopologyLoader().load(file: SourceFile(name: "skeleton", text: text))
     let problems = again.diagnostics.filter { $0.severity == .error }
     #expect(problems.isEmpty, "\(problems)\n\(text)")
-    let copy = try #require(again.declared)
-    #expect(copy.systems.count == declared.systems.count)
-    #expect(copy.accessRules.count == declared.accessRules.count)
-    #expect(copy.groups.count == declared.groups.count)
+    let copy = try #require(again.declared?.entries)
+    let entries = declared.entries
+    #expect(copy.systems.count == entries.systems.count)
+    #expect(copy.accessRules.count == entries.accessRules.count)
+    #expect(copy.groups.count == entries.groups.count)
     #expect(copy.groups.allSatisfy { $0.size == .unknown })
     #expect(copy.incidents.allSatisfy { $0.date == nil && $0.claims.isEmpty && $0.taken.isEmpty })
     #expect(copy.sources.isEmpty)
     let names =
-      declared.organizations.map { ($0.id, $0.label) } + declared.systems.map { ($0.id, $0.label) }
+      entries.organizations.map { ($0.id, $0.label) } + entries.systems.map { ($0.id, $0.label) }
     for (_, label) in names {
       if let label, label.count > 4 { #expect(!text.contains(label), "\(label)") }
     }

@@ -128,7 +128,9 @@ public struct HardeningMeasure: Sendable {
     }
     if expected != nil {
       let (most, before) = (expectedMost ?? .infinity, other.expectedMost ?? .infinity)
-      if most != before, abs(most - before) > 1e-9 * min(most, before) { return most < before }
+      if most != before, abs(most - before) > 1e-9 * min(most, before) {
+        return most < before ? -1 : 1
+      }
     }
     for index in 0..<max(events.count, other.events.count) {
       let mine = index < events.count ? events[index] : []

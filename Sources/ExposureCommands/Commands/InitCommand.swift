@@ -30,7 +30,7 @@ struct InitCommand: ConsoleCommand {
   func run(on console: Console) throws -> ExitStatus {
     let text = try like.map { try structure(of: $0, console) } ?? Self.minimal
     if let output {
-      try OutputFile.write(Array(text.utf8), to: output)
+      try OutputFile.write(Array(text.utf8), to: output, sparing: console.inputs)
     } else {
       console.writeOutput(text)
     }

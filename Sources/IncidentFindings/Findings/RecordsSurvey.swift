@@ -72,13 +72,11 @@ struct TakenSurvey {
       claim.exposed = entry.fields
       claim.at = entry.at
       let here = ClaimedContent(lowered, world, claim)
-      let named = lowered.topology.groups(naming: [entry.people])
-      let exposed = here.exposed(of: named)
       let reach = here.people(within: entry.people)
       let most = reach.high ?? Int.max
       return TakenFinding(
         taken: index, reach: reach,
-        notReached: entry.fields.filter { !exposed.contains($0) && !here.mayConcern($0, named) },
+        notReached: entry.fields.filter { here.reach($0, of: entry.people) == .safe },
         isMoreThanReached: (entry.count?.low ?? 0) > most)
     }
   }

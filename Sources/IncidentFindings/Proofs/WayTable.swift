@@ -1,4 +1,4 @@
-import Lowering
+public import Lowering
 import Propagation
 public import TopologyModel
 

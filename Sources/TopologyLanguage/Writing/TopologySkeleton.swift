@@ -10,8 +10,8 @@ package struct TopologySkeleton {
 
   /// Takes the structure of a topology as declared, before fleets are expanded.
   /// - Complexity: O(topology).
-  package init(_ declared: Topology) {
-    writer = TopologyWriter(Self.renamed(declared))
+  package init(_ declared: DeclaredTopology) {
+    writer = TopologyWriter(DeclaredTopology(Self.renamed(declared.entries)))
   }
 
   /// The structure as a file.
