@@ -70,7 +70,9 @@ package struct TopologyWriter {
     add("people", flow.people.map { .words($0.map(name)) })
     if !flow.becomes.isEmpty {
       var fields: [Reference<DataField>] = []
-      for change in flow.becomes where !fields.contains(change.field) { fields.append(change.field) }
+      for change in flow.becomes where !fields.contains(change.field) {
+        fields.append(change.field)
+      }
       add(
         "becomes",
         .map(
