@@ -17,7 +17,7 @@ extension TopologyTables {
 
   var systems: CSVTable {
     CSVTable(
-      ["id", "label", "organization", "kind", "intrusion", "secrets", "needs", "zone"],
+      ["id", "label", "organization", "kind", "intrusion", "secrets", "needs", "zone", "country"],
       numbers: ["intrusion"],
       topology.systems.map { it in
         [
@@ -25,6 +25,7 @@ extension TopologyTables {
           it.kind ?? "", number(it.intrusion),
           it.secrets.map { topology.secrets[$0].id }.joined(separator: " "),
           it.needs.map(topology.text) ?? "", it.zone.map { topology.zones[$0].id } ?? "",
+          it.country ?? "",
         ]
       })
   }

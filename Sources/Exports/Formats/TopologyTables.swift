@@ -14,7 +14,7 @@ struct TopologyTables {
       sheet("access", access),
       sheet("flows", flows), sheet("inferences", inferences), sheet("leaks", leaks),
       sheet("services", services), sheet("events", events), sheet("incidents", incidents),
-      sheet("costs", costs),
+      sheet("costs", costs), sheet("requirements", requirements),
     ]
   }
 
@@ -34,14 +34,14 @@ struct TopologyTables {
     CSVTable(
       [
         "id", "label", "role", "acts-for", "supervised-by", "laws", "contact", "intrusion",
-        "members",
+        "members", "country",
       ], numbers: ["intrusion", "members"],
       topology.organizations.map { it in
         [
           it.id, it.label ?? "", it.role?.rawValue ?? "", organizations(it.actsFor),
           it.supervisedBy.map { topology.organizations[$0].id } ?? "",
           it.laws.map(\.law).joined(separator: " "), it.contact ?? "", number(it.intrusion),
-          it.count.map(String.init) ?? "",
+          it.count.map(String.init) ?? "", it.country ?? "",
         ]
       })
   }
@@ -130,6 +130,17 @@ struct TopologyTables {
           it.id, it.label ?? "", it.date ?? "", targets(it.stolen), targets(it.intruded),
           it.events.map { topology.events[$0].id }.joined(separator: " "), targets(it.contained),
           targets(it.disabled), "\(it.claims.count)",
+        ]
+      })
+  }
+
+  private var requirements: CSVTable {
+    CSVTable(
+      ["id", "label", "must", "because", "owner", "accepted-until"],
+      topology.requirements.map {
+        [
+          $0.id, $0.label ?? "", $0.statement.key, $0.because ?? "", $0.owner ?? "",
+          $0.until ?? "",
         ]
       })
   }

@@ -35,6 +35,12 @@ extension ImportAccount {
       "variants", "An export is of one architecture; choose another with --variant.",
       count: topology.variants.count)
     note(
+      "requirements-left-out", "What the topology must satisfy is not in it.",
+      count: topology.requirements.count)
+    note(
+      "countries-left-out", "Where systems stand is not in it.",
+      count: topology.systems.count { $0.country != nil })
+    note(
       "claims-left-out", "What was published about incidents is not in it.",
       count: topology.incidents.reduce(0) { $0 + $1.claims.count })
   }
