@@ -49,8 +49,9 @@ def median(command, runs, limit):
     return statistics.median(each[0] for each in found), max(each[1] for each in found), found[-1][2]
 
 
-def seconds(result):
-    return "–" if result is None else f"{result[0]:.3f}" if result[0] < 1 else f"{result[0]:.2f}"
+def seconds(result, limit):
+    """A median; more than the limit if a run failed or took longer."""
+    return f"> {limit}" if result is None else f"{result[0]:.3f}" if result[0] < 1 else f"{result[0]:.2f}"
 
 
 def main():
@@ -82,7 +83,7 @@ def main():
             ours = median([tool, tree], arguments.runs, arguments.limit)
             scram = None
             if arguments.scram:
-                options = ["--probability", "1", "--importance", "1", path, "-o", os.devnull]
+                options = ["--probability", "--importance", path, "-o", os.devnull]
                 found = [
                     median([arguments.scram, algorithm] + options, arguments.runs, arguments.limit)
                     for algorithm in ("--bdd", "--zbdd")
@@ -95,10 +96,13 @@ def main():
         sets = re.search(r"sets (\d+), (all|to order \d+)", ours[2]) if ours else None
         probability = re.search(r"P ([^,]+)", ours[2]) if ours else None
         count = f"{int(sets[1]):,}" + ("" if sets[2] == "all" else f" {sets[2]}") if sets else "–"
-        print(
-            f"| {name.removesuffix('.xml')} | {count} | {probability[1] if probability else '–'} | {seconds(ours)} | "
-            f"{ours[1]:.0f} | {seconds(scram)} | {seconds(peer)} |" if ours else f"| {name} | – | – | – | – | – | – |",
-            flush=True)
+        cells = [
+            name.removesuffix(".xml"), count, probability[1] if probability else "–",
+            seconds(ours, arguments.limit), f"{ours[1]:.0f}" if ours else "–",
+            seconds(scram, arguments.limit) if arguments.scram else "",
+            seconds(peer, arguments.limit) if arguments.relibmss else "",
+        ]
+        print(f"| {' | '.join(cells)} |", flush=True)
         if ours and scram:
             ratios.append(ours[0] / scram[0])
     if ratios:
