@@ -108,33 +108,4 @@ import TopologyModel
     let isReading = test.rest != Self.inference && test.rest != Self.leak
     #expect(analysis.people[0].isReached == (test.status == .exposed || !isReading))
   }
-
-  /// A claim about a group that may overlap what came out is not taken at its word.
-  @Test(arguments: [
-    (
-      "{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }", "safe: f",
-      ClaimVerdict.contradicted
-    ),
-    ("{ people: { groups: { a: { count: 80 }, b: { count: 70 } } } }", "safe: f", .open),
-    ("{ people: { groups: { a: { count: 80 }, b: { count: 70 } } } }", "exposed: f", .open),
-    (apart, "safe: f", .consistent), (apart, "exposed: f", .contradicted),
-    (
-      "{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }",
-      "count: 50..70, exposed: f", .consistent
-    ),
-    (
-      "{ people: { count: 100, groups: { a: { count: 80 }, b: { count: 70 } } } }",
-      "count: 49, exposed: f", .contradicted
-    ),
-  ])
-  func judgesClaimsAboutOthers(_ people: String, _ claim: String, _ verdict: ClaimVerdict) throws {
-    let analysis = try Self.analysis(
-      Case(
-        testDescription: "", people: people,
-        rest: """
-          systems: { s: { datasets: { x: { people: a, fields: f } } } }
-          incidents: { i: { intruded: s, claims: [ { people: b, \(claim) } ] } }
-          """, status: .exposed, verdict: verdict))
-    #expect(analysis.claims.first?.verdict == verdict)
-  }
 }

@@ -53,7 +53,13 @@ struct ClaimedContent {
     }) {
       return .exposed
     }
-    let content = Content(field, cells, overlaps, unlisted)
+    // Of groups beside these the file says nothing; of overlaps with them it does.
+    func isRelated(_ group: Reference<PeopleGroup>) -> Bool {
+      named.contains { topology.areRelated(group, $0) }
+    }
+    var content = Content(field, [], overlaps, unlisted)
+    content.union.overlaps.removeAll { !$0.contains(where: isRelated) }
+    content.perhaps = content.perhaps.filter(isRelated)
     let count = count(content.union, perhaps: content.perhaps, within: people)
     return count.low > 0 ? .exposed : count.high == 0 ? .safe : .possible
   }
@@ -114,7 +120,12 @@ struct ClaimedContent {
 
   /// Whether somebody may be among those counted of whom the file does not say so.
   var mayBeMore: Bool {
-    !perhaps.isEmpty || countedOverlaps.contains { isMeant($0.field) }
+    let groups = groups
+    return !perhaps.isEmpty
+      || countedOverlaps.contains { cell in
+        isMeant(cell.field)
+          && !cell.people.groups.contains { topology.isGroup($0, atOrBelowAnyOf: groups) }
+      }
   }
 
   /// How many of the claim's people have at least one of its fields among what is counted or, where it says so,
