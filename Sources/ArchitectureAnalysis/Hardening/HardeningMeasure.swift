@@ -90,7 +90,9 @@ public struct HardeningMeasure: Sendable {
     _ lowered: LoweredTopology, _ id: String, _ measure: ExposureMeasure?,
     original: LoweredTopology
   ) {
-    (worst, expected, expectedMost, tail, singlePoints, stops, figures) = (nil, nil, nil, nil, 0, 0, [])
+    (worst, expected, expectedMost, tail, singlePoints, stops, figures) = (
+      nil, nil, nil, nil, 0, 0, []
+    )
     let held = Self.tiers(original)
     guard let scenario = Scenario(incident: id, in: lowered.topology, playedFrom: original) else {
       (persons, tiers, events) = (.zero, [], [])
