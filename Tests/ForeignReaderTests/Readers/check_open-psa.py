@@ -61,7 +61,7 @@ def plain(name):
 
 
 cuts = {frozenset(plain(name) for name in world) for world in minimal}
-same(cuts, {frozenset(s) for s in target["sets"]}, "minimal sets")
+same(cuts, {frozenset(s["events"]) for s in target["sets"]}, "minimal sets")
 expect(target["complete"], "spof does not list all sets")
 if all(value is not None for value in events.values()):
     probability = sum(
