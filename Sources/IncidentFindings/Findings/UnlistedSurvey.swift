@@ -22,10 +22,16 @@ package struct UnlistedSurvey {
     self.topology = topology
     var read = exposure.perhaps.filter { world.holds($0.value) }.map(\.key)
     var known: [Reference<DataField>: [Reference<PeopleGroup>]] = [:]
-    for (cell, fact) in exposure.perhapsKnown where world.holds(fact) {
-      known[cell.field, default: []].append(cell.group)
-    }
     func isMeant(_ people: PeopleOverlap) -> Bool { overlaps || !people.isExact }
+    // Where nothing is read that is not listed, only overlaps leave something open.
+    let isOpen =
+      !read.isEmpty
+      || exposure.overlapsExposed.contains { isMeant($0.key.people) && world.holds($0.value) }
+    if isOpen {
+      for (cell, fact) in exposure.perhapsKnown where world.holds(fact) {
+        known[cell.field, default: []].append(cell.group)
+      }
+    }
     for (cell, fact) in exposure.overlapsExposed where isMeant(cell.people) && world.holds(fact) {
       read.append(UnlistedCell(cell.field, topology.smallest(of: cell.people.groups)))
     }
