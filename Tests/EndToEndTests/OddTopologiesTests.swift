@@ -115,8 +115,7 @@ import Testing
     #expect(text.contains("Exposed without any event: 10 p (all)"))
     #expect(
       text.contains(
-        "Events that expose less than 20% of any class, or no more than is exposed without any event"
-      ))
+        "These events alone expose nobody and neither stop nor degrade a service: a, b."))
   }
 
   /// Where others are certain to reach the target, an event's Birnbaum is 0; it still matters.

@@ -44,7 +44,8 @@ enum ModuleSets {
       inputs.append(ofLevel)
       let smallest = roots.first.flatMap { diagram.smallestSize($0.root) }
       // What cannot hold has no set at all, so its size does not matter.
-      let none = roots[0].isTruncated ? SetFamilyDiagram.unbounded + 1 : 1
+      let isTruncated = roots.first?.isTruncated ?? false
+      let none = isTruncated ? SetFamilyDiagram.unbounded + 1 : 1
       sizes.append(smallest.map { UInt32($0) } ?? none)
     }
     return ModuleFlattening.answers(found, inputs: inputs, order: order, budget: budget)
