@@ -75,10 +75,8 @@ import TopologyModel
                 encrypted-with: [password-1]
             access:
               access-1:
-                requires:
-                  any: [password-1, password-2]
-                reads:
-                  system-1.data-1: [iban]
+                requires: { any: [password-1, password-2] }
+                reads: { system-1.data-1: [iban] }
 
         incidents:
           incident-1: { stolen: [password-1] }
