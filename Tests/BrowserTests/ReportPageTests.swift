@@ -16,7 +16,7 @@ import Testing
     #expect(page.contains("this report draws 1,000"))
     #expect(page.contains(#"<svg class="curves""#))
     try report.expectFilesInStep()
-    try report.check(pages: 18...22)
+    try report.check(pages: 18...26)
   }
 
   @Test func hostileLabels() throws {
