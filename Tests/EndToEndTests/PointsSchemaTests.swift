@@ -8,9 +8,14 @@ import Testing
     let text = try Data(
       contentsOf: ProjectFolder.root.appendingPathComponent("schemas/points.schema.json"))
     let schema = try JSONSchema(text)
-    // In these an event hits thousands of tenants, which only takes longer.
+    // Fleets of hundreds and thousands take long in a build for debugging, and say nothing else.
+    let large = [
+      "700credit-2025", "cegedim-mlm-2025", "clinical-diagnostics-2025", "drift-klue-2025",
+      "france-travail-2024", "miljodata-2025", "moveit-pbi-2023", "odido-2026",
+      "powerschool-2024", "sk-telecom-2025",
+    ]
     for graph in try ProjectFolder.graphs
-    where !["moveit-pbi-2023.yaml", "powerschool-2024.yaml"].contains(graph.lastPathComponent) {
+    where !large.contains(graph.deletingPathExtension().lastPathComponent) {
       let run = try ProgramRun(
         ["spof", graph.path, "--format", "json", "--quiet", "--assume", "5%", "--limit", "5"],
         in: ProjectFolder.root)
