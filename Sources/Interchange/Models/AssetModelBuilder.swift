@@ -31,11 +31,7 @@ struct AssetModelBuilder {
     addSystems()
     for link in model.links { add(link) }
     addRuntimes()
-    let filled = draft.fillPeople(options.unsaid(model.unsaidLabel))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(of: &draft, model.unsaidLabel, log)
     return draft
   }
 

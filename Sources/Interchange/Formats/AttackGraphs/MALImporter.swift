@@ -21,10 +21,8 @@ enum MALImporter: FormatImporter {
         "files-not-read", "Files that are neither a model nor an attack graph were left out.",
         example: input.baseName)
     }
-    throw ByteSource.failure(
-      "not-the-format",
-      "no MAL model or attack graph in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-      help: "an attack graph has 'attack_steps', a model 'assets'")
+    throw ByteSource.notTheFormat(
+        "MAL model or attack graph", in: inputs, help: "an attack graph has 'attack_steps', a model 'assets'")
   }
 }
 
@@ -64,12 +62,7 @@ enum MALModel {
       "Associations between assets: what they let an intruder do is in the language, not in the model. Import the attack graph instead.",
       count: root.items("associations").count
         + (entries ?? []).reduce(0) { $0 + ($1["associated_assets"]?.members.count ?? 0) })
-    let filled = draft.fillPeople(
-      options.unsaid("People in the model (nobody said who or how many)"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(of: &draft, "People in the model (nobody said who or how many)", log)
     return draft
   }
 }

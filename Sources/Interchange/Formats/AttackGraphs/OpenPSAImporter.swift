@@ -10,20 +10,12 @@ enum OpenPSAImporter: FormatImporter {
   ) throws -> TopologyDraft {
     var reader = OpenPSAReader(log)
     for input in inputs {
-      let source = try input.open()
-      let bytes = try source.readAll(limit: 256 << 20)
       log.account.files.append(input.name)
-      do {
-        try XMLEvents.read(bytes) { reader.take($0) }
-      } catch let failure as XMLEvents.Failure {
-        throw log.failure(failure, in: source, bytes)
-      }
+      try log.readXML(input) { reader.take($0) }
     }
     guard !reader.gates.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no fault tree in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "a fault tree has 'define-fault-tree' with 'define-gate'")
+      throw ByteSource.notTheFormat(
+        "fault tree", in: inputs, help: "a fault tree has 'define-fault-tree' with 'define-gate'")
     }
     var builder = OpenPSABuilder(reader, options, log)
     return builder.build()

@@ -26,10 +26,8 @@ enum BloodHoundImporter: FormatImporter {
       files.append((input, kind))
     }
     guard files.contains(where: { $0.kind != .definitions }) else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no BloodHound file in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "SharpHound writes a ZIP file; OpenGraph is an object with 'graph'")
+      throw ByteSource.notTheFormat(
+        "BloodHound file", in: inputs, help: "SharpHound writes a ZIP file; OpenGraph is an object with 'graph'")
     }
     var sharp = SharpHoundReader(log: log, graph: BloodHoundGraph())
     var open = OpenGraphReader(log)

@@ -46,9 +46,8 @@ struct DBTBuilder {
     } else {
       lineage.addFlows(to: &draft, fields: fields) { _ in nil }
     }
-    let filled = draft.fillPeople(
-      options.unsaid("People in the warehouse (nobody said who or how many)"))
-    addNotes(filled)
+    options.fillPeople(of: &draft, "People in the warehouse (nobody said who or how many)", log)
+    addNotes()
     return draft
   }
 
@@ -238,7 +237,7 @@ struct DBTBuilder {
 
   // MARK: - The account
 
-  private func addNotes(_ filled: Int) {
+  private func addNotes() {
     log.account.note(
       "relations-joined", "Relations that are several nodes, such as a source and a seed.",
       count: nodesOf.reduce(0) { $0 + $1.count - 1 })
@@ -266,9 +265,5 @@ struct DBTBuilder {
       "hardcoded-relations-suspected",
       "Relations that the SQL names without ref() or source(): what they bring is not in the topology.",
       examples: suspected)
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
   }
 }

@@ -35,12 +35,7 @@ struct FideslangBuilder {
     addStores()
     for system in resources.systems { addAccess(of: system) }
     addFlows()
-    let filled = draft.fillPeople(
-      options.unsaid("People in the datasets (nobody said who or how many)"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(of: &draft, "People in the datasets (nobody said who or how many)", log)
     return draft
   }
 

@@ -41,9 +41,8 @@ struct OpenLineageBuilder {
       draft.datasets[dataset.place].fields = listed
     }
     lineage.addFlows(to: &draft, fields: fields) { own.label($0) }
-    let filled = draft.fillPeople(
-      options.unsaid("People in the imported datasets (nobody said who or how many)"))
-    addNotes(filled)
+    options.fillPeople(of: &draft, "People in the imported datasets (nobody said who or how many)", log)
+    addNotes()
     return draft
   }
 
@@ -281,7 +280,7 @@ struct OpenLineageBuilder {
       count: raw.dropped.count)
   }
 
-  private func addNotes(_ filled: Int) {
+  private func addNotes() {
     let pairs = Set(draft.flows.map { [$0.from, $0.to] }).count
     log.account.count("dataset-pairs", pairs)
     log.account.count(
@@ -303,9 +302,5 @@ struct OpenLineageBuilder {
       "lineage-from-sql",
       "Jobs whose lineage a parser took from the text of SQL (openlineage-sql): inputs, outputs and columns may be missing. All inputs flow into all outputs.",
       count: raw.claimedJobs.count)
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
   }
 }

@@ -24,9 +24,8 @@ enum OpenLineageImporter: FormatImporter {
       hasManifest = true
     }
     guard reader.events > 0 else {
-      throw ByteSource.failure(
-        "not-the-format", "no OpenLineage event in \(inputs.map(\.name).joined(separator: ", "))",
-        help: "an event is an object with 'eventTime' and 'run', 'job' or 'dataset'")
+      throw ByteSource.notTheFormat(
+        "OpenLineage event", in: inputs, help: "an event is an object with 'eventTime' and 'run', 'job' or 'dataset'")
     }
     if hasManifest {
       reader.lineage.join(project, log)

@@ -32,12 +32,8 @@ struct RegisterBuilder {
       zip(processings.map(\.key).uniqued(), keys), uniquingKeysWith: { first, _ in first })
     for processing in processings { add(processing, ids[processing.key] ?? "unnamed", owner) }
     finishPeople()
-    let filled = draft.fillPeople(
-      options.unsaid("People of whom the register does not say who they are"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Processings of which the register does not say whose data they use.",
-      count: filled)
+    options.fillPeople(of: &draft, "People of whom the register does not say who they are", log,
+      note: "Processings of which the register does not say whose data they use.")
     return draft
   }
 

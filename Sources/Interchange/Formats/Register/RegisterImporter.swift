@@ -32,10 +32,8 @@ enum RegisterImporter: FormatImporter {
       }
     }
     guard !processings.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no register of processing in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help:
+      throw ByteSource.notTheFormat(
+        "register of processing", in: inputs, help:
           "a list needs three known headings, such as 'Processing activity', 'Categories of data subjects' and 'Categories of personal data'; --columns names your own"
       )
     }

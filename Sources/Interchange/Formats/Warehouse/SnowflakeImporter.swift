@@ -11,10 +11,8 @@ enum SnowflakeImporter: FormatImporter {
     var reader = SnowflakeReader(log)
     for input in inputs { try reader.read(input) }
     guard log.account.read.contains(where: { $0.key == "rows" }) else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no row of an access history in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "export SNOWFLAKE.ACCOUNT_USAGE.ACCESS_HISTORY with its header")
+      throw ByteSource.notTheFormat(
+        "row of an access history", in: inputs, help: "export SNOWFLAKE.ACCOUNT_USAGE.ACCESS_HISTORY with its header")
     }
     return reader.draft(options)
   }
