@@ -31,6 +31,8 @@ struct ColumnLineage {
   private(set) var moves = PairTable()
   /// Whether a move keeps the value readable; one that masks does not make two columns one field.
   private(set) var isPlain: [Bool] = []
+  /// Whether a move is certain; one that somebody only claims is not, unless somebody else says it, too.
+  private(set) var isCertain: [Bool] = []
   /// The jobs of a move or of a whole flow.
   private(set) var moveLabels: [UInt32] = []
   /// Columns that the source says are the same field.
@@ -42,6 +44,8 @@ struct ColumnLineage {
   /// The jobs of a flow.
   struct FlowLabel {
     var names: Set<UInt32> = []
+    /// Whether at least one of them is certain that it moves something.
+    var isCertain = false
   }
 
   /// The column of a dataset by the symbol of its name.
@@ -59,13 +63,17 @@ struct ColumnLineage {
 
   /// Adds a move from column to column.
   @inline(__always)
-  mutating func move(_ from: UInt32, _ to: UInt32, masks: Bool, label: UInt32) {
+  mutating func move(
+    _ from: UInt32, _ to: UInt32, masks: Bool, label: UInt32, isClaim: Bool = false
+  ) {
     let before = moves.count
     let number = Int(moves.number(from, to))
     if moves.count > before {
       isPlain.append(!masks)
+      isCertain.append(!isClaim)
       moveLabels.append(label)
     } else {
+      if !isClaim { isCertain[number] = true }
       if !masks { isPlain[number] = true }
       if moveLabels[number] != label { moveLabels[number] = min(moveLabels[number], label) }
     }
@@ -75,11 +83,12 @@ struct ColumnLineage {
   mutating func same(_ first: UInt32, _ second: UInt32) { sames.append((first, second)) }
 
   /// Adds a flow of everything.
-  mutating func pass(_ from: UInt32, _ to: UInt32, label: UInt32) {
+  mutating func pass(_ from: UInt32, _ to: UInt32, label: UInt32, isClaim: Bool = false) {
     let before = wholes.count
     let number = Int(wholes.number(from, to))
     if wholes.count > before { wholeLabels.append(FlowLabel()) }
     wholeLabels[number].names.insert(label)
+    if !isClaim { wholeLabels[number].isCertain = true }
   }
 
   // MARK: - Fields
@@ -194,7 +203,7 @@ struct ColumnLineage {
       draft.flows.append(
         TopologyDraft.Flow(
           label: label(wholeLabels[Int(number)].names), from: datasets[Int(from)].place,
-          to: datasets[Int(to)].place))
+          to: datasets[Int(to)].place, isPossible: !wholeLabels[Int(number)].isCertain))
     }
     var numbers = PairTable()
     var steps: [[UInt32]] = []
@@ -206,13 +215,20 @@ struct ColumnLineage {
     }
     for pair in 0..<UInt32(numbers.count) {
       let (from, to) = numbers[pair]
-      add(steps[Int(pair)], from, to, &draft, fields, label)
+      let claims = steps[Int(pair)].filter { !isCertain[Int($0)] }
+      guard !claims.isEmpty else {
+        add(steps[Int(pair)], from, to, &draft, fields, label)
+        continue
+      }
+      let certain = steps[Int(pair)].filter { isCertain[Int($0)] }
+      add(certain, from, to, &draft, fields, label)
+      add(claims, from, to, &draft, fields, label, isPossible: true)
     }
   }
 
   private func add(
     _ steps: [UInt32], _ from: UInt32, _ to: UInt32, _ draft: inout TopologyDraft,
-    _ fields: [UInt32], _ label: (Set<UInt32>) -> String?
+    _ fields: [UInt32], _ label: (Set<UInt32>) -> String?, isPossible: Bool = false
   ) {
     var seen: Set<UInt64> = []
     var edges: [(field: UInt32, becomes: UInt32)] = []
@@ -234,7 +250,7 @@ struct ColumnLineage {
         rounds.append(
           TopologyDraft.Flow(
             label: label(names), from: datasets[Int(from)].place, to: datasets[Int(to)].place,
-            fields: []))
+            fields: [], isPossible: isPossible))
       }
       rounds[round].fields?.append(edge.field)
       if edge.field != edge.becomes { rounds[round].becomes.append(edge) }

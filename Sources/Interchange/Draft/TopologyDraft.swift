@@ -106,6 +106,8 @@ struct TopologyDraft {
     /// Fields that become others, in the order of `fields`.
     var becomes: [(field: UInt32, becomes: UInt32)] = []
     var encrypted = false
+    /// Whether it is only a claim that the data moves.
+    var isPossible = false
     /// Where it comes from, as a comment.
     var origin: String?
   }

@@ -113,7 +113,8 @@ final class ByteSource {
   }
 
   /// None of the files is of the format: what was looked for, and what such a file has.
-  static func notTheFormat(_ what: String, in inputs: [ImportInput], help: String) -> ImportFailure {
+  static func notTheFormat(_ what: String, in inputs: [ImportInput], help: String) -> ImportFailure
+  {
     let names = inputs.map { "'\($0.name)'" }.joined(separator: ", ")
     return failure("not-the-format", "no \(what) in \(names)", help: help)
   }

@@ -12,7 +12,8 @@ extension ImportLog {
 
   /// Reads the JSON values of a file one after another; a problem is shown at its place.
   func readValues(
-    of input: ImportInput, take: (_ value: JSONValueView, _ line: Int, _ source: ByteSource) throws -> Void
+    of input: ImportInput,
+    take: (_ value: JSONValueView, _ line: Int, _ source: ByteSource) throws -> Void
   ) throws {
     let source = try input.open()
     let stream = try JSONStream(source)

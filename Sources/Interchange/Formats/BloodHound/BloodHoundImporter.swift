@@ -27,7 +27,8 @@ enum BloodHoundImporter: FormatImporter {
     }
     guard files.contains(where: { $0.kind != .definitions }) else {
       throw ByteSource.notTheFormat(
-        "BloodHound file", in: inputs, help: "SharpHound writes a ZIP file; OpenGraph is an object with 'graph'")
+        "BloodHound file", in: inputs,
+        help: "SharpHound writes a ZIP file; OpenGraph is an object with 'graph'")
     }
     var sharp = SharpHoundReader(log: log, graph: BloodHoundGraph())
     var open = OpenGraphReader(log)
@@ -54,7 +55,7 @@ enum BloodHoundImporter: FormatImporter {
     }
     apoc.finish(&sharp.graph)
     open.finish(&sharp.graph)
-    var builder = BloodHoundBuilder(
+    let builder = BloodHoundBuilder(
       sharp.graph, defined: open.defined, payload: open.open.map(\.kind), options, log)
     return builder.build()
   }

@@ -41,7 +41,8 @@ struct ContractBuilder {
       draft.datasets[dataset.place].fields = dataset.columns.map { fields[Int($0)] }.uniqued()
     }
     lineage.addFlows(to: &draft, fields: fields) { _ in nil }
-    options.fillPeople(of: &draft, "People in the data of the contracts (nobody said who or how many)", log)
+    options.fillPeople(
+      of: &draft, "People in the data of the contracts (nobody said who or how many)", log)
     log.account.note(
       "flows-of-unknown-columns",
       "Flows that pass every column: a contract names the objects that a column comes from, not the columns.",

@@ -28,7 +28,8 @@ enum DBTImporter: FormatImporter {
     }
     guard manifests > 0 else {
       throw ByteSource.notTheFormat(
-        "dbt manifest", in: inputs, help: "'dbt parse' or 'dbt docs generate' writes target/manifest.json")
+        "dbt manifest", in: inputs,
+        help: "'dbt parse' or 'dbt docs generate' writes target/manifest.json")
     }
     for catalog in catalogs { project.read(catalog: catalog.root, log) }
     if catalogs.isEmpty {

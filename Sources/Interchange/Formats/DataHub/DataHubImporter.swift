@@ -12,7 +12,8 @@ enum DataHubImporter: FormatImporter {
     }
     guard !entities.datasets.isEmpty else {
       throw ByteSource.notTheFormat(
-        "dataset of DataHub", in: inputs, help: "a file sink writes rows with 'entityUrn' and 'aspectName'")
+        "dataset of DataHub", in: inputs,
+        help: "a file sink writes rows with 'entityUrn' and 'aspectName'")
     }
     var builder = DataHubBuilder(entities, options, log)
     return builder.build()

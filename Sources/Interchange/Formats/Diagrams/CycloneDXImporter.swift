@@ -17,8 +17,7 @@ enum CycloneDXImporter: FormatImporter {
     guard !reader.services.isEmpty else {
       throw ByteSource.notTheFormat("CycloneDX file with services", in: inputs, help: help)
     }
-    var builder = AssetModelBuilder(reader.model(), options, log)
-    return builder.build()
+    return AssetModelBuilder(reader.model(), options, log).build()
   }
 }
 

@@ -12,8 +12,7 @@ enum OTMImporter: FormatImporter {
       read(root, &model, log)
       return true
     }
-    var builder = AssetModelBuilder(model, options, log)
-    return builder.build()
+    return AssetModelBuilder(model, options, log).build()
   }
 
   private static func read(_ root: DocumentNode, _ model: inout AssetModel, _ log: ImportLog) {

@@ -19,10 +19,10 @@ enum TM7Importer: FormatImporter {
     }
     guard !log.account.files.isEmpty else {
       throw ByteSource.notTheFormat(
-        "model of the Threat Modeling Tool", in: inputs, help: "a .tm7 file is XML that begins with <ThreatModel")
+        "model of the Threat Modeling Tool", in: inputs,
+        help: "a .tm7 file is XML that begins with <ThreatModel")
     }
-    var builder = DiagramBuilder(model, options, log)
-    return builder.build()
+    return DiagramBuilder(model, options, log).build()
   }
 }
 

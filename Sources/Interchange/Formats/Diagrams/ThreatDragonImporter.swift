@@ -15,8 +15,7 @@ enum ThreatDragonImporter: FormatImporter {
       model.drawings += detail.items("diagrams").map { drawing($0["diagramJson"] ?? $0) }
       return true
     }
-    var builder = DiagramBuilder(model, options, log)
-    return builder.build()
+    return DiagramBuilder(model, options, log).build()
   }
 
   private static func drawing(_ diagram: DocumentNode) -> DiagramModel.Drawing {

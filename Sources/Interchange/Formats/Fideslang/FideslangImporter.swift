@@ -17,9 +17,9 @@ enum FideslangImporter: FormatImporter {
     }
     guard resources.isAny else {
       throw ByteSource.notTheFormat(
-        "fideslang resource", in: inputs, help: "a file has a list 'system', 'dataset' or 'organization' with keys 'fides_key'")
+        "fideslang resource", in: inputs,
+        help: "a file has a list 'system', 'dataset' or 'organization' with keys 'fides_key'")
     }
-    var builder = FideslangBuilder(resources, options, log)
-    return builder.build()
+    return FideslangBuilder(resources, options, log).build()
   }
 }

@@ -25,7 +25,8 @@ enum OpenLineageImporter: FormatImporter {
     }
     guard reader.events > 0 else {
       throw ByteSource.notTheFormat(
-        "OpenLineage event", in: inputs, help: "an event is an object with 'eventTime' and 'run', 'job' or 'dataset'")
+        "OpenLineage event", in: inputs,
+        help: "an event is an object with 'eventTime' and 'run', 'job' or 'dataset'")
     }
     if hasManifest {
       reader.lineage.join(project, log)

@@ -12,7 +12,8 @@ enum TerraformImporter: FormatImporter {
     }
     guard !log.account.files.isEmpty else {
       throw ByteSource.notTheFormat(
-        "Terraform state or plan", in: inputs, help: "'terraform show -json' or 'terraform show -json PLAN' writes one")
+        "Terraform state or plan", in: inputs,
+        help: "'terraform show -json' or 'terraform show -json PLAN' writes one")
     }
     return reader.draft(options)
   }
