@@ -42,7 +42,7 @@ extension ImportAccount {
       count: topology.systems.count { $0.country != nil })
     note(
       "possible-flows",
-      "Flows that may only move data stand as flows; the tables (csv) say which they are.",
+      "Flows that may only move data stand as flows; tables (csv) and OpenLineage say which they are.",
       count: topology.flows.count { $0.certainty == .possible })
     note(
       "claims-left-out", "What was published about incidents is not in it.",

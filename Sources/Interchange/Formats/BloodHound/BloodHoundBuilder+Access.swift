@@ -88,7 +88,7 @@ extension BloodHoundBuilder {
       guard node.isEnabled != false else {
         log.account.note(
           "disabled-accounts",
-          "Accounts that are disabled: nobody logs in with them, and whoever controls one may enable it.",
+          "Accounts that are disabled: nobody logs in with them, and those who control one may enable it.",
           example: id)
         continue
       }

@@ -110,7 +110,8 @@ struct OpenLineageBuilder {
       let isExplained = raw.explained.find(info.group, output) != nil
       guard !isExplained || raw.claimedJobs.contains(info.job) else { continue }
       let sources = inputs[run] ?? []
-      for input in sources { pass(input, output, info.job, isClaim: isExplained) }
+      let isClaim = isExplained || raw.possibleJobs.contains(info.job)
+      for input in sources { pass(input, output, info.job, isClaim: isClaim) }
     }
   }
 

@@ -111,6 +111,7 @@ struct OpenLineageReader {
     }
     events += 1
     lineage.isClaimed = producer.map(Self.parsesSQL) ?? false
+    lineage.isPossible = false
     if let job {
       let key = lineage.run(job, run, failed: type.map { $0.equals("FAIL") || $0.equals("ABORT") })
       lineage.begin(key, job["facets"]?["lineage"]?["entries"])

@@ -49,9 +49,9 @@ extension RawLineage {
     if moves.count > before {
       masks.append(isMasking)
       moveJobs.append(current.job)
-      isMoveClaimed.append(isClaimed)
+      isMoveClaimed.append(isClaimed || isPossible)
     } else {
-      if !isClaimed { isMoveClaimed[number] = false }
+      if !isClaimed, !isPossible { isMoveClaimed[number] = false }
       if !isMasking { masks[number] = false }
       moveJobs[number] = min(moveJobs[number], current.job)
     }
@@ -63,8 +63,8 @@ extension RawLineage {
     let number = Int(said.number(source, target))
     if said.count > before {
       saidJobs.append(current.job)
-      isSaidClaimed.append(isClaimed)
-    } else if !isClaimed {
+      isSaidClaimed.append(isClaimed || isPossible)
+    } else if !isClaimed, !isPossible {
       isSaidClaimed[number] = false
     }
   }

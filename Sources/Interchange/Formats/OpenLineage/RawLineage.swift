@@ -14,7 +14,7 @@ struct RawLineage {
   var moves = PairTable()
   var masks: [Bool] = []
   var moveJobs: [UInt32] = []
-  /// Whether only parsers of SQL say a move.
+  /// Whether only parsers of SQL say a move, or events that call it possible.
   var isMoveClaimed: [Bool] = []
   /// Jobs: namespace and name.
   var jobs = PairTable()
@@ -32,7 +32,7 @@ struct RawLineage {
   /// Flows of everything that a facet or a claim says: from and to, with one job of each.
   var said = PairTable()
   var saidJobs: [UInt32] = []
-  /// Whether only parsers of SQL say such a flow.
+  /// Whether only parsers of SQL say such a flow, or events that call it possible.
   var isSaidClaimed: [Bool] = []
   /// Names of one dataset.
   var links: [(UInt32, UInt32)] = []
@@ -58,6 +58,10 @@ struct RawLineage {
 
   /// Whether the present event takes its lineage from the text of SQL.
   var isClaimed = false
+  /// Whether the present event says of itself that what it moves is only possible, as an export of Exposure does.
+  var isPossible = false
+  /// Jobs of such events.
+  var possibleJobs: Set<UInt32> = []
   var current = (run: UInt32(0), job: UInt32(0), group: UInt32(0))
   var explainedByEntries: Set<UInt32> = []
   var indirectPairs: Set<UInt64> = []
@@ -140,7 +144,15 @@ struct RawLineage {
     }
     if id == nil { jobEvents += 1 } else { runEvents.insert(number) }
     if isClaimed { claimedJobs.insert(jobNumber) }
+    isPossible = Self.isPossible(job)
+    if isPossible { possibleJobs.insert(jobNumber) }
     return number
+  }
+
+  private static func isPossible(_ job: JSONValueView) -> Bool {
+    (job["facets"]?["tags"]?["tags"]?.items ?? JSONValueView.noItems).contains { tag in
+      tag["key"]?.equals("exposure-certainty") == true && tag["value"]?.equals("possible") == true
+    }
   }
 
   /// Begins an event of a run, with the entries of its job's `lineage` facet, which goes before other facets.
