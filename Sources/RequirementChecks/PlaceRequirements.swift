@@ -38,14 +38,17 @@ struct PlaceRequirements {
     var openings: [RequirementViolation] = []
     for dataset in topology.datasets.references {
       let carried = first(selection, in: dataset)
-      let mayHold = carried == nil && mayHold(selection, dataset)
-      guard carried != nil || mayHold else { continue }
+      let ungraded = carried == nil ? ungraded(selection, in: dataset) : nil
+      guard carried != nil || ungraded != nil || mayHold(selection, dataset) else { continue }
       switch isThere(dataset) {
       case false: continue
       case nil: openings.append(.init(.countryUnknown(dataset), at: topology.element(dataset)))
       case .some:
         guard let carried else {
-          openings.append(.init(.mayBeHeld(dataset), at: topology.element(dataset)))
+          openings.append(
+            .init(
+              ungraded.map { .heldUngraded($0) } ?? .mayBeHeld(dataset),
+              at: topology.element(dataset)))
           continue
         }
         let flow = flow(bringing: carried)
@@ -62,10 +65,17 @@ struct PlaceRequirements {
       .first { selection.contains($0.field, $0.group) }
   }
 
+  /// The first field that a dataset holds and of which the file does not say whether it is of the tier.
+  private func ungraded(_ selection: DataSelection, in dataset: Reference<Dataset>) -> Carried? {
+    guard !selection.ungraded.isEmpty else { return nil }
+    return lineage.facts(of: dataset).lazy.map { lineage.carried[Int($0)] }
+      .first { selection.ungraded.contains($0.field) && selection.containsGroup($0.group) }
+  }
+
   /// Whether what a dataset holds without its being listed may be the data.
   private func mayHold(_ selection: DataSelection, _ dataset: Reference<Dataset>) -> Bool {
     lineage.unlisted(of: dataset).contains { entry in
-      (entry.cell.field.map(selection.containsField) ?? true)
+      (entry.cell.field.map(selection.mayContainField) ?? true)
         && (entry.cell.group.map(selection.containsGroup) ?? true)
     }
   }
@@ -82,26 +92,37 @@ struct PlaceRequirements {
     let selection = DataSelection(data, in: topology)
     var violations: [RequirementViolation] = []
     var openings: [RequirementViolation] = []
-    let held = topology.datasets.references.compactMap { dataset in
-      first(selection, in: dataset).map { (dataset, $0) }
+    let held = topology.datasets.references.compactMap { dataset -> Held? in
+      let carried = first(selection, in: dataset)
+      let ungraded = carried == nil ? ungraded(selection, in: dataset) : nil
+      guard carried != nil || ungraded != nil || mayHold(selection, dataset) else { return nil }
+      return Held(dataset: dataset, carried: carried, ungraded: ungraded)
     }
-    let encrypted = held.filter { !topology.datasets[$0.0].encryptedWith.isEmpty }
-    let keys = keysGained(by: encrypted.map(\.0))
-    for (dataset, carried) in held {
-      let entry = topology.datasets[dataset]
-      if entry.encryptedWith.isEmpty {
-        violations.append(.init(.unencrypted(carried), at: topology.element(dataset)))
-      } else if let key = keys[dataset] {
-        violations.append(.init(.keyThere(carried, key), at: topology.element(dataset)))
+    let keys = keysGained(
+      by: held.map(\.dataset).filter { !topology.datasets[$0].encryptedWith.isEmpty })
+    for entry in held {
+      let element = topology.element(entry.dataset)
+      let isEncrypted = !topology.datasets[entry.dataset].encryptedWith.isEmpty
+      let key = keys[entry.dataset]
+      guard !isEncrypted || key != nil else { continue }
+      if let carried = entry.carried {
+        violations.append(
+          .init(key.map { .keyThere(carried, $0) } ?? .unencrypted(carried), at: element))
+      } else {
+        openings.append(
+          .init(
+            entry.ungraded.map { .mayNeedEncryption($0) } ?? .mayBeHeld(entry.dataset),
+            at: element))
       }
     }
-    for dataset in topology.datasets.references
-    where topology.datasets[dataset].encryptedWith.isEmpty && mayHold(selection, dataset)
-      && first(selection, in: dataset) == nil
-    {
-      openings.append(.init(.mayBeHeld(dataset), at: topology.element(dataset)))
-    }
     return RequirementFinding(index, violations: violations, openings: openings)
+  }
+
+  /// A dataset that holds the data, or may: a field of a kind that the file does not say, or what it does not list.
+  private struct Held {
+    var dataset: Reference<Dataset>
+    var carried: Carried?
+    var ungraded: Carried?
   }
 
   /// For each dataset, a key of its own that an intruder into its system alone has: in the world of that event.
