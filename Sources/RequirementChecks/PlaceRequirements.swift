@@ -6,15 +6,29 @@ import Propagation
 import TopologyModel
 
 /// Checks where data is: `never-in`, `encrypted-elsewhere`, `share-at-most`.
-struct PlaceRequirements {
+///
+/// What many requirements need is found once: the data of each dataset, the keys that an intruder gets, and who holds how
+/// many of a class.
+final class PlaceRequirements {
   private let lowered: LoweredTopology
+  private let topology: Topology
+  private let lineage: Lineage
+  /// What each dataset holds.
+  private let held: [[Carried]]
+  /// For each encrypted dataset, a key of its own that an intruder into its system alone has.
+  private lazy var keys = keysGained()
+  private var holdings: [Reference<PeopleGroup>: [(holder: PointSubject, people: CountInterval)]] =
+    [:]
 
   init(_ lowered: LoweredTopology) {
     self.lowered = lowered
+    topology = lowered.topology
+    let lineage = lowered.exposure.lineage
+    self.lineage = lineage
+    held = lowered.topology.datasets.references.map { dataset in
+      lineage.facts(of: dataset).map { lineage.carried[Int($0)] }
+    }
   }
-
-  private var topology: Topology { lowered.topology }
-  private var lineage: Lineage { lowered.exposure.lineage }
 
   // MARK: - Never in
 
@@ -61,15 +75,15 @@ struct PlaceRequirements {
 
   /// The first of the data that a dataset holds.
   private func first(_ selection: DataSelection, in dataset: Reference<Dataset>) -> Carried? {
-    lineage.facts(of: dataset).lazy.map { lineage.carried[Int($0)] }
-      .first { selection.contains($0.field, $0.group) }
+    held[dataset.index].first { selection.contains($0.field, $0.group) }
   }
 
   /// The first field that a dataset holds and of which the file does not say whether it is of the tier.
   private func ungraded(_ selection: DataSelection, in dataset: Reference<Dataset>) -> Carried? {
     guard !selection.ungraded.isEmpty else { return nil }
-    return lineage.facts(of: dataset).lazy.map { lineage.carried[Int($0)] }
-      .first { selection.ungraded.contains($0.field) && selection.containsGroup($0.group) }
+    return held[dataset.index].first {
+      selection.isUngraded($0.field) && selection.containsGroup($0.group)
+    }
   }
 
   /// Whether what a dataset holds without its being listed may be the data.
@@ -92,15 +106,13 @@ struct PlaceRequirements {
     let selection = DataSelection(data, in: topology)
     var violations: [RequirementViolation] = []
     var openings: [RequirementViolation] = []
-    let held = topology.datasets.references.compactMap { dataset -> Held? in
+    let concerned = topology.datasets.references.compactMap { dataset -> Held? in
       let carried = first(selection, in: dataset)
       let ungraded = carried == nil ? ungraded(selection, in: dataset) : nil
       guard carried != nil || ungraded != nil || mayHold(selection, dataset) else { return nil }
       return Held(dataset: dataset, carried: carried, ungraded: ungraded)
     }
-    let keys = keysGained(
-      by: held.map(\.dataset).filter { !topology.datasets[$0].encryptedWith.isEmpty })
-    for entry in held {
+    for entry in concerned {
       let element = topology.element(entry.dataset)
       let isEncrypted = !topology.datasets[entry.dataset].encryptedWith.isEmpty
       let key = keys[entry.dataset]
@@ -125,10 +137,11 @@ struct PlaceRequirements {
     var ungraded: Carried?
   }
 
-  /// For each dataset, a key of its own that an intruder into its system alone has: in the world of that event.
-  private func keysGained(
-    by datasets: [Reference<Dataset>]
-  ) -> [Reference<Dataset>: Reference<Secret>] {
+  /// The keys of encrypted datasets: each in the world of an intrusion into its system.
+  private func keysGained() -> [Reference<Dataset>: Reference<Secret>] {
+    let datasets = topology.datasets.references.filter {
+      !topology.datasets[$0].encryptedWith.isEmpty
+    }
     let exposure = lowered.exposure
     let keys = Array(Set(datasets.flatMap { topology.datasets[$0].encryptedWith })).sorted()
     let systems = Array(Set(datasets.map { topology.datasets[$0].system })).sorted()
@@ -151,19 +164,10 @@ struct PlaceRequirements {
     _ index: Int, _ root: Reference<PeopleGroup>, _ share: Double
   ) -> RequirementFinding {
     let size = topology.groups[root].size
-    var groups: [PointSubject: Set<Reference<PeopleGroup>>] = [:]
-    for carried in lineage.carried
-    where topology.exposesPeople(carried.field)
-      && lowered.people.roots[carried.group.index] == root
-    {
-      guard let holder = topology.holder(of: carried.dataset) else { continue }
-      groups[holder, default: []].insert(carried.group)
-    }
     var violations: [(CountInterval, RequirementViolation)] = []
     var openings: [(CountInterval, RequirementViolation)] = []
-    for (holder, held) in groups {
+    for (holder, people) in holders(of: root) {
       guard case .organization(let organization, _) = holder else { continue }
-      let people = lowered.people.union(of: topology.highest(held), in: root)
       let found = RequirementViolation(
         .share(holder, people, of: size), at: topology.element(organization))
       // The share is exceeded for certain if even the fewest there are more than that share of the largest class.
@@ -182,6 +186,26 @@ struct PlaceRequirements {
       }.map(\.1)
     }
     return RequirementFinding(index, violations: listed(violations), openings: listed(openings))
+  }
+
+  /// Who holds data of how many of a class.
+  private func holders(
+    of root: Reference<PeopleGroup>
+  ) -> [(holder: PointSubject, people: CountInterval)] {
+    if let known = holdings[root] { return known }
+    var groups: [PointSubject: Set<Reference<PeopleGroup>>] = [:]
+    for carried in lineage.carried
+    where topology.exposesPeople(carried.field)
+      && lowered.people.roots[carried.group.index] == root
+    {
+      guard let holder = topology.holder(of: carried.dataset) else { continue }
+      groups[holder, default: []].insert(carried.group)
+    }
+    let found = groups.map { holder, held in
+      (holder: holder, people: lowered.people.union(of: topology.highest(held), in: root))
+    }
+    holdings[root] = found
+    return found
   }
 }
 

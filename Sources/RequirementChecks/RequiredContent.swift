@@ -76,17 +76,18 @@ struct ContentIndex {
 
 /// Which fields of which groups a requirement is about.
 struct DataSelection {
-  private let topology: Topology
   /// The fields; nil for any field that exposes people.
   let fields: Set<Reference<DataField>>?
   /// Fields of which the file does not say what kind of data they are, where the requirement is about a tier: they may
   /// be of it.
   let ungraded: Set<Reference<DataField>>
+  /// For each field, whether it is about it, and whether it may be because the file does not say of what kind it is.
+  private let isField: [Bool]
+  private let isUngraded: [Bool]
   /// For each group, whether somebody in it may be among the people; nil: everybody may.
   private let isAsked: [Bool]?
 
   init(_ data: RequiredData, in topology: Topology) {
-    self.topology = topology
     var fields = Set(data.fields)
     var ungraded: Set<Reference<DataField>> = []
     if let tier = data.tier {
@@ -100,7 +101,13 @@ struct DataSelection {
       }
     }
     self.fields = data.fields.isEmpty && data.tier == nil ? nil : fields
-    self.ungraded = ungraded.subtracting(fields)
+    ungraded.subtract(fields)
+    self.ungraded = ungraded
+    let any = self.fields == nil
+    isField = topology.fields.references.map {
+      any ? topology.exposesPeople($0) : fields.contains($0)
+    }
+    isUngraded = topology.fields.references.map(ungraded.contains)
     isAsked = data.people.map { part in
       let asked = topology.groups(naming: [part])
       return topology.groups.references.map { group in
@@ -111,16 +118,19 @@ struct DataSelection {
 
   /// Whether it is about a field; without fields, about any field that speaks of a person.
   func containsField(_ field: Reference<DataField>) -> Bool {
-    fields?.contains(field) ?? topology.exposesPeople(field)
+    isField[field.index]
   }
 
   /// Whether it is about a field, or may be, because the file does not say what kind of data the field is.
   func mayContainField(_ field: Reference<DataField>) -> Bool {
-    containsField(field) || ungraded.contains(field)
+    isField[field.index] || isUngraded[field.index]
   }
 
   /// Whether somebody in a group may be among the people.
   func containsGroup(_ group: Reference<PeopleGroup>) -> Bool { isAsked?[group.index] ?? true }
+
+  /// Whether it may be about a field, of which the file does not say what kind of data it is.
+  func isUngraded(_ field: Reference<DataField>) -> Bool { isUngraded[field.index] }
 
   func contains(_ field: Reference<DataField>, _ group: Reference<PeopleGroup>) -> Bool {
     containsField(field) && containsGroup(group)

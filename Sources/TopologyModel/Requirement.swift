@@ -19,6 +19,11 @@ public struct Requirement: Sendable {
   /// Where the entry is written.
   public var position: SourcePosition
 
+  /// The zone in which it has an intruder begin; nil if none.
+  package var zone: Reference<Zone>? {
+    if case .neverExposed(_, _, _, let zone) = statement { zone } else { nil }
+  }
+
   /// The id of the base file among the variants.
   package static let asWritten = "as-written"
 

@@ -11,7 +11,7 @@ extension Naming {
     case .neverExposed(let data, let events, let from, let zone):
       let start =
         (from.isEmpty ? "" : " at \(places(from))")
-        + (zone.map { ", to an intruder in \(topology.zones[$0].id)" } ?? "")
+        + (zone.map { " to an intruder in \(topology.zones[$0].id)" } ?? "")
       let sets =
         events == 0
         ? zone.map { "is not open to everyone in \(topology.zones[$0].id)" }
