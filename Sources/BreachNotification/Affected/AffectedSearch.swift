@@ -61,7 +61,7 @@ struct AffectedSearch {
     let reached = analysis.people.flatMap(\.groups)
     let settled = people.sum(of: inside(reached))
     let concern = concern(among: reached)
-    // Whoever is asked about may be among others who were reached, or of whom something was read that is not
+    // Those who are asked about may be among others who were reached, or of whom something was read that is not
     // listed.
     let perhaps = reached.map(Optional.some) + unlisted.map(\.cell.group)
     let others = perhaps.filter { group in
@@ -216,15 +216,25 @@ struct AffectedSearch {
       }, topology)
   }
 
-  /// Fields about them that someone holds and that the intruder did not learn.
+  /// Fields that someone holds about them, or about others among whom they may be, and that the intruder learned of
+  /// none of these.
   func safe() -> [Reference<DataField>] {
-    let held = analysis.lowered.exposure.lineage.carried.filter { carried in
-      topology.isAboutPeople(carried.field) && selection.meets(carried.group)
+    var near: [Reference<PeopleGroup>: Bool] = [:]
+    var holders: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
+    for carried in analysis.lowered.exposure.lineage.carried
+    where topology.isAboutPeople(carried.field) {
+      let group = carried.group
+      let isNear =
+        near[group] ?? (selection.meets(group) || people.mayOverlap(group, groups))
+      near[group] = isNear
+      if isNear { holders[carried.field, default: []].insert(group) }
     }
     return Self.sorted(
-      Set(held.map(\.field)).subtracting(exposed).subtracting(unknown())
+      Set(holders.keys).subtracting(exposed).subtracting(unknown())
         .subtracting(overlaps().flatMap(\.fields)).filter { field in
-          !groups.contains { known.knows(field, ofAnybodyIn: $0) }
+          !(groups + (holders[field] ?? []).sorted()).contains {
+            known.knows(field, ofAnybodyIn: $0)
+          }
         }, topology)
   }
 
