@@ -1,4 +1,3 @@
-import Lowering
 public import TopologyModel
 
 /// An organization, or one member of a fleet of organizations.
