@@ -37,7 +37,7 @@ public struct Architecture: Sendable {
   /// Every event and organization examined alone.
   public let points: SinglePoints
   /// Minimal attack sets on each class, on what is not exposed without any event; nil if the architecture has no such
-  /// class or holds nothing else about it.
+  /// class or holds nothing about it.
   public let attackSets: [String: MinimalSets]
   /// How concentrated people's data is.
   public let concentration: Concentration
@@ -71,9 +71,11 @@ public struct Architecture: Sendable {
     var attackSets: [String: MinimalSets] = [:]
     for root in topology.personClasses {
       let target = ExposureTarget(people: .group(root), field: nil)
-      let facts = target.facts(in: lowered).filter { !anyway.holds($0) }
+      let facts = target.facts(in: lowered)
       guard !facts.isEmpty else { continue }
-      let (program, fact) = lowered.exposure.program.adding(anyOf: facts)
+      // Where there is nothing else, the one set is that of no event.
+      let more = facts.filter { !anyway.holds($0) }
+      let (program, fact) = lowered.exposure.program.adding(anyOf: more.isEmpty ? facts : more)
       attackSets[topology.groups[root].id] = MinimalSets.attack(
         on: fact, in: program, events: entry.facts(in: lowered.exposure), order: question.order)
     }

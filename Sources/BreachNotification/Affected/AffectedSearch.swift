@@ -184,12 +184,33 @@ struct AffectedSearch {
     }
   }
 
-  /// Fields that came out of others among whom they may be, by the groups of these.
+  /// The groups of which each field about people is held that are theirs or others among whom they may be.
+  private func held() -> [Reference<DataField>: Set<Reference<PeopleGroup>>] {
+    var near: [Reference<PeopleGroup>: Bool] = [:]
+    var holders: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
+    for carried in analysis.lowered.exposure.lineage.carried
+    where topology.isAboutPeople(carried.field) {
+      let group = carried.group
+      let isNear =
+        near[group] ?? (selection.meets(group) || people.mayOverlap(group, groups))
+      near[group] = isNear
+      if isNear { holders[carried.field, default: []].insert(group) }
+    }
+    return holders
+  }
+
+  /// Fields that came out of others among whom they may be, or can be derived of these, by their groups.
   func overlaps() -> [AffectedAnswer.Overlap] {
     var fieldsOf: [Reference<PeopleGroup>: Set<Reference<DataField>>] = [:]
     for entry in others {
       let isKnown = groups.allSatisfy { known.knows(entry.cell.field, of: $0) }
       if !isKnown { fieldsOf[entry.cell.group, default: []].insert(entry.cell.field) }
+    }
+    for (field, holders) in held() {
+      for group in holders where !selection.meets(group) && known.knows(field, ofAnybodyIn: group) {
+        let isKnown = groups.allSatisfy { known.knows(field, of: $0) }
+        if !isKnown { fieldsOf[group, default: []].insert(field) }
+      }
     }
     let near = fieldsOf.filter { group, _ in people.mayOverlap(group, groups) }
     let size = people.sum(of: Set(groups))
@@ -219,16 +240,7 @@ struct AffectedSearch {
   /// Fields that someone holds about them, or about others among whom they may be, and that the intruder learned of
   /// none of these.
   func safe() -> [Reference<DataField>] {
-    var near: [Reference<PeopleGroup>: Bool] = [:]
-    var holders: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
-    for carried in analysis.lowered.exposure.lineage.carried
-    where topology.isAboutPeople(carried.field) {
-      let group = carried.group
-      let isNear =
-        near[group] ?? (selection.meets(group) || people.mayOverlap(group, groups))
-      near[group] = isNear
-      if isNear { holders[carried.field, default: []].insert(group) }
-    }
+    let holders = held()
     return Self.sorted(
       Set(holders.keys).subtracting(exposed).subtracting(unknown())
         .subtracting(overlaps().flatMap(\.fields)).filter { field in

@@ -13,7 +13,7 @@ extension PointsReport {
       guard choke.isReachable else {
         document.paragraph(
           open.isOpen
-            ? .init("No possible event is known to reach it. ", .open) + .init(openLine(open))
+            ? .init("No possible event is known to reach it; ", .open) + .init(openLine(open))
             : .init("No possible event reaches it.", .good))
         continue
       }
