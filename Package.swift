@@ -181,7 +181,7 @@ let package = Package(
 let optimized: Set = [
   "SourceText", "TopologyModel", "TopologyLanguage", "Interchange", "Propagation", "Population",
   "Lowering", "IncidentFindings", "Explaining", "PointAnalysis", "YearSimulation",
-  "ArchitectureAnalysis",
+  "ArchitectureAnalysis", "RequirementChecks", "ChangeAnalysis",
 ]
 
 // One place for how every target of this package is compiled.

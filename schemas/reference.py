@@ -41,6 +41,7 @@ ENTRIES = {
     "neverIn": "Requirement never-in",
     "encryptedElsewhere": "Requirement encrypted-elsewhere",
     "survives": "Requirement survives",
+    "crossingsDeclared": "Requirement crossings-declared",
 }
 # Definitions that several keys share, by what to call their values.
 VALUES = {

@@ -7,52 +7,58 @@ import TopologyModel
 
 /// Checks what events expose: `never-exposed`, and `people-at-most` by one event or in an incident.
 ///
-/// All statements about single events share one sweep: a world without events, and one for each event.
+/// All statements about single events share one sweep, and those about sets of the same events one computation.
 struct ExposureRequirements {
   private let lowered: LoweredTopology
   private let options: RequirementCheck.Options
-  private let events: [BasicEvent]
+  private let index: ContentIndex
   /// For each requirement, the data's facts.
-  private var contents: [Int: RequiredContent] = [:]
-  /// The facts that were looked at, by fact their place among the targets.
-  private var places: [ClauseProgram.Fact: Int] = [:]
-  /// For each target, the worlds in which it holds: 0 without events, then one for each event.
-  private var worlds: [[Int]] = []
+  private let contents: [Int: RequiredContent]
+  private let sweep: IntrusionSweep
+  private let sets: IntrusionSets
   private let proofs: ProofCache
 
-  init(_ lowered: LoweredTopology, _ asked: [Int], _ options: RequirementCheck.Options) {
+  init(
+    _ lowered: LoweredTopology, _ asked: [Int], _ index: ContentIndex,
+    _ options: RequirementCheck.Options
+  ) {
     self.lowered = lowered
     self.options = options
+    self.index = index
     let topology = lowered.topology
-    events = EntrySet(topology).events
+    let events = EntrySet(topology).events
     proofs = ProofCache(lowered)
-    var targets: [ClauseProgram.Fact] = []
-    for index in asked {
-      let data: RequiredData
-      switch topology.requirements[index].statement {
-      case .neverExposed(let asked, _, _), .peopleAtMost(let asked, _, .oneEvent): data = asked
+    var contents: [Int: RequiredContent] = [:]
+    var sets: [Int: (question: IntrusionSets.Question, content: RequiredContent)] = [:]
+    var zones: Set<Reference<Zone>> = []
+    var targets: Set<ClauseProgram.Fact> = []
+    for requirement in asked {
+      let content: RequiredContent
+      switch topology.requirements[requirement].statement {
+      case .neverExposed(let data, let most, let from, let zone):
+        content = RequiredContent(data, in: index)
+        if let zone { zones.insert(zone) }
+        if most > 1 {
+          let question = IntrusionSets.Question(
+            entry: Self.entry(from, events), most: most, zone: zone)
+          sets[requirement] = (question, content)
+        }
+      case .peopleAtMost(let data, _, .oneEvent): content = RequiredContent(data, in: index)
       default: continue
       }
-      let content = RequiredContent(data, in: lowered)
-      contents[index] = content
-      for fact in content.exposed.map(\.fact) + content.perhaps.map(\.fact)
-      where places[fact] == nil {
-        places[fact] = targets.count
-        targets.append(fact)
-      }
+      contents[requirement] = content
+      targets.formUnion(content.exposed.lazy.map(\.fact))
+      targets.formUnion(content.perhaps.lazy.map(\.fact))
     }
-    guard !targets.isEmpty else { return }
-    worlds = [[Int]](repeating: [], count: targets.count)
-    let sets = [[]] + events.map { [lowered.exposure.fact($0)] }
-    let held = ManyWorlds(lowered.exposureFixpoint).held(assuming: sets, targets: targets)
-    for (world, found) in held.enumerated() {
-      for target in found { worlds[target].append(world) }
-    }
+    self.contents = contents
+    sweep = IntrusionSweep(lowered, events: events, targets: targets.sorted(), zones: zones)
+    // Whether nothing at all is needed is known from the sweep.
+    self.sets = IntrusionSets(lowered, sets, options)
   }
 
   func finding(_ index: Int) -> RequirementFinding {
     switch lowered.topology.requirements[index].statement {
-    case .neverExposed(_, let most, let from): neverExposed(index, most, from)
+    case .neverExposed(_, let most, let from, let zone): neverExposed(index, most, from, zone)
     case .peopleAtMost(let data, let most, _): peopleAtMost(index, data, most)
     default: RequirementFinding(index)
     }
@@ -61,34 +67,44 @@ struct ExposureRequirements {
   // MARK: - Never exposed
 
   private func neverExposed(
-    _ index: Int, _ most: Int, _ from: [CommonEvent.Target]
+    _ index: Int, _ most: Int, _ from: [CommonEvent.Target], _ zone: Reference<Zone>?
   ) -> RequirementFinding {
     guard let content = contents[index] else { return RequirementFinding(index) }
-    let entry = entry(from)
-    let allowed = Set(entry)
+    let allowed = from.isEmpty ? nil : Set(Self.entry(from, sweep.events))
     var violations: [RequirementViolation] = []
     var seen: Set<[BasicEvent]> = []
     func add(_ set: [BasicEvent]) {
-      guard seen.insert(set).inserted, violations.count < options.limit,
-        let (cell, proof) = proofs.first(of: content.exposed, by: set)
+      guard violations.count < options.limit, seen.insert(set).inserted,
+        let (cell, proof) = proofs.first(of: content.exposed, by: Intrusion(set, from: zone))
       else { return }
       violations.append(violation(.exposed(cell, by: set), proof, set))
     }
-    for set in single(content.exposed.map(\.fact), allowed, most) { add(set) }
-    var limit: String?
-    if most > 1, violations.isEmpty || !seen.contains([]) {
-      let (sets, reached) = sets(content, entry, most)
-      for set in sets { add(set) }
-      limit = reached
+    for set in sweep.sets(
+      reaching: content.exposed.map(\.fact), from: zone, most: most, allowed)
+    {
+      add(set)
     }
+    let several = sets.exposing(index)
+    if !seen.contains([]) { several.sets.forEach(add) }
     guard violations.isEmpty else { return RequirementFinding(index, violations: violations) }
-    let unknown = single(content.perhaps.map(\.fact), allowed, most).prefix(1)
+    let perhaps = sets.perhapsExposing(index)
+    let single = sweep.sets(
+      reaching: content.perhaps.map(\.fact), from: zone, most: most, allowed)
+    var openings = (single + perhaps.sets).prefix(1).map { openedBy($0, zone, content) }
+    for case .organization(let organization) in from {
+      openings.append(
+        RequirementViolation(
+          .systemsUnlisted(organization), at: lowered.topology.element(organization))
+      )
+    }
     return RequirementFinding(
-      index, openings: unknown.map { openedBy($0, content) }, limit: limit)
+      index, openings: openings, limit: several.limit ?? perhaps.limit)
   }
 
   /// The events of the entry set: all, or those at some places.
-  private func entry(_ from: [CommonEvent.Target]) -> [BasicEvent] {
+  private static func entry(
+    _ from: [CommonEvent.Target], _ events: [BasicEvent]
+  ) -> [BasicEvent] {
     guard !from.isEmpty else { return events }
     let named = Set(
       from.compactMap { target -> BasicEvent? in
@@ -101,36 +117,24 @@ struct ExposureRequirements {
     return events.filter(named.contains)
   }
 
-  /// The sets with at most one event after which one of some facts holds.
-  private func single(
-    _ facts: [ClauseProgram.Fact], _ allowed: Set<BasicEvent>, _ most: Int
-  ) -> [[BasicEvent]] {
-    var found: Set<Int> = []
-    for fact in facts {
-      if let place = places[fact] { found.formUnion(worlds[place]) }
+  /// What leaves a statement open after some events.
+  private func openedBy(
+    _ set: [BasicEvent], _ zone: Reference<Zone>?, _ content: RequiredContent
+  ) -> RequirementViolation {
+    let intrusion = Intrusion(set, from: zone)
+    let topology = lowered.topology
+    // A field whose kind is not given is named; the others are what the file does not list.
+    let ungraded = content.perhaps.compactMap { entry -> (FieldOfGroup, ClauseProgram.Fact)? in
+      guard let field = entry.cell.field, let group = entry.cell.group,
+        topology.gravity(of: field) == nil,
+        lowered.exposure.exposed[FieldOfGroup(field, group)] == entry.fact
+      else { return nil }
+      return (FieldOfGroup(field, group), entry.fact)
     }
-    if found.contains(0) { return [[]] }
-    guard most > 0 else { return [] }
-    return found.sorted().map { events[$0 - 1] }.filter(allowed.contains).map { [$0] }
-  }
-
-  /// Minimal sets of two and more events.
-  private func sets(
-    _ content: RequiredContent, _ entry: [BasicEvent], _ most: Int
-  ) -> (sets: [[BasicEvent]], limit: String?) {
-    let exposure = lowered.exposure
-    guard !content.exposed.isEmpty else { return ([], nil) }
-    let (program, fact) = exposure.program.adding(anyOf: content.exposed.map(\.fact))
-    let found = MinimalSets.attack(
-      on: fact, in: program, events: entry.map(exposure.fact), order: most,
-      budget: options.budget ?? MinimalSets.defaultBudget)
-    let sets = found.family.sets(limit: options.limit).map { $0.map { entry[$0] } }
-    guard let complete = found.completeToOrder, complete < most else { return (sets, nil) }
-    return (sets, "sets of more than \(complete) events were not all looked at")
-  }
-
-  private func openedBy(_ set: [BasicEvent], _ content: RequiredContent) -> RequirementViolation {
-    let proof = proofs.proof(of: content.perhaps.map(\.fact), by: set)
+    if let (cell, proof) = proofs.first(of: ungraded, by: intrusion) {
+      return violation(.mayBeOfTier(cell, by: set), proof, set)
+    }
+    let proof = proofs.proof(of: content.perhaps.map(\.fact), by: intrusion)
     return violation(.unlistedRead(by: set), proof, set)
   }
 
@@ -150,14 +154,15 @@ struct ExposureRequirements {
     _ index: Int, _ data: RequiredData, _ most: Int
   ) -> RequirementFinding {
     guard let content = contents[index] else { return RequirementFinding(index) }
+    let events = sweep.events
     var groups = [Set<Reference<PeopleGroup>>](repeating: [], count: events.count + 1)
     var others = groups
     for (cell, fact) in content.exposed {
-      for world in places[fact].map({ worlds[$0] }) ?? [] { groups[world].insert(cell.group) }
+      for world in sweep.places(of: fact, from: nil) { groups[world].insert(cell.group) }
     }
     for (cell, fact) in content.perhaps {
       let concerned = cell.group.map { [$0] } ?? lowered.topology.personClasses
-      for world in places[fact].map({ worlds[$0] }) ?? [] { others[world].formUnion(concerned) }
+      for world in sweep.places(of: fact, from: nil) { others[world].formUnion(concerned) }
     }
     let counter = RequiredPeople(data, lowered)
     var violations: [(CountInterval, Int)] = []
@@ -175,7 +180,7 @@ struct ExposureRequirements {
         .prefix(options.limit).map { people, world in
           let set = world == 0 ? [] : [events[world - 1]]
           let facts = content.exposed.map(\.fact) + content.perhaps.map(\.fact)
-          let proof = proofs.proof(of: facts, by: set)
+          let proof = proofs.proof(of: facts, by: Intrusion(set))
           let element = set.first.map(lowered.topology.element)
           return element.map {
             RequirementViolation(.people(people, by: set), at: $0, proof: proof)
@@ -190,7 +195,7 @@ struct ExposureRequirements {
     _ index: Int, _ data: RequiredData, _ most: Int, _ incident: Reference<Incident>
   ) -> RequirementFinding {
     let topology = lowered.topology
-    let content = RequiredContent(data, in: lowered)
+    let content = RequiredContent(data, in: self.index)
     let scenario = Scenario(incident, in: topology)
     let world = lowered.world(of: scenario)
     let groups = Set(content.exposed.filter { world.holds($0.fact) }.map(\.cell.group))

@@ -6,15 +6,29 @@ import Propagation
 import TopologyModel
 
 /// Checks where data is: `never-in`, `encrypted-elsewhere`, `share-at-most`.
-struct PlaceRequirements {
+///
+/// What many requirements need is found once: the data of each dataset, the keys that an intruder gets, and who holds how
+/// many of a class.
+final class PlaceRequirements {
   private let lowered: LoweredTopology
+  private let topology: Topology
+  private let lineage: Lineage
+  /// What each dataset holds.
+  private let held: [[Carried]]
+  /// For each encrypted dataset, a key of its own that an intruder into its system alone has.
+  private lazy var keys = keysGained()
+  private var holdings: [Reference<PeopleGroup>: [(holder: PointSubject, people: CountInterval)]] =
+    [:]
 
   init(_ lowered: LoweredTopology) {
     self.lowered = lowered
+    topology = lowered.topology
+    let lineage = lowered.exposure.lineage
+    self.lineage = lineage
+    held = lowered.topology.datasets.references.map { dataset in
+      lineage.facts(of: dataset).map { lineage.carried[Int($0)] }
+    }
   }
-
-  private var topology: Topology { lowered.topology }
-  private var lineage: Lineage { lowered.exposure.lineage }
 
   // MARK: - Never in
 
@@ -38,14 +52,17 @@ struct PlaceRequirements {
     var openings: [RequirementViolation] = []
     for dataset in topology.datasets.references {
       let carried = first(selection, in: dataset)
-      let mayHold = carried == nil && mayHold(selection, dataset)
-      guard carried != nil || mayHold else { continue }
+      let ungraded = carried == nil ? ungraded(selection, in: dataset) : nil
+      guard carried != nil || ungraded != nil || mayHold(selection, dataset) else { continue }
       switch isThere(dataset) {
       case false: continue
       case nil: openings.append(.init(.countryUnknown(dataset), at: topology.element(dataset)))
       case .some:
         guard let carried else {
-          openings.append(.init(.mayBeHeld(dataset), at: topology.element(dataset)))
+          openings.append(
+            .init(
+              ungraded.map { .heldUngraded($0) } ?? .mayBeHeld(dataset),
+              at: topology.element(dataset)))
           continue
         }
         let flow = flow(bringing: carried)
@@ -58,14 +75,21 @@ struct PlaceRequirements {
 
   /// The first of the data that a dataset holds.
   private func first(_ selection: DataSelection, in dataset: Reference<Dataset>) -> Carried? {
-    lineage.facts(of: dataset).lazy.map { lineage.carried[Int($0)] }
-      .first { selection.contains($0.field, $0.group) }
+    held[dataset.index].first { selection.contains($0.field, $0.group) }
+  }
+
+  /// The first field that a dataset holds and of which the file does not say whether it is of the tier.
+  private func ungraded(_ selection: DataSelection, in dataset: Reference<Dataset>) -> Carried? {
+    guard !selection.ungraded.isEmpty else { return nil }
+    return held[dataset.index].first {
+      selection.isUngraded($0.field) && selection.containsGroup($0.group)
+    }
   }
 
   /// Whether what a dataset holds without its being listed may be the data.
   private func mayHold(_ selection: DataSelection, _ dataset: Reference<Dataset>) -> Bool {
     lineage.unlisted(of: dataset).contains { entry in
-      (entry.cell.field.map(selection.containsField) ?? true)
+      (entry.cell.field.map(selection.mayContainField) ?? true)
         && (entry.cell.group.map(selection.containsGroup) ?? true)
     }
   }
@@ -82,32 +106,42 @@ struct PlaceRequirements {
     let selection = DataSelection(data, in: topology)
     var violations: [RequirementViolation] = []
     var openings: [RequirementViolation] = []
-    let held = topology.datasets.references.compactMap { dataset in
-      first(selection, in: dataset).map { (dataset, $0) }
+    let concerned = topology.datasets.references.compactMap { dataset -> Held? in
+      let carried = first(selection, in: dataset)
+      let ungraded = carried == nil ? ungraded(selection, in: dataset) : nil
+      guard carried != nil || ungraded != nil || mayHold(selection, dataset) else { return nil }
+      return Held(dataset: dataset, carried: carried, ungraded: ungraded)
     }
-    let encrypted = held.filter { !topology.datasets[$0.0].encryptedWith.isEmpty }
-    let keys = keysGained(by: encrypted.map(\.0))
-    for (dataset, carried) in held {
-      let entry = topology.datasets[dataset]
-      if entry.encryptedWith.isEmpty {
-        violations.append(.init(.unencrypted(carried), at: topology.element(dataset)))
-      } else if let key = keys[dataset] {
-        violations.append(.init(.keyThere(carried, key), at: topology.element(dataset)))
+    for entry in concerned {
+      let element = topology.element(entry.dataset)
+      let isEncrypted = !topology.datasets[entry.dataset].encryptedWith.isEmpty
+      let key = keys[entry.dataset]
+      guard !isEncrypted || key != nil else { continue }
+      if let carried = entry.carried {
+        violations.append(
+          .init(key.map { .keyThere(carried, $0) } ?? .unencrypted(carried), at: element))
+      } else {
+        openings.append(
+          .init(
+            entry.ungraded.map { .mayNeedEncryption($0) } ?? .mayBeHeld(entry.dataset),
+            at: element))
       }
-    }
-    for dataset in topology.datasets.references
-    where topology.datasets[dataset].encryptedWith.isEmpty && mayHold(selection, dataset)
-      && first(selection, in: dataset) == nil
-    {
-      openings.append(.init(.mayBeHeld(dataset), at: topology.element(dataset)))
     }
     return RequirementFinding(index, violations: violations, openings: openings)
   }
 
-  /// For each dataset, a key of its own that an intruder into its system alone has: in the world of that event.
-  private func keysGained(
-    by datasets: [Reference<Dataset>]
-  ) -> [Reference<Dataset>: Reference<Secret>] {
+  /// A dataset that holds the data, or may: a field of a kind that the file does not say, or what it does not list.
+  private struct Held {
+    var dataset: Reference<Dataset>
+    var carried: Carried?
+    var ungraded: Carried?
+  }
+
+  /// The keys of encrypted datasets: each in the world of an intrusion into its system.
+  private func keysGained() -> [Reference<Dataset>: Reference<Secret>] {
+    let datasets = topology.datasets.references.filter {
+      !topology.datasets[$0].encryptedWith.isEmpty
+    }
     let exposure = lowered.exposure
     let keys = Array(Set(datasets.flatMap { topology.datasets[$0].encryptedWith })).sorted()
     let systems = Array(Set(datasets.map { topology.datasets[$0].system })).sorted()
@@ -130,19 +164,10 @@ struct PlaceRequirements {
     _ index: Int, _ root: Reference<PeopleGroup>, _ share: Double
   ) -> RequirementFinding {
     let size = topology.groups[root].size
-    var groups: [PointSubject: Set<Reference<PeopleGroup>>] = [:]
-    for carried in lineage.carried
-    where topology.exposesPeople(carried.field)
-      && lowered.people.roots[carried.group.index] == root
-    {
-      guard let holder = topology.holder(of: carried.dataset) else { continue }
-      groups[holder, default: []].insert(carried.group)
-    }
     var violations: [(CountInterval, RequirementViolation)] = []
     var openings: [(CountInterval, RequirementViolation)] = []
-    for (holder, held) in groups {
+    for (holder, people) in holders(of: root) {
       guard case .organization(let organization, _) = holder else { continue }
-      let people = lowered.people.union(of: topology.highest(held), in: root)
       let found = RequirementViolation(
         .share(holder, people, of: size), at: topology.element(organization))
       // The share is exceeded for certain if even the fewest there are more than that share of the largest class.
@@ -161,6 +186,26 @@ struct PlaceRequirements {
       }.map(\.1)
     }
     return RequirementFinding(index, violations: listed(violations), openings: listed(openings))
+  }
+
+  /// Who holds data of how many of a class.
+  private func holders(
+    of root: Reference<PeopleGroup>
+  ) -> [(holder: PointSubject, people: CountInterval)] {
+    if let known = holdings[root] { return known }
+    var groups: [PointSubject: Set<Reference<PeopleGroup>>] = [:]
+    for carried in lineage.carried
+    where topology.exposesPeople(carried.field)
+      && lowered.people.roots[carried.group.index] == root
+    {
+      guard let holder = topology.holder(of: carried.dataset) else { continue }
+      groups[holder, default: []].insert(carried.group)
+    }
+    let found = groups.map { holder, held in
+      (holder: holder, people: lowered.people.union(of: topology.highest(held), in: root))
+    }
+    holdings[root] = found
+    return found
   }
 }
 

@@ -3,14 +3,17 @@ import Lowering
 import TopologyModel
 
 /// Checks the record itself: `retention-kept`, `notification-possible`, `nothing-unknown`.
-struct RecordRequirements {
+/// Each is found once, however many requirements state it.
+final class RecordRequirements {
   private let lowered: LoweredTopology
+  private let topology: Topology
+  private lazy var notifications = notificationViolations()
+  private lazy var unknowns = unknownContent()
 
   init(_ lowered: LoweredTopology) {
     self.lowered = lowered
+    topology = lowered.topology
   }
-
-  private var topology: Topology { lowered.topology }
 
   func kept(_ index: Int, on day: String) -> RequirementFinding {
     let lineage = lowered.exposure.lineage
@@ -25,6 +28,10 @@ struct RecordRequirements {
   }
 
   func notification(_ index: Int) -> RequirementFinding {
+    RequirementFinding(index, violations: notifications)
+  }
+
+  private func notificationViolations() -> [RequirementViolation] {
     let controllers = ControllerTable(topology)
     let lineage = lowered.exposure.lineage
     let held = Set(
@@ -51,10 +58,14 @@ struct RecordRequirements {
         violations.append(.init(.contactUnknown(organization), at: element))
       }
     }
-    return RequirementFinding(index, violations: violations)
+    return violations
   }
 
   func nothingUnknown(_ index: Int) -> RequirementFinding {
+    RequirementFinding(index, violations: unknowns)
+  }
+
+  private func unknownContent() -> [RequirementViolation] {
     let lineage = lowered.exposure.lineage
     var violations = topology.datasets.references.filter { !lineage.unlisted(of: $0).isEmpty }
       .map { RequirementViolation(.unlisted($0), at: topology.element($0)) }
@@ -64,6 +75,6 @@ struct RecordRequirements {
     violations += entered.filter { lowered.exposure.entered[$0] != nil }.sorted().map {
       RequirementViolation(.systemsUnlisted($0), at: topology.element($0))
     }
-    return RequirementFinding(index, violations: violations)
+    return violations
   }
 }

@@ -37,9 +37,10 @@ public struct RequirementCheck: Sendable {
       let variants = topology.requirements[index].variants
       return variants.isEmpty ? variant == nil : variants.contains(variant)
     }
-    let exposures = ExposureRequirements(lowered, asked, options)
+    let exposures = ExposureRequirements(lowered, asked, ContentIndex(lowered), options)
     let records = RecordRequirements(lowered)
     let places = PlaceRequirements(lowered)
+    let crossings = CrossingRequirements(lowered)
     let years = YearRequirements(lowered, asked, options)
     let continuity = ContinuityRequirements(lowered, asked, options)
     findings = asked.map { index in
@@ -54,6 +55,7 @@ public struct RequirementCheck: Sendable {
         places.finding(index, data, datasets, organizations, countries)
       case .encryptedElsewhere(let data): places.encrypted(index, data)
       case .survives(let services, let stops): continuity.finding(index, services, stops)
+      case .crossingsDeclared(let zones, let flows): crossings.finding(index, zones, flows)
       case .retentionKept(let day): records.kept(index, on: day)
       case .notificationPossible: records.notification(index)
       case .nothingUnknown: records.nothingUnknown(index)

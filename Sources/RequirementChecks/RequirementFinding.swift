@@ -51,6 +51,8 @@ public struct RequirementViolation: Sendable {
     case exposed(FieldOfGroup, by: [BasicEvent])
     /// By these events something of unknown content is read.
     case unlistedRead(by: [BasicEvent])
+    /// These events together expose a field of a group of which the file does not say what kind of data it is.
+    case mayBeOfTier(FieldOfGroup, by: [BasicEvent])
     /// So many people are exposed by these events.
     case people(CountInterval, by: [BasicEvent])
     /// So many people are exposed in the incident.
@@ -63,16 +65,25 @@ public struct RequirementViolation: Sendable {
     case share(PointSubject, CountInterval, of: CountInterval)
     /// A dataset holds a field of a group; brought by a flow, or listed.
     case held(Carried, by: Reference<Flow>?)
+    /// A dataset holds a field of which the file does not say what kind of data it is.
+    case heldUngraded(Carried)
     /// A dataset may hold it, because the file does not list its content.
     case mayBeHeld(Reference<Dataset>)
     /// The country of a system with the data is not known.
     case countryUnknown(Reference<Dataset>)
     /// A dataset is not encrypted.
     case unencrypted(Carried)
-    /// Whoever intrudes into the dataset's system has the key.
+    /// A dataset that is not encrypted holds a field of which the file does not say what kind of data it is.
+    case mayNeedEncryption(Carried)
+    /// An intruder into the dataset's system has the key.
     case keyThere(Carried, Reference<Secret>)
     /// A service is down when these systems stop.
     case stopped(Reference<Service>, without: [Reference<System>])
+    /// A flow that is not listed leads from one zone into another; nil: a system in no zone.
+    case crossing(Reference<Flow>, from: Reference<Zone>?, to: Reference<Zone>?)
+    /// An access rule shows a dataset of another zone.
+    case shownAcross(
+      Reference<AccessRule>, Reference<Dataset>, from: Reference<Zone>?, to: Reference<Zone>?)
     /// A dataset holds groups after the end of their retention period.
     case kept(Reference<Dataset>, Retention.Kept)
     /// Nobody is named who decides over these people's data.

@@ -19,6 +19,11 @@ public struct Requirement: Sendable {
   /// Where the entry is written.
   public var position: SourcePosition
 
+  /// The zone in which it has an intruder begin; nil if none.
+  package var zone: Reference<Zone>? {
+    if case .neverExposed(_, _, _, let zone) = statement { zone } else { nil }
+  }
+
   /// The id of the base file among the variants.
   package static let asWritten = "as-written"
 
@@ -43,20 +48,27 @@ public struct Requirement: Sendable {
 public struct RequiredData: Hashable, Sendable {
   /// The people; nil for anyone.
   public var people: Cohort.Part?
-  /// The fields; empty for any field about a person.
+  /// The fields; empty, without a tier, for any field about a person.
   public var fields: [Reference<DataField>]
+  /// Besides these fields, every one that is at least this grave.
+  public var tier: Gravity?
 
   /// Creates it.
-  package init(people: Cohort.Part? = nil, fields: [Reference<DataField>] = []) {
+  package init(
+    people: Cohort.Part? = nil, fields: [Reference<DataField>] = [], tier: Gravity? = nil
+  ) {
     self.people = people
     self.fields = fields
+    self.tier = tier
   }
 }
 
 /// What a requirement says.
 public enum RequirementStatement: Sendable {
-  /// No set of at most `events` basic events exposes the data; empty `from` allows every event.
-  case neverExposed(RequiredData, events: Int, from: [CommonEvent.Target])
+  /// No set of at most `events` basic events exposes the data to an intruder who begins in a zone; empty `from` allows
+  /// every event, and without a zone the intruder begins where everybody is.
+  case neverExposed(
+    RequiredData, events: Int, from: [CommonEvent.Target], zone: Reference<Zone>? = nil)
   /// Not more than `most` people are exposed.
   case peopleAtMost(RequiredData, most: Int, RequiredScope)
   /// No single organization holds data of more than a share of a class, 0 … 1.
@@ -69,6 +81,9 @@ public enum RequirementStatement: Sendable {
   case encryptedElsewhere(RequiredData)
   /// The services still run, be it degraded, after any `stops` systems stop.
   case survives([Reference<Service>], stops: Int)
+  /// What passes from one zone into another passes by one of these flows, named by id; empty `zones` means the borders
+  /// of all.
+  case crossingsDeclared(zones: [Reference<Zone>], flows: [String])
   /// No dataset holds people on a day after the end of their retention period, ISO 8601.
   case retentionKept(on: String)
   /// Everybody of whom data is held has a controller with an authority and a contact.
@@ -85,6 +100,7 @@ public enum RequirementStatement: Sendable {
     case .neverIn: "never-in"
     case .encryptedElsewhere: "encrypted-elsewhere"
     case .survives: "survives"
+    case .crossingsDeclared: "crossings-declared"
     case .retentionKept: "retention-kept"
     case .notificationPossible: "notification-possible"
     case .nothingUnknown: "nothing-unknown"

@@ -109,10 +109,92 @@ import TopologyLanguage
     .init(
       statement: "nothing-unknown: true", verdict: .violated, element: "dataset notes.box"),
     .init(statement: "notification-possible: true", verdict: .met),
+    .init(
+      statement: "never-exposed: { people: clients, tier: simple }", verdict: .violated,
+      element: "dataset store.names"),
+    .init(statement: "never-exposed: { people: clients, tier: financial }", verdict: .met),
+    .init(
+      statement: "never-exposed: { people: clients, tier: financial, events: 2 }",
+      verdict: .violated, element: "dataset store.cards"),
+    // No field is that grave, and every field says what kind it is.
+    .init(
+      statement: "never-exposed: { people: clients, tier: sensitive, events: 3 }", verdict: .met),
+    .init(statement: "encrypted-elsewhere: { people: clients, tier: financial }", verdict: .met),
+    .init(
+      statement: "encrypted-elsewhere: { people: clients, tier: simple }", verdict: .violated,
+      element: "dataset store.names"),
+    .init(
+      statement: "never-in: { people: clients, tier: financial, countries: [FR] }",
+      verdict: .violated, element: "dataset store.cards"),
+    .init(
+      statement: "people-at-most: { people: clients, tier: financial, count: 0 }", verdict: .met),
+    .init(
+      statement: "people-at-most: { people: clients, tier: simple, count: 99 }",
+      verdict: .violated, element: "system store"),
   ]
 
-  @Test(arguments: cases) func isJudged(_ tried: Case) throws {
-    let text = Self.shop + "requirements:\n  asked: { \(tried.statement) }\n"
+  /// A guests' network, an office with a portal that shows cards of the core, and fields of no known kind.
+  static let zones = """
+    people: { clients: { count: 100 } }
+    fields: { card: { category: user.financial }, notes: {} }
+    secrets: { password: {} }
+    zones: { guest: {}, office: { reachable-from: guest }, core: { reachable-from: office } }
+    systems:
+      portal:
+        zone: office
+        datasets: { copy: {} }
+        access: { desk: { requires: password, from: office, reads: store.cards } }
+      store:
+        zone: core
+        datasets:
+          cards: { people: clients, fields: card }
+          memo: { people: clients, fields: notes }
+    flows:
+      nightly: { from: store.cards, to: portal.copy }
+
+    """
+
+  static let zoned: [Case] = [
+    // From the internet nothing is in reach.
+    .init(statement: "never-exposed: { tier: financial, events: 3 }", verdict: .met),
+    .init(
+      statement: "never-exposed: { tier: financial, zone: office }", verdict: .violated,
+      element: "dataset portal.copy"),
+    .init(statement: "never-exposed: { tier: financial, zone: office, events: 0 }", verdict: .met),
+    .init(
+      statement: "never-exposed: { tier: financial, zone: office, from: password }",
+      verdict: .violated, element: "access rule portal.desk"),
+    .init(statement: "never-exposed: { tier: financial, zone: guest, from: store }", verdict: .met),
+    // The notes may be sensitive.
+    .init(
+      statement: "never-exposed: { tier: sensitive, zone: office }", verdict: .open,
+      element: "dataset store.memo"),
+    .init(statement: "never-exposed: { tier: sensitive, zone: guest }", verdict: .met),
+    .init(
+      statement: "never-exposed: { tier: sensitive, zone: guest, events: 2 }", verdict: .open,
+      element: "dataset store.memo"),
+    .init(
+      statement: "encrypted-elsewhere: { tier: sensitive }", verdict: .open,
+      element: "dataset store.memo"),
+    .init(
+      statement: "never-in: { tier: sensitive, datasets: store.memo }", verdict: .open,
+      element: "dataset store.memo"),
+    .init(
+      statement: "crossings-declared: {}", verdict: .violated, element: "flow nightly"),
+    .init(statement: "crossings-declared: { flows: nightly }", verdict: .met),
+    .init(statement: "crossings-declared: { zones: guest }", verdict: .met),
+    .init(
+      statement: "crossings-declared: { zones: core }", verdict: .violated, element: "flow nightly"),
+  ]
+
+  @Test(arguments: zoned) func isJudgedByZone(_ tried: Case) throws {
+    try judge(tried, in: Self.zones)
+  }
+
+  @Test(arguments: cases) func isJudged(_ tried: Case) throws { try judge(tried, in: Self.shop) }
+
+  private func judge(_ tried: Case, in file: String) throws {
+    let text = file + "requirements:\n  asked: { \(tried.statement) }\n"
     let outcome = TopologyLoader().load(file: SourceFile(name: "shop.yaml", text: text))
     let topology = try #require(outcome.topology, "\(outcome.diagnostics)")
     let check = RequirementCheck(LoweredTopology(topology), variant: nil)

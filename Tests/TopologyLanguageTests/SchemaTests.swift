@@ -86,6 +86,7 @@ import Testing
     ("requirement", .requirement), ("neverExposed", .neverExposed),
     ("peopleAtMost", .peopleAtMost), ("shareAtMost", .shareAtMost), ("neverIn", .neverIn),
     ("encryptedElsewhere", .encryptedElsewhere), ("survives", .survives),
+    ("crossingsDeclared", .crossingsDeclared),
   ])
   func hasTheKeysOfTheDecoder(definition: String, shape: Shape) throws {
     let schema = try Self.schema().definition("#/$defs/\(definition)")

@@ -14,7 +14,7 @@ struct CheckCommand: ConsoleCommand {
     commandName: "check",
     abstract: "Check the requirements of a topology.",
     discussion: """
-      Each requirement is met, violated or open: what the file leaves unsaid neither meets nor violates it. A \
+      Each requirement is met, violated or open: what the file does not say neither meets nor violates it. A \
       violation names the element to look at, with its line and the shortest way. A violated requirement is \
       accepted until its 'until', and known if a baseline has all its violations.
 

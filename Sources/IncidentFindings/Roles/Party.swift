@@ -1,4 +1,3 @@
-import Lowering
 public import TopologyModel
 
 /// An organization, or one member of a fleet of organizations.
@@ -35,24 +34,5 @@ extension Topology {
   /// The provider of a service; nil if the file does not say.
   package func provider(of service: Reference<Service>) -> Party? {
     services[service].organization.map { Party($0, member: services[service].member?.number) }
-  }
-}
-
-extension IncidentAnalysis {
-  /// The services that are lost or degraded, sorted by id.
-  package var servicesLost: [Reference<Service>] {
-    services.filter { $0.state != .up }.map(\.service)
-  }
-
-  /// The same for one party: services that it provides, or that need systems of it that stopped.
-  package func servicesLost(by party: Party) -> [Reference<Service>] {
-    let topology = lowered.topology
-    return services.filter { finding in
-      finding.state != .up
-        && (topology.provider(of: finding.service).map {
-          $0.organization == party.organization
-            && ($0.member == nil || party.member == nil || $0.member == party.member)
-        } ?? false || finding.because.contains { topology.holder(of: $0) == party })
-    }.map(\.service)
   }
 }

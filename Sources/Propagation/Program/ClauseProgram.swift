@@ -134,10 +134,24 @@ extension ClauseProgram {
   /// about several.
   /// - Complexity: O(program).
   public func adding(anyOf facts: [Fact]) -> (program: ClauseProgram, fact: Fact) {
-    let fact = Fact(factCount)
+    let (program, added) = adding(anyOfEach: [facts])
+    return (program, added[0])
+  }
+
+  /// The program with an additional fact for each list, that holds if any of the list holds: a target for each of many
+  /// questions.
+  /// - Complexity: O(program + facts).
+  public func adding(anyOfEach lists: [[Fact]]) -> (program: ClauseProgram, facts: [Fact]) {
+    let added = lists.indices.map { Fact(factCount + $0) }
+    var offsets = bodyOffsets
+    var all = bodies
+    for facts in lists {
+      all += facts
+      offsets.append(UInt32(all.count))
+    }
     let program = ClauseProgram(
-      factCount: factCount + 1, heads: heads + [fact], thresholds: thresholds + [1],
-      bodyOffsets: bodyOffsets + [UInt32(bodies.count + facts.count)], bodies: bodies + facts)
-    return (program, fact)
+      factCount: factCount + lists.count, heads: heads + added,
+      thresholds: thresholds + lists.map { _ in 1 }, bodyOffsets: offsets, bodies: all)
+    return (program, added)
   }
 }

@@ -200,7 +200,8 @@ package struct CheckReport: Sendable {
     var result: [(RequirementViolation, Bool, others: Int)] = []
     var places: [String: Int] = [:]
     for (violation, isKnown) in all {
-      let says = naming.sentence(violation.detail).replacing(/\[\d+\]/, with: "[]")
+      var says = naming.sentence(violation.detail)
+      if says.contains("[") { says = says.replacing(/\[\d+\]/, with: "[]") }
       let key = "\(violation.element.kind) \(violation.element.id) \(isKnown) \(says)"
       if says.contains("[]"), let place = places[key] {
         result[place].others += 1

@@ -8,11 +8,14 @@ extension Naming {
   /// A requirement as a sentence.
   package func sentence(_ statement: RequirementStatement) -> String {
     switch statement {
-    case .neverExposed(let data, let events, let from):
-      let start = from.isEmpty ? "" : " at \(places(from))"
+    case .neverExposed(let data, let events, let from, let zone):
+      let start =
+        (from.isEmpty ? "" : " at \(places(from))")
+        + (zone.map { " to an intruder in \(topology.zones[$0].id)" } ?? "")
       let sets =
         events == 0
-        ? "is not open to everyone"
+        ? zone.map { "is not open to everyone in \(topology.zones[$0].id)" }
+          ?? "is not open to everyone"
         : "is not exposed by \(events == 1 ? "any single event" : "any \(events) events")\(start)"
       return "\(self.data(data)) \(sets)"
     case .peopleAtMost(let data, let most, let scope):
@@ -38,6 +41,14 @@ extension Naming {
         services.map { (topology.services[$0].id, topology.services[$0].member) })
       let any = stops == 1 ? "any single system stops" : "any \(stops) systems stop"
       return "\(listed(names, most: 4)) \(services.count == 1 ? "runs" : "run") when \(any)"
+    case .crossingsDeclared(let zones, let flows):
+      let borders =
+        zones.isEmpty
+        ? "zones"
+        : "the border\(zones.count == 1 ? "" : "s") of \(listed(zones.map { topology.zones[$0].id }, most: 4))"
+      return flows.isEmpty
+        ? "nothing crosses \(borders)"
+        : "only \(listed(flows, most: 4)) cross\(flows.count == 1 ? "es" : "") \(borders)"
     case .retentionKept(let day): return "nobody's data is kept too long on \(day)"
     case .notificationPossible:
       return "everybody's data has a controller with authority and contact"
@@ -46,9 +57,16 @@ extension Naming {
   }
 
   private func data(_ data: RequiredData) -> String {
+    let kind = data.tier.map { tier in
+      switch tier {
+      case .simple: "personal data"
+      case .behavioural, .financial: "personal data at least \(tier.rawValue)"
+      case .sensitive: "sensitive personal data"
+      }
+    }
+    let named = data.fields.map { topology.fields[$0].id }
     let what =
-      data.fields.isEmpty
-      ? "personal data" : listed(data.fields.map { topology.fields[$0].id }, most: 4)
+      named.isEmpty ? kind ?? "personal data" : listed((kind.map { [$0] } ?? []) + named, most: 4)
     return data.people.map { "\(what) of \(plainID($0))" } ?? what
   }
 
@@ -84,6 +102,8 @@ extension Naming {
       "\(cause(set)) \(set.count > 1 ? "expose" : "exposes") \(fieldInFull(cell.field)) of \(group(cell.group))"
     case .unlistedRead(let set):
       "\(cause(set)) \(set.count > 1 ? "read" : "reads") something that the file does not list"
+    case .mayBeOfTier(let cell, let set):
+      "\(cause(set)) \(set.count > 1 ? "expose" : "exposes") \(fieldInFull(cell.field)) of \(group(cell.group)), and the file does not say what kind of data it is"
     case .people(let count, let set): "\(cause(set)): \(CountWording.text(count))"
     case .peopleInIncident(let count, let incident):
       "in incident '\(topology.incidents[incident].id)': \(CountWording.text(count))"
@@ -96,6 +116,8 @@ extension Naming {
     case .held(let carried, let flow):
       "\(dataset(carried.dataset)) holds \(field(carried.field)) of \(group(carried.group))"
         + (flow.map { ", brought by flow '\(topology.flows[$0].id)'" } ?? "")
+    case .heldUngraded(let carried):
+      "\(dataset(carried.dataset)) holds \(field(carried.field)), and the file does not say what kind of data it is"
     case .mayBeHeld(let dataset):
       "\(self.dataset(dataset)) may hold it: the file does not list its content"
     case .countryUnknown(let dataset):
@@ -103,9 +125,15 @@ extension Naming {
     case .unencrypted(let carried):
       "\(dataset(carried.dataset)) holds \(field(carried.field)) unencrypted"
     case .keyThere(let carried, let key):
-      "whoever intrudes into the system of \(dataset(carried.dataset)) has its key, \(topology.secrets[key].id)"
+      "an intruder into the system of \(dataset(carried.dataset)) gets its key, \(topology.secrets[key].id)"
+    case .mayNeedEncryption(let carried):
+      "\(dataset(carried.dataset)) holds \(field(carried.field)), not safely encrypted, and the file does not say what kind of data it is"
     case .stopped(let service, let set):
       "\(topology.services[service].id) is down without \(systems(set))"
+    case .crossing(let flow, let from, let to):
+      "flow '\(topology.flows[flow].id)' leads \(way(from, to)) and is not listed"
+    case .shownAcross(let rule, let dataset, let from, let to):
+      "access '\(topology.accessRules[rule].id)' of \(system(topology.accessRules[rule].system)) shows \(self.dataset(dataset)) \(way(from, to)), and no listed flow does"
     case .kept(let dataset, let kept):
       "\(self.dataset(dataset)) keeps \(groups(kept.groups)) after \(kept.until)"
         + (kept.because.map { ": \($0)" } ?? "")
@@ -117,6 +145,13 @@ extension Naming {
       "\(self.dataset(dataset)) holds something that the file does not list"
     case .systemsUnlisted(let it): "the file has no system of \(organization(it))"
     }
+  }
+
+  private func way(_ from: Reference<Zone>?, _ to: Reference<Zone>?) -> String {
+    func name(_ zone: Reference<Zone>?) -> String {
+      zone.map { topology.zones[$0].id } ?? "no zone"
+    }
+    return "from \(name(from)) to \(name(to))"
   }
 
   private func cause(_ set: [BasicEvent]) -> String {
@@ -131,6 +166,8 @@ extension Naming {
       switch violation.detail {
       case .exposed(let cell, let set):
         ["exposed", topology.fields[cell.field].id, topology.groups[cell.group].id] + ids(set)
+      case .mayBeOfTier(let cell, let set):
+        ["tier", topology.fields[cell.field].id, topology.groups[cell.group].id] + ids(set)
       case .unlistedRead(let set): ["unlisted-read"] + ids(set)
       case .people(_, let set): ["people"] + ids(set)
       case .peopleInIncident(_, let incident): ["incident", topology.incidents[incident].id]
@@ -139,6 +176,11 @@ extension Naming {
       case .share(let holder, _, _): ["share", topology.id(of: holder)]
       case .held(let carried, _):
         ["held", topology.datasets[carried.dataset].id, topology.fields[carried.field].id]
+      case .heldUngraded(let carried), .mayNeedEncryption(let carried):
+        ["tier", topology.datasets[carried.dataset].id, topology.fields[carried.field].id]
+      case .crossing(let flow, _, _): ["crossing", topology.flows[flow].id]
+      case .shownAcross(let rule, let dataset, _, _):
+        ["crossing", topology.accessRules[rule].id, topology.datasets[dataset].id]
       case .mayBeHeld(let it), .countryUnknown(let it), .unlisted(let it):
         ["dataset", topology.datasets[it].id]
       case .unencrypted(let carried), .keyThere(let carried, _):

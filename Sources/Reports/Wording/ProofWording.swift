@@ -8,6 +8,9 @@ extension Naming {
   package func sentence(_ step: Proof.Step) -> String {
     guard let reason = step.reason else {
       if case .entered(let it) = step.meaning { return "\(organization(it)) is entered" }
+      if case .inside(let it) = step.meaning {
+        return "the intruder begins in \(topology.zones[it].id)"
+      }
       guard case .event(let event) = step.meaning else { return "" }
       switch event {
       case .intrusion(let system): return "\(self.system(system)) is intruded"
@@ -130,6 +133,7 @@ extension Naming {
     switch (step.reason, step.meaning) {
     case (nil, .event(let event)): topology.id(of: event)
     case (nil, .entered(let organization)): topology.organizations[organization].id
+    case (nil, .inside(let zone)): topology.zones[zone].id
     case (.common, .control(let system)): topology.systems[system].id
     case (.common, .has(let secret)): topology.secrets[secret].id
     case (.kept(let secret, _), _): topology.secrets[secret].id

@@ -62,7 +62,7 @@ extension Shape {
     "a dataset", [.label, .people, .fields, .records, .secrets, .encryptedWith, .retained])
   static let retention = Shape("a retention period", [.people, .until, .because, .source])
   static let flow = Shape(
-    "a flow", [.label, .from, .to, .fields, .people, .becomes, .via, .encrypted])
+    "a flow", [.label, .from, .to, .fields, .people, .becomes, .via, .encrypted, .certainty])
   static let inference = Shape(
     "an inference", [.from, .gives, .requires, .certainty, .source])
   static let leak = Shape("a leak", [.label, .people, .fields, .matchesOn, .source])
@@ -97,17 +97,19 @@ extension Shape {
     "a requirement",
     [
       .label, .because, .owner, .until, .variants, .neverExposed, .peopleAtMost, .shareAtMost,
-      .neverIn, .encryptedElsewhere, .survives, .retentionKept, .notificationPossible,
-      .nothingUnknown,
+      .neverIn, .encryptedElsewhere, .survives, .crossingsDeclared, .retentionKept,
+      .notificationPossible, .nothingUnknown,
     ])
   static let neverExposed = Shape(
-    "'never-exposed'", [.people, .fields, .category, .events, .from])
+    "'never-exposed'", [.people, .fields, .category, .tier, .events, .from, .zone])
   static let peopleAtMost = Shape(
-    "'people-at-most'", [.count, .people, .fields, .category, .incident, .year])
+    "'people-at-most'", [.count, .people, .fields, .category, .tier, .incident, .year])
   static let shareAtMost = Shape("'share-at-most'", [.people, .share])
   static let neverIn = Shape(
-    "'never-in'", [.people, .fields, .category, .datasets, .organizations, .countries])
-  static let encryptedElsewhere = Shape("'encrypted-elsewhere'", [.people, .fields, .category])
+    "'never-in'", [.people, .fields, .category, .tier, .datasets, .organizations, .countries])
+  static let encryptedElsewhere = Shape(
+    "'encrypted-elsewhere'", [.people, .fields, .category, .tier])
+  static let crossingsDeclared = Shape("'crossings-declared'", [.zones, .flows])
   static let survives = Shape("'survives'", [.services, .stops])
   static let condition = Shape("a condition", [.all, .any, .atLeast, .of])
 }

@@ -1,11 +1,11 @@
 import SourceText
 import TopologyModel
 
-/// Decodes requirements and countries.
+/// Decodes requirements.
 extension TopologyDecoder {
   private static let statements: [Key] = [
     .neverExposed, .peopleAtMost, .shareAtMost, .neverIn, .encryptedElsewhere, .survives,
-    .retentionKept, .notificationPossible, .nothingUnknown,
+    .crossingsDeclared, .retentionKept, .notificationPossible, .nothingUnknown,
   ]
 
   mutating func decodeRequirements(_ entries: [Entry]) {
@@ -71,6 +71,7 @@ extension TopologyDecoder {
       guard let record = self.record(node, .encryptedElsewhere, name: node) else { return nil }
       return data(record).map(RequirementStatement.encryptedElsewhere)
     case .survives: return survives(node, key)
+    case .crossingsDeclared: return crossings(node)
     case .retentionKept: return date(node).map(RequirementStatement.retentionKept)
     default: return flag(key, node)
     }
@@ -93,9 +94,13 @@ extension TopologyDecoder {
     guard let record = record(node, .neverExposed, name: node) else { return nil }
     let data = data(record)
     let from = value(.from, record).map { targets($0, .hit) } ?? []
+    let zone: Reference<Zone>? = value(.zone, record).flatMap { node in
+      definition(node, .zone).map { Reference($0.index) }
+    }
+    if value(.zone, record) != nil, zone == nil { return nil }
     let events = value(.events, record) == nil ? 1 : number(.events, record, 0...64)
     guard let data, let events else { return nil }
-    return .neverExposed(data, events: events, from: from)
+    return .neverExposed(data, events: events, from: from, zone: zone)
   }
 
   private mutating func peopleAtMost(_ node: Node, _ key: Key) -> RequirementStatement? {
@@ -117,7 +122,9 @@ extension TopologyDecoder {
       guard let share = likelihood(.year, record) else { return nil }
       let isClass =
         data.map { data in
-          guard data.fields.isEmpty, case .group(let group)? = data.people else { return false }
+          guard data.fields.isEmpty, data.tier == nil, case .group(let group)? = data.people else {
+            return false
+          }
           return topology.groups[group].parent == nil
         } ?? false
       guard scope == .oneEvent, isClass else {
@@ -184,65 +191,28 @@ extension TopologyDecoder {
     return .survives(services, stops: stops)
   }
 
-  // MARK: - Parts
-
-  /// `people`, and `fields` or a `category`. Nil after an error.
-  private mutating func data(_ record: Record) -> RequiredData? {
-    let people = value(.people, record).flatMap { part($0) }
-    if value(.people, record) != nil, people == nil { return nil }
-    var fields: [Reference<DataField>] = references(.fields, record, .field) ?? []
-    if let node = value(.category, record) {
-      guard let category = text(.category, record) else { return nil }
-      let found = topology.fields.references.filter { field in
-        let own = topology.fields[field].category ?? ""
-        return own == category || own.hasPrefix(category + ".")
-      }
-      if found.isEmpty {
-        report(
-          .requirementOfNothing, "no field has the category '\(category)' or one below it",
-          at: node,
-          help: near(category, among: topology.fields.compactMap(\.category))
-            .map { "did you mean '\($0)'?" })
+  private mutating func crossings(_ node: Node) -> RequirementStatement? {
+    guard let record = record(node, .crossingsDeclared, name: node) else { return nil }
+    guard topology.zones.count > 1 else {
+      report(
+        .requirementOfNothing, "the file has no zones that anything could cross", at: node,
+        help: "add 'zones', and a 'zone' to the systems that stand in one")
+      return nil
+    }
+    let zones: [Reference<Zone>] = references(.zones, record, .zone) ?? []
+    let known = topology.flows.map(\.id)
+    let ids = Set(known)
+    var flows: [String] = []
+    if let named = value(.flows, record) {
+      flows = resolved(items(named, of: "a flow")) { decoder, item in
+        let id = decoder.isName(item) ? decoder.name(item) : ""
+        if ids.contains(id) { return id }
+        decoder.report(
+          .unknownReference, "unknown name '\(id)'; expected a flow", at: item,
+          help: decoder.near(id, among: known).map { "did you mean '\($0)'?" })
         return nil
       }
-      fields += found.filter { !fields.contains($0) }
-    } else if let node = value(.fields, record), fields.isEmpty {
-      if arena.kind(node) == .list, arena.children(node).isEmpty {
-        report(.emptyList, "a requirement names at least one field", at: node)
-      }
-      return nil
     }
-    return RequiredData(people: people, fields: fields)
-  }
-
-  /// A whole number in a range.
-  private mutating func number(_ key: Key, _ record: Record, _ range: ClosedRange<Int>) -> Int? {
-    guard let node = required(key, record, "a requirement"), let count = count(key, record) else {
-      return nil
-    }
-    guard count.isExact, range.contains(count.low) else {
-      report(
-        .requirementForm,
-        "'\(key.text)' takes one number from \(range.lowerBound) to \(range.upperBound)",
-        at: node)
-      return nil
-    }
-    return count.low
-  }
-
-  /// Two letters of ISO 3166.
-  mutating func country(_ key: Key, _ record: Record) -> String? {
-    value(key, record).flatMap { country($0) }
-  }
-
-  private mutating func country(_ node: Node) -> String? {
-    let text = arena.isScalar(node) ? name(node) : ""
-    guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-      report(
-        .invalidCountry, "invalid country '\(text)'", at: node,
-        help: "write the two capital letters of ISO 3166, such as FR")
-      return nil
-    }
-    return text
+    return .crossingsDeclared(zones: zones, flows: flows)
   }
 }

@@ -30,7 +30,9 @@ extension TopologyDecoder {
   /// Warns of zones that nobody can get near, and of rules that ignore where the system is.
   mutating func checkPosition() {
     guard topology.zones.count > 1 else { return }
-    let entered = Set(topology.accessRules.flatMap(\.enters))
+    // Where a requirement has an intruder begin, it says how the zone is reached.
+    let entered = Set(
+      topology.accessRules.flatMap(\.enters) + topology.requirements.compactMap(\.zone))
     for reference in topology.zones.references.dropFirst() where !topology.isOpen(reference) {
       let zone = topology.zones[reference]
       guard zone.reachableFrom.isEmpty, !entered.contains(reference) else { continue }

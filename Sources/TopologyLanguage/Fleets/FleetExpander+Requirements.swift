@@ -10,8 +10,8 @@ extension FleetExpander {
 
   private func expanded(_ statement: RequirementStatement) -> RequirementStatement {
     switch statement {
-    case .neverExposed(let data, let events, let from):
-      .neverExposed(expanded(data), events: events, from: from.flatMap(targets))
+    case .neverExposed(let data, let events, let from, let zone):
+      .neverExposed(expanded(data), events: events, from: from.flatMap(targets), zone: zone)
     case .peopleAtMost(let data, let most, let scope):
       .peopleAtMost(expanded(data), most: most, scope)
     case .shareAtMost(let root, let share): .shareAtMost(group(root), share: share)
@@ -26,11 +26,12 @@ extension FleetExpander {
       .survives(
         services.flatMap { FleetLayout.members(layout.services, $0.index).map(Reference.init) },
         stops: stops)
-    case .retentionKept, .notificationPossible, .nothingUnknown: statement
+    case .crossingsDeclared, .retentionKept, .notificationPossible, .nothingUnknown: statement
     }
   }
 
   private func expanded(_ data: RequiredData) -> RequiredData {
-    RequiredData(people: data.people.map { part($0, home: .outside) }, fields: data.fields)
+    RequiredData(
+      people: data.people.map { part($0, home: .outside) }, fields: data.fields, tier: data.tier)
   }
 }

@@ -21,7 +21,7 @@ enum Key: UInt32, CaseIterable {
   // Requirements.
   case owner, neverExposed, peopleAtMost, shareAtMost, neverIn, encryptedElsewhere, survives
   case retentionKept, notificationPossible, nothingUnknown
-  case incident, year, share, stops, country, countries
+  case incident, year, share, stops, country, countries, crossingsDeclared
   // Conditions.
   case all, any, atLeast
   // Position and gravity.
