@@ -207,7 +207,7 @@ struct AffectedSearch {
       if !isKnown { fieldsOf[entry.cell.group, default: []].insert(entry.cell.field) }
     }
     for (field, holders) in held() {
-      for group in holders where !selection.meets(group) && known.knows(field, ofAnybodyIn: group) {
+      for group in holders where !selection.meets(group) && known.knows(field, of: group) {
         let isKnown = groups.allSatisfy { known.knows(field, of: $0) }
         if !isKnown { fieldsOf[group, default: []].insert(field) }
       }
@@ -244,9 +244,8 @@ struct AffectedSearch {
     return Self.sorted(
       Set(holders.keys).subtracting(exposed).subtracting(unknown())
         .subtracting(overlaps().flatMap(\.fields)).filter { field in
-          !(groups + (holders[field] ?? []).sorted()).contains {
-            known.knows(field, ofAnybodyIn: $0)
-          }
+          !groups.contains { known.knows(field, ofAnybodyIn: $0) }
+            && !(holders[field] ?? []).contains { known.knows(field, of: $0) }
         }, topology)
   }
 
