@@ -41,7 +41,7 @@ final class WorldReachReader {
     var root: Reference<PeopleGroup>
     var tier: Gravity
   }
-  private var held: [Held: [Reference<PeopleGroup>]] = [:]
+  private var held: [Held: (groups: [Reference<PeopleGroup>], size: CountInterval)] = [:]
 
   init(_ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil) {
     self.lowered = lowered
@@ -213,11 +213,10 @@ final class WorldReachReader {
     _ reach: ClassReach, of groups: Set<Reference<PeopleGroup>>, _ root: Reference<PeopleGroup>,
     _ tier: Gravity
   ) -> ClassReach.Compared {
-    let held = heldGroups(of: root, tier)
+    let (held, size) = held(of: root, tier)
     if !held.isEmpty, lowered.topology.highest(groups) == held {
       return ClassReach.Compared(share: nil, isWhole: true, most: nil)
     }
-    let size = lowered.people.union(of: held, in: root)
     let all = size.high ?? max(size.low, reach.persons.low)
     return ClassReach.Compared(
       share: all == 0 ? nil : min(1, Double(reach.persons.low) / Double(all)),
@@ -225,19 +224,20 @@ final class WorldReachReader {
       most: reach.persons.high.map { ClassReach.most($0, ofAtLeast: size.low) })
   }
 
-  private func heldGroups(
+  private func held(
     of root: Reference<PeopleGroup>, _ tier: Gravity
-  ) -> [Reference<PeopleGroup>] {
+  ) -> (groups: [Reference<PeopleGroup>], size: CountInterval) {
     let key = Held(root: root, tier: tier)
     if let known = held[key] { return known }
     let topology = lowered.topology
-    let found = lowered.exposure.lineage.carried.filter { carried in
+    let carried = lowered.exposure.lineage.carried.filter { carried in
       lowered.people.roots[carried.group.index] == root && topology.exposesPeople(carried.field)
         && (gravities[carried.field.index] ?? .simple) >= tier
     }
-    let groups = topology.highest(Set(found.map(\.group)))
-    held[key] = groups
-    return groups
+    let groups = topology.highest(Set(carried.map(\.group)))
+    let found = (groups, lowered.people.union(of: groups, in: root))
+    held[key] = found
+    return found
   }
 
   private func count(
