@@ -4,30 +4,37 @@ extension DraftWriter {
   mutating func writeFlows() {
     guard !draft.flows.isEmpty else { return }
     line("flows:")
-    let flows = draft.flows
-    let order = flows.indices.sorted { first, second in
-      let (a, b) = (flows[first], flows[second])
-      if a.from != b.from {
-        return datasetIDs[a.from].lexicographicallyPrecedes(datasetIDs[b.from])
-      }
-      if a.to != b.to { return datasetIDs[a.to].lexicographicallyPrecedes(datasetIDs[b.to]) }
-      return first < second
+    let names = FlowNames(draft)
+    // By the datasets as they are written, then as the source has them.
+    var rank = [UInt32](repeating: 0, count: datasetIDs.count)
+    for (place, dataset) in ByteOrder.sorted(datasetIDs.map { String(decoding: $0, as: UTF8.self) })
+      .enumerated()
+    {
+      rank[dataset] = UInt32(place)
     }
+    var order = draft.flows.enumerated().map { index, flow in
+      (ends: UInt64(rank[flow.from]) << 32 | UInt64(rank[flow.to]), index: index)
+    }
+    order.sort { ($0.ends, $0.index) < ($1.ends, $1.index) }
     var previous = (-1, -1)
     var number = 1
-    for index in order {
-      let flow = flows[index]
+    for (_, index) in order {
+      let flow = draft.flows[index]
       number = previous == (flow.from, flow.to) ? number + 1 : 1
       previous = (flow.from, flow.to)
-      write(flow, number)
+      append("  ")
+      names.append(flow, number, to: &out)
+      write(flow)
     }
   }
 
-  mutating func write(_ flow: TopologyDraft.Flow, _ number: Int) {
-    append("  ")
-    append(Self.scalar(id(of: flow, number)))
+  mutating func write(_ flow: TopologyDraft.Flow) {
     append(": { ")
-    if let label = flow.label { append("label: \(Self.scalar(label)), ") }
+    if let label = flow.label {
+      append("label: ")
+      append(Self.scalar(label))
+      append(", ")
+    }
     append("from: ")
     out += datasetIDs[flow.from]
     append(", to: ")
@@ -61,13 +68,33 @@ extension DraftWriter {
     if let origin = flow.origin { append("  # " + Self.comment(origin)) }
     append("\n")
   }
+}
 
-  /// The name of a flow, from its ends.
-  func id(of flow: TopologyDraft.Flow, _ number: Int) -> String {
-    func name(_ index: Int) -> String {
-      let dataset = draft.datasets[index]
-      return "\(draft.systems[dataset.system].id)/\(dataset.id)"
+/// The name of each flow, from its ends, as it is written.
+struct FlowNames {
+  private let datasets: [[UInt8]]
+  /// Whether a name stands without quotes where it begins or ends with a dataset.
+  private let isPlain: [Bool]
+
+  init(_ draft: TopologyDraft) {
+    let names = draft.datasets.map { "\(draft.systems[$0.system].id)/\($0.id)" }
+    datasets = names.map { Array($0.utf8) }
+    isPlain = names.map { name in
+      let whole = "\(name)--\(name)"
+      return DraftWriter.scalar(whole) == whole
     }
-    return "\(name(flow.from))--\(name(flow.to))" + (number > 1 ? "--\(number)" : "")
+  }
+
+  func append(_ flow: TopologyDraft.Flow, _ number: Int, to out: inout [UInt8]) {
+    let ending = number > 1 ? "--\(number)" : ""
+    if isPlain[flow.from], isPlain[flow.to] {
+      out += datasets[flow.from]
+      out.append(contentsOf: "--".utf8)
+      out += datasets[flow.to]
+      out.append(contentsOf: ending.utf8)
+      return
+    }
+    let ends = [flow.from, flow.to].map { String(decoding: datasets[$0], as: UTF8.self) }
+    out.append(contentsOf: DraftWriter.scalar(ends.joined(separator: "--") + ending).utf8)
   }
 }

@@ -20,9 +20,10 @@ struct DraftWriter {
 
   /// The topology as YAML.
   /// - Complexity: O(n log n) in the entries.
-  static func yaml(_ draft: TopologyDraft) -> [UInt8] {
+  static func yaml(_ draft: TopologyDraft, _ names: GivenNames = GivenNames()) -> [UInt8] {
     var writer = DraftWriter(draft)
     writer.write()
+    for line in names.lines(of: draft) { writer.line(line) }
     return writer.out
   }
 
@@ -38,14 +39,7 @@ struct DraftWriter {
       writer.entry(organization.id, indent: 2, map)
     }
     section("people", draft.people, by: \.id) { $0.write($1, indent: 2) }
-    section("fields", draft.fields, by: \.id) { writer, field in
-      var map = DraftMap()
-      map.add("label", field.label, unless: field.id)
-      map.add("category", field.category)
-      map.add("identifies", field.identifies?.rawValue)
-      map.add("about", field.about?.rawValue)
-      writer.entry(field.id, indent: 2, map)
-    }
+    writeFields()
     section("secrets", draft.secrets, by: \.id) { writer, secret in
       var map = DraftMap()
       map.add("label", secret.label, unless: secret.id)
@@ -69,7 +63,32 @@ struct DraftWriter {
   ) {
     guard !entries.isEmpty else { return }
     line("\(name):")
-    for entry in entries.sorted(by: { Self.precedes(id($0), id($1)) }) { body(&self, entry) }
+    for place in ByteOrder.sorted(entries.map(id)) { body(&self, entries[place]) }
+  }
+
+  /// Fields, of which there may be as many as columns.
+  private mutating func writeFields() {
+    guard !draft.fields.isEmpty else { return }
+    line("fields:")
+    for place in ByteOrder.sorted(draft.fields.map(\.id)) {
+      let field = draft.fields[place]
+      append("  ")
+      out += fieldIDs[place]
+      append(": {")
+      var separator = " "
+      for (key, value) in [
+        ("label", field.label == field.id ? nil : field.label), ("category", field.category),
+        ("identifies", field.identifies?.rawValue), ("about", field.about?.rawValue),
+      ] {
+        guard let value else { continue }
+        append(separator)
+        append(key)
+        append(": ")
+        append(Self.scalar(value))
+        separator = ", "
+      }
+      append(separator == " " ? "}\n" : " }\n")
+    }
   }
 
   static func precedes(_ first: String, _ second: String) -> Bool {

@@ -211,11 +211,16 @@ final class JSONStream {
       line += breaks
       columns = 0
     }
-    var at = place
-    while at > begin, buffer[at - 1] != 0x0A {
-      at -= 1
-      if buffer[at] & 0xC0 != 0x80 { columns += 1 }
+    var last = begin
+    if breaks > 0 {
+      last = place
+      while buffer[last - 1] != 0x0A { last -= 1 }
     }
+    var characters = 0
+    for byte in UnsafeBufferPointer(start: buffer + last, count: place - last) {
+      characters &+= byte & 0xC0 != 0x80 ? 1 : 0
+    }
+    columns += characters
     return place
   }
 }

@@ -22,7 +22,7 @@ struct DBTBuilder {
     self.project = project
     self.options = options
     self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    namer = Namer(options.earlier, log)
   }
 
   /// The draft.
@@ -128,7 +128,7 @@ struct DBTBuilder {
     }
   }
 
-  func describe(_ columns: [UInt32], _ field: inout TopologyDraft.Field) {
+  func describe(_ columns: ArraySlice<UInt32>, _ field: inout TopologyDraft.Field) {
     // A parser copies marks of the model to columns without their own: a mark of both is the model's.
     let own = Set(
       columns.flatMap { column in

@@ -91,17 +91,20 @@ struct OpenLineageReader {
     var type: JSONValueView?
     var producer: JSONValueView?
     for member in event.members {
-      switch member.key.bytes.count {
-      case 3:
-        if member.key.equals("job") { job = member.value }
-        if member.key.equals("run") { run = member.value }
-      case 6: if member.key.equals("inputs") { inputs = member.value }
-      case 7:
-        if member.key.equals("outputs") { outputs = member.value }
-        if member.key.equals("dataset") { dataset = member.value }
-      case 8: if member.key.equals("producer") { producer = member.value }
-      case 9: if member.key.equals("eventType") { type = member.value }
-      default: break
+      if member.key.equals("job") {
+        job = member.value
+      } else if member.key.equals("run") {
+        run = member.value
+      } else if member.key.equals("inputs") {
+        inputs = member.value
+      } else if member.key.equals("outputs") {
+        outputs = member.value
+      } else if member.key.equals("dataset") {
+        dataset = member.value
+      } else if member.key.equals("producer") {
+        producer = member.value
+      } else if member.key.equals("eventType") {
+        type = member.value
       }
     }
     guard job?.isObject == true || dataset?.isObject == true else {
