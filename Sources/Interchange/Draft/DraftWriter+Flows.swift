@@ -6,8 +6,8 @@ extension DraftWriter {
     line("flows:")
     let names = FlowNames(draft)
     // By the datasets as they are written, then as the source has them.
-    var rank = [UInt32](repeating: 0, count: datasetIDs.count)
-    for (place, dataset) in ByteOrder.sorted(datasetIDs.map { String(decoding: $0, as: UTF8.self) })
+    var rank = [UInt32](repeating: 0, count: draft.datasets.count)
+    for (place, dataset) in ByteOrder.sorted(datasetIDs.texts)
       .enumerated()
     {
       rank[dataset] = UInt32(place)
@@ -36,9 +36,9 @@ extension DraftWriter {
       append(", ")
     }
     append("from: ")
-    out += datasetIDs[flow.from]
+    datasetIDs.append(flow.from, to: &out)
     append(", to: ")
-    out += datasetIDs[flow.to]
+    datasetIDs.append(flow.to, to: &out)
     if let fields = flow.fields {
       append(", fields: ")
       append(list: fields)
@@ -51,10 +51,10 @@ extension DraftWriter {
         var end = begin
         while end < flow.becomes.count, flow.becomes[end].field == field { end += 1 }
         if begin > 0 { append(", ") }
-        out += fieldIDs[Int(field)]
+        fieldIDs.append(Int(field), to: &out)
         append(": ")
         if end - begin == 1 {
-          out += fieldIDs[Int(flow.becomes[begin].becomes)]
+          fieldIDs.append(Int(flow.becomes[begin].becomes), to: &out)
         } else {
           append(list: flow.becomes[begin..<end].map(\.becomes))
         }
@@ -72,13 +72,16 @@ extension DraftWriter {
 
 /// The name of each flow, from its ends, as it is written.
 struct FlowNames {
-  private let datasets: [[UInt8]]
+  /// The names of datasets as they are written within quotes; those that are plain are the same without.
+  private let names: TextPool
   /// Whether a name stands without quotes where it begins or ends with a dataset.
   private let isPlain: [Bool]
 
   init(_ draft: TopologyDraft) {
     let names = draft.datasets.map { "\(draft.systems[$0.system].id)/\($0.id)" }
-    datasets = names.map { Array($0.utf8) }
+    // A blank is never plain, so that the quotes are there to be taken off.
+    self.names = TextPool(
+      names.map { String(DraftWriter.scalar(" \($0)").dropFirst(2).dropLast()) })
     isPlain = names.map { name in
       let whole = "\(name)--\(name)"
       return DraftWriter.scalar(whole) == whole
@@ -86,15 +89,12 @@ struct FlowNames {
   }
 
   func append(_ flow: TopologyDraft.Flow, _ number: Int, to out: inout [UInt8]) {
-    let ending = number > 1 ? "--\(number)" : ""
-    if isPlain[flow.from], isPlain[flow.to] {
-      out += datasets[flow.from]
-      out.append(contentsOf: "--".utf8)
-      out += datasets[flow.to]
-      out.append(contentsOf: ending.utf8)
-      return
-    }
-    let ends = [flow.from, flow.to].map { String(decoding: datasets[$0], as: UTF8.self) }
-    out.append(contentsOf: DraftWriter.scalar(ends.joined(separator: "--") + ending).utf8)
+    let quote = !isPlain[flow.from] || !isPlain[flow.to]
+    if quote { out.append(UInt8(ascii: "\"")) }
+    names.append(flow.from, to: &out)
+    out.append(contentsOf: "--".utf8)
+    names.append(flow.to, to: &out)
+    if number > 1 { out.append(contentsOf: "--\(number)".utf8) }
+    if quote { out.append(UInt8(ascii: "\"")) }
   }
 }

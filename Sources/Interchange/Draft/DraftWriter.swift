@@ -7,14 +7,25 @@ struct DraftWriter {
   let draft: TopologyDraft
   var out: [UInt8] = []
   /// The ids of fields and of datasets as they are written.
-  let fieldIDs: [[UInt8]]
-  let datasetIDs: [[UInt8]]
+  let fieldIDs: TextPool
+  let datasetIDs: TextPool
 
   private init(_ draft: TopologyDraft) {
     self.draft = draft
-    fieldIDs = draft.fields.map { Array(TopologyChange.scalar($0.id).utf8) }
-    datasetIDs = draft.datasets.map {
-      Array(TopologyChange.scalar("\(draft.systems[$0.system].id).\($0.id)").utf8)
+    fieldIDs = TextPool(draft.fields.map { Self.scalar($0.id) })
+    datasetIDs = TextPool(
+      draft.datasets.map { Self.scalar("\(draft.systems[$0.system].id).\($0.id)") })
+    out.reserveCapacity(sizeOfFlows + draft.fields.count * 96 + (1 << 16))
+  }
+
+  /// About how many bytes the flows take, which are most of a large file.
+  private var sizeOfFlows: Int {
+    draft.flows.reduce(0) { sum, flow in
+      let ends = 2 * (datasetIDs.size(flow.from) + datasetIDs.size(flow.to)) + 96
+      let fields = (flow.fields ?? []).reduce(0) { $0 + fieldIDs.size(Int($1)) + 2 }
+      return flow.becomes.reduce(sum + ends + fields) {
+        $0 + fieldIDs.size(Int($1.field)) + fieldIDs.size(Int($1.becomes)) + 4
+      }
     }
   }
 
@@ -73,7 +84,7 @@ struct DraftWriter {
     for place in ByteOrder.sorted(draft.fields.map(\.id)) {
       let field = draft.fields[place]
       append("  ")
-      out += fieldIDs[place]
+      fieldIDs.append(place, to: &out)
       append(": {")
       var separator = " "
       for (key, value) in [
@@ -136,7 +147,7 @@ struct DraftWriter {
     append("[")
     for (place, field) in fields.enumerated() {
       if place > 0 { append(", ") }
-      out += fieldIDs[Int(field)]
+      fieldIDs.append(Int(field), to: &out)
     }
     append("]")
   }

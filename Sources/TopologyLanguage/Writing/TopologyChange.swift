@@ -114,6 +114,7 @@ public indirect enum TopologyChange: Hashable, Sendable {
   /// Plain if YAML reads the text as itself, otherwise in double quotes.
   package static func scalar(_ word: String) -> String {
     if isPlain(word) { return word }
+    if isPlainInQuotes(word) { return "\"\(word)\"" }
     var text = "\""
     for scalar in word.unicodeScalars {
       switch scalar {
@@ -137,6 +138,13 @@ public indirect enum TopologyChange: Hashable, Sendable {
   private static let reserved: Set = [
     "true", "false", "null", "yes", "no", "on", "off", "y", "n",
   ]
+
+  /// Whether a word means itself within quotes: ASCII without control characters, quotes and backslashes.
+  private static func isPlainInQuotes(_ word: String) -> Bool {
+    word.utf8.allSatisfy {
+      0x20...0x7E ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+  }
 
   /// Whether a word means itself without quotes: a letter, then letters, digits and `-_/.`.
   private static func isPlain(_ word: String) -> Bool {

@@ -121,8 +121,9 @@ struct DBTBuilder {
           continue
         }
         let number = lineage.column(UInt32(relation), lineage.symbols.intern(name))
-        marks[number, default: []] += column.marks
-        inheritedMarks[number, default: []] += column.inherited
+        // Most columns have none.
+        if !column.marks.isEmpty { marks[number, default: []] += column.marks }
+        if !column.inherited.isEmpty { inheritedMarks[number, default: []] += column.inherited }
       }
       return isCataloged || !listed.isEmpty
     }
