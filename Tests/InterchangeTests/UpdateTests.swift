@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TopologyLanguage
+import TopologyModel
 
 @testable import Interchange
 
