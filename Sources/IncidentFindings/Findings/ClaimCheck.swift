@@ -6,7 +6,8 @@ package import TopologyModel
 /// Compares published claims with the computed results.
 ///
 /// A claim is consistent (exposed fields are exposed, safe ones safe, the computed interval lies in the
-/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim
+/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). What is derivable
+/// is neither exposed nor safe: it contradicts both, except that what is safe at some places was not read there. A claim
 /// with `at` speaks only of what is exposed from datasets there, or from flows that cross it; one of what is
 /// `held` counts whom the datasets there carry. What was read without being listed leaves open what it may be.
 /// Fields of which a claim says that exposure cannot be excluded are exposed or unknown; safe ones contradict it.
@@ -15,9 +16,13 @@ struct ClaimCheck {
   private let world: WorldResult
   private let outage: OutageSurvey
   private let controllers: ControllerTable
+  private let scenario: Scenario
 
-  init(_ lowered: LoweredTopology, _ world: WorldResult, _ outage: OutageSurvey) {
+  init(
+    _ lowered: LoweredTopology, _ world: WorldResult, _ outage: OutageSurvey, of scenario: Scenario
+  ) {
     self.lowered = lowered
+    self.scenario = scenario
     self.world = world
     self.outage = outage
     controllers = ControllerTable(lowered.topology)
@@ -30,15 +35,20 @@ struct ClaimCheck {
     let everywhere =
       claims.contains { $0.people != nil && $0.at.isEmpty }
       ? ClaimedContent.CameOut(ClaimedPlaces([], lowered, world)) : nil
+    let derivable =
+      claims.contains { !$0.safe.isEmpty && $0.at.isEmpty }
+      ? DerivableContent(lowered.exposure, world) : nil
+    let surely = derivable == nil ? nil : DerivableContent.surely(lowered, scenario) ?? derivable
     return claims.enumerated().map { index, claim in
-      var finding = finding(index, claim, everywhere)
+      var finding = finding(index, claim, everywhere, derivable, surely)
       finding.supersededBy = series.supersededBy[index]
       return finding
     }
   }
 
   private func finding(
-    _ index: Int, _ claim: Claim, _ everywhere: ClaimedContent.CameOut?
+    _ index: Int, _ claim: Claim, _ everywhere: ClaimedContent.CameOut?,
+    _ derivable: DerivableContent?, _ surely: DerivableContent?
   ) -> ClaimFinding {
     var finding = ClaimFinding(claim: index)
     judgeVector(claim, &finding)
@@ -57,7 +67,19 @@ struct ClaimCheck {
     }
     finding.notExposed = fields(claim.exposed, .safe)
     finding.notSafe = fields(claim.safe, .exposed)
-    finding.unknown = fields(claim.exposed, .possible) + fields(claim.safe, .possible)
+    finding.unknown = fields(claim.exposed, .possible)
+    for field in claim.safe where !finding.notSafe.contains(field) {
+      let isPossible = here.reach(field, of: people) == .possible
+      switch here.reach(field, of: people, orIn: derivable) {
+      case .exposed where here.reach(field, of: people, orIn: surely) == .exposed:
+        finding.notSafe.append(field)
+        finding.derivable.append(field)
+      case .exposed, .possible:
+        finding.unknown.append(field)
+        if !isPossible { finding.perhapsDerivable.append(field) }
+      case .safe: break
+      }
+    }
     finding.excluded = fields(claim.notExcluded, .safe)
     judgeReason(claim, named, &finding)
     let differs = [finding.notExposed, finding.notSafe, finding.excluded].contains { !$0.isEmpty }
@@ -99,6 +121,7 @@ struct ClaimCheck {
     guard let claimed = claim.count else { return }
     let computed = here.people(within: people)
     finding.computed = computed
+    finding.evenSplits = here.evenSplits(within: people)
     finding.computedUnits = units(of: computed, claim, here)
     func verdict(_ computed: CountInterval) -> ClaimVerdict {
       guard claim.unit != .people else { return Self.verdict(claimed, computed) }

@@ -67,13 +67,26 @@ struct ClaimedContent {
   }
 
   /// Whether a field came out of somebody among some people.
-  func reach(_ field: Reference<DataField>, of people: Cohort.Part) -> Reach {
+  /// - Parameter known: Counts, too, for a claim that speaks of no places: nobody derives at a place.
+  func reach(
+    _ field: Reference<DataField>, of people: Cohort.Part, orIn known: DerivableContent? = nil
+  ) -> Reach {
+    guard let known, claim.at.isEmpty else {
+      return reach(cells[field] ?? [], of: field, overlaps, unlisted, people)
+    }
+    return reach(known.cells[field] ?? [], of: field, known.overlaps, known.unlisted, people)
+  }
+
+  private func reach(
+    _ cells: [Reference<PeopleGroup>], of field: Reference<DataField>,
+    _ overlaps: Set<FieldOfOverlap>, _ unlisted: UnlistedSurvey, _ people: Cohort.Part
+  ) -> Reach {
     let named = topology.groups(naming: [people])
     let tree = topology.tree
     func isRelated(_ group: Reference<PeopleGroup>) -> Bool {
       named.contains { tree.areRelated(group, $0) }
     }
-    if cells[field]?.contains(where: isRelated) ?? false { return .exposed }
+    if cells.contains(where: isRelated) { return .exposed }
     // Of groups beside these the file says nothing; of overlaps with them it does.
     var content = Content([], of: field, overlaps, unlisted)
     content.union.overlaps.removeAll { !$0.contains(where: isRelated) }
@@ -160,6 +173,13 @@ struct ClaimedContent {
     }
     return together(
       claim.exposed.map { Content(counted[$0] ?? [], of: $0, countedOverlaps, unlisted) },
+      within: people)
+  }
+
+  /// The groups whose assumed even split that number hangs on.
+  func evenSplits(within people: Cohort.Part) -> [Reference<PeopleGroup>] {
+    lowered.people.evenSplits(
+      of: PeopleUnion(topology.highest(possibleGroups)), in: topology.personClass(of: people),
       within: people)
   }
 

@@ -156,6 +156,8 @@ public enum AnalysisNote: Hashable, Sendable {
   case unlisted(UnlistedReading)
   /// People may be in several groups at once in more ways than are followed; upper bounds may be wider than necessary.
   case overlapsLimited
+  /// Numbers of people hang on an even split of these groups across fleets, which is an assumption.
+  case evenSplit([Reference<PeopleGroup>])
   /// A leak could not be combined with the data of these groups, because the file does not say whether its
   /// people overlap with them.
   case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])

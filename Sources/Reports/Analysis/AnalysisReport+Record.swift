@@ -141,6 +141,7 @@ extension Naming {
     case .overlapsLimited:
       return
         "People may be in several groups at once in more ways than are followed one by one (\(OverlapLimits.mostOverlaps) overlaps of up to \(OverlapLimits.mostGroups) groups): upper bounds may be wider than necessary."
+    case .evenSplit(let groups): return evenSplit(groups)
     case .unrelatedLeak(let leak, let groups):
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return
