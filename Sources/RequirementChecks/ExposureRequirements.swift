@@ -52,7 +52,13 @@ struct ExposureRequirements {
     }
     self.contents = contents
     sweep = IntrusionSweep(lowered, events: events, targets: targets.sorted(), zones: zones)
-    // Whether nothing at all is needed is known from the sweep.
+    // Where single events give as many violations as are looked into, no larger set adds one.
+    for (requirement, (question, content)) in sets {
+      let single = sweep.sets(
+        reaching: content.exposed.map(\.fact), from: question.zone, most: 1,
+        Set(question.entry))
+      if single == [[]] || single.count >= options.limit { sets[requirement] = nil }
+    }
     self.sets = IntrusionSets(lowered, sets, options)
   }
 

@@ -51,10 +51,17 @@ struct IntrusionSets {
       }
       let (program, facts) = exposure.program.adding(anyOfEach: targets)
       func ask(_ facts: [ClauseProgram.Fact]) -> [MinimalSets] {
-        MinimalSets.attack(
-          on: facts, in: program, events: question.entry.map(exposure.fact),
-          base: exposure.base(question.zone), order: question.most,
-          budget: options.budget ?? MinimalSets.defaultBudget)
+        let events = question.entry.map(exposure.fact)
+        let base = exposure.base(question.zone)
+        let budget = options.budget ?? MinimalSets.defaultBudget
+        if question.most == 2, facts.count > 1,
+          let pairs = MinimalSets.ofAtMostTwo(
+            on: facts, in: program, events: events, base: base, budget: budget)
+        {
+          return pairs
+        }
+        return MinimalSets.attack(
+          on: facts, in: program, events: events, base: base, order: question.most, budget: budget)
       }
       for (place, shared) in ask(facts).enumerated() {
         // What all share of a budget may not be enough for one.

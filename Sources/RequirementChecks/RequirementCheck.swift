@@ -37,9 +37,10 @@ public struct RequirementCheck: Sendable {
       let variants = topology.requirements[index].variants
       return variants.isEmpty ? variant == nil : variants.contains(variant)
     }
-    let exposures = ExposureRequirements(lowered, asked, ContentIndex(lowered), options)
+    let index = ContentIndex(lowered)
+    let exposures = ExposureRequirements(lowered, asked, index, options)
     let records = RecordRequirements(lowered)
-    let places = PlaceRequirements(lowered)
+    let places = PlaceRequirements(lowered, index)
     let crossings = CrossingRequirements(lowered)
     let years = YearRequirements(lowered, asked, options)
     let continuity = ContinuityRequirements(lowered, asked, options)

@@ -201,9 +201,10 @@ package struct CheckReport: Sendable {
     var places: [String: Int] = [:]
     for (violation, isKnown) in all {
       var says = naming.sentence(violation.detail)
-      if says.contains("[") { says = says.replacing(/\[\d+\]/, with: "[]") }
+      let isOfFleet = says.utf8.contains(UInt8(ascii: "["))
+      if isOfFleet { says = says.replacing(/\[\d+\]/, with: "[]") }
       let key = "\(violation.element.kind) \(violation.element.id) \(isKnown) \(says)"
-      if says.contains("[]"), let place = places[key] {
+      if isOfFleet, says.contains("[]"), let place = places[key] {
         result[place].others += 1
       } else {
         places[key] = result.count
