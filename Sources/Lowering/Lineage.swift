@@ -1,3 +1,4 @@
+import Population
 public import Propagation
 public import TopologyModel
 
@@ -23,9 +24,9 @@ public struct Carried: Hashable, Sendable {
 /// Where every field of every group is. Lineage does not depend on who is intruded, so it is computed once.
 ///
 ///     carries(D,f,g)  ← dataset D lists field f and group g
-///     carries(D′,f′,g) ← flow D→D′ passes f (arriving as f′) and passes g, carries(D,f,g)
+///     carries(D′,f′,g) ← flow D→D′ passes f (arriving as f′) and passes g, carries(D,f,g), the flow is certain
 ///
-/// What a dataset holds without the file's listing it is a pseudo-field, or of pseudo-people, and is carried by
+/// What a flow that is only possible brings is content of which nobody knows whether it is there. What a dataset holds without the file's listing it is a pseudo-field, or of pseudo-people, and is carried by
 /// the same clauses; see ``Unlisted``.
 ///
 /// Facts are found while the clauses are written (as in a Datalog grounder), so every fact in the list holds.
@@ -99,6 +100,12 @@ public struct Lineage: Sendable {
     overlapArrivals = overlapping.arrivals.map { ($0.flow, $0.head, $0.body) }
 
     var others = LineageGrounder(topology, covering: formed)
+    others.takePossible(of: grounder.contents, known: grounder.index)
+    others.takePossible(
+      of: overlaps.map {
+        Content(
+          $0.dataset, field: $0.field.index, group: topology.smallest(of: $0.people.groups).index)
+      }, known: grounder.index)
     others.run(from: topology.datasets.references.flatMap(topology.unlistedContent))
     let unlisted = others.contents.map(Unlisted.init)
     self.unlisted = unlisted

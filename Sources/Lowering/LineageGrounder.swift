@@ -33,12 +33,14 @@ struct LineageGrounder {
   /// For what is not listed: people who are only in part among those whom a flow passes may pass.
   private var overlaps: Overlaps?
 
-  /// - Parameter overlaps: Given for what is not listed.
+  /// - Parameter overlaps: Given for what is not listed: it passes by every flow, what is listed by those alone that
+  ///   surely move it.
   init(_ topology: Topology, covering overlaps: Overlaps? = nil) {
     self.topology = topology
     self.overlaps = overlaps
     outgoing = [[Reference<Flow>]](repeating: [], count: topology.datasets.count)
-    for flow in topology.flows.references {
+    for flow in topology.flows.references
+    where overlaps != nil || topology.flows[flow].certainty == .certain {
       outgoing[topology.flows[flow].from.index].append(flow)
     }
     selections = topology.flows.map { flow in flow.people.map { topology.groups(naming: $0) } }
@@ -51,23 +53,47 @@ struct LineageGrounder {
     while next < contents.count {
       let source = contents[next]
       for reference in outgoing[source.dataset] {
-        let flow = topology.flows[reference]
-        for field in topology.fields(source.field, shownBy: flow.fields) {
-          let selection = selections[reference.index]
-          let passed =
-            overlaps?.groups(source.group, covering: selection)
-            ?? topology.groups(source.group, selectedBy: selection)
-          // A field that becomes several is one clause for each of them.
-          for arriving in flow.arrivals(of: Reference(field)) {
-            for group in passed {
-              heads.append(fact(Content(flow.to, field: arriving.index, group: group)))
-              bodies.append(UInt32(next))
-              flows.append(reference)
-            }
-          }
+        for arriving in arrivals(of: source, by: reference) {
+          heads.append(fact(arriving))
+          bodies.append(UInt32(next))
+          flows.append(reference)
         }
       }
       next += 1
+    }
+  }
+
+  /// What flows that are only possible bring of what is carried, unless it is there anyway: it becomes content of
+  /// which nobody knows whether it is there.
+  /// - Parameters:
+  ///   - carried: Contents that are there.
+  ///   - known: Contents that are surely somewhere.
+  mutating func takePossible(of carried: some Sequence<Content>, known: [Content: UInt32]) {
+    guard topology.flows.contains(where: { $0.certainty == .possible }) else { return }
+    for content in carried {
+      for reference in outgoing[content.dataset]
+      where topology.flows[reference].certainty == .possible {
+        for arriving in arrivals(of: content, by: reference) where known[arriving] == nil {
+          heads.append(fact(arriving))
+          flows.append(reference)
+        }
+      }
+    }
+  }
+
+  /// What a content is at the end of a flow; a field that becomes several is one for each of them.
+  private mutating func arrivals(
+    of source: Content, by reference: Reference<Flow>
+  ) -> [Content] {
+    let flow = topology.flows[reference]
+    let selection = selections[reference.index]
+    return topology.fields(source.field, shownBy: flow.fields).flatMap { field in
+      let passed =
+        overlaps?.groups(source.group, covering: selection)
+        ?? topology.groups(source.group, selectedBy: selection)
+      return flow.arrivals(of: Reference(field)).flatMap { arriving in
+        passed.map { Content(flow.to, field: arriving.index, group: $0) }
+      }
     }
   }
 

@@ -38,7 +38,7 @@ struct OverlapGrounder {
     first = UInt32(carried.count)
     outgoing = [[Reference<Flow>]](repeating: [], count: topology.datasets.count)
     selections = topology.flows.map { flow in flow.people.map { topology.groups(naming: $0) } }
-    for flow in topology.flows.references {
+    for flow in topology.flows.references where topology.flows[flow].certainty == .certain {
       outgoing[topology.flows[flow].from.index].append(flow)
     }
     for (fact, entry) in carried.enumerated() {

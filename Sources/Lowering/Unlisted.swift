@@ -25,6 +25,7 @@ public struct UnlistedCell: Hashable, Comparable, Sendable {
 ///     unlisted(D,·,g)  ← dataset D lists group g and says nothing of its fields
 ///     unlisted(D,f,·)  ← dataset D lists field f and says nothing of its people
 ///     unlisted(D′,f′,g) ← flow D→D′ passes f (arriving as f′) and passes g, unlisted(D,f,g)
+///     unlisted(D′,f′,g) ← the same of carries(D,f,g), the flow is only possible, and D′ does not carry f′ of g
 ///
 /// `·` stands for every field or for everybody. A flow without `fields` passes `·` as it is; one with `fields`
 /// passes these of it, because what it names the source may hold. With people it is the same. So what is

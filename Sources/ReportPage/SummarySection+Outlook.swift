@@ -28,10 +28,10 @@ extension SummarySection {
         < ($1.personsBefore.low, $1.personsBefore.high ?? .max)
     }
     guard let main else { return [] }
+    let names = ArchitectureNames.distinct(comparison.architectures)
     return comparison.changes.compactMap { change in
-      let architecture = comparison.architectures[change.architecture]
-      return words(change, main.personClass).map {
-        Sentence(lead: "\(architecture.label ?? architecture.id):", words: $0)
+      words(change, main.personClass).map {
+        Sentence(lead: "\(names[change.architecture]):", words: $0)
       }
     }
   }

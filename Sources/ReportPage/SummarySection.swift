@@ -221,14 +221,26 @@ struct SummarySection {
 
   private var gravestPoints: [Sentence] {
     let found = points.points.singlePoints.filter { $0.subject.kind != .organization }
-    guard let worst = found.first else { return [Sentence(words: "None.")] }
+    let open = points.points.possiblePoints.count
+    let more =
+      open == 0
+      ? []
+      : [
+        Sentence(
+          words:
+            "Of \(PageWording.counted(open, "more event")) the topology leaves open whether \(open == 1 ? "it exposes" : "they expose") that much."
+        )
+      ]
+    guard let worst = found.first else {
+      return open == 0 ? [Sentence(words: "None.")] : [Sentence(words: "None is known.")] + more
+    }
     var words =
       found.count == 1 ? "One, which alone exposes" : "\(found.count), each of which alone exposes"
     words += " data about a large share of a class or stops a service."
-    guard case .event(let event) = worst.subject else { return [Sentence(words: words)] }
+    guard case .event(let event) = worst.subject else { return [Sentence(words: words)] + more }
     return [
       Sentence(words: words), Sentence(lead: "The worst:", words: plain.name(of: event) + "."),
-    ]
+    ] + more
   }
 
   // MARK: - Figures

@@ -182,6 +182,14 @@ public struct Flow: Sendable {
     }
   }
 
+  /// Whether the data surely moves.
+  public enum Certainty: String, CaseIterable, Sendable {
+    /// It moves.
+    case certain
+    /// It may: what the flow passes is perhaps at the destination, neither surely there nor surely not.
+    case possible
+  }
+
   /// The id as written, or `flows[3]` (from 1) in a list.
   public var id: String
   /// The display name; nil to use the id.
@@ -200,6 +208,8 @@ public struct Flow: Sendable {
   public var via: [Reference<System>] = []
   /// Whether it is encrypted end to end, so that the crossed systems cannot read it.
   public var encrypted = false
+  /// Whether the data surely moves.
+  public var certainty = Certainty.certain
   /// The fleet member it belongs to after expansion; nil if none.
   public var member: FleetMember?
   /// Where the entry is written.
@@ -209,8 +219,8 @@ public struct Flow: Sendable {
   package init(
     id: String, label: String? = nil, from: Reference<Dataset>, to: Reference<Dataset>,
     fields: [Reference<DataField>]? = nil, people: [Cohort.Part]? = nil, becomes: [Renaming] = [],
-    via: [Reference<System>] = [], encrypted: Bool = false, member: FleetMember? = nil,
-    position: SourcePosition
+    via: [Reference<System>] = [], encrypted: Bool = false, certainty: Certainty = .certain,
+    member: FleetMember? = nil, position: SourcePosition
   ) {
     self.id = id
     self.label = label
@@ -221,6 +231,7 @@ public struct Flow: Sendable {
     self.becomes = becomes
     self.via = via
     self.encrypted = encrypted
+    self.certainty = certainty
     self.member = member
     self.position = position
   }

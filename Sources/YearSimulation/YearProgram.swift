@@ -111,7 +111,12 @@ private struct YearLayout {
     // Of people in several groups at once the file may not say that there are any.
     let overlaps = lowered.exposure.overlapsExposed.sorted { $0.value < $1.value }
       .filter { topology.exposesPeople($0.key.field) }
-      .map { (key: UnlistedCell($0.key.field, $0.key.people.groups[0]), value: $0.value) }
+      .map {
+        (
+          key: UnlistedCell($0.key.field, topology.smallest(of: $0.key.people.groups)),
+          value: $0.value
+        )
+      }
     let named =
       lowered.exposure.perhaps.sorted { $0.value < $1.value }
       .filter { cell, _ in cell.field.map(topology.exposesPeople) ?? true }

@@ -4,6 +4,9 @@ import Testing
 
 /// Cases as folders: `args` (one word per line), an optional `topology.yaml` and `stdin`, and the expected
 /// `expected.out` (or `expected.json`), `expected.err` and `exit`. A failure shows the difference; `UPDATE_GOLDEN=1` writes the files.
+///
+/// A line `&&` in `args` begins a further command. The commands run in a copy of the folder, up to the first that fails, and
+/// their outputs are one; `expected.NAME` is then the file NAME that they write.
 @Suite struct CaseTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Cases")
@@ -30,7 +33,38 @@ import Testing
     let words = try String(contentsOf: folder.appendingPathComponent("args"), encoding: .utf8)
       .split(separator: "\n").map(String.init)
     let input = try? Data(contentsOf: folder.appendingPathComponent("stdin"))
-    let run = try ProgramRun(words, in: folder, input: input ?? Data())
+    let commands = words.split(separator: "&&").map { Array($0) }
+    guard commands.count > 1 else {
+      return try compare(try ProgramRun(words, in: folder, input: input ?? Data()), name)
+    }
+    let copy = FileManager.default.temporaryDirectory
+      .appendingPathComponent("exposure-case-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: folder, to: copy)
+    defer { try? FileManager.default.removeItem(at: copy) }
+    var whole: ProgramRun?
+    for command in commands {
+      let run = try ProgramRun(command, in: copy)
+      whole = whole.map { $0.followed(by: run) } ?? run
+      if run.exit != 0 { break }
+    }
+    try compare(try #require(whole), name)
+    let all = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    for expected in all.sorted()
+    where expected.hasPrefix("expected.")
+      && !["out", "err", "json"].contains(expected.dropFirst(9))
+    {
+      let written = copy.appendingPathComponent(String(expected.dropFirst(9)))
+      let text = try String(contentsOf: written, encoding: .utf8)
+      if let difference = try Golden.difference(
+        of: text, from: folder.appendingPathComponent(expected))
+      {
+        Issue.record("\(difference)")
+      }
+    }
+  }
+
+  private func compare(_ run: ProgramRun, _ name: String) throws {
+    let folder = Self.folder.appendingPathComponent(name)
     let isJSON = Self.answerFile(of: name).lastPathComponent == "expected.json"
     for (text, file) in [
       (isJSON ? CompactJSON.text(of: run.output) : run.output, Self.answerFile(of: name)),

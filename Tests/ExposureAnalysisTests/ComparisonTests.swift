@@ -27,6 +27,22 @@ import YearSimulation
     return question
   }
 
+  /// Columns, panels and curves are told apart by these names.
+  @Test(
+    arguments: [
+      (["a": "Same", "b": "Same"], ["Same (a)", "Same (b)"]),
+      (["a": "One", "b": nil], ["One", "b"]),
+      (["a": "b", "b": nil], ["b (a)", "b"]),
+      (["a": "X (b)", "b": "X", "c": "X"], ["X (b)", "X (b) (b)", "X (c)"]),
+    ] as [(KeyValuePairs<String, String?>, [String])])
+  func equalTitlesAreToldApart(
+    _ labels: KeyValuePairs<String, String?>, _ expected: [String]
+  ) {
+    let names = ArchitectureNames.distinct(labels.map { (id: $0.key, label: $0.value) })
+    #expect(names == expected)
+    #expect(Set(names).count == names.count)
+  }
+
   /// The hub and the stores of the shipped graphs: the mean is the same, the spread is not.
   @Test(arguments: ["shared-login", "login-per-store"])
   func decentralisingLeavesTheMean(_ variant: String) throws {

@@ -229,6 +229,50 @@ import TopologyModel
       ])
   }
 
+  /// A hospital whose emergency service stands on its supplier's system.
+  static let hospital = """
+    organizations:
+      hospital: { role: controller, subject-to: { gdpr: cnil, nis2: anssi }, supervised-by: cnil }
+      host: { role: processor, acts-for: hospital, subject-to: { gdpr: cnil } }
+      cnil: { role: authority }
+      anssi: { role: authority }
+    people: { patients: { count: 12000, controller: hospital }, visitors: { count: 300 } }
+    fields: { name: {} }
+    systems: { records: { organization: host, datasets: { files: { people: patients, fields: name } } } }
+    services: { emergency: { organization: hospital, serves: visitors, needs: records } }
+    incidents: { ransom: { date: 2026-03-27, aware: 2026-03-27T08:00+01:00, disabled: records } }
+    """
+
+  @Test func whoseServiceFailsWithASuppliersSystemReportsIt() throws {
+    let analysis = try Self.analysis(Self.hospital)
+    let steps = DutySurvey(analysis).duties.filter { $0.law.id == "nis2" }
+    let topology = analysis.lowered.topology
+    #expect(steps.map { topology.id(of: $0.obliged) } == ["hospital", "hospital", "hospital"])
+    #expect(
+      steps.map { $0.deadline?.text } == [
+        "2026-03-28T08:00+01:00", "2026-03-30T08:00+01:00", "2026-04-30",
+      ])
+    #expect(steps.allSatisfy { $0.addressee == .authority(Reference(3)) })
+    #expect(steps.allSatisfy { $0.status == .conditional })
+    // Who uses the service counts, not whose data the supplier holds.
+    #expect(steps.allSatisfy { $0.persons == CountInterval(exactly: 300) })
+    #expect(steps.allSatisfy { $0.reasons.first == .servicesLost([Reference(0)]) })
+  }
+
+  @Test func aServiceThatRunsObligesNobodyAndUnknownUsersAreNotNone() throws {
+    let running = Self.hospital.replacing("disabled: records", with: "intruded: records")
+    #expect(
+      !DutySurvey(try Self.analysis(running)).duties.contains { $0.law.id == "nis2" })
+    let unknown = Self.hospital.replacing("serves: visitors, ", with: "")
+    let steps = DutySurvey(try Self.analysis(unknown)).duties.filter { $0.law.id == "nis2" }
+    #expect(steps.count == 3)
+    #expect(steps.allSatisfy { $0.persons == .unknown })
+    let nobodys = Self.hospital.replacing("organization: hospital, serves", with: "serves")
+    let survey = DutySurvey(try Self.analysis(nobodys))
+    #expect(!survey.duties.contains { $0.law.id == "nis2" })
+    #expect(survey.notes.contains(.providerUnsaid([Reference(0)])))
+  }
+
   @Test func anUnknownLawIsSaidAndTheUnsaidOneAssumed() throws {
     let text = Self.store("fields: name")
     let unknown = DutySurvey(

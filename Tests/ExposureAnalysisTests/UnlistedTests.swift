@@ -198,7 +198,7 @@ import TopologyModel
     return topology
   }
 
-  private static func compare(
+  static func compare(
     _ before: IncidentAnalysis, _ after: IncidentAnalysis, _ seed: UInt64
   ) {
     for (class1, class2) in zip(before.people, after.people) {

@@ -69,7 +69,10 @@ import TopologyModel
     #expect(topology.datasets.contains { $0.id == "pg.port/main/lost" })
     #expect(topology.flows.contains { $0.label?.contains("derived by openlineage-sql") == true })
     #expect(count(account, "lineage-from-sql") == 1)
-    #expect(count(account, "inputs-nothing-writes") == 2)
+    // A table that only a column names is an input, too.
+    #expect(count(account, "inputs-nothing-writes") == 3)
+    #expect(flows(topology).contains("pg.port/main/lost > pg.port/main/out: all"))
+    #expect(topology.flows.allSatisfy { $0.certainty == .possible })
   }
 
   /// The same event by Spark, which knows its plan: only what the columns say.
@@ -79,6 +82,7 @@ import TopologyModel
     let (topology, account) = try run(nil, [("events.ndjson", text)])
     #expect(!flows(topology).contains { $0.hasSuffix(": all") })
     #expect(count(account, "lineage-from-sql") == 0)
+    #expect(topology.flows.allSatisfy { $0.certainty == .certain })
   }
 
   private static let manifest = #"""

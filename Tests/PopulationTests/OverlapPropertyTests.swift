@@ -10,10 +10,10 @@ import TopologyModel
 /// Over every population that satisfies a random small file, what is said of people is true of it, and no wider than
 /// necessary.
 @Suite struct OverlapPropertyTests {
-  @Test(arguments: (0..<20).map { UInt64($0) * 50 })
+  @Test(arguments: (0..<10).map { UInt64($0) * 100 })
   func saysWhatIsTrueOfEveryPopulation(_ first: UInt64) throws {
     var statuses: [FieldStatus: Int] = [:]
-    for seed in first..<first + 50 {
+    for seed in first..<first + 100 {
       var random = RandomOverlap(seed: seed)
       let text = random.text()
       let outcome = TopologyLoader().load(file: SourceFile(name: "overlap.yaml", text: text))
@@ -30,7 +30,7 @@ import TopologyModel
       }
     }
     // The files are of the kind that is meant.
-    #expect(!statuses.isEmpty, "\(statuses)")
+    #expect(statuses[.possible] != nil && statuses.count > 1, "\(statuses)")
   }
 
   private func check(_ analysis: IncidentAnalysis, _ truth: PersonByPerson, _ seed: String) {

@@ -113,6 +113,8 @@ public struct JSONSchema: Sendable {
     case ("required", .array(let names)):
       return names.compactMap(\.string).filter { members[$0] == nil }
         .map { "\(path): '\($0)' is missing" }
+    case ("minProperties", .number(let least)):
+      return refused(Double(members.count) < least, path, "has too few members")
     default:
       try requireKnown(keyword)
       return []
@@ -165,8 +167,8 @@ public struct JSONSchema: Sendable {
   /// A keyword for values of another type says nothing of this one, but it must be known.
   private func requireKnown(_ keyword: String) throws {
     let known: Set<String> = [
-      "properties", "additionalProperties", "propertyNames", "required", "items", "minItems",
-      "maxItems", "pattern", "minimum", "maximum",
+      "properties", "additionalProperties", "propertyNames", "required", "minProperties",
+      "items", "minItems", "maxItems", "pattern", "minimum", "maximum",
     ]
     guard known.contains(keyword) else {
       throw Malformed(description: "the keyword '\(keyword)' is not known")

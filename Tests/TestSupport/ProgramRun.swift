@@ -34,6 +34,15 @@ public struct ProgramRun: Sendable {
     error = String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
   }
 
+  /// This run and a later one as one: their outputs one after the other, and the later exit code.
+  public func followed(by later: ProgramRun) -> ProgramRun {
+    var whole = self
+    whole.exit = later.exit
+    whole.output += later.output
+    whole.error += later.error
+    return whole
+  }
+
   /// The program that was built with the running tests.
   public static var executable: URL {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()

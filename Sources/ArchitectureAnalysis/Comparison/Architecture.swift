@@ -36,7 +36,8 @@ public struct Architecture: Sendable {
   public let lowered: LoweredTopology
   /// Every event and organization examined alone.
   public let points: SinglePoints
-  /// Minimal attack sets on each class; nil if the architecture has no such class or holds nothing about it.
+  /// Minimal attack sets on each class, on what is not exposed without any event; nil if the architecture has no such
+  /// class or holds nothing about it.
   public let attackSets: [String: MinimalSets]
   /// How concentrated people's data is.
   public let concentration: Concentration
@@ -65,12 +66,16 @@ public struct Architecture: Sendable {
       lowered, entry: entry, threshold: question.threshold,
       measure: question.measure)
     concentration = Concentration(lowered)
+    // What everybody can read anyway is no attack.
+    let anyway = IncidentAnalysis(lowered, Scenario(events: [])).world
     var attackSets: [String: MinimalSets] = [:]
     for root in topology.personClasses {
       let target = ExposureTarget(people: .group(root), field: nil)
       let facts = target.facts(in: lowered)
       guard !facts.isEmpty else { continue }
-      let (program, fact) = lowered.exposure.program.adding(anyOf: facts)
+      // Where there is nothing else, the one set is that of no event.
+      let more = facts.filter { !anyway.holds($0) }
+      let (program, fact) = lowered.exposure.program.adding(anyOf: more.isEmpty ? facts : more)
       attackSets[topology.groups[root].id] = MinimalSets.attack(
         on: fact, in: program, events: entry.facts(in: lowered.exposure), order: question.order)
     }

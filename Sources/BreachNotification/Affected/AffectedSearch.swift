@@ -61,7 +61,7 @@ struct AffectedSearch {
     let reached = analysis.people.flatMap(\.groups)
     let settled = people.sum(of: inside(reached))
     let concern = concern(among: reached)
-    // Whoever is asked about may be among others who were reached, or of whom something was read that is not
+    // Those who are asked about may be among others who were reached, or of whom something was read that is not
     // listed.
     let perhaps = reached.map(Optional.some) + unlisted.map(\.cell.group)
     let others = perhaps.filter { group in
@@ -184,12 +184,33 @@ struct AffectedSearch {
     }
   }
 
-  /// Fields that came out of others among whom they may be, by the groups of these.
+  /// The groups of which each field about people is held that are theirs or others among whom they may be.
+  private func held() -> [Reference<DataField>: Set<Reference<PeopleGroup>>] {
+    var near: [Reference<PeopleGroup>: Bool] = [:]
+    var holders: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
+    for carried in analysis.lowered.exposure.lineage.carried
+    where topology.isAboutPeople(carried.field) {
+      let group = carried.group
+      let isNear =
+        near[group] ?? (selection.meets(group) || people.mayOverlap(group, groups))
+      near[group] = isNear
+      if isNear { holders[carried.field, default: []].insert(group) }
+    }
+    return holders
+  }
+
+  /// Fields that came out of others among whom they may be, or can be derived of these, by their groups.
   func overlaps() -> [AffectedAnswer.Overlap] {
     var fieldsOf: [Reference<PeopleGroup>: Set<Reference<DataField>>] = [:]
     for entry in others {
       let isKnown = groups.allSatisfy { known.knows(entry.cell.field, of: $0) }
       if !isKnown { fieldsOf[entry.cell.group, default: []].insert(entry.cell.field) }
+    }
+    for (field, holders) in held() {
+      for group in holders where !selection.meets(group) && known.knows(field, of: group) {
+        let isKnown = groups.allSatisfy { known.knows(field, of: $0) }
+        if !isKnown { fieldsOf[group, default: []].insert(field) }
+      }
     }
     let near = fieldsOf.filter { group, _ in people.mayOverlap(group, groups) }
     let size = people.sum(of: Set(groups))
@@ -216,15 +237,15 @@ struct AffectedSearch {
       }, topology)
   }
 
-  /// Fields about them that someone holds and that the intruder did not learn.
+  /// Fields that someone holds about them, or about others among whom they may be, and that the intruder learned of
+  /// none of these.
   func safe() -> [Reference<DataField>] {
-    let held = analysis.lowered.exposure.lineage.carried.filter { carried in
-      topology.isAboutPeople(carried.field) && selection.meets(carried.group)
-    }
+    let holders = held()
     return Self.sorted(
-      Set(held.map(\.field)).subtracting(exposed).subtracting(unknown())
+      Set(holders.keys).subtracting(exposed).subtracting(unknown())
         .subtracting(overlaps().flatMap(\.fields)).filter { field in
           !groups.contains { known.knows(field, ofAnybodyIn: $0) }
+            && !(holders[field] ?? []).contains { known.knows(field, of: $0) }
         }, topology)
   }
 

@@ -26,6 +26,10 @@ public struct BreachConcern: Sendable {
   /// Whether some of that may be of anybody.
   private var isOfAnybody = false
   private var open = GroupScope()
+  /// Who uses services that are lost or degraded.
+  private var served = GroupScope()
+  /// Whether the file does not say who uses some of them.
+  private var hasUnknownUsers = false
   /// Of whom something was read that the file does not list.
   private var perhaps = GroupScope()
   private var hidden = GroupScope()
@@ -45,14 +49,31 @@ public struct BreachConcern: Sendable {
     read.isEmpty && unavailable.isEmpty && !isForced && !(unlisted.isEmpty && overlaps.isEmpty)
   }
 
-  /// Groups whose data was read or made unavailable. If all data is unintelligible, the groups whose data was
-  /// reached.
+  /// Groups whose data was read or made unavailable, or who use services that are lost or degraded. If all data is
+  /// unintelligible, the groups whose data was reached.
   public var groups: Set<Reference<PeopleGroup>> { scope.groups.union(perhaps.groups) }
 
   /// The same without those of whom the file does not say for sure that something was read.
   public var settledGroups: Set<Reference<PeopleGroup>> { scope.groups }
 
-  private var scope: GroupScope { isUnintelligible ? hidden : open }
+  private var scope: GroupScope {
+    var scope = isUnintelligible ? hidden : open
+    scope.merge(served)
+    return scope
+  }
+
+  /// - Parameter users: Who uses a service that is lost or degraded; none if the file does not say.
+  mutating func addServed(_ users: [Holder], in topology: Topology) {
+    hasUnknownUsers = hasUnknownUsers || users.isEmpty
+    let parts = users.compactMap { user -> Cohort.Part? in
+      switch user {
+      case .organization: nil
+      case .group(let group): .group(group)
+      case .cohort(let cohort): .cohort(cohort)
+      }
+    }
+    for group in topology.groups(naming: parts) { served.add(group, less: []) }
+  }
 
   mutating func addUnlisted(_ share: ControllerTable.Share?, at place: UnlistedReading.Place) {
     unlisted.insert(place)
@@ -98,6 +119,8 @@ public struct BreachConcern: Sendable {
     open.merge(other.open)
     hidden.merge(other.hidden)
     perhaps.merge(other.perhaps)
+    served.merge(other.served)
+    hasUnknownUsers = hasUnknownUsers || other.hasUnknownUsers
     unlisted.formUnion(other.unlisted)
     isOfAnybody = isOfAnybody || other.isOfAnybody
     overlapPlaces.formUnion(other.overlapPlaces)
@@ -118,14 +141,15 @@ public struct BreachConcern: Sendable {
   /// The number of people over all classes.
   /// - Complexity: one union per class.
   public func persons(_ people: PeopleCounter) -> CountInterval {
-    let settled = scope.count(scope.groups, people)
+    var settled = scope.count(scope.groups, people)
+    if hasUnknownUsers { settled.high = nil }
     guard !unlisted.isEmpty || !overlaps.isEmpty else { return settled }
     var all = scope
     all.merge(perhaps)
-    var most = isOfAnybody ? nil : all.count(all.groups, people).high
+    var most = isOfAnybody || hasUnknownUsers ? nil : all.count(all.groups, people).high
     guard !overlaps.isEmpty else { return CountInterval(low: settled.low, high: most) }
-    // Whoever is left out of a group of their own may still be counted: for at most that is no harm.
-    if unlisted.isEmpty, let both = union(scope.groups, people).high {
+    // People who are left out of a group of their own may still be counted: for at most that is no harm.
+    if unlisted.isEmpty, !hasUnknownUsers, let both = union(scope.groups, people).high {
       most = min(most ?? both, both)
     }
     let least = max(settled.low, union(scope.whole, people).low)

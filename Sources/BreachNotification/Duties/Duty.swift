@@ -41,7 +41,7 @@ public struct Duty: Sendable {
     case severity(Reference<PeopleGroup>, ClosedRange<SeverityLevel>)
     /// Services that stopped or run on their fallback.
     case servicesLost([Reference<Service>])
-    /// The number of people whose data was exposed, over all classes.
+    /// The number of people whose data was breached, or who use services that stopped, over all classes.
     case peopleConcerned(CountInterval)
   }
 
@@ -94,6 +94,8 @@ public enum DutyNote: Hashable, Sendable {
   case chainUnsaid(Party, [Reference<Organization>])
   /// The file does not say who owns these systems.
   case holderUnsaid([Reference<System>])
+  /// The file does not say who provides these services, which are lost or degraded.
+  case providerUnsaid([Reference<Service>])
   /// These organizations must notify an authority, but the file names none.
   case authorityUnsaid([Reference<Organization>], law: String)
   /// A dataset held people longer than permitted.

@@ -45,12 +45,22 @@ struct DutyFinder {
     }.map(\.element)
   }
 
-  /// The organizations whose systems were breached or stopped.
+  /// The organizations whose systems were breached or stopped, or whose services are lost or degraded, be it because
+  /// a supplier's systems stopped. Those who use these services are concerned as well.
   private var operators: [Party: BreachConcern] {
     var result = concerns.operators
     let touched = analysis.controlled + analysis.scenario.stopped
     for party in touched.compactMap(topology.holder) where result[party] == nil {
       result[party] = BreachConcern()
+    }
+    for party in analysis.servicesLost.compactMap({ topology.provider(of: $0) })
+    where result[party] == nil {
+      result[party] = BreachConcern()
+    }
+    for party in result.keys {
+      for service in analysis.servicesLost(by: party) {
+        result[party]?.addServed(topology.services[service].serves, in: topology)
+      }
     }
     return result
   }
@@ -170,6 +180,8 @@ struct DutyFinder {
       notes.append(.chainUnsaid(holder, controllers.sorted()))
     }
     if !concerns.ownerless.isEmpty { notes.append(.holderUnsaid(concerns.ownerless.sorted())) }
+    let unprovided = analysis.servicesLost.filter { topology.provider(of: $0) == nil }
+    if !unprovided.isEmpty { notes.append(.providerUnsaid(unprovided)) }
     for (law, who) in authorities.sorted(by: { $0.key < $1.key }) {
       notes.append(.authorityUnsaid(who.sorted(), law: law))
     }

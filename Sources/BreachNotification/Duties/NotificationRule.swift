@@ -8,7 +8,7 @@ public struct NotificationRule: Sendable {
     case processor
     /// The controller, who decides why and how the data is used.
     case controller
-    /// The operator of the affected systems.
+    /// The operator of the affected systems, and the provider of a service that fails with systems of others.
     case operatorOfSystems
   }
 

@@ -95,11 +95,7 @@ struct RiskJudgement {
 
   private func impact(_ persons: CountInterval, on party: Party) -> [Duty.Reason] {
     var reasons: [Duty.Reason] = []
-    let lost = analysis.services.filter { finding in
-      finding.state != .up
-        && (topology.services[finding.service].organization == party.organization
-          || finding.because.contains { topology.holder(of: $0) == party })
-    }.map(\.service)
+    let lost = analysis.servicesLost(by: party)
     if !lost.isEmpty { reasons.append(.servicesLost(lost)) }
     if persons != .zero { reasons.append(.peopleConcerned(persons)) }
     return reasons

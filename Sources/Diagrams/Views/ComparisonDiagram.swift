@@ -8,7 +8,7 @@ import TopologyModel
 package struct ComparedArchitecture: Sendable {
   /// A variant's id, or a file's name.
   package var id: String
-  /// The display name; nil to use the id.
+  /// The display name, which tells it apart from the others (`ArchitectureNames`); nil to use the id.
   package var label: String?
   /// The topology.
   package var lowered: LoweredTopology
@@ -86,12 +86,13 @@ extension DiagramModel {
 
   /// The picture of a whole comparison, with its base first.
   package static func comparison(of comparison: Comparison) -> DiagramModel {
+    let names = ArchitectureNames.distinct(comparison.architectures)
     let others = comparison.architectures.indices.filter { $0 != comparison.base }
     return .comparison(
       of: ([comparison.base] + others).map { index in
         let architecture = comparison.architectures[index]
         return ComparedArchitecture(
-          id: architecture.id, label: architecture.label, lowered: architecture.lowered,
+          id: architecture.id, label: names[index], lowered: architecture.lowered,
           incident: architecture.incident, points: architecture.points)
       })
   }

@@ -62,11 +62,21 @@ extension DiagramModel {
     let exposure = found.count(where: \.isExposurePoint)
     let availability = found.count(where: \.isAvailabilityPoint)
     let both = found.count { $0.isExposurePoint && $0.isAvailabilityPoint }
+    let possible = points.possiblePoints
     var notes = [
       found.isEmpty
-        ? "No single point of failure: no event alone exposes \(threshold) of a class or takes a service down."
+        ? possible.isEmpty
+          ? "No single point of failure: no event alone exposes \(threshold) of a class or takes a service down."
+          : "No single point of failure is known."
         : "\(found.count) \(found.count == 1 ? "event is a single point of failure" : "events are single points of failure"): \(exposure) for exposure (alone exposes at least \(threshold) of a class), \(availability) for availability (alone takes a service down when disconnected), \(both) for both."
     ]
+    if !possible.isEmpty {
+      let ids = possible.map { topology.id(of: $0.subject) }.sorted()
+      let more = ids.count > 4 ? " and \(ids.count - 4) more" : ""
+      notes.append(
+        "The file leaves open whether more events alone expose that much: \(ids.prefix(4).joined(separator: ", "))\(more)."
+      )
+    }
     func words(_ chosen: [ChokePoints]) -> String {
       chosen.map { topology.words(of: $0.target) }.joined(separator: "; ")
     }

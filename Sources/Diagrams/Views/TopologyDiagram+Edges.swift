@@ -110,8 +110,10 @@ extension TopologyDiagram {
     return topology.flows.references.flatMap { reference -> [Edge] in
       let flow = topology.flows[reference]
       let isTapped = lowered.exposure.tapped[reference].map(holds) ?? false
-      let label = [flow.label ?? "", flow.encrypted ? "encrypted" : ""].filter { !$0.isEmpty }
-        .joined(separator: ", ")
+      let label = [
+        flow.label ?? "", flow.encrypted ? "encrypted" : "",
+        flow.certainty == .possible ? "possible" : "",
+      ].filter { !$0.isEmpty }.joined(separator: ", ")
       let stations = [endpoint(flow.from)] + flow.via.map { endpoint($0) } + [endpoint(flow.to)]
       let kind: Edge.Kind = flow.via.isEmpty ? .flow : .via
       var edges = zip(stations, stations.dropFirst()).map { from, to in
@@ -139,6 +141,10 @@ extension TopologyDiagram {
       let departure = lineage.carried[Int(lineage.program.bodies[clause])]
       fields[flow.index].formUnion([arrival, departure].map { topology.fields[$0.field].id })
       groups[flow.index].insert(arrival.group)
+    }
+    for (flow, arrives) in lineage.unlistedFlows where topology.flows[flow].certainty == .possible {
+      if let field = arrives.cell.field { fields[flow.index].insert(topology.fields[field].id) }
+      if let group = arrives.cell.group { groups[flow.index].insert(group) }
     }
     // Flows of a fleet, and copies of a file, move the same people.
     var people: [Set<Reference<PeopleGroup>>: Set<String>] = [:]

@@ -74,6 +74,9 @@ public struct LineageAnswer: Sendable {
   public let datasetsBeyond: Int
   /// Whether flows were followed to the end.
   public let isComplete: Bool
+  /// Other datasets in which the data asked about may be, because a flow that is only possible leads there, in the order of
+  /// the file; not asked for if the question starts from a dataset.
+  public let possible: [Reference<Dataset>]
 
   /// Answers a question.
   /// - Complexity: O(carried facts + flows) for the reach, plus one union of groups per entry.
@@ -108,6 +111,10 @@ public struct LineageAnswer: Sendable {
       Set(
         lineage.carried.indices.filter { reach.beyond[$0] }.map { lineage.carried[$0].dataset }
       ).subtracting(within).count
+    possible =
+      query.datasets == nil
+      ? Self.possible(query, selection, lineage, Set(facts.keys.map(\.field)), topology)
+        .subtracting(within).sorted() : []
     entries = facts.keys.sorted { first, second in
       if first.dataset != second.dataset { return first.dataset < second.dataset }
       return topology.fields[first.field].id < topology.fields[second.field].id
@@ -131,5 +138,28 @@ public struct LineageAnswer: Sendable {
           ($0.flow, $0.from, $0.field) < ($1.flow, $1.from, $1.field)
         })
     }
+  }
+
+  /// Where flows that are only possible lead with the data asked about.
+  /// - Parameter names: Names under which it is somewhere.
+  private static func possible(
+    _ query: LineageQuery, _ selection: GroupSelection?, _ lineage: Lineage,
+    _ names: Set<Reference<DataField>>, _ topology: Topology
+  ) -> Set<Reference<Dataset>> {
+    guard topology.flows.contains(where: { $0.certainty == .possible }) else { return [] }
+    var names = names.union([query.field].compactMap { $0 })
+    let renamings = topology.flows.flatMap(\.becomes)
+    while true {
+      let found = renamings.filter { names.contains($0.field) }.map(\.becomes)
+      guard !names.isSuperset(of: found) else { break }
+      names.formUnion(found)
+    }
+    return Set(
+      lineage.unlisted.filter { entry in
+        guard let field = entry.cell.field, query.field == nil || names.contains(field) else {
+          return false
+        }
+        return entry.cell.group.flatMap { group in selection.map { $0.meets(group) } } ?? true
+      }.map(\.dataset))
   }
 }

@@ -9,6 +9,8 @@ import TopologyModel
 enum OpenLineageExporter: FormatExporter {
   /// The key of the tag that names the field of a column.
   static let fieldTag = "exposure-field"
+  /// The key of the tag that says whether a flow is certain.
+  static let certaintyTag = "exposure-certainty"
   /// The key of the tag that names its category.
   static let categoryTag = "exposure-category"
 
@@ -191,6 +193,18 @@ private struct OpenLineageWriter {
     if let label = flow.label {
       facets["documentation"] = Self.facet(
         "1-1-0", "DocumentationJobFacet", ["description": .string(label)])
+    }
+    if flow.certainty == .possible {
+      facets["tags"] = Self.facet(
+        "1-0-0", "TagsJobFacet",
+        [
+          "tags": [
+            [
+              "key": .string(OpenLineageExporter.certaintyTag),
+              "value": .string(flow.certainty.rawValue), "source": "EXPOSURE",
+            ]
+          ]
+        ])
     }
     return event(
       "JobEvent",

@@ -86,7 +86,9 @@ extension TopologyTables {
 
   var flows: CSVTable {
     CSVTable(
-      ["id", "label", "from", "to", "fields", "people", "becomes", "via", "encrypted"],
+      [
+        "id", "label", "from", "to", "fields", "people", "becomes", "via", "encrypted", "certainty",
+      ],
       flags: ["encrypted"],
       topology.flows.map { it in
         [
@@ -95,7 +97,7 @@ extension TopologyTables {
           it.becomes.map {
             "\(topology.fields[$0.field].id):\(topology.fields[$0.becomes].id)"
           }.joined(separator: " "), it.via.map { topology.systems[$0].id }.joined(separator: " "),
-          "\(it.encrypted)",
+          "\(it.encrypted)", it.certainty.rawValue,
         ]
       })
   }

@@ -41,6 +41,10 @@ extension ImportAccount {
       "countries-left-out", "Where systems stand is not in it.",
       count: topology.systems.count { $0.country != nil })
     note(
+      "possible-flows",
+      "Flows that may only move data stand as flows; tables (csv) and OpenLineage say which they are.",
+      count: topology.flows.count { $0.certainty == .possible })
+    note(
       "claims-left-out", "What was published about incidents is not in it.",
       count: topology.incidents.reduce(0) { $0 + $1.claims.count })
   }

@@ -1,3 +1,4 @@
+import ArchitectureAnalysis
 import Diagrams
 import IncidentFindings
 import Lowering
@@ -47,18 +48,21 @@ extension DiagramCommand {
         "nothing to compare: only one architecture",
         help: "give a file with variants, or name several with --variants")
     }
+    var names = ArchitectureNames.distinct(loaded.map { ($0.id, $0.label) })
     var leftOut: [String] = []
     if variants == nil, loaded.count > Self.comfortableColumns {
-      leftOut = loaded[Self.comfortableColumns...].map { $0.label ?? $0.id }
+      leftOut = Array(names[Self.comfortableColumns...])
+      names.removeSubrange(Self.comfortableColumns...)
       loaded = Array(loaded.prefix(Self.comfortableColumns))
     }
     try checkNames(in: loaded.map(\.topology))
     let scenarios = try self.scenarios(in: loaded)
     if path, scenarios[0] == nil { throw noPath(.comparison, in: loaded[0].topology) }
-    let architectures = zip(loaded, scenarios).map { architecture, scenario in
+    let architectures = zip(zip(loaded, names), scenarios).map { named, scenario in
+      let (architecture, name) = named
       let lowered = LoweredTopology(architecture.topology)
       return ComparedArchitecture(
-        id: architecture.id, label: architecture.label, lowered: lowered,
+        id: architecture.id, label: name, lowered: lowered,
         incident: scenario.map { IncidentAnalysis(lowered, $0) },
         points: SinglePoints(
           lowered, entry: EntrySet(architecture.topology), threshold: threshold.value))

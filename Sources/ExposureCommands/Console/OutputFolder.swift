@@ -46,8 +46,10 @@ enum OutputFolder {
           try opened.write(file.bytes)
         }
         try unfinished.moving {
-          guard let existing else { return try move(part, to: FilePath(path).name, in: place) }
-          for file in files { try move(file.name, of: part, to: existing) }
+          guard let folder = try existing ?? appeared(part, at: path, in: place) else { return }
+          let names = files.map(\.name)
+          if existing == nil { try checkNames(names, in: folder, path, inputs) }
+          for name in names { try move(name, of: part, to: folder) }
         }
       }
     } catch let error as SystemError {
@@ -55,8 +57,16 @@ enum OutputFolder {
     }
   }
 
-  private static func move(_ part: Part, to name: String, in folder: Descriptor) throws {
-    guard renameat(folder.number, part.name, folder.number, name) == 0 else { throw SystemError() }
+  /// Makes a part the new folder; nil when it is. Otherwise the folder that another run has made meanwhile.
+  private static func appeared(
+    _ part: Part, at path: String, in place: Descriptor
+  ) throws -> Descriptor? {
+    if renameat(place.number, part.name, place.number, FilePath(path).name) == 0 { return nil }
+    let error = SystemError()
+    guard error.code == ENOTEMPTY || error.code == EEXIST, let folder = try folder(at: path) else {
+      throw error
+    }
+    return folder
   }
 
   private static func move(_ name: String, of part: Part, to folder: Descriptor) throws {

@@ -30,4 +30,9 @@ extension Topology {
   package func holder(of system: Reference<System>) -> Party? {
     systems[system].organization.map { Party($0, member: systems[system].member?.number) }
   }
+
+  /// The provider of a service; nil if the file does not say.
+  package func provider(of service: Reference<Service>) -> Party? {
+    services[service].organization.map { Party($0, member: services[service].member?.number) }
+  }
 }

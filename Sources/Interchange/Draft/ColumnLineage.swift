@@ -31,6 +31,8 @@ struct ColumnLineage {
   private(set) var moves = PairTable()
   /// Whether a move keeps the value readable; one that masks does not make two columns one field.
   private(set) var isPlain: [Bool] = []
+  /// Whether a move is certain; one that somebody only claims is not, unless somebody else says it, too.
+  private(set) var isCertain: [Bool] = []
   /// The jobs of a move or of a whole flow.
   private(set) var moveLabels: [UInt32] = []
   /// Columns that the source says are the same field.
@@ -42,6 +44,8 @@ struct ColumnLineage {
   /// The jobs of a flow.
   struct FlowLabel {
     var names: Set<UInt32> = []
+    /// Whether at least one of them is certain that it moves something.
+    var isCertain = false
   }
 
   /// The column of a dataset by the symbol of its name.
@@ -59,13 +63,17 @@ struct ColumnLineage {
 
   /// Adds a move from column to column.
   @inline(__always)
-  mutating func move(_ from: UInt32, _ to: UInt32, masks: Bool, label: UInt32) {
+  mutating func move(
+    _ from: UInt32, _ to: UInt32, masks: Bool, label: UInt32, isClaim: Bool = false
+  ) {
     let before = moves.count
     let number = Int(moves.number(from, to))
     if moves.count > before {
       isPlain.append(!masks)
+      isCertain.append(!isClaim)
       moveLabels.append(label)
     } else {
+      if !isClaim { isCertain[number] = true }
       if !masks { isPlain[number] = true }
       if moveLabels[number] != label { moveLabels[number] = min(moveLabels[number], label) }
     }
@@ -75,11 +83,12 @@ struct ColumnLineage {
   mutating func same(_ first: UInt32, _ second: UInt32) { sames.append((first, second)) }
 
   /// Adds a flow of everything.
-  mutating func pass(_ from: UInt32, _ to: UInt32, label: UInt32) {
+  mutating func pass(_ from: UInt32, _ to: UInt32, label: UInt32, isClaim: Bool = false) {
     let before = wholes.count
     let number = Int(wholes.number(from, to))
     if wholes.count > before { wholeLabels.append(FlowLabel()) }
     wholeLabels[number].names.insert(label)
+    if !isClaim { wholeLabels[number].isCertain = true }
   }
 
   // MARK: - Fields
@@ -180,65 +189,5 @@ struct ColumnLineage {
     group.flatMap { datasets[Int(columns[$0].first)].names }.min {
       ($0.utf8.count, $0) < ($1.utf8.count, $1)
     } ?? ""
-  }
-
-  // MARK: - Flows
-
-  /// Adds the flows: one of everything, or of columns, for each pair of datasets. A column that feeds several has a flow
-  /// for each further one, so that what each job adds can be seen and changed apart.
-  func addFlows(
-    to draft: inout TopologyDraft, fields: [UInt32], label: (Set<UInt32>) -> String?
-  ) {
-    for number in 0..<UInt32(wholes.count) {
-      let (from, to) = wholes[number]
-      draft.flows.append(
-        TopologyDraft.Flow(
-          label: label(wholeLabels[Int(number)].names), from: datasets[Int(from)].place,
-          to: datasets[Int(to)].place))
-    }
-    var numbers = PairTable()
-    var steps: [[UInt32]] = []
-    for move in 0..<UInt32(moves.count) {
-      let (from, to) = moves[move]
-      let pair = Int(numbers.number(dataset(of: from), dataset(of: to)))
-      if pair == steps.count { steps.append([]) }
-      steps[pair].append(move)
-    }
-    for pair in 0..<UInt32(numbers.count) {
-      let (from, to) = numbers[pair]
-      add(steps[Int(pair)], from, to, &draft, fields, label)
-    }
-  }
-
-  private func add(
-    _ steps: [UInt32], _ from: UInt32, _ to: UInt32, _ draft: inout TopologyDraft,
-    _ fields: [UInt32], _ label: (Set<UInt32>) -> String?
-  ) {
-    var seen: Set<UInt64> = []
-    var edges: [(field: UInt32, becomes: UInt32)] = []
-    var names: Set<UInt32> = []
-    for step in steps {
-      let (source, target) = moves[step]
-      let edge = (fields[Int(source)], fields[Int(target)])
-      names.insert(moveLabels[Int(step)])
-      if seen.insert(UInt64(edge.0) << 32 | UInt64(edge.1)).inserted { edges.append(edge) }
-    }
-    edges.sort { ($0.field, $0.becomes) < ($1.field, $1.becomes) }
-    var rounds: [TopologyDraft.Flow] = []
-    var round = 0
-    var previous: UInt32?
-    for edge in edges {
-      round = edge.field == previous ? round + 1 : 0
-      previous = edge.field
-      if round == rounds.count {
-        rounds.append(
-          TopologyDraft.Flow(
-            label: label(names), from: datasets[Int(from)].place, to: datasets[Int(to)].place,
-            fields: []))
-      }
-      rounds[round].fields?.append(edge.field)
-      if edge.field != edge.becomes { rounds[round].becomes.append(edge) }
-    }
-    draft.flows += rounds
   }
 }

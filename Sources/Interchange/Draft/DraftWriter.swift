@@ -4,11 +4,11 @@ import TopologyModel
 /// Writes a draft as a topology: entries in the order of their ids, lists in the order of the source, the same bytes for
 /// the same content.
 struct DraftWriter {
-  private let draft: TopologyDraft
-  private var out: [UInt8] = []
+  let draft: TopologyDraft
+  var out: [UInt8] = []
   /// The ids of fields and of datasets as they are written.
-  private let fieldIDs: [[UInt8]]
-  private let datasetIDs: [[UInt8]]
+  let fieldIDs: [[UInt8]]
+  let datasetIDs: [[UInt8]]
 
   private init(_ draft: TopologyDraft) {
     self.draft = draft
@@ -26,7 +26,7 @@ struct DraftWriter {
     return writer.out
   }
 
-  private mutating func write() {
+  mutating func write() {
     for remark in draft.remarks { line("# " + Self.comment(remark)) }
     line("title: \(Self.scalar(draft.title))")
     section("organizations", draft.organizations, by: \.id) { writer, organization in
@@ -63,7 +63,7 @@ struct DraftWriter {
     writeFlows()
   }
 
-  private mutating func section<Entry>(
+  mutating func section<Entry>(
     _ name: String, _ entries: [Entry], by id: (Entry) -> String,
     _ body: (inout DraftWriter, Entry) -> Void
   ) {
@@ -72,13 +72,13 @@ struct DraftWriter {
     for entry in entries.sorted(by: { Self.precedes(id($0), id($1)) }) { body(&self, entry) }
   }
 
-  private static func precedes(_ first: String, _ second: String) -> Bool {
+  static func precedes(_ first: String, _ second: String) -> Bool {
     first.utf8.lexicographicallyPrecedes(second.utf8)
   }
 
   // MARK: - People
 
-  private mutating func write(_ group: TopologyDraft.Group, indent: Int) {
+  mutating func write(_ group: TopologyDraft.Group, indent: Int) {
     let controller = group.controller.map { draft.organizations[$0].id }
     guard !group.groups.isEmpty else {
       var map = DraftMap()
@@ -99,206 +99,21 @@ struct DraftWriter {
     }
   }
 
-  private static func count(_ count: CountInterval) -> String {
+  static func count(_ count: CountInterval) -> String {
     if count.low == count.high { return "\(count.low)" }
     return (count.low == 0 ? "" : "\(count.low)") + ".." + (count.high.map { "\($0)" } ?? "")
   }
 
-  // MARK: - Systems
-
-  private mutating func writeSystems() {
-    guard !draft.systems.isEmpty else { return }
-    var datasets = [[Int]](repeating: [], count: draft.systems.count)
-    for (index, dataset) in draft.datasets.enumerated() { datasets[dataset.system].append(index) }
-    line("systems:")
-    let order = draft.systems.indices.sorted {
-      Self.precedes(draft.systems[$0].id, draft.systems[$1].id)
-    }
-    for index in order {
-      write(draft.systems[index], datasets[index])
-    }
-  }
-
-  private mutating func write(_ system: TopologyDraft.System, _ datasets: [Int]) {
-    var head = DraftMap()
-    head.add("label", system.label, unless: system.id)
-    head.add("kind", system.kind)
-    head.add("organization", system.organization.map { draft.organizations[$0].id })
-    head.add(plain: "intrusion", system.intrusion)
-    head.add("secrets", system.secrets.map { draft.secrets[$0].id })
-    let origin = system.origin.map { "  # " + Self.comment($0) } ?? ""
-    guard !datasets.isEmpty || !system.access.isEmpty else {
-      line("  \(Self.scalar(system.id)): \(head.text)\(origin)")
-      return
-    }
-    line("  \(Self.scalar(system.id)):\(origin)")
-    for (key, value) in head.entries { line("    \(key): \(value)") }
-    if !datasets.isEmpty { line("    datasets:") }
-    for index in datasets.sorted(by: {
-      Self.precedes(draft.datasets[$0].id, draft.datasets[$1].id)
-    }) {
-      write(draft.datasets[index])
-    }
-    if !system.access.isEmpty { line("    access:") }
-    for access in system.access.sorted(by: { Self.precedes($0.id, $1.id) }) { write(access) }
-  }
-
-  private mutating func write(_ dataset: TopologyDraft.Dataset) {
-    append("      ")
-    append(Self.scalar(dataset.id))
-    append(": {")
-    var separator = " "
-    func next() -> String {
-      defer { separator = ", " }
-      return separator
-    }
-    if let label = dataset.label, label != dataset.id {
-      append("\(next())label: \(Self.scalar(label))")
-    }
-    if let people = dataset.people { append("\(next())people: \(Self.list(people))") }
-    if let fields = dataset.fields {
-      append("\(next())fields: ")
-      append(list: fields)
-    }
-    if let key = dataset.encryptedWith {
-      append("\(next())encrypted-with: \(Self.scalar(draft.secrets[key].id))")
-    }
-    if let retained = dataset.retained {
-      var map = DraftMap()
-      map.add("people", retained.people)
-      map.add("until", retained.until)
-      map.add("because", retained.because)
-      append("\(next())retained: \(map.text)")
-    }
-    append(separator == " " ? "}" : " }")
-    if let origin = dataset.origin { append("  # " + Self.comment(origin)) }
-    append("\n")
-  }
-
-  private mutating func write(_ access: TopologyDraft.Access) {
-    append("      \(Self.scalar(access.id)): {")
-    var separator = " "
-    func next() -> String {
-      defer { separator = ", " }
-      return separator
-    }
-    if let label = access.label, label != access.id {
-      append("\(next())label: \(Self.scalar(label))")
-    }
-    if let requires = access.requires { append("\(next())requires: \(text(of: requires))") }
-    if !access.reads.isEmpty {
-      append("\(next())reads: ")
-      let isWhole = access.reads.allSatisfy { $0.fields == nil }
-      append(isWhole ? "[" : "{ ")
-      for (place, reading) in access.reads.enumerated() {
-        if place > 0 { append(", ") }
-        append(Self.scalar(draft.datasets[reading.dataset].id))
-        guard !isWhole else { continue }
-        append(":")
-        if let fields = reading.fields {
-          append(" ")
-          append(list: fields)
-        }
-      }
-      append(isWhole ? "]" : " }")
-    }
-    if access.controls { append("\(next())controls: true") }
-    append(separator == " " ? "}\n" : " }\n")
-  }
-
-  private func text(of requirement: TopologyDraft.Requirement) -> String {
-    switch requirement {
-    case .secret(let secret): Self.scalar(draft.secrets[secret].id)
-    case .system(let system): Self.scalar(draft.systems[system].id)
-    case .all(let parts): "{ all: [\(parts.map(text).joined(separator: ", "))] }"
-    case .any(let parts): "{ any: [\(parts.map(text).joined(separator: ", "))] }"
-    case .atLeast(let number, let parts):
-      "{ at-least: \(number), of: [\(parts.map(text).joined(separator: ", "))] }"
-    }
-  }
-
-  // MARK: - Flows
-
-  /// Flows as a map, so that a file that extends this one can add some: a list would replace them.
-  private mutating func writeFlows() {
-    guard !draft.flows.isEmpty else { return }
-    line("flows:")
-    let flows = draft.flows
-    let order = flows.indices.sorted { first, second in
-      let (a, b) = (flows[first], flows[second])
-      if a.from != b.from {
-        return datasetIDs[a.from].lexicographicallyPrecedes(datasetIDs[b.from])
-      }
-      if a.to != b.to { return datasetIDs[a.to].lexicographicallyPrecedes(datasetIDs[b.to]) }
-      return first < second
-    }
-    var previous = (-1, -1)
-    var number = 1
-    for index in order {
-      let flow = flows[index]
-      number = previous == (flow.from, flow.to) ? number + 1 : 1
-      previous = (flow.from, flow.to)
-      write(flow, number)
-    }
-  }
-
-  private mutating func write(_ flow: TopologyDraft.Flow, _ number: Int) {
-    append("  ")
-    append(Self.scalar(id(of: flow, number)))
-    append(": { ")
-    if let label = flow.label { append("label: \(Self.scalar(label)), ") }
-    append("from: ")
-    out += datasetIDs[flow.from]
-    append(", to: ")
-    out += datasetIDs[flow.to]
-    if let fields = flow.fields {
-      append(", fields: ")
-      append(list: fields)
-    }
-    if !flow.becomes.isEmpty {
-      append(", becomes: { ")
-      var begin = 0
-      while begin < flow.becomes.count {
-        let field = flow.becomes[begin].field
-        var end = begin
-        while end < flow.becomes.count, flow.becomes[end].field == field { end += 1 }
-        if begin > 0 { append(", ") }
-        out += fieldIDs[Int(field)]
-        append(": ")
-        if end - begin == 1 {
-          out += fieldIDs[Int(flow.becomes[begin].becomes)]
-        } else {
-          append(list: flow.becomes[begin..<end].map(\.becomes))
-        }
-        begin = end
-      }
-      append(" }")
-    }
-    if flow.encrypted { append(", encrypted: true") }
-    append(" }")
-    if let origin = flow.origin { append("  # " + Self.comment(origin)) }
-    append("\n")
-  }
-
-  /// The name of a flow, from its ends.
-  private func id(of flow: TopologyDraft.Flow, _ number: Int) -> String {
-    func name(_ index: Int) -> String {
-      let dataset = draft.datasets[index]
-      return "\(draft.systems[dataset.system].id)/\(dataset.id)"
-    }
-    return "\(name(flow.from))--\(name(flow.to))" + (number > 1 ? "--\(number)" : "")
-  }
-
   // MARK: - Text
 
-  private mutating func append(_ text: String) { out.append(contentsOf: text.utf8) }
+  mutating func append(_ text: String) { out.append(contentsOf: text.utf8) }
 
-  private mutating func line(_ text: String) {
+  mutating func line(_ text: String) {
     append(text)
     out.append(0x0A)
   }
 
-  private mutating func append(list fields: [UInt32]) {
+  mutating func append(list fields: [UInt32]) {
     append("[")
     for (place, field) in fields.enumerated() {
       if place > 0 { append(", ") }
@@ -307,18 +122,18 @@ struct DraftWriter {
     append("]")
   }
 
-  private mutating func entry(_ id: String, indent: Int, _ map: DraftMap) {
+  mutating func entry(_ id: String, indent: Int, _ map: DraftMap) {
     line("\(String(repeating: " ", count: indent))\(Self.scalar(id)): \(map.text)")
   }
 
-  private static func scalar(_ text: String) -> String { TopologyChange.scalar(text) }
+  static func scalar(_ text: String) -> String { TopologyChange.scalar(text) }
 
-  private static func list(_ words: [String]) -> String {
+  static func list(_ words: [String]) -> String {
     words.count == 1 ? scalar(words[0]) : "[\(words.map(scalar).joined(separator: ", "))]"
   }
 
   /// Text in a comment: on one line, without what YAML forbids.
-  private static func comment(_ text: String) -> String {
+  static func comment(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
@@ -327,34 +142,5 @@ struct DraftWriter {
             || [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF].contains(scalar.value)
           return isHarmful ? " " : scalar
         }))
-  }
-}
-
-/// A short map on one line.
-struct DraftMap {
-  private(set) var entries: [(key: String, value: String)] = []
-
-  /// Adds a key, unless there is nothing to say.
-  mutating func add(_ key: String, _ value: String?, unless other: String? = nil) {
-    if let value, value != other { entries.append((key, TopologyChange.scalar(value))) }
-  }
-
-  /// Adds a value that is written as it is.
-  mutating func add(plain key: String, _ value: String?) {
-    if let value { entries.append((key, value)) }
-  }
-
-  /// Adds a list, or the word itself if there is only one.
-  mutating func add(_ key: String, _ words: [String]) {
-    guard !words.isEmpty else { return }
-    let written = words.map(TopologyChange.scalar)
-    entries.append(
-      (key, written.count == 1 ? written[0] : "[\(written.joined(separator: ", "))]"))
-  }
-
-  /// The map in braces.
-  var text: String {
-    entries.isEmpty
-      ? "{}" : "{ \(entries.map { "\($0.key): \($0.value)" }.joined(separator: ", ")) }"
   }
 }

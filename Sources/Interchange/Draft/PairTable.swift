@@ -13,12 +13,8 @@ struct PairTable {
   @inline(__always)
   mutating func number(_ first: UInt32, _ second: UInt32) -> UInt32 {
     let pair = UInt64(first) << 32 | UInt64(second)
-    let mask = slots.count - 1
-    var slot = Self.hash(pair) & mask
-    while slots[slot] != 0 {
-      if pairs[Int(slots[slot] - 1)] == pair { return slots[slot] - 1 }
-      slot = (slot + 1) & mask
-    }
+    let slot = self.slot(of: pair)
+    if slots[slot] != 0 { return slots[slot] - 1 }
     pairs.append(pair)
     slots[slot] = UInt32(pairs.count)
     if pairs.count * 2 > slots.count { grow() }
@@ -27,14 +23,17 @@ struct PairTable {
 
   /// The number of a pair; nil if it has none.
   func find(_ first: UInt32, _ second: UInt32) -> UInt32? {
-    let pair = UInt64(first) << 32 | UInt64(second)
+    let slot = self.slot(of: UInt64(first) << 32 | UInt64(second))
+    return slots[slot] == 0 ? nil : slots[slot] - 1
+  }
+
+  /// The slot of a pair, or the free one where it would be.
+  @inline(__always)
+  private func slot(of pair: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Self.hash(pair) & mask
-    while slots[slot] != 0 {
-      if pairs[Int(slots[slot] - 1)] == pair { return slots[slot] - 1 }
-      slot = (slot + 1) & mask
-    }
-    return nil
+    while slots[slot] != 0, pairs[Int(slots[slot] - 1)] != pair { slot = (slot + 1) & mask }
+    return slot
   }
 
   /// A pair by its number.

@@ -106,6 +106,8 @@ struct TopologyDraft {
     /// Fields that become others, in the order of `fields`.
     var becomes: [(field: UInt32, becomes: UInt32)] = []
     var encrypted = false
+    /// Whether it is only a claim that the data moves.
+    var isPossible = false
     /// Where it comes from, as a comment.
     var origin: String?
   }
@@ -130,34 +132,26 @@ struct TopologyDraft {
   var flows: [Flow] = []
   var events: [Event] = []
 
-  /// Adds an entry and returns its index.
-  mutating func add(_ system: System) -> Int {
-    systems.append(system)
-    return systems.count - 1
-  }
+  /// Adds a system and returns its index.
+  mutating func add(_ system: System) -> Int { Self.append(system, to: &systems) }
 
-  /// Adds an entry and returns its index.
+  /// Adds an organization and returns its index.
   mutating func add(_ organization: Organization) -> Int {
-    organizations.append(organization)
-    return organizations.count - 1
+    Self.append(organization, to: &organizations)
   }
 
-  /// Adds an entry and returns its index.
-  mutating func add(_ secret: Secret) -> Int {
-    secrets.append(secret)
-    return secrets.count - 1
-  }
+  /// Adds a secret and returns its index.
+  mutating func add(_ secret: Secret) -> Int { Self.append(secret, to: &secrets) }
 
-  /// Adds an entry and returns its index.
-  mutating func add(_ dataset: Dataset) -> Int {
-    datasets.append(dataset)
-    return datasets.count - 1
-  }
+  /// Adds a dataset and returns its index.
+  mutating func add(_ dataset: Dataset) -> Int { Self.append(dataset, to: &datasets) }
 
-  /// Adds an entry and returns its index.
-  mutating func add(_ field: Field) -> UInt32 {
-    fields.append(field)
-    return UInt32(fields.count - 1)
+  /// Adds a field and returns its index.
+  mutating func add(_ field: Field) -> UInt32 { UInt32(Self.append(field, to: &fields)) }
+
+  private static func append<Entry>(_ entry: Entry, to entries: inout [Entry]) -> Int {
+    entries.append(entry)
+    return entries.count - 1
   }
 
   /// Adds the class of people that no source names, and puts it on every dataset without people. A dataset without

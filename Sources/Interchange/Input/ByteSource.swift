@@ -112,6 +112,13 @@ final class ByteSource {
     Self.failure(code, message, help: help)
   }
 
+  /// None of the files is of the format: what was looked for, and what such a file has.
+  static func notTheFormat(_ what: String, in inputs: [ImportInput], help: String) -> ImportFailure
+  {
+    let names = inputs.map { "'\($0.name)'" }.joined(separator: ", ")
+    return failure("not-the-format", "no \(what) in \(names)", help: help)
+  }
+
   /// A problem without a place.
   static func failure(_ code: String, _ message: String, help: String? = nil) -> ImportFailure {
     ImportFailure(diagnostic: Diagnostic(code: code, message, at: nil, help: help))

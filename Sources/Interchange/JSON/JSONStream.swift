@@ -3,31 +3,21 @@ import SourceText
 /// Reads the JSON values of a file one after another: one a line (NDJSON), one after another in any layout, or the items
 /// of one list. It keeps one value in memory, not the file.
 final class JSONStream {
-  private let source: ByteSource
-  private let tape = JSONTape()
-  private var parser: JSONParser
-  private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var begin = 0
-  private var end = 0
-  private var isAtEnd = false
-  private var isInList = false
-  private var isFirst = true
-  private let takesItems: Bool
+  let source: ByteSource
+  let tape = JSONTape()
+  var parser: JSONParser
+  var buffer: UnsafeMutablePointer<UInt8>
+  var capacity: Int
+  var begin = 0
+  var end = 0
+  var isAtEnd = false
+  var isInList = false
+  var isFirst = true
+  let takesItems: Bool
   /// The line of the next byte, from 1.
-  private var line = 1
+  var line = 1
   /// Characters of that line before the next byte.
-  private var columns = 0
-
-  /// A value that is no JSON: where, and the text of its line.
-  struct BadValue: Error {
-    var failure: JSONParser.Failure
-    var line: Int
-    /// From 1, in characters.
-    var column: Int
-    /// The text of the line up to and a little after the place.
-    var excerpt: [UInt8]
-  }
+  var columns = 0
 
   /// - Parameter takesItems: Whether a list at the top stands for its items.
   init(_ source: ByteSource, takesItems: Bool = true) throws(ImportFailure) {
@@ -43,7 +33,7 @@ final class JSONStream {
 
   deinit { buffer.deallocate() }
 
-  private static let padding = 16
+  static let padding = 16
 
   /// The line of the value last read.
   private(set) var valueLine = 1
@@ -91,10 +81,10 @@ final class JSONStream {
     }
   }
 
-  private var isFirstItem = true
-  private var isAfterComma = false
+  var isFirstItem = true
+  var isAfterComma = false
   /// Where the value returned last ends.
-  private var pending = 0
+  var pending = 0
 
   /// The bytes of the value returned last.
   var valueBytes: UnsafeBufferPointer<UInt8> {
@@ -139,7 +129,7 @@ final class JSONStream {
   }
 
   /// Handles what stands between the items of a list; whether it consumed something.
-  private func skipSeparator() throws -> Bool {
+  func skipSeparator() throws -> Bool {
     switch buffer[begin] {
     case UInt8(ascii: "]"):
       guard !isAfterComma else {
@@ -168,7 +158,7 @@ final class JSONStream {
 
   // MARK: - Bytes
 
-  private func fill() throws(ImportFailure) {
+  func fill() throws(ImportFailure) {
     if begin > 0 {
       buffer.update(from: buffer + begin, count: end - begin)
       end -= begin
@@ -192,7 +182,7 @@ final class JSONStream {
   }
 
   /// Skips a byte order mark; turns UTF-16 into UTF-8.
-  private func decodeIfNeeded() throws(ImportFailure) {
+  func decodeIfNeeded() throws(ImportFailure) {
     while end < 4, !isAtEnd { try fill() }
     let head = Array(UnsafeBufferPointer(start: buffer, count: min(end, 4)))
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -212,7 +202,7 @@ final class JSONStream {
   }
 
   /// Counts the lines up to a place, and returns it.
-  private func advance(to place: Int) -> Int {
+  func advance(to place: Int) -> Int {
     guard place > begin else { return place }
     let passed = UnsafeBufferPointer(start: buffer + begin, count: place - begin)
     var breaks = 0
@@ -227,38 +217,5 @@ final class JSONStream {
       if buffer[at] & 0xC0 != 0x80 { columns += 1 }
     }
     return place
-  }
-
-  private func bad(_ failure: JSONParser.Failure) -> BadValue {
-    let place = min(begin + failure.offset, end)
-    var at = begin
-    var line = line
-    var columns = columns
-    var start = begin
-    while at < place {
-      if buffer[at] == 0x0A {
-        line += 1
-        columns = 0
-        start = at + 1
-      } else if buffer[at] & 0xC0 != 0x80 {
-        columns += 1
-      }
-      at += 1
-    }
-    var stop = place
-    while stop < end, stop < place + 200, buffer[stop] != 0x0A { stop += 1 }
-    // Columns before the buffer are gone; blanks stand for them, so that the caret is right.
-    let gone = start == begin ? self.columns : 0
-    let excerpt =
-      [UInt8](repeating: 0x20, count: gone)
-      + Array(UnsafeBufferPointer(start: buffer + start, count: stop - start))
-    return BadValue(failure: failure, line: line, column: columns + 1, excerpt: excerpt)
-  }
-
-  private func bad(atEnd place: String) -> BadValue {
-    bad(
-      JSONParser.Failure(
-        message: "the file ends \(place)", help: "the file is cut off; export it again", offset: 0,
-        isAtEnd: true))
   }
 }

@@ -98,29 +98,21 @@ struct JSONValueView {
   @inline(__always)
   private var after: Int { isList || isObject ? Int(entry.pointee.extent) : first }
 
-  /// Members in the order of the file.
+  /// Members in the order of the file: keys and values in turn.
   struct Members: Sequence, IteratorProtocol {
-    private let object: JSONValueView
-    private var index: Int
-    private let end: Int
+    private var parts: Items
 
     @inline(__always)
-    init(_ object: JSONValueView, _ isAny: Bool) {
-      self.object = object
-      index = object.first
-      end = isAny ? object.after : object.first
-    }
+    init(_ object: JSONValueView, _ isAny: Bool) { parts = Items(object, isAny) }
 
     @inline(__always)
     mutating func next() -> (key: JSONValueView, value: JSONValueView)? {
-      guard index < end else { return nil }
-      let (key, value) = (object.at(index), object.at(index + 1))
-      index = value.after
+      guard let key = parts.next(), let value = parts.next() else { return nil }
       return (key, value)
     }
   }
 
-  /// Items in the order of the file.
+  /// Items in the order of the file; of an object, its keys and values.
   struct Items: Sequence, IteratorProtocol {
     private let list: JSONValueView
     private var index: Int

@@ -1,28 +1,22 @@
 /// Makes a draft of a model of assets.
-struct AssetModelBuilder {
-  private var model: AssetModel
-  private let options: ImportOptions
-  private let log: ImportLog
-  private var namer: Namer
-  private var draft = TopologyDraft()
-  private var fields: [String: UInt32] = [:]
-  private var systems: [String: Int] = [:]
-  private var places: [String: Int] = [:]
+final class AssetModelBuilder: DraftBuilder {
+  var model: AssetModel
+  var fields: [String: UInt32] = [:]
+  var systems: [String: Int] = [:]
+  var places: [String: Int] = [:]
   /// The datasets of each system.
-  private var stored: [String: Int] = [:]
-  private var processed: [String: Int] = [:]
+  var stored: [String: Int] = [:]
+  var processed: [String: Int] = [:]
   /// The dataset of a system of which the source does not list the data.
-  private var unlisted: [String: Int] = [:]
+  var unlisted: [String: Int] = [:]
 
   init(_ model: AssetModel, _ options: ImportOptions, _ log: ImportLog) {
     self.model = model
-    self.options = options
-    self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    super.init(options, log)
   }
 
   /// The draft.
-  mutating func build() -> TopologyDraft {
+  func build() -> TopologyDraft {
     draft.title = model.title
     for (place, part) in model.parts.enumerated() { places[part.id] = place }
     dropDanglingLinks()
@@ -31,17 +25,13 @@ struct AssetModelBuilder {
     addSystems()
     for link in model.links { add(link) }
     addRuntimes()
-    let filled = draft.fillPeople(options.unsaid(model.unsaidLabel))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(of: &draft, model.unsaidLabel, log)
     return draft
   }
 
   // MARK: - What the source leaves out
 
-  private mutating func dropDanglingLinks() {
+  func dropDanglingLinks() {
     model.links.removeAll { link in
       let isDangling = places[link.source] == nil || places[link.target] == nil
       if isDangling {
@@ -54,7 +44,7 @@ struct AssetModelBuilder {
   }
 
   /// What leaves a system was there, even if the source does not list it.
-  private mutating func addAtOrigins() {
+  func addAtOrigins() {
     for link in model.links {
       let moves = [(link.source, link.sent ?? []), (link.target, link.received)]
       for (origin, assets) in moves {
@@ -74,7 +64,7 @@ struct AssetModelBuilder {
     }
   }
 
-  private mutating func addFields() {
+  func addFields() {
     var known = Set(model.assets.map(\.id))
     let parts = model.parts.flatMap { $0.stored + $0.processed }
     for asset in parts + model.links.flatMap({ ($0.sent ?? []) + $0.received })
@@ -95,7 +85,7 @@ struct AssetModelBuilder {
 
   // MARK: - Systems
 
-  private mutating func addSystems() {
+  func addSystems() {
     let owners = Set(model.parts.compactMap(\.owner)).sorted()
     let ownerIDs = namer.ids("organizations", owners)
     var organizations: [String: Int] = [:]
@@ -114,7 +104,7 @@ struct AssetModelBuilder {
     }
   }
 
-  private mutating func addDatasets(of part: AssetModel.Part, _ system: Int) {
+  func addDatasets(of part: AssetModel.Part, _ system: Int) {
     if !part.listsData {
       // What it holds beyond what is named is unknown.
       unlisted[part.id] = draft.add(TopologyDraft.Dataset(system: system, id: "data"))
@@ -147,103 +137,11 @@ struct AssetModelBuilder {
     }
   }
 
-  private func list(_ assets: [String]) -> [UInt32] {
+  func list(_ assets: [String]) -> [UInt32] {
     assets.uniqued().compactMap { fields[$0] }
   }
 
-  // MARK: - Links
-
-  private mutating func add(_ link: AssetModel.Link) {
-    if let sent = link.sent {
-      move(sent, from: link.source, to: link.target, link)
-    } else {
-      moveEverything(from: link.source, to: link.target, link)
-    }
-    move(link.received, from: link.target, to: link.source, link)
-    guard let entry = link.entry, let source = systems[link.source],
-      let target = systems[link.target]
-    else { return }
-    guard !link.received.isEmpty || entry.controls else { return }
-    let name = "\(draft.systems[source].id)/\(Slug.of(link.title))"
-    var access = TopologyDraft.Access(
-      id: namer.id("access of \(draft.systems[target].id)", name, slug: name),
-      label: link.title, requires: .system(source), controls: entry.controls)
-    if let kind = entry.secretKind {
-      let id = "credential:\(name)"
-      let secret = draft.add(
-        TopologyDraft.Secret(
-          id: namer.id("secrets", id, slug: id), label: entry.secretLabel, kind: kind))
-      draft.systems[source].secrets.append(secret)
-      access.requires = .secret(secret)
-    }
-    for (dataset, assets) in split(link.received, at: link.target) {
-      access.reads.append((dataset, list(assets)))
-    }
-    draft.systems[target].access.append(access)
-  }
-
-  /// The datasets of a system that hold some assets.
-  private func split(_ assets: [String], at part: String) -> [(dataset: Int, assets: [String])] {
-    guard let place = places[part] else { return [] }
-    let atRest = assets.filter { model.parts[place].stored.contains($0) }
-    let others = assets.filter { !model.parts[place].stored.contains($0) }
-    var result: [(dataset: Int, assets: [String])] = []
-    if let dataset = stored[part], !atRest.isEmpty { result.append((dataset, atRest)) }
-    if let dataset = processed[part], !others.isEmpty { result.append((dataset, others)) }
-    return result
-  }
-
-  private mutating func move(
-    _ assets: [String], from source: String, to target: String, _ link: AssetModel.Link
-  ) {
-    for (from, part) in split(assets, at: source) {
-      for (to, moved) in arrivals(part, at: target) {
-        draft.flows.append(
-          TopologyDraft.Flow(
-            label: link.title, from: from, to: to, fields: list(moved), encrypted: link.isEncrypted)
-        )
-      }
-    }
-  }
-
-  private mutating func moveEverything(
-    from source: String, to target: String, _ link: AssetModel.Link
-  ) {
-    for from in [stored[source], processed[source]].compactMap({ $0 }) {
-      guard let to = processed[target] ?? stored[target] ?? emptyDataset(of: target) else {
-        continue
-      }
-      draft.flows.append(
-        TopologyDraft.Flow(label: link.title, from: from, to: to, encrypted: link.isEncrypted))
-    }
-  }
-
-  /// The datasets in which assets arrive: where they are listed, else what is processed.
-  private mutating func arrivals(
-    _ assets: [String], at part: String
-  ) -> [(dataset: Int, assets: [String])] {
-    guard let place = places[part] else { return [] }
-    let atRest = assets.filter { model.parts[place].stored.contains($0) }
-    let others = assets.filter { !model.parts[place].stored.contains($0) }
-    var result: [(dataset: Int, assets: [String])] = []
-    if let dataset = stored[part], !atRest.isEmpty { result.append((dataset, atRest)) }
-    if !others.isEmpty,
-      let dataset = processed[part] ?? unlisted[part] ?? stored[part] ?? emptyDataset(of: part)
-    {
-      result.append((dataset, others))
-    }
-    return result
-  }
-
-  /// A dataset that holds only what flows bring.
-  private mutating func emptyDataset(of part: String) -> Int? {
-    guard let system = systems[part] else { return nil }
-    let dataset = draft.add(TopologyDraft.Dataset(system: system, id: "processed", fields: []))
-    processed[part] = dataset
-    return dataset
-  }
-
-  private mutating func addRuntimes() {
+  func addRuntimes() {
     for runtime in model.runtimes {
       let hit = runtime.parts.compactMap { systems[$0] }
       guard !hit.isEmpty else { continue }

@@ -41,6 +41,20 @@ package enum ImportChoice: String, CaseIterable, Sendable {
   case reads
 }
 
+extension ImportOptions {
+  /// Puts the class of people of whom the source says nothing on every dataset without people, and counts them.
+  /// - Parameters:
+  ///   - label: What the class is called, if the user gives no name.
+  ///   - note: What the account says of these datasets.
+  func fillPeople(
+    of draft: inout TopologyDraft, _ label: String, _ log: ImportLog,
+    note: String = "Datasets of which the source does not say whose data they hold."
+  ) {
+    let filled = draft.fillPeople(unsaid(label))
+    log.account.note("datasets-of-unsaid-people", note, count: filled)
+  }
+}
+
 /// Categories that the user gives to marks (tags) and columns, without regard to case.
 package struct CategoryMap: Sendable {
   /// What is known of a field.

@@ -37,6 +37,8 @@ public struct PointsAnswer: Sendable {
   public let chokePoints: [ChokePoints]
   /// The minimal attack and hardening sets of each target.
   public let attackSets: [AttackSets]
+  /// What the file does not list and what may be each target.
+  public let openContent: [OpenContent]
   /// The likelihood of each target.
   public let likelihoods: [TargetLikelihood]
   /// Sets of systems that take a service down, for each service that needs something.
@@ -53,6 +55,7 @@ public struct PointsAnswer: Sendable {
       lowered, entry: entry, threshold: question.threshold,
       measure: question.measure)
     chokePoints = ChokePoints.find(of: targets, in: lowered, entry: entry)
+    openContent = OpenContent.find(of: targets, in: lowered, entry: entry)
     attackSets = AttackSets.find(
       on: targets, in: lowered, entry: entry, order: question.order,
       assumed: question.assumedLikelihood, sorting: question.sorting, budget: question.budget)

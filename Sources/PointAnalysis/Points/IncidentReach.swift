@@ -15,7 +15,8 @@ package struct IncidentReach {
     self.measure = measure
     finding = PointFinding(
       subject: .event(.intrusion(Reference(0))), classes: reach.classes, fields: [],
-      derivable: [], down: [], degraded: [], isExposurePoint: false, isAvailabilityPoint: false)
+      derivable: [], down: [], degraded: [], isExposurePoint: false,
+      mayBeExposurePoint: false, isAvailabilityPoint: false)
   }
 
   /// The sum of people over all classes, of the exposure that is measured.

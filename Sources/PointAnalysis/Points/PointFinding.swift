@@ -17,6 +17,8 @@ public struct PointFinding: Sendable {
   public var degraded: [Reference<Service>]
   /// Whether it alone exposes at least the threshold share of a class.
   public var isExposurePoint: Bool
+  /// Whether it does not for certain, but may: the file does not list what is read, or how many people there are.
+  public var mayBeExposurePoint: Bool
   /// Whether disconnecting it alone takes a service down.
   public var isAvailabilityPoint: Bool
 
@@ -92,15 +94,25 @@ public struct ClassReach: Sendable {
   var measured: Compared
 
   struct Compared: Hashable, Sendable {
+    /// The share that is certain; nil if unknown.
     var share: Double?
     var isWhole: Bool
+    /// The greatest share; nil if nothing limits it.
+    var most: Double?
   }
 
-  var comparable: Compared { Compared(share: comparedShare, isWhole: isWhole) }
+  var comparable: Compared {
+    Compared(share: comparedShare, isWhole: isWhole, most: persons.high == 0 ? 0 : mostShare)
+  }
 
   /// Whether the exposure that is measured concerns at least this share of the class.
   public func reaches(_ threshold: Double) -> Bool {
     measured.isWhole || (measured.share.map { $0 >= threshold } ?? false)
+  }
+
+  /// Whether it may concern that much, as far as the file says.
+  public func mayReach(_ threshold: Double) -> Bool {
+    measured.isWhole || (measured.most.map { $0 >= threshold } ?? true)
   }
 }
 

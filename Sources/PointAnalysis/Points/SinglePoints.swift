@@ -29,6 +29,11 @@ public struct SinglePoints: Sendable {
   /// The single points, worst first.
   public var singlePoints: [PointFinding] { points.filter(\.isSinglePoint) }
 
+  /// Events that may be single points for exposure, as far as the file says, worst first.
+  public var possiblePoints: [PointFinding] {
+    points.filter { $0.mayBeExposurePoint && $0.subject.kind != .organization }
+  }
+
   /// Examines every event and every organization.
   /// - Complexity: one world for each, plus one count of people per distinct set of exposed groups.
   public init(
@@ -146,7 +151,9 @@ private final class PointSurvey {
     return PointFinding(
       subject: subject, classes: reach.classes, fields: reach.fields,
       derivable: reach.derivable, down: sorted(down), degraded: sorted(degraded),
-      isExposurePoint: isExposurePoint, isAvailabilityPoint: !down.isEmpty)
+      isExposurePoint: isExposurePoint,
+      mayBeExposurePoint: !isExposurePoint && reach.classes.contains { $0.mayReach(threshold) },
+      isAvailabilityPoint: !down.isEmpty)
   }
 }
 

@@ -172,6 +172,9 @@ final class WorldReachReader {
         let all = lowered.topology.highest(others.union(groups))
         reach.persons.high =
           lowered.people.count(PeopleUnion(all, overlaps: both), in: root).high
+        let size = lowered.topology.groups[root].size
+        reach.mostShare = reach.persons.high.map { ClassReach.most($0, ofAtLeast: size.low) }
+        reach.measured = reach.comparable
       }
       return reach
     }
@@ -216,13 +219,14 @@ final class WorldReachReader {
   ) -> ClassReach.Compared {
     let held = heldGroups(of: root, tier)
     if !held.isEmpty, lowered.topology.highest(groups) == held {
-      return ClassReach.Compared(share: nil, isWhole: true)
+      return ClassReach.Compared(share: nil, isWhole: true, most: nil)
     }
     let size = lowered.people.union(of: held, in: root)
     let all = size.high ?? max(size.low, reach.persons.low)
     return ClassReach.Compared(
       share: all == 0 ? nil : min(1, Double(reach.persons.low) / Double(all)),
-      isWhole: reach.isWhole)
+      isWhole: reach.isWhole,
+      most: reach.persons.high.map { ClassReach.most($0, ofAtLeast: size.low) })
   }
 
   private func heldGroups(
@@ -274,6 +278,11 @@ final class WorldReachReader {
 }
 
 extension ClassReach {
+  /// The greatest share that some people may be of at least so many; all of them where these may be nobody.
+  static func most(_ people: Int, ofAtLeast size: Int) -> Double {
+    people == 0 ? 0 : size == 0 ? 1 : min(1, Double(people) / Double(size))
+  }
+
   /// The reach of some groups in their class.
   init(
     _ groups: [Reference<PeopleGroup>], of root: Reference<PeopleGroup>, in people: PeopleCounter
@@ -299,7 +308,7 @@ extension ClassReach {
       share: size.high.flatMap { share(persons.low, of: $0) },
       mostShare: persons.high.flatMap { share($0, of: low) },
       comparedShare: size == .unknown ? nil : share(persons.low, of: all),
-      isWhole: whole[root.index], measured: .init(share: nil, isWhole: false))
+      isWhole: whole[root.index], measured: .init(share: nil, isWhole: false, most: nil))
     measured = comparable
   }
 }

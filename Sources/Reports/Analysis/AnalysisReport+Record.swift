@@ -171,8 +171,15 @@ extension Naming {
         return
           "It is unknown whose \(self.field(field)) was read \(place): the file does not name the people."
       case (let field?, let groups?):
+        let isClaimed = topology.flows.contains {
+          $0.certainty == .possible && reading.place == .dataset($0.to)
+        }
+        let reason =
+          isClaimed
+          ? "a flow that is only possible brings it"
+          : "the file does not list the content of its source"
         return
-          "It is unknown whether \(self.field(field)) of \(groups) was read \(place): the file does not list the content of its source."
+          "It is unknown whether \(self.field(field)) of \(groups) was read \(place): \(reason)."
       case (nil, nil):
         return
           "It is unknown what was read \(place), and about which people: the file lists neither."

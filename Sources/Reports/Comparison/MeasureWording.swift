@@ -7,20 +7,18 @@ import YearSimulation
 /// The names and notation of a comparison's measures.
 struct MeasureWording {
   let comparison: Comparison
+  private let names: [String: String]
 
   init(_ comparison: Comparison) {
     self.comparison = comparison
+    let all = comparison.architectures
+    names = Dictionary(
+      zip(all.map(\.id), ArchitectureNames.distinct(all)), uniquingKeysWith: { first, _ in first })
   }
 
   /// The label, or the id; both if several architectures have the same label.
   func name(_ architecture: Architecture) -> String {
-    Self.name(architecture, among: comparison.architectures)
-  }
-
-  static func name(_ architecture: Architecture, among all: [Architecture]) -> String {
-    guard let label = architecture.label else { return architecture.id }
-    let isUnique = all.count { $0.label == label } == 1
-    return isUnique ? label : "\(label) (\(architecture.id))"
+    names[architecture.id] ?? architecture.label ?? architecture.id
   }
 
   /// Names in a list, shortened to the first few, unambiguous even if names contain commas.

@@ -87,7 +87,7 @@ package struct DutiesReport: Sendable {
       switch rule.obliged {
       case .processor: "a processor"
       case .controller: "the controller"
-      case .operatorOfSystems: "the operator of the systems"
+      case .operatorOfSystems: "the operator of the systems or services"
       }
     document.heading(level, .init("\(rule.article): \(obliged) \(rule.action)"))
     let rows = DutyFold.rows(of: duties, naming: naming)

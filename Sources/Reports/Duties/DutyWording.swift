@@ -106,6 +106,11 @@ extension Naming {
         "The file does not say that \(party(holder)) acts for \(organizations(controllers)) ('acts-for'), although it holds their data; no duty toward them is derived."
     case .holderUnsaid(let systems):
       return "The file does not say who owns these systems: \(self.systems(systems, most: 4))."
+    case .providerUnsaid(let services):
+      let names = folded(
+        services.map { (topology.services[$0].id, topology.services[$0].member) })
+      return
+        "The file does not say who provides these services, which are lost or degraded: \(listed(names, most: 4)) ('organization')."
     case .authorityUnsaid(let who, let law):
       let keys = law == "nis2" ? "'subject-to'" : "'subject-to' or 'supervised-by'"
       return

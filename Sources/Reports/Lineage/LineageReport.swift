@@ -23,6 +23,7 @@ package struct LineageReport: Sendable {
     let folded = FoldedEntries(answer, topology).rows
     guard !folded.isEmpty else {
       document.paragraph("No dataset carries it.")
+      if !answer.possible.isEmpty { document.paragraph(.init(perhaps)) }
       return document
     }
     let datasets = Set(answer.entries.map(\.dataset)).count
@@ -47,7 +48,16 @@ package struct LineageReport: Sendable {
           .init(people(row.entry)), .init(holder(row.entry.dataset)), .init(origin(row.entry)),
         ]
       })
+    if !answer.possible.isEmpty { document.paragraph(.init(perhaps)) }
     return document
+  }
+
+  /// Where the data may be beside.
+  private var perhaps: String {
+    let ids = naming.folded(
+      answer.possible.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
+    return
+      "It may also be in \(naming.listed(ids, most: 8)): a flow that is only possible leads there."
   }
 
   /// How far flows were followed.
@@ -124,6 +134,7 @@ package struct LineageReport: Sendable {
       "complete": .boolean(answer.isComplete),
       "datasets-beyond": .integer(answer.datasetsBeyond),
       "entries": .array(answer.entries.map(json)),
+      "possible": .strings(answer.possible.map { topology.datasets[$0].id }),
     ]
   }
 

@@ -34,15 +34,15 @@ package struct ExceedanceChart: Sendable {
   /// Creates the curves of one class for all architectures of a comparison that have yearly figures; nil if nobody
   /// of the class can be exposed in any of them.
   package init?(_ comparison: Comparison, personClass: String) {
+    let wording = MeasureWording(comparison)
     let found = comparison.architectures.compactMap { architecture -> Series? in
       guard let outlook = architecture.outlook(personClass), outlook.tail != nil else { return nil }
-      return Series(
-        MeasureWording.name(architecture, among: comparison.architectures), outlook)
+      return Series(wording.name(architecture), outlook)
     }
     let groups = comparison.architectures.lazy.flatMap { $0.lowered.topology.groups }
     let name = groups.first { $0.id == personClass }?.label ?? personClass
     let absent = comparison.architectures.compactMap { architecture -> (String, String)? in
-      let name = MeasureWording.name(architecture, among: comparison.architectures)
+      let name = wording.name(architecture)
       guard architecture.simulation != nil else { return (name, "likelihoods are missing") }
       guard let outlook = architecture.outlook(personClass) else { return (name, "no such people") }
       return outlook.tail == nil ? (name, "nobody exposed") : nil

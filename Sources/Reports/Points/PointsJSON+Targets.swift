@@ -27,12 +27,16 @@ extension PointsReport {
   }
 
   func json(
-    _ sets: AttackSets, _ likelihood: TargetLikelihood, _ choke: ChokePoints
+    _ sets: AttackSets, _ likelihood: TargetLikelihood, _ choke: ChokePoints, _ open: OpenContent
   ) -> JSONValue {
     let limit = answer.question.limit
     var entries: [String: JSONValue] = [
       "target": json(sets.target),
       "reachable": .boolean(choke.isReachable),
+      "unlisted": [
+        "open": .boolean(open.isOpen),
+        "datasets": .strings(open.datasets.map { topology.datasets[$0].id }),
+      ],
       "hardening-complete": .boolean(sets.hardening.isExhaustive),
       "hardening-counts": json(sets.hardeningCounts),
       "hardening-sets": .array(sets.hardeningSets(limit: limit).map(ids)),

@@ -25,7 +25,9 @@ extension PointsReport {
       "choke-points": .array(answer.chokePoints.map(json)),
       "attack-sets": .array(
         answer.attackSets.indices.map {
-          json(answer.attackSets[$0], answer.likelihoods[$0], answer.chokePoints[$0])
+          json(
+            answer.attackSets[$0], answer.likelihoods[$0], answer.chokePoints[$0],
+            answer.openContent[$0])
         }),
       "outage-sets": .array(answer.outageSets.map(json)),
       "concentration": ConcentrationReport(answer.concentration, naming: naming).json,
@@ -62,6 +64,7 @@ extension PointsReport {
         "degraded": .strings(finding.degraded.map { topology.services[$0].id }),
       ],
       "exposure": .boolean(finding.isExposurePoint),
+      "exposure-possible": .boolean(finding.isExposurePoint || finding.mayBeExposurePoint),
       "availability": .boolean(finding.isAvailabilityPoint),
     ]
   }

@@ -14,8 +14,8 @@ extension PointsReport {
       to: &document)
     addOrganizations(organizations.filter { !$0.isHarmless }, to: &document)
     addExposure(
-      events.filter { !$0.isExposurePoint && !$0.fields.isEmpty },
-      "Other events that expose people", .detail, to: &document)
+      events.filter { !$0.isExposurePoint && !($0.fields.isEmpty && $0.classes.isEmpty) },
+      "Other events that expose people or may", .detail, to: &document)
     addAvailability(
       events.filter { !$0.isAvailabilityPoint && !$0.degraded.isEmpty },
       "Events that degrade services without taking one down", .detail, to: &document)
@@ -163,8 +163,9 @@ extension PointsReport {
       switch (row.worst.isExposurePoint, row.worst.isAvailabilityPoint) {
       case (true, true): "both"
       case (true, false): "exposure"
-      case (false, true): "availability"
-      case (false, false): "-"
+      case (false, true):
+        row.worst.mayBeExposurePoint ? "availability; perhaps exposure" : "availability"
+      case (false, false): row.worst.mayBeExposurePoint ? "perhaps exposure" : "-"
       }
     return row.chokes.isEmpty ? what : "\(what); choke point"
   }

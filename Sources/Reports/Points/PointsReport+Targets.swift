@@ -9,8 +9,12 @@ extension PointsReport {
     for index in answer.attackSets.indices {
       let choke = answer.chokePoints[index]
       document.heading(2, .init("Ways to \(naming.target(choke.target))"), .detail)
+      let open = answer.openContent[index]
       guard choke.isReachable else {
-        document.paragraph(.init("No possible event reaches it.", .good))
+        document.paragraph(
+          open.isOpen
+            ? .init("No possible event is known to reach it; ", .open) + .init(openLine(open))
+            : .init("No possible event reaches it.", .good))
         continue
       }
       if choke.isOpen {
@@ -19,8 +23,10 @@ extension PointsReport {
         continue
       }
       document.list(
-        [chokeLine(choke)] + attackLines(answer.attackSets[index])
-          + hardeningLines(answer.attackSets[index]) + likelihoodLines(answer.likelihoods[index]))
+        (open.isOpen ? [.init("More ways may exist: ", .open) + .init(openLine(open))] : [])
+          + [chokeLine(choke, open)] + attackLines(answer.attackSets[index])
+          + hardeningLines(answer.attackSets[index], open)
+          + likelihoodLines(answer.likelihoods[index], open))
       addAttackSets(answer.attackSets[index], answer.likelihoods[index], to: &document)
       addImportance(answer.likelihoods[index], to: &document)
     }
@@ -28,10 +34,21 @@ extension PointsReport {
 
   // MARK: - Choke points
 
-  private func chokeLine(_ choke: ChokePoints) -> ReportDocument.Line {
+  /// What the file does not list and what may be the target.
+  private func openLine(_ open: OpenContent) -> String {
+    guard !open.datasets.isEmpty else {
+      return "the file does not list what can be read of these people."
+    }
+    let names = naming.folded(
+      open.datasets.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
+    return "the file does not list what \(naming.listed(names, most: 4)) may hold of it."
+  }
+
+  private func chokeLine(_ choke: ChokePoints, _ open: OpenContent) -> ReportDocument.Line {
+    let every = open.isOpen ? "every known way" : "every way"
     guard !choke.isEmpty else {
       return .init("No choke point: ", .strong)
-        + .init("no single event, organization, secret, rule, flow or system is on every way.")
+        + .init("no single event, organization, secret, rule, flow or system is on \(every).")
     }
     var words: [String] = []
     func add(_ kind: String, _ ids: [String]) {
@@ -56,7 +73,7 @@ extension PointsReport {
     add(
       systems.contains { opensZone($0) } ? "system" : "control of",
       naming.folded(systems.map { (topology.systems[$0].id, topology.systems[$0].member) }))
-    return .init("Choke points (every way passes through each of them): ", .strong)
+    return .init("Choke points (\(every) passes through each of them): ", .strong)
       + .init(words.joined(separator: "; "), .bad)
   }
 
@@ -80,13 +97,14 @@ extension PointsReport {
     return [known + .init(text)]
   }
 
-  private func hardeningLines(_ sets: AttackSets) -> [ReportDocument.Line] {
-    let lead = ReportDocument.Line("To close every way by preventing events: ", .strong)
+  private func hardeningLines(_ sets: AttackSets, _ open: OpenContent) -> [ReportDocument.Line] {
+    let every = open.isOpen ? "every known way" : "every way"
+    let lead = ReportDocument.Line("To close \(every) by preventing events: ", .strong)
     let smallest = sets.hardeningSets(limit: 1)
     let completeness = hardeningCompleteness(sets)
     guard let first = smallest.first else {
       guard !sets.hardening.isExhaustive else {
-        return [lead + .init("no set of events closes every way.")]
+        return [lead + .init("no set of events closes \(every).")]
       }
       let alone = SetWording.events(sets.forced.count)
       return [lead + .init("the \(alone) that each reach it alone, and more\(completeness)")]
@@ -133,8 +151,12 @@ extension PointsReport {
 
   // MARK: - Likelihood
 
-  private func likelihoodLines(_ likelihood: TargetLikelihood) -> [ReportDocument.Line] {
-    let lead = ReportDocument.Line("Likelihood within a year: ", .strong)
+  private func likelihoodLines(
+    _ likelihood: TargetLikelihood, _ open: OpenContent
+  ) -> [ReportDocument.Line] {
+    let lead = ReportDocument.Line(
+      open.isOpen ? "Likelihood within a year by known ways: " : "Likelihood within a year: ",
+      .strong)
     switch likelihood.answer {
     case .exact(let value):
       return [lead + .init("\(ProbabilityWording.text(value)), exact")]

@@ -35,7 +35,17 @@ package struct PointsReport: Sendable {
   private var headline: ReportDocument.Line {
     let found = answer.points.singlePoints
     let events = found.filter { $0.subject.kind != .organization }
+    let possible = answer.points.possiblePoints
+    let undecided = naming.events(
+      possible.compactMap { if case .event(let event) = $0.subject { event } else { nil } }, most: 6
+    )
     guard !found.isEmpty else {
+      guard possible.isEmpty else {
+        return .init("No single point of failure is known", .open)
+          + .init(
+            ", but the file leaves open whether these alone expose \(percent(threshold)) of a class\(inTier): \(undecided)."
+          )
+      }
       return .init("No single point of failure", .good)
         + .init(": no single event exposes \(percent(threshold)) of a class or stops a service.")
     }
@@ -46,6 +56,9 @@ package struct PointsReport: Sendable {
       ": \(exposure) for exposure (alone expose at least \(percent(threshold)) of a class\(inTier)), "
     text += "\(availability) for availability (alone take a service down)"
     if organizations > 0 { text += "; and \(counted(organizations, "organization"))" }
+    if !possible.isEmpty {
+      text += ". For exposure the file leaves open whether these are too: \(undecided)"
+    }
     let kinds = answer.decisions(of: events, in: topology).count
     let lead =
       kinds == events.count

@@ -95,7 +95,7 @@ extension TopologyDecoder {
     }
     guard !passages.isEmpty else { return }
     func arriving(_ flow: Flow, _ field: Reference<DataField>) -> [Reference<DataField>] {
-      if let fields = flow.fields, !fields.contains(field) { return [] }
+      guard flow.certainty == .certain, flow.fields?.contains(field) ?? true else { return [] }
       return flow.arrivals(of: field)
     }
     let held = Arrivals.reached(

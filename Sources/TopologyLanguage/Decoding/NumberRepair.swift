@@ -30,14 +30,14 @@ enum NumberRepair {
     return fixed != text && (try? LikelihoodNotation.parse(fixed)) != nil ? fixed : nil
   }
 
-  /// What a key and the one before it are together, where a comma between `{` and `}` has cut a number in two:
-  /// `{ count: 40,000 }` has a count of 40 and a key `000`.
-  static func rest(of value: String, cutAt key: String) -> String? {
-    let whole = "\(value),\(key)"
-    guard key.first?.isASCIIDigit ?? false else { return nil }
-    if let likelihood = likelihood(whole), key.last == "%" { return likelihood }
-    if let count = count(whole), (try? CountNotation.parse(count)) != nil { return count }
-    return likelihood(whole)
+  /// What the pieces of a number are together where commas between `{` and `}` have cut it: `{ count: 40,000 }` has
+  /// a count of 40 and a key `000`.
+  /// - Parameter isLikelihood: Whether the number is a likelihood, in which a comma separates no thousands.
+  static func whole(_ pieces: [String], isLikelihood: Bool) -> String? {
+    guard pieces.dropFirst().allSatisfy({ $0.first?.isASCIIDigit ?? false }) else { return nil }
+    let text = pieces.joined(separator: ",")
+    if isLikelihood { return likelihood(text) }
+    return count(text).flatMap { (try? CountNotation.parse($0)) != nil ? $0 : nil }
   }
 }
 

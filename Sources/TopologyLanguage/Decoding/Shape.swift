@@ -62,7 +62,7 @@ extension Shape {
     "a dataset", [.label, .people, .fields, .records, .secrets, .encryptedWith, .retained])
   static let retention = Shape("a retention period", [.people, .until, .because, .source])
   static let flow = Shape(
-    "a flow", [.label, .from, .to, .fields, .people, .becomes, .via, .encrypted])
+    "a flow", [.label, .from, .to, .fields, .people, .becomes, .via, .encrypted, .certainty])
   static let inference = Shape(
     "an inference", [.from, .gives, .requires, .certainty, .source])
   static let leak = Shape("a leak", [.label, .people, .fields, .matchesOn, .source])

@@ -14,6 +14,7 @@ extension TopologyDecoder {
       let people = parts(.people, record)
       let via = references(.via, record, .system, as: System.self) ?? []
       let encrypted = boolean(.encrypted, record) ?? false
+      let certainty = choice(.certainty, record, Flow.Certainty.self) ?? .certain
       let from = fromNode.flatMap { dataset($0, own: nil) }
       let to = toNode.flatMap { dataset($0, own: nil) }
       guard let from else {
@@ -29,7 +30,7 @@ extension TopologyDecoder {
       if let selected = value(.people, record) {
         arrivals.selections.append(.init(dataset: from, people: selected))
       }
-      if fields == nil, let toNode {
+      if fields == nil, certainty == .certain, let toNode {
         arrivals.passages.append(.init(flow: topology.flows.count, node: toNode))
       }
       if let fields {
@@ -46,7 +47,8 @@ extension TopologyDecoder {
       topology.flows.append(
         Flow(
           id: entry.id, label: label, from: from, to: to, fields: fields, people: people,
-          becomes: becomes, via: via, encrypted: encrypted, position: position(entry.name)))
+          becomes: becomes, via: via, encrypted: encrypted, certainty: certainty,
+          position: position(entry.name)))
     }
   }
 

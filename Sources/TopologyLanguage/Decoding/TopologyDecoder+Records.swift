@@ -27,23 +27,40 @@ extension TopologyDecoder {
       wrongType(node, expected: "\(shape.name) as a map")
       return nil
     }
-    var previous: Node?
-    for pair in arena.pairs(node) {
-      defer { previous = pair.value }
-      guard !shape.allows(arena.symbol(pair.key)) else { continue }
+    let pairs = Array(arena.pairs(node))
+    var rest = 0
+    for (index, pair) in pairs.enumerated() where !shape.allows(arena.symbol(pair.key)) {
+      // What follows the first piece of a number that commas have cut was said with it.
+      guard index >= rest else { continue }
       let text = self.name(pair.key)
-      let number = previous.flatMap { value in
-        arena.isScalar(value) && arena.isNull(pair.value)
-          ? NumberRepair.rest(of: self.name(value), cutAt: text) : nil
+      var help: String?
+      if index > 0, let cut = cutNumber(pairs, before: index, shape) {
+        cutNumbers.insert(pairs[index - 1].value)
+        help = "a comma ends a value: did you mean '\(cut.whole)'?"
+        rest = cut.end
       }
-      if number != nil, let previous { cutNumbers.insert(previous) }
       report(
         .unknownKey, "\(shape.name) has no '\(text)'", at: pair.key,
-        help: number.map { "a comma ends a value: did you mean '\($0)'?" }
-          ?? near(text, among: shape.keys.map(\.text)).map { "did you mean '\($0)'?" }
+        help: help ?? near(text, among: shape.keys.map(\.text)).map { "did you mean '\($0)'?" }
           ?? "allowed: \(shape.keys.map(\.text).joined(separator: ", "))")
     }
     return Record(children: arena.children(node), name: name)
+  }
+
+  /// The number that commas have cut into a value and the keys from an index on, and where its pieces end; nil where
+  /// these make no number.
+  private func cutNumber(
+    _ pairs: [(key: Node, value: Node)], before index: Int, _ shape: Shape
+  ) -> (whole: String, end: Int)? {
+    let value = pairs[index - 1]
+    guard shape.allows(arena.symbol(value.key)), arena.isScalar(value.value) else { return nil }
+    let pieces = pairs[index...].prefix {
+      !shape.allows(arena.symbol($0.key)) && arena.isNull($0.value)
+    }
+    let isLikelihood = Key.likelihoods.contains { $0.symbol == arena.symbol(value.key) }
+    return NumberRepair.whole(
+      [name(value.value)] + pieces.map { name($0.key) }, isLikelihood: isLikelihood
+    ).map { ($0, pieces.endIndex) }
   }
 
   /// The value of a key; nil if the key is absent.

@@ -35,6 +35,9 @@ enum Key: UInt32, CaseIterable {
     self.init(rawValue: symbol.index)
   }
 
+  /// The keys with a likelihood or a share.
+  static let likelihoods: [Key] = [.intrusion, .likelihood, .share, .theft, .year]
+
   /// The key as written in files, such as `acts-for`.
   var text: String { Self.texts[Int(rawValue)] }
 

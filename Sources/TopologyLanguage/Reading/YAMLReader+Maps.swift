@@ -25,6 +25,8 @@ extension YAMLReader {
       let symbol = Int(arena.symbol(key).index)
       if arena.isMergeKey(key) {
         merges.append(write)
+      } else if isPieceOfNumber(place, behind: write, frame, arena) {
+        // The decoder says what is wrong with the whole number.
       } else if seen[symbol].map == frame.node.index {
         let first = pending[seen[symbol].place]
         findings.add(
@@ -41,6 +43,22 @@ extension YAMLReader {
     }
     pending.removeSubrange(write...)
     if !merges.isEmpty { try writeOut(merges, frame, &arena, &findings) }
+  }
+
+  /// Whether a pair is what commas have cut from a number in the pair before it, as in `{ count: 1,000,000 }`.
+  private func isPieceOfNumber(
+    _ place: Int, behind end: Int, _ frame: Frame, _ arena: NodeArena
+  ) -> Bool {
+    func text(_ node: Node) -> String {
+      arena.isScalar(node) ? arena.symbols.text(arena.symbol(node)) : ""
+    }
+    func isNumber(_ text: String) -> Bool {
+      !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+    guard end > frame.first, arena.isNull(pending[place + 1]), isNumber(text(pending[place]))
+    else { return false }
+    return arena.isNull(pending[end - 1])
+      ? isNumber(text(pending[end - 2])) : isNumber(text(pending[end - 1]))
   }
 
   /// Replaces each `<<` by the entries it merges. The map's own keys take precedence, then the first map to

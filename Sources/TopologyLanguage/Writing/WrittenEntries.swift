@@ -84,6 +84,7 @@ package struct TopologyWriter {
     }
     if !flow.via.isEmpty { add("via", .words(flow.via.map { topology.systems[$0].id })) }
     if flow.encrypted { add("encrypted", .flag(true)) }
+    if flow.certainty != .certain { add("certainty", .word(flow.certainty.rawValue)) }
     return .map(entries)
   }
 

@@ -26,9 +26,8 @@ enum BloodHoundImporter: FormatImporter {
       files.append((input, kind))
     }
     guard files.contains(where: { $0.kind != .definitions }) else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no BloodHound file in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "BloodHound file", in: inputs,
         help: "SharpHound writes a ZIP file; OpenGraph is an object with 'graph'")
     }
     var sharp = SharpHoundReader(log: log, graph: BloodHoundGraph())
@@ -56,7 +55,7 @@ enum BloodHoundImporter: FormatImporter {
     }
     apoc.finish(&sharp.graph)
     open.finish(&sharp.graph)
-    var builder = BloodHoundBuilder(
+    let builder = BloodHoundBuilder(
       sharp.graph, defined: open.defined, payload: open.open.map(\.kind), options, log)
     return builder.build()
   }

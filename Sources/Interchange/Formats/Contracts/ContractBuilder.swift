@@ -41,12 +41,8 @@ struct ContractBuilder {
       draft.datasets[dataset.place].fields = dataset.columns.map { fields[Int($0)] }.uniqued()
     }
     lineage.addFlows(to: &draft, fields: fields) { _ in nil }
-    let filled = draft.fillPeople(
-      options.unsaid("People in the data of the contracts (nobody said who or how many)"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(
+      of: &draft, "People in the data of the contracts (nobody said who or how many)", log)
     log.account.note(
       "flows-of-unknown-columns",
       "Flows that pass every column: a contract names the objects that a column comes from, not the columns.",

@@ -6,22 +6,13 @@ enum ODCSImporter: FormatImporter {
     _ inputs: [ImportInput], _ options: ImportOptions, _ log: ImportLog
   ) throws -> TopologyDraft {
     var contracts: [DataContract] = []
-    for input in inputs {
-      let document = try Document(input, log)
-      guard let contract = DataContract(document.root, log) else {
-        log.account.note(
-          "files-not-read", "Files without a data contract were left out.", example: input.baseName)
-        continue
-      }
-      log.account.files.append(input.name)
+    try log.readDocuments(
+      inputs, of: "data contract", help: "a contract has 'kind: DataContract' and 'schema'"
+    ) { root, _ in
+      guard let contract = DataContract(root, log) else { return false }
       log.account.version = contract.version
       contracts.append(contract)
-    }
-    guard !contracts.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no data contract in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "a contract has 'kind: DataContract' and 'schema'")
+      return true
     }
     var builder = ContractBuilder(contracts, options, log)
     return builder.build()

@@ -2,21 +2,21 @@ import TopologyLanguage
 
 /// Joins nodes by the relation that they are, passes ephemeral models through, and makes datasets and flows.
 struct DBTBuilder {
-  private let project: DBTProject
-  private let options: ImportOptions
-  private let log: ImportLog
-  private var namer: Namer
-  private var draft = TopologyDraft()
-  private var lineage = ColumnLineage()
+  let project: DBTProject
+  let options: ImportOptions
+  let log: ImportLog
+  var namer: Namer
+  var draft = TopologyDraft()
+  var lineage = ColumnLineage()
   /// Relations by key: their nodes.
-  private var relations: [DBTProject.Key: UInt32] = [:]
-  private var nodesOf: [[Int]] = []
-  private var keys: [DBTProject.Key] = []
-  private var marks: [UInt32: [String]] = [:]
-  private var inheritedMarks: [UInt32: [String]] = [:]
-  private var documentedOnly = 0
+  var relations: [DBTProject.Key: UInt32] = [:]
+  var nodesOf: [[Int]] = []
+  var keys: [DBTProject.Key] = []
+  var marks: [UInt32: [String]] = [:]
+  var inheritedMarks: [UInt32: [String]] = [:]
+  var documentedOnly = 0
   /// The relations that a node stands for: its own, or those behind an ephemeral model.
-  private var behind: [Int: [UInt32]] = [:]
+  var behind: [Int: [UInt32]] = [:]
 
   init(_ project: DBTProject, _ options: ImportOptions, _ log: ImportLog) {
     self.project = project
@@ -46,15 +46,14 @@ struct DBTBuilder {
     } else {
       lineage.addFlows(to: &draft, fields: fields) { _ in nil }
     }
-    let filled = draft.fillPeople(
-      options.unsaid("People in the warehouse (nobody said who or how many)"))
-    addNotes(filled)
+    options.fillPeople(of: &draft, "People in the warehouse (nobody said who or how many)", log)
+    addNotes()
     return draft
   }
 
   // MARK: - Relations
 
-  private mutating func addRelations() {
+  mutating func addRelations() {
     var unsorted: [DBTProject.Key: [Int]] = [:]
     for (index, node) in project.nodes.enumerated() {
       if let key = node.key { unsorted[key, default: []].append(index) }
@@ -99,7 +98,7 @@ struct DBTBuilder {
   // MARK: - Columns
 
   /// Adds the columns of each relation; whether they are known.
-  private mutating func addColumns() -> [Bool] {
+  mutating func addColumns() -> [Bool] {
     nodesOf.enumerated().map { relation, nodes in
       let cataloged = nodes.compactMap { project.nodes[$0].cataloged }.flatMap { $0 }
       let documented = nodes.flatMap { project.nodes[$0].documented }
@@ -129,8 +128,14 @@ struct DBTBuilder {
     }
   }
 
-  private func describe(_ columns: [UInt32], _ field: inout TopologyDraft.Field) {
-    let own = Set(columns.flatMap { marks[$0] ?? [] }).sorted()
+  func describe(_ columns: [UInt32], _ field: inout TopologyDraft.Field) {
+    // A parser copies marks of the model to columns without their own: a mark of both is the model's.
+    let own = Set(
+      columns.flatMap { column in
+        let above = Set(inheritedMarks[column] ?? [])
+        return (marks[column] ?? []).filter { !above.contains($0) }
+      }
+    ).sorted()
     let name = field.label ?? field.id
     if let meaning = options.categories.meaning(of: own + [name]) {
       field.category = meaning.category
@@ -154,91 +159,9 @@ struct DBTBuilder {
     if !telling.isEmpty { field.label = "\(name) (tagged \(telling.joined(separator: ", ")))" }
   }
 
-  // MARK: - Flows
-
-  private mutating func addFlows() {
-    for (index, node) in project.nodes.enumerated() {
-      guard let key = node.key, let target = relations[key] else { continue }
-      for input in node.inputs {
-        for source in sources(of: input, for: node.id) where source != target {
-          lineage.pass(source, target, label: UInt32(index))
-        }
-      }
-    }
-  }
-
-  /// The relations behind a node: through ephemeral models, which are none.
-  private mutating func sources(of id: String, for user: String) -> [UInt32] {
-    guard let place = project.places[id] else {
-      let type = id.split(separator: ".").first ?? ""
-      if ["metric", "semantic_model", "saved_query"].contains(type) {
-        return []
-      }
-      if ["model", "seed", "snapshot", "source"].contains(type) {
-        log.account.note(
-          "inputs-not-in-manifest", "Inputs of which the manifest has no entry.",
-          example: "\(id) of \(user)")
-      }
-      return []
-    }
-    if let key = project.nodes[place].key, let relation = relations[key] { return [relation] }
-    if let known = behind[place] { return known }
-    // Every ephemeral model on the way, with a list of its own: a chain of them may be long.
-    var result: [UInt32] = []
-    var open = [place]
-    var seen: Set<Int> = [place]
-    while let next = open.popLast() {
-      for input in project.nodes[next].inputs {
-        guard let source = project.places[input] else { continue }
-        if let key = project.nodes[source].key, let relation = relations[key] {
-          result.append(relation)
-        } else if seen.insert(source).inserted {
-          open.append(source)
-        }
-      }
-    }
-    result = result.uniqued().sorted()
-    behind[place] = result
-    return result
-  }
-
-  private mutating func addExposures() {
-    let ids = namer.ids("systems", project.exposures.map { "exposure:\($0.name)" })
-    for (place, exposure) in project.exposures.enumerated() {
-      let system = draft.add(
-        TopologyDraft.System(
-          id: ids[place], label: exposure.label ?? exposure.name, kind: exposure.type))
-      let dataset = draft.add(
-        TopologyDraft.Dataset(system: system, id: "shown", origin: exposure.id))
-      let number = UInt32(lineage.datasets.count)
-      lineage.datasets.append(ColumnLineage.Dataset(names: [ids[place]], place: dataset))
-      for input in exposure.inputs {
-        for source in sources(of: input, for: exposure.id) {
-          lineage.pass(source, number, label: 0)
-        }
-      }
-    }
-  }
-
-  /// Flows of columns of equal name only, where the user asks for it.
-  private mutating func addNamedFlows(_ fields: [UInt32]) {
-    for number in 0..<UInt32(lineage.wholes.count) {
-      let (from, to) = lineage.wholes[number]
-      let target = Set(lineage.datasets[Int(to)].columns.map { lineage.columns[$0].second })
-      let shared = lineage.datasets[Int(from)].columns.filter {
-        target.contains(lineage.columns[$0].second)
-      }
-      let isKnown = !target.isEmpty && !lineage.datasets[Int(from)].columns.isEmpty
-      draft.flows.append(
-        TopologyDraft.Flow(
-          from: lineage.datasets[Int(from)].place, to: lineage.datasets[Int(to)].place,
-          fields: isKnown ? shared.map { fields[Int($0)] }.uniqued() : nil))
-    }
-  }
-
   // MARK: - The account
 
-  private func addNotes(_ filled: Int) {
+  func addNotes() {
     log.account.note(
       "relations-joined", "Relations that are several nodes, such as a source and a seed.",
       count: nodesOf.reduce(0) { $0 + $1.count - 1 })
@@ -266,9 +189,5 @@ struct DBTBuilder {
       "hardcoded-relations-suspected",
       "Relations that the SQL names without ref() or source(): what they bring is not in the topology.",
       examples: suspected)
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
   }
 }

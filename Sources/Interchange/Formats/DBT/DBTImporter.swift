@@ -27,9 +27,8 @@ enum DBTImporter: FormatImporter {
       }
     }
     guard manifests > 0 else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no dbt manifest in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "dbt manifest", in: inputs,
         help: "'dbt parse' or 'dbt docs generate' writes target/manifest.json")
     }
     for catalog in catalogs { project.read(catalog: catalog.root, log) }

@@ -7,22 +7,12 @@ enum DataHubImporter: FormatImporter {
   ) throws -> TopologyDraft {
     var entities = DataHubEntities(log)
     for input in inputs {
-      let source = try input.open()
-      let stream = try JSONStream(source)
       log.account.files.append(input.name)
-      do {
-        while let row = try stream.next() {
-          try entities.take(row, source)
-          stream.finish()
-        }
-      } catch let bad as JSONStream.BadValue {
-        throw log.failure(bad, in: source)
-      }
+      try log.readValues(of: input) { try entities.take($0, $2) }
     }
     guard !entities.datasets.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no dataset of DataHub in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "dataset of DataHub", in: inputs,
         help: "a file sink writes rows with 'entityUrn' and 'aspectName'")
     }
     var builder = DataHubBuilder(entities, options, log)

@@ -6,27 +6,18 @@ enum CycloneDXImporter: FormatImporter {
     _ inputs: [ImportInput], _ options: ImportOptions, _ log: ImportLog
   ) throws -> TopologyDraft {
     var reader = CycloneDXReader(log)
-    for input in inputs {
-      let document = try Document(input, log)
-      guard document.root.text("bomFormat") == "CycloneDX" else {
-        log.account.note(
-          "files-not-read", "Files that are no CycloneDX were left out.", example: input.baseName)
-        continue
-      }
-      log.account.files.append(input.name)
-      log.account.version = document.root.text("specVersion")
-      reader.read(document.root)
+    let help =
+      "a file has 'bomFormat: CycloneDX' and a list 'services'; components hold no data of people"
+    try log.readDocuments(inputs, of: "CycloneDX file", help: help) { root, _ in
+      guard root.text("bomFormat") == "CycloneDX" else { return false }
+      log.account.version = root.text("specVersion")
+      reader.read(root)
+      return true
     }
     guard !reader.services.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no CycloneDX file with services in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help:
-          "a file has 'bomFormat: CycloneDX' and a list 'services'; components hold no data of people"
-      )
+      throw ByteSource.notTheFormat("CycloneDX file with services", in: inputs, help: help)
     }
-    var builder = AssetModelBuilder(reader.model(), options, log)
-    return builder.build()
+    return AssetModelBuilder(reader.model(), options, log).build()
   }
 }
 

@@ -35,24 +35,18 @@ struct DiagramModel {
 }
 
 /// Makes a draft of a data-flow diagram: one system for each name, one dataset in each, of which nobody said what it holds.
-struct DiagramBuilder {
+final class DiagramBuilder: DraftBuilder {
   private let model: DiagramModel
-  private let options: ImportOptions
-  private let log: ImportLog
-  private var namer: Namer
-  private var draft = TopologyDraft()
   /// The dataset of each element, by drawing and identifier.
   private var datasets: [String: Int] = [:]
 
   init(_ model: DiagramModel, _ options: ImportOptions, _ log: ImportLog) {
     self.model = model
-    self.options = options
-    self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    super.init(options, log)
   }
 
   /// The draft.
-  mutating func build() -> TopologyDraft {
+  func build() -> TopologyDraft {
     draft.title = model.title
     if let owner = model.owner {
       draft.organizations.append(
@@ -81,7 +75,7 @@ struct DiagramBuilder {
     var members: [String]
   }
 
-  private mutating func addSystems() {
+  private func addSystems() {
     var groups: [Group] = []
     var known: [String: Int] = [:]
     var unnamed = 0
@@ -120,7 +114,7 @@ struct DiagramBuilder {
   }
 
   /// The classes of all datasets: the actors, since nobody else is named.
-  private mutating func classes(_ groups: [Group]) -> [String] {
+  private func classes(_ groups: [Group]) -> [String] {
     let actors = groups.filter(\.element.isActor).map(\.name).sorted()
     guard options.people == nil, !actors.isEmpty else {
       let unsaid = options.unsaid("People in the model (nobody said who or how many)")
@@ -137,7 +131,7 @@ struct DiagramBuilder {
     return ids
   }
 
-  private mutating func add(_ group: Group, _ people: [String], _ field: UInt32) {
+  private func add(_ group: Group, _ people: [String], _ field: UInt32) {
     let slug = Slug.of(group.name)
     let isActor = group.element.isActor
     let system = draft.add(
@@ -165,7 +159,7 @@ struct DiagramBuilder {
 
   // MARK: - Arrows
 
-  private mutating func add(_ arrow: DiagramModel.Arrow, _ drawing: Int) {
+  private func add(_ arrow: DiagramModel.Arrow, _ drawing: Int) {
     guard let source = arrow.source.flatMap({ datasets["\(drawing) \($0)"] }),
       let target = arrow.target.flatMap({ datasets["\(drawing) \($0)"] })
     else {

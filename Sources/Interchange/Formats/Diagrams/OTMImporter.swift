@@ -4,27 +4,15 @@ enum OTMImporter: FormatImporter {
     _ inputs: [ImportInput], _ options: ImportOptions, _ log: ImportLog
   ) throws -> TopologyDraft {
     var model = AssetModel()
-    for input in inputs {
-      let document = try Document(input, log)
-      let root = document.root
-      guard let version = root.text("otmVersion") else {
-        log.account.note(
-          "files-not-read", "Files without an Open Threat Model were left out.",
-          example: input.baseName)
-        continue
-      }
-      log.account.files.append(input.name)
+    try log.readDocuments(
+      inputs, of: "Open Threat Model", help: "a model has 'otmVersion'"
+    ) { root, _ in
+      guard let version = root.text("otmVersion") else { return false }
       log.account.version = version
       read(root, &model, log)
+      return true
     }
-    guard !log.account.files.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no Open Threat Model in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "a model has 'otmVersion'")
-    }
-    var builder = AssetModelBuilder(model, options, log)
-    return builder.build()
+    return AssetModelBuilder(model, options, log).build()
   }
 
   private static func read(_ root: DocumentNode, _ model: inout AssetModel, _ log: ImportLog) {

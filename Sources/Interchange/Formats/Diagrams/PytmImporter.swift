@@ -7,25 +7,15 @@ enum PytmImporter: FormatImporter {
     _ inputs: [ImportInput], _ options: ImportOptions, _ log: ImportLog
   ) throws -> TopologyDraft {
     var model = AssetModel()
-    for input in inputs {
-      let document = try Document(input, log)
-      let root = document.root
-      guard root["elements"]?.isList == true, root["flows"]?.isList == true else {
-        log.account.note(
-          "files-not-read", "Files without a model were left out.", example: input.baseName)
-        continue
-      }
-      log.account.files.append(input.name)
+    try log.readDocuments(
+      inputs, of: "pytm model",
+      help: "'python tm.py --json FILE' writes one, with 'elements' and 'flows'"
+    ) { root, _ in
+      guard root["elements"]?.isList == true, root["flows"]?.isList == true else { return false }
       read(root, &model, log)
+      return true
     }
-    guard !log.account.files.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no pytm model in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "'python tm.py --json FILE' writes one, with 'elements' and 'flows'")
-    }
-    var builder = AssetModelBuilder(model, options, log)
-    return builder.build()
+    return AssetModelBuilder(model, options, log).build()
   }
 
   private static func read(_ root: DocumentNode, _ model: inout AssetModel, _ log: ImportLog) {

@@ -5,14 +5,8 @@ enum TM7Importer: FormatImporter {
   ) throws -> TopologyDraft {
     var model = DiagramModel()
     for input in inputs {
-      let source = try input.open()
-      let bytes = try source.readAll(limit: 256 << 20)
       var reader = TM7Reader()
-      do {
-        try XMLEvents.read(bytes) { reader.take($0) }
-      } catch let failure as XMLEvents.Failure {
-        throw log.failure(failure, in: source, bytes)
-      }
+      try log.readXML(input) { reader.take($0) }
       guard reader.isModel else {
         log.account.note(
           "files-not-read", "Files without diagrams were left out.", example: input.baseName)
@@ -24,13 +18,11 @@ enum TM7Importer: FormatImporter {
       model.drawings += reader.drawings
     }
     guard !log.account.files.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no model of the Threat Modeling Tool in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "model of the Threat Modeling Tool", in: inputs,
         help: "a .tm7 file is XML that begins with <ThreatModel")
     }
-    var builder = DiagramBuilder(model, options, log)
-    return builder.build()
+    return DiagramBuilder(model, options, log).build()
   }
 }
 

@@ -4,28 +4,18 @@ enum ThreatDragonImporter: FormatImporter {
     _ inputs: [ImportInput], _ options: ImportOptions, _ log: ImportLog
   ) throws -> TopologyDraft {
     var model = DiagramModel()
-    for input in inputs {
-      let document = try Document(input, log)
-      let diagrams = document.root["detail"]?.items("diagrams") ?? []
-      guard document.root["detail"] != nil else {
-        log.account.note(
-          "files-not-read", "Files without diagrams were left out.", example: input.baseName)
-        continue
-      }
-      log.account.files.append(input.name)
-      log.account.version = document.root.text("version") ?? "1"
-      if model.title.isEmpty { model.title = document.root["summary"]?.text("title") ?? "" }
-      model.owner = model.owner ?? document.root["summary"]?.text("owner")
-      model.drawings += diagrams.map { drawing($0["diagramJson"] ?? $0) }
+    try log.readDocuments(
+      inputs, of: "Threat Dragon model",
+      help: "a model has 'summary' and 'detail' with 'diagrams'"
+    ) { root, _ in
+      guard let detail = root["detail"] else { return false }
+      log.account.version = root.text("version") ?? "1"
+      if model.title.isEmpty { model.title = root["summary"]?.text("title") ?? "" }
+      model.owner = model.owner ?? root["summary"]?.text("owner")
+      model.drawings += detail.items("diagrams").map { drawing($0["diagramJson"] ?? $0) }
+      return true
     }
-    guard !log.account.files.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no Threat Dragon model in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
-        help: "a model has 'summary' and 'detail' with 'diagrams'")
-    }
-    var builder = DiagramBuilder(model, options, log)
-    return builder.build()
+    return DiagramBuilder(model, options, log).build()
   }
 
   private static func drawing(_ diagram: DocumentNode) -> DiagramModel.Drawing {

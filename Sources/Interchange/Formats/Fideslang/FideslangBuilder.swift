@@ -3,29 +3,23 @@ import TopologyModel
 /// Makes systems, stores and flows of fideslang resources.
 ///
 /// A dataset of fideslang is a store of its own, since several systems may use it; a declaration is what a system holds.
-struct FideslangBuilder {
-  private let resources: FideslangResources
-  private let options: ImportOptions
-  private let log: ImportLog
-  private var namer: Namer
-  private var draft = TopologyDraft()
-  private var fields: [String: UInt32] = [:]
-  private var classes: [String: String] = [:]
-  private var systems: [String: Int] = [:]
-  private var stores: [String: Int] = [:]
+final class FideslangBuilder: DraftBuilder {
+  let resources: FideslangResources
+  var fields: [String: UInt32] = [:]
+  var classes: [String: String] = [:]
+  var systems: [String: Int] = [:]
+  var stores: [String: Int] = [:]
   /// The datasets of each store, and of each system's declarations.
-  private var collections: [String: [Int]] = [:]
-  private var declarations: [String: [Int]] = [:]
+  var collections: [String: [Int]] = [:]
+  var declarations: [String: [Int]] = [:]
 
   init(_ resources: FideslangResources, _ options: ImportOptions, _ log: ImportLog) {
     self.resources = resources
-    self.options = options
-    self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    super.init(options, log)
   }
 
   /// The draft.
-  mutating func build() -> TopologyDraft {
+  func build() -> TopologyDraft {
     let names = resources.organizations.compactMap(\.name).sorted()
     draft.title = names.count == 1 ? names[0] : "fideslang resources"
     addOrganizations()
@@ -35,20 +29,15 @@ struct FideslangBuilder {
     addStores()
     for system in resources.systems { addAccess(of: system) }
     addFlows()
-    let filled = draft.fillPeople(
-      options.unsaid("People in the datasets (nobody said who or how many)"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(of: &draft, "People in the datasets (nobody said who or how many)", log)
     return draft
   }
 
   // MARK: - Names
 
-  private var organizations: [String: Int] = [:]
+  var organizations: [String: Int] = [:]
 
-  private mutating func addOrganizations() {
+  func addOrganizations() {
     let ids = namer.ids("organizations", resources.organizations.map(\.key))
     for (place, entry) in resources.organizations.enumerated() {
       organizations[entry.key] = draft.add(
@@ -68,7 +57,7 @@ struct FideslangBuilder {
     }
   }
 
-  private mutating func addClasses() {
+  func addClasses() {
     let named =
       resources.systems.flatMap { $0.declarations.flatMap(\.subjects) }
       + resources.datasets.flatMap { $0.collections.flatMap(\.subjects) }
@@ -79,7 +68,7 @@ struct FideslangBuilder {
     }
   }
 
-  private mutating func addFields() {
+  func addFields() {
     var named: [String: String] = [:]
     let declared = resources.systems.flatMap { system in
       system.declarations.flatMap(\.categories)
@@ -102,7 +91,7 @@ struct FideslangBuilder {
   }
 
   /// The names of the fields of a column, with their categories: one for each category, or the column by itself.
-  private func names(of column: FideslangResources.Column) -> [(name: String, category: String)] {
+  func names(of column: FideslangResources.Column) -> [(name: String, category: String)] {
     if options.choices.contains(.columns) {
       return [(column.path.joined(separator: "/"), column.categories.first ?? "")]
     }
@@ -110,13 +99,13 @@ struct FideslangBuilder {
     return column.categories.map { ($0, $0) }
   }
 
-  private func fields(of columns: [FideslangResources.Column]) -> [UInt32] {
+  func fields(of columns: [FideslangResources.Column]) -> [UInt32] {
     columns.flatMap { names(of: $0) }.compactMap { fields[$0.name] }.uniqued()
   }
 
   // MARK: - Systems and stores
 
-  private mutating func addSystems() {
+  func addSystems() {
     let ids = namer.ids(
       "systems", resources.systems.map(\.key) + resources.datasets.map(\.key) + undescribed)
     for (place, entry) in resources.systems.enumerated() {
@@ -144,7 +133,7 @@ struct FideslangBuilder {
   }
 
   /// What a declaration says it holds; without categories, what the datasets hold that it refers to; nil: unknown.
-  private func held(_ declaration: FideslangResources.Declaration) -> [UInt32]? {
+  func held(_ declaration: FideslangResources.Declaration) -> [UInt32]? {
     guard declaration.categories.isEmpty else {
       return declaration.categories.compactMap { fields[$0] }
     }
@@ -157,7 +146,7 @@ struct FideslangBuilder {
   }
 
   /// Datasets that systems refer to and no file describes.
-  private var undescribed: [String] {
+  var undescribed: [String] {
     let known = Set(resources.datasets.map(\.key))
     var named: Set<String> = []
     for system in resources.systems {
@@ -169,12 +158,12 @@ struct FideslangBuilder {
     return named.subtracting(known).sorted()
   }
 
-  private func people(_ subjects: [String]) -> [String]? {
+  func people(_ subjects: [String]) -> [String]? {
     let ids = subjects.uniqued().compactMap { classes[$0] }
     return ids.isEmpty ? nil : ids
   }
 
-  private mutating func addStores() {
+  func addStores() {
     // Whose data a store holds, by the declarations that refer to it.
     var subjects: [String: [String]] = [:]
     for system in resources.systems {
@@ -214,109 +203,5 @@ struct FideslangBuilder {
             system: store, id: "unknown", people: people(subjects[key] ?? [])))
       ]
     }
-  }
-
-  // MARK: - Access
-
-  private mutating func addAccess(of system: FideslangResources.System) {
-    guard let own = systems[system.key] else { return }
-    let used = system.datasets + system.declarations.flatMap(\.datasets)
-    for key in used.uniqued() {
-      guard let store = stores[key] else { continue }
-      draft.systems[store].access.append(
-        TopologyDraft.Access(
-          id: draft.systems[own].id, requires: .system(own),
-          reads: (collections[key] ?? []).map { ($0, nil) }))
-    }
-  }
-
-  // MARK: - Flows
-
-  /// A movement, however many resources say it.
-  private struct Movement: Hashable {
-    var from: String
-    var to: String
-  }
-
-  private mutating func addFlows() {
-    var order: [Movement] = []
-    var carried: [Movement: [String]?] = [:]
-    for system in resources.systems {
-      let ways = system.egress.map { ($0, true) } + system.ingress.map { ($0, false) }
-      for (way, isOut) in ways {
-        guard way.type != "user" else {
-          log.account.note(
-            "flows-to-users", "Movements to or from people are no flows between systems.",
-            example: system.key)
-          continue
-        }
-        let own = "system \(system.key)"
-        let other = "\(way.type) \(way.key)"
-        let movement = isOut ? Movement(from: own, to: other) : Movement(from: other, to: own)
-        if let before = carried[movement] {
-          log.account.note(
-            "flows-said-twice", "Movements that both sides say; each is one flow.",
-            example: "\(movement.from) to \(movement.to)")
-          // One side may say less; what neither leaves open is the union.
-          carried[movement] = before.flatMap { said in way.categories.map { (said + $0).uniqued() }
-          }
-        } else {
-          order.append(movement)
-          carried[movement] = .some(way.categories)
-        }
-      }
-    }
-    for movement in order { add(movement, carried[movement] ?? nil) }
-  }
-
-  private mutating func add(_ movement: Movement, _ categories: [String]?) {
-    let passed = categories.map { $0.compactMap { fields[$0] } }
-    guard let sources = ends(movement.from, passed, isSource: true),
-      let targets = ends(movement.to, passed, isSource: false)
-    else {
-      log.account.note(
-        "links-dangling", "Links of which an end is no system of the source; they were left out.",
-        example: "\(movement.from) to \(movement.to)")
-      return
-    }
-    for source in sources {
-      for target in targets {
-        draft.flows.append(TopologyDraft.Flow(from: source, to: target, fields: passed))
-      }
-    }
-  }
-
-  /// The datasets at an end: those that list what passes, else the first of a system and all of a store.
-  private mutating func ends(_ end: String, _ passed: [UInt32]?, isSource: Bool) -> [Int]? {
-    let key = String(end.drop { $0 != " " }.dropFirst())
-    if end.hasPrefix("dataset ") {
-      let all = collections[key] ?? []
-      guard let passed else { return all }
-      let listing = all.filter { dataset in
-        draft.datasets[dataset].fields.map { $0.contains { passed.contains($0) } } ?? true
-      }
-      return listing.isEmpty ? all : listing
-    }
-    guard let system = systems[key] else { return nil }
-    if declarations[key] == nil {
-      declarations[key] = [
-        draft.add(TopologyDraft.Dataset(system: system, id: "data", fields: isSource ? nil : []))
-      ]
-    }
-    let all = declarations[key] ?? []
-    guard let passed else { return isSource ? all : Array(all.prefix(1)) }
-    let listing = all.filter { dataset in
-      draft.datasets[dataset].fields.map { held in passed.allSatisfy { held.contains($0) } } ?? true
-    }
-    if let first = listing.first { return [first] }
-    guard isSource, let first = all.first else { return Array(all.prefix(1)) }
-    // What is sent was there.
-    let missing = passed.filter { draft.datasets[first].fields?.contains($0) == false }
-    draft.datasets[first].fields? += missing
-    log.account.note(
-      "fields-added-at-source",
-      "Data that a system sends and that none of its declarations lists: they were added to the first.",
-      count: missing.count, example: key)
-    return [first]
   }
 }

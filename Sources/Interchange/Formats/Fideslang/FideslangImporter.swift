@@ -16,12 +16,10 @@ enum FideslangImporter: FormatImporter {
       }
     }
     guard resources.isAny else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no fideslang resource in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "fideslang resource", in: inputs,
         help: "a file has a list 'system', 'dataset' or 'organization' with keys 'fides_key'")
     }
-    var builder = FideslangBuilder(resources, options, log)
-    return builder.build()
+    return FideslangBuilder(resources, options, log).build()
   }
 }

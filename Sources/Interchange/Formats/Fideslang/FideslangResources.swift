@@ -59,14 +59,14 @@ struct FideslangResources {
 
   private(set) var organizations: [Organization] = []
   private(set) var systems: [System] = []
-  private(set) var datasets: [Dataset] = []
+  var datasets: [Dataset] = []
   /// Names of data subjects that the files define.
   private(set) var subjects: [String: String] = [:]
   private(set) var isAny = false
-  private var categories = FideslangTaxonomy.categories
-  private var uses = FideslangTaxonomy.uses
-  private var keys: Set<String> = []
-  private let log: ImportLog
+  var categories = FideslangTaxonomy.categories
+  var uses = FideslangTaxonomy.uses
+  var keys: Set<String> = []
+  let log: ImportLog
 
   init(_ log: ImportLog) { self.log = log }
 
@@ -100,7 +100,7 @@ struct FideslangResources {
     return true
   }
 
-  private mutating func key(_ entry: DocumentNode, _ kind: String) -> String? {
+  mutating func key(_ entry: DocumentNode, _ kind: String) -> String? {
     guard let key = entry.text("fides_key") else {
       log.account.note(
         "resources-without-key", "Resources without a key were left out.", example: kind)
@@ -119,7 +119,7 @@ struct FideslangResources {
     return key
   }
 
-  private mutating func organization(_ entry: DocumentNode) {
+  mutating func organization(_ entry: DocumentNode) {
     guard let key = key(entry, "organization") else { return }
     organizations.append(
       Organization(
@@ -129,7 +129,7 @@ struct FideslangResources {
 
   // MARK: - Systems
 
-  private mutating func system(_ entry: DocumentNode) {
+  mutating func system(_ entry: DocumentNode) {
     guard let key = key(entry, "system") else { return }
     let duties = entry.words("responsibility").map { $0.lowercased() }
     let isProcessor = duties.contains("processor") || duties.contains("sub-processor")
@@ -144,7 +144,7 @@ struct FideslangResources {
         ingress: entry.items("ingress").compactMap(way)))
   }
 
-  private func declaration(_ entry: DocumentNode) -> Declaration {
+  func declaration(_ entry: DocumentNode) -> Declaration {
     let use = entry.text("data_use")
     if let use, !uses.contains(use) {
       log.account.note(
@@ -168,7 +168,7 @@ struct FideslangResources {
       ingress: entry.words("ingress"))
   }
 
-  private func way(_ entry: DocumentNode) -> Way? {
+  func way(_ entry: DocumentNode) -> Way? {
     guard let key = entry.text("fides_key") else { return nil }
     let categories = entry["data_categories"].map { checked($0.words) }
     return Way(
@@ -176,7 +176,7 @@ struct FideslangResources {
       categories: categories?.isEmpty == false ? categories : nil)
   }
 
-  private func checked(_ names: [String]) -> [String] {
+  func checked(_ names: [String]) -> [String] {
     for name in names where !categories.contains(name) {
       log.account.note(
         "unknown-categories",
@@ -186,77 +186,12 @@ struct FideslangResources {
     return names
   }
 
-  private func subject(_ name: String) -> String {
+  func subject(_ name: String) -> String {
     if !FideslangTaxonomy.subjects.contains(name), subjects[name] == nil {
       log.account.note(
         "unknown-subjects", "Data subjects that fideslang does not have and no file defines.",
         example: name)
     }
     return name
-  }
-
-  // MARK: - Datasets
-
-  private mutating func dataset(_ entry: DocumentNode) {
-    guard let key = key(entry, "dataset") else { return }
-    let own = entry.words("data_categories")
-    let subjects = entry.words("data_subjects").map { subject($0) }
-    datasets.append(
-      Dataset(
-        key: key, name: entry.text("name"),
-        collections: entry.items("collections").compactMap { collection in
-          guard let name = collection.text("name") else { return nil }
-          let given = collection.words("data_categories")
-          let above = checked(given.isEmpty ? own : given)
-          let people = collection.words("data_subjects").map { subject($0) }
-          var columns: [Column] = []
-          for field in collection.items("fields") {
-            walk(field, [], above, people.isEmpty ? subjects : people, &columns)
-          }
-          return Collection(
-            name: name, columns: columns,
-            subjects: (people.isEmpty ? subjects : people) + columns.flatMap(\.subjects))
-        }))
-  }
-
-  /// The innermost fields below a field; each has the nearest categories.
-  private func walk(
-    _ field: DocumentNode, _ path: [String], _ above: [String], _ people: [String],
-    _ columns: inout [Column]
-  ) {
-    guard let name = field.text("name") else { return }
-    let own = checked(field.words("data_categories"))
-    let subjects = field.words("data_subjects").map { subject($0) }
-    let inner = field.items("fields")
-    for meta in ["fides_meta", "fidesops_meta"] {
-      log.account.note(
-        "references-that-are-joins",
-        "References between fields join records for requests; nothing moves.",
-        count: field[meta]?.items("references").count ?? 0, example: name)
-    }
-    guard inner.isEmpty else {
-      for below in inner {
-        walk(
-          below, path + [name], own.isEmpty ? above : own, subjects.isEmpty ? people : subjects,
-          &columns)
-      }
-      return
-    }
-    log.account.note("columns", "Columns; each category of a dataset is one field.")
-    if !own.isEmpty {
-      log.account.note("columns-with-own-category", "Columns that have categories of their own.")
-    } else if !above.isEmpty {
-      log.account.note(
-        "inherited-category", "Columns with the category of what encloses them.", example: name)
-    } else {
-      log.account.note(
-        "columns-without-category",
-        "Columns without a category, which are not free of personal data for that.",
-        example: name)
-    }
-    columns.append(
-      Column(
-        path: path + [name], categories: own.isEmpty ? above : own,
-        subjects: subjects.isEmpty ? people : subjects))
   }
 }

@@ -29,6 +29,7 @@ extension RawLineage {
           _ = said.number(from, target)
           guard said.count > before else { continue }
           saidJobs.append(job)
+          isSaidClaimed.append(false)
           added += 1
         }
         for column in node.documented where !column.marks.isEmpty {
@@ -114,9 +115,12 @@ extension RawLineage {
       claimedJobs.contains(runInfo[Int(runInputs[$0].first)].job)
     }
     guard !claimed.isEmpty else { return }
+    // What only their columns name is an input, too.
+    let named = (0..<UInt32(said.count)).filter { claimedJobs.contains(saidJobs[Int($0)]) }
     var written: Set<UInt32> = []
     for number in 0..<UInt32(runOutputs.count) { written.insert(runOutputs[number].second) }
-    let dangling = Set(claimed.map { runInputs[$0].second }).subtracting(written)
+    let read = claimed.map { runInputs[$0].second } + named.map { said[$0].first }
+    let dangling = Set(read).subtracting(written)
     log.account.note(
       "inputs-nothing-writes",
       "Inputs of jobs whose SQL was parsed that no event writes: sources, seeds, or ephemeral models. A dbt manifest beside the events says which.",

@@ -24,8 +24,8 @@ enum OpenLineageImporter: FormatImporter {
       hasManifest = true
     }
     guard reader.events > 0 else {
-      throw ByteSource.failure(
-        "not-the-format", "no OpenLineage event in \(inputs.map(\.name).joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "OpenLineage event", in: inputs,
         help: "an event is an object with 'eventTime' and 'run', 'job' or 'dataset'")
     }
     if hasManifest {
@@ -111,6 +111,7 @@ struct OpenLineageReader {
     }
     events += 1
     lineage.isClaimed = producer.map(Self.parsesSQL) ?? false
+    lineage.isPossible = false
     if let job {
       let key = lineage.run(job, run, failed: type.map { $0.equals("FAIL") || $0.equals("ABORT") })
       lineage.begin(key, job["facets"]?["lineage"]?["entries"])

@@ -14,6 +14,8 @@ struct RawLineage {
   var moves = PairTable()
   var masks: [Bool] = []
   var moveJobs: [UInt32] = []
+  /// Whether only parsers of SQL say a move, or events that call it possible.
+  var isMoveClaimed: [Bool] = []
   /// Jobs: namespace and name.
   var jobs = PairTable()
   /// For each job whether a run did not fail, and whether one did.
@@ -27,9 +29,11 @@ struct RawLineage {
   var runOutputs = PairTable()
   /// Outputs whose columns are known, by group of runs: group and dataset.
   var explained = PairTable()
-  /// Flows of everything that a facet says: from and to, with one job of each.
+  /// Flows of everything that a facet or a claim says: from and to, with one job of each.
   var said = PairTable()
   var saidJobs: [UInt32] = []
+  /// Whether only parsers of SQL say such a flow, or events that call it possible.
+  var isSaidClaimed: [Bool] = []
   /// Names of one dataset.
   var links: [(UInt32, UInt32)] = []
   /// Datasets that a symbolic link of type TABLE names.
@@ -54,9 +58,13 @@ struct RawLineage {
 
   /// Whether the present event takes its lineage from the text of SQL.
   var isClaimed = false
-  private var current = (run: UInt32(0), job: UInt32(0), group: UInt32(0))
-  private var explainedByEntries: Set<UInt32> = []
-  private var indirectPairs: Set<UInt64> = []
+  /// Whether the present event says of itself that what it moves is only possible, as an export of Exposure does.
+  var isPossible = false
+  /// Jobs of such events.
+  var possibleJobs: Set<UInt32> = []
+  var current = (run: UInt32(0), job: UInt32(0), group: UInt32(0))
+  var explainedByEntries: Set<UInt32> = []
+  var indirectPairs: Set<UInt64> = []
 
   // MARK: - Names
 
@@ -88,7 +96,7 @@ struct RawLineage {
   }
 
   /// A name without the slash that some versions of producers put before paths.
-  private mutating func datasetName(_ value: JSONValueView) -> UInt32? {
+  mutating func datasetName(_ value: JSONValueView) -> UInt32? {
     guard value.kind == .text, value.bytes.count > 1, value.bytes[0] == UInt8(ascii: "/") else {
       return symbol(value)
     }
@@ -136,7 +144,15 @@ struct RawLineage {
     }
     if id == nil { jobEvents += 1 } else { runEvents.insert(number) }
     if isClaimed { claimedJobs.insert(jobNumber) }
+    isPossible = Self.isPossible(job)
+    if isPossible { possibleJobs.insert(jobNumber) }
     return number
+  }
+
+  private static func isPossible(_ job: JSONValueView) -> Bool {
+    (job["facets"]?["tags"]?["tags"]?.items ?? JSONValueView.noItems).contains { tag in
+      tag["key"]?.equals("exposure-certainty") == true && tag["value"]?.equals("possible") == true
+    }
   }
 
   /// Begins an event of a run, with the entries of its job's `lineage` facet, which goes before other facets.
@@ -177,7 +193,7 @@ struct RawLineage {
     if let lineage = facets["columnLineage"] { columnLineage(lineage, of: dataset) }
   }
 
-  private mutating func viewJob() -> UInt32 {
+  mutating func viewJob() -> UInt32 {
     let number = jobs.number(.max, .max)
     if Int(number) == jobSucceeded.count {
       jobSucceeded.append(true)
@@ -185,191 +201,4 @@ struct RawLineage {
     }
     return number
   }
-
-  // MARK: - Facets of a dataset
-
-  private mutating func describe(_ dataset: UInt32, _ facets: JSONValueView) {
-    for facet in facets.members {
-      if facet.key.equals("schema") {
-        if let fields = facet.value["fields"] { schema(fields, dataset, under: nil) }
-      } else if facet.key.equals("symlinks") {
-        symlinks(facet.value, dataset)
-      } else if facet.key.equals("tags") {
-        tags(facet.value, dataset)
-      } else if facet.key.equals("lifecycleStateChange") {
-        change(facet.value, dataset)
-      }
-    }
-  }
-
-  /// Columns; of a structure its innermost ones.
-  private mutating func schema(
-    _ fields: JSONValueView, _ dataset: UInt32, under path: String?
-  ) {
-    for field in fields.items {
-      guard let name = field["name"] else { continue }
-      let nested = field["fields"]
-      if let nested, nested.isList, nested.count > 0 {
-        let text = name.text ?? ""
-        schema(nested, dataset, under: path.map { "\($0)/\(text)" } ?? text)
-      } else if let path {
-        let whole = "\(path)/\(name.text ?? "")"
-        _ = column(dataset, symbols.intern(whole).index)
-      } else if let symbol = symbol(name) {
-        _ = column(dataset, symbol)
-      }
-    }
-  }
-
-  private mutating func symlinks(_ facet: JSONValueView, _ dataset: UInt32) {
-    for identifier in facet["identifiers"]?.items ?? JSONValueView.noItems {
-      guard let other = self.dataset(identifier) else { continue }
-      if identifier["type"]?.equals("TABLE") == true { tables.insert(other) }
-      if other != dataset { links.append((dataset, other)) }
-    }
-  }
-
-  private mutating func tags(_ facet: JSONValueView, _ dataset: UInt32) {
-    for tag in facet["tags"]?.items ?? JSONValueView.noItems {
-      guard let key = tag.text("key"), let field = tag["field"].flatMap({ symbol($0) }) else {
-        continue
-      }
-      let value = tag["value"]?.word
-      if value == "false" { continue }
-      let column = column(dataset, field)
-      let mark = value == nil || value == "true" ? key : "\(key)=\(value ?? "")"
-      if marks[column]?.contains(mark) != true { marks[column, default: []].append(mark) }
-    }
-  }
-
-  private mutating func change(_ facet: JSONValueView, _ dataset: UInt32) {
-    guard let kind = facet["lifecycleStateChange"] else { return }
-    if kind.equals("DROP") { dropped.insert(dataset) }
-    guard kind.equals("RENAME"), let previous = facet["previousIdentifier"],
-      let other = self.dataset(previous), other != dataset
-    else { return }
-    links.append((dataset, other))
-    former.insert(other)
-  }
-
-  // MARK: - Columns
-
-  private mutating func columnLineage(_ facet: JSONValueView, of output: UInt32) {
-    var isKnown = false
-    for field in facet["fields"]?.members ?? JSONValueView.noMembers {
-      guard let name = symbol(field.key) else { continue }
-      let target = column(output, name)
-      isKnown = true
-      let old = field.value["transformationType"]?.equals("MASKED") == true
-      for input in field.value["inputFields"]?.items ?? JSONValueView.noItems {
-        move(input, to: target, masksByDefault: old)
-      }
-    }
-    for input in facet["dataset"]?.items ?? JSONValueView.noItems {
-      if let source = dataset(input), let name = input["field"].flatMap({ symbol($0) }) {
-        countIndirect(column(source, name), output)
-      }
-    }
-    if isKnown, current.run != .max { _ = explained.number(current.group, output) }
-  }
-
-  /// One input of a column.
-  private mutating func move(_ input: JSONValueView, to target: UInt32, masksByDefault: Bool) {
-    guard let source = dataset(input), let name = input["field"].flatMap({ symbol($0) }) else {
-      return
-    }
-    var isDirect = true
-    var isMasking = masksByDefault
-    if let transformations = input["transformations"], transformations.count > 0 {
-      isDirect = false
-      isMasking = true
-      for transformation in transformations.items
-      where transformation["type"]?.equals("INDIRECT") != true {
-        isDirect = true
-        if transformation["masking"]?.flag != true { isMasking = false }
-      }
-    }
-    let from = column(source, name)
-    guard isDirect else { return countIndirect(from, target) }
-    guard source != columns[target].first else {
-      selfEdges.insert(source)
-      return
-    }
-    if isMasking { masked.insert(target) }
-    let before = moves.count
-    let number = Int(moves.number(from, target))
-    if moves.count > before {
-      masks.append(isMasking)
-      moveJobs.append(current.job)
-    } else {
-      if !isMasking { masks[number] = false }
-      moveJobs[number] = min(moveJobs[number], current.job)
-    }
-  }
-
-  private mutating func countIndirect(_ from: UInt32, _ to: UInt32) {
-    if indirectPairs.insert(UInt64(from) << 32 | UInt64(to)).inserted { indirect += 1 }
-  }
-
-  // MARK: - The lineage facet (1-0-0)
-
-  /// A target with its inputs: of the whole, and of its columns. Returns whether they are all.
-  private mutating func target(_ dataset: UInt32, _ entry: JSONValueView) -> Bool {
-    var isKnown = entry["inputs"]?.isList == true
-    for input in entry["inputs"]?.items ?? JSONValueView.noItems {
-      guard input["type"]?.equals("JOB") != true else {
-        // The job's own inputs are meant.
-        isKnown = false
-        continue
-      }
-      guard let source = self.dataset(input) else { continue }
-      if let name = input["field"].flatMap({ symbol($0) }) {
-        countIndirect(column(source, name), dataset)
-        continue
-      }
-      guard source != dataset else {
-        selfEdges.insert(source)
-        continue
-      }
-      let before = said.count
-      _ = said.number(source, dataset)
-      if said.count > before { saidJobs.append(current.job) }
-    }
-    for field in entry["fields"]?.members ?? JSONValueView.noMembers {
-      guard let name = symbol(field.key) else { continue }
-      let target = column(dataset, name)
-      isKnown = true
-      for input in field.value["inputs"]?.items ?? JSONValueView.noItems {
-        move(input, to: target, masksByDefault: false)
-      }
-    }
-    if isKnown, current.run != .max { _ = explained.number(current.group, dataset) }
-    return isKnown
-  }
-}
-
-extension JSONValueView {
-  /// No items.
-  static var noItems: Items { Self.nothing.items }
-  /// No members.
-  static var noMembers: Members { Self.nothing.members }
-
-  /// null, for what is not there.
-  private static var nothing: JSONValueView { JSONNothing.shared.view }
-}
-
-/// A tape with nothing on it.
-final class JSONNothing: Sendable {
-  static let shared = JSONNothing()
-  private nonisolated(unsafe) let entry: UnsafeMutablePointer<JSONTape.Entry>
-  private nonisolated(unsafe) let byte: UnsafeMutablePointer<UInt8>
-
-  private init() {
-    entry = .allocate(capacity: 1)
-    entry.initialize(to: JSONTape.Entry(offset: 0, extent: 0, mark: 0, kind: .null))
-    byte = .allocate(capacity: 1)
-    byte.initialize(to: 0)
-  }
-
-  var view: JSONValueView { JSONValueView(entry, entry, byte) }
 }

@@ -4,26 +4,16 @@ import TopologyModel
 ///
 /// A register usually names no systems, so each processing is a system of its own until somebody joins them: one with
 /// its controller, and one with each processor and recipient, to which the data flow.
-struct RegisterBuilder {
-  private let options: ImportOptions
-  private let log: ImportLog
-  private var namer: Namer
-  private var draft = TopologyDraft()
-  private var organizations: [String: Int] = [:]
-  private var fields: [String: UInt32] = [:]
-  private var systems: [String: Int] = [:]
+final class RegisterBuilder: DraftBuilder {
+  var organizations: [String: Int] = [:]
+  var fields: [String: UInt32] = [:]
+  var systems: [String: Int] = [:]
   /// Groups by class, in the order of appearance.
-  private var classes: [(label: String, id: String, groups: [TopologyDraft.Group])] = []
-
-  init(_ options: ImportOptions, _ log: ImportLog) {
-    self.options = options
-    self.log = log
-    namer = Namer(earlier: options.earlier.ids)
-  }
+  var classes: [(label: String, id: String, groups: [TopologyDraft.Group])] = []
 
   /// The draft of all processings.
   /// - Parameter owner: The organization that keeps the register, where no row names one.
-  mutating func build(
+  func build(
     _ processings: [Processing], title: String?, owner: String?
   ) -> TopologyDraft {
     draft.title = title ?? "Register of processing"
@@ -32,16 +22,13 @@ struct RegisterBuilder {
       zip(processings.map(\.key).uniqued(), keys), uniquingKeysWith: { first, _ in first })
     for processing in processings { add(processing, ids[processing.key] ?? "unnamed", owner) }
     finishPeople()
-    let filled = draft.fillPeople(
-      options.unsaid("People of whom the register does not say who they are"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Processings of which the register does not say whose data they use.",
-      count: filled)
+    options.fillPeople(
+      of: &draft, "People of whom the register does not say who they are", log,
+      note: "Processings of which the register does not say whose data they use.")
     return draft
   }
 
-  private mutating func add(_ processing: Processing, _ id: String, _ owner: String?) {
+  func add(_ processing: Processing, _ id: String, _ owner: String?) {
     let controllers = controllers(of: processing, owner)
     let main = controllers.first
     let (groups, system, dataset) = ownSystem(processing, id, main)
@@ -68,7 +55,7 @@ struct RegisterBuilder {
   }
 
   /// The system that the register names, or one of the processing's own.
-  private mutating func ownSystem(
+  func ownSystem(
     _ processing: Processing, _ id: String, _ controller: Int?
   ) -> (groups: [String]?, system: Int, dataset: Int) {
     let groups = groups(processing, id, controller)
@@ -103,7 +90,7 @@ struct RegisterBuilder {
 
   // MARK: - Organizations
 
-  private mutating func controllers(of processing: Processing, _ owner: String?) -> [Int] {
+  func controllers(of processing: Processing, _ owner: String?) -> [Int] {
     let role = CellText.folded(processing.role)
     let isProcessor =
       role.contains("processor") || role.contains("sous traitant") || role.contains("auftrags")
@@ -136,12 +123,12 @@ struct RegisterBuilder {
     return result
   }
 
-  private static func withoutRemark(_ name: String) -> String {
+  static func withoutRemark(_ name: String) -> String {
     guard let open = name.firstIndex(of: "(") else { return name }
     return CellText.trimmed(String(name[..<open]))
   }
 
-  private mutating func organization(
+  func organization(
     _ name: String, _ role: Organization.Role, actingFor controllers: [Int] = []
   ) -> Int {
     let key = CellText.folded(name)
@@ -162,7 +149,7 @@ struct RegisterBuilder {
 
   // MARK: - Systems
 
-  private mutating func system(_ name: String, label: String, organization: Int?) -> Int {
+  func system(_ name: String, label: String, organization: Int?) -> Int {
     let key = CellText.folded(name)
     if let known = systems[key] { return known }
     let index = draft.add(
@@ -172,7 +159,7 @@ struct RegisterBuilder {
     return index
   }
 
-  private mutating func flow(
+  func flow(
     from dataset: Int, _ id: String, _ name: String, _ organization: Int, _ groups: [String]?
   ) {
     let system = draft.add(
@@ -184,7 +171,7 @@ struct RegisterBuilder {
   }
 
   /// A transfer to a third country. Of a place that is named without saying whose it is, the organization is unknown.
-  private mutating func add(
+  func add(
     _ transfer: Processing.Transfer, from dataset: Int, _ id: String, _ groups: [String]?
   ) {
     log.account.note(
@@ -200,100 +187,5 @@ struct RegisterBuilder {
         label: label))
     let held = draft.add(TopologyDraft.Dataset(system: system, id: "data", people: groups))
     draft.flows.append(TopologyDraft.Flow(from: dataset, to: held))
-  }
-
-  // MARK: - People
-
-  /// A group for each class of a processing: numbers of the same class in two processings overlap.
-  private mutating func groups(
-    _ processing: Processing, _ id: String, _ controller: Int?
-  ) -> [String]? {
-    let labels = processing.people.uniqued(by: CellText.folded)
-    var count: CountInterval?
-    for number in processing.numbers where !number.isEmpty {
-      if let read = RegisterCount.parse(number, processing.language), labels.count == 1 {
-        count = read
-        log.account.note("counts-read", "Numbers of people.", example: number)
-      } else {
-        log.account.note(
-          "counts-not-read",
-          "Numbers of people that are rough, in no known form, or of several classes at once.",
-          example: number)
-      }
-    }
-    guard !labels.isEmpty else { return nil }
-    return labels.map { label in
-      let place =
-        classes.firstIndex { CellText.folded($0.label) == CellText.folded(label) }
-        ?? {
-          classes.append((label, namer.id("people", label), []))
-          return classes.count - 1
-        }()
-      let name = "\(id)/\(Slug.of(label))"
-      let group = namer.id("people", name, slug: name)
-      classes[place].groups.append(
-        TopologyDraft.Group(id: group, count: count, controller: controller))
-      return group
-    }
-  }
-
-  /// One controller of all groups stands at the class.
-  private mutating func finishPeople() {
-    for var entry in classes {
-      let controllers = Set(entry.groups.map(\.controller))
-      var group = TopologyDraft.Group(id: entry.id, label: entry.label)
-      if controllers.count == 1, let only = controllers.first, let only {
-        group.controller = only
-        for index in entry.groups.indices { entry.groups[index].controller = nil }
-      }
-      group.groups = entry.groups
-      draft.people.append(group)
-    }
-  }
-
-  // MARK: - Data
-
-  private mutating func fields(_ labels: [String]) -> [UInt32]? {
-    guard !labels.isEmpty else { return nil }
-    return labels.uniqued(by: CellText.folded).map { label in
-      let key = CellText.folded(label)
-      if let known = fields[key] { return known }
-      let meaning =
-        options.categories.meaning(of: [label]) ?? RegisterCategories.meaning(label)
-      let field = draft.add(
-        TopologyDraft.Field(
-          id: namer.id("fields", label, lowercase: true), label: label, category: meaning?.category,
-          identifies: meaning?.identifies))
-      fields[key] = field
-      return field
-    }
-  }
-
-  /// A date until which the data are kept. A duration is none: its start is not known.
-  private func retained(_ processing: Processing, _ groups: [String]?) -> TopologyDraft.Retained? {
-    var result: TopologyDraft.Retained?
-    for text in processing.retention {
-      if let date = RegisterDate.until(text), let groups, result == nil {
-        result = TopologyDraft.Retained(people: groups, until: date, because: text)
-      } else {
-        log.account.note(
-          "retentions-as-text", "Periods of retention without a date; their start is not known.",
-          example: text)
-      }
-    }
-    return result
-  }
-}
-
-extension Sequence where Element: Hashable {
-  /// Each element once, in order.
-  func uniqued() -> [Element] { uniqued(by: { $0 }) }
-}
-
-extension Sequence {
-  /// Each element once by a key, in order.
-  func uniqued<Key: Hashable>(by key: (Element) -> Key) -> [Element] {
-    var seen: Set<Key> = []
-    return filter { seen.insert(key($0)).inserted }
   }
 }

@@ -32,15 +32,14 @@ enum RegisterImporter: FormatImporter {
       }
     }
     guard !processings.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no register of processing in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "register of processing", in: inputs,
         help:
           "a list needs three known headings, such as 'Processing activity', 'Categories of data subjects' and 'Categories of personal data'; --columns names your own"
       )
     }
     log.account.count("processings", processings.count)
-    var builder = RegisterBuilder(options, log)
+    let builder = RegisterBuilder(options, log)
     return builder.build(processings, title: title, owner: owner)
   }
 

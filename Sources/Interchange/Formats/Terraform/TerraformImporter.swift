@@ -11,9 +11,8 @@ enum TerraformImporter: FormatImporter {
       withExtendedLifetime(document) { reader.read(document.root, input) }
     }
     guard !log.account.files.isEmpty else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no Terraform state or plan in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "Terraform state or plan", in: inputs,
         help: "'terraform show -json' or 'terraform show -json PLAN' writes one")
     }
     return reader.draft(options)
@@ -136,12 +135,7 @@ struct TerraformReader {
         count: keys.count)
     }
     addNotes(stores)
-    let filled = draft.fillPeople(
-      options.unsaid("People in the data stores (nobody said who or how many)"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(of: &draft, "People in the data stores (nobody said who or how many)", log)
     return draft
   }
 

@@ -10,15 +10,13 @@ enum ThreagileImporter: FormatImporter {
     var files = ThreagileFiles(log)
     for input in inputs { try files.read(input) }
     guard files.documents.contains(where: { ThreagileFiles.isModel($0.root) }) else {
-      throw ByteSource.failure(
-        "not-the-format",
-        "no Threagile model in \(inputs.map { "'\($0.name)'" }.joined(separator: ", "))",
+      throw ByteSource.notTheFormat(
+        "Threagile model", in: inputs,
         help: "a model has 'technical_assets', or includes files that have them")
     }
     var reader = ThreagileReader(options, log)
     for document in files.documents { reader.read(document.root) }
-    var builder = AssetModelBuilder(reader.model, options, log)
-    return builder.build()
+    return AssetModelBuilder(reader.model, options, log).build()
   }
 }
 

@@ -95,12 +95,7 @@ struct WarehouseLineage {
     }
     lineage.addFlows(to: &draft, fields: fields) { _ in nil }
     addPassing(to: &draft, fields)
-    let filled = draft.fillPeople(
-      options.unsaid("People in the warehouse (nobody said who or how many)"))
-    log.account.note(
-      "datasets-of-unsaid-people",
-      "Datasets of which the source does not say whose data they hold.",
-      count: filled)
+    options.fillPeople(of: &draft, "People in the warehouse (nobody said who or how many)", log)
     log.account.note(
       "case-differs", "Names that are written in capitals and in small letters are one.",
       count: otherSpellings.count)
