@@ -11,6 +11,12 @@ import TopologyModel
 public struct TopologySnapshot: Sendable {
   /// The facts that hold, with what they say.
   public private(set) var values: [ReachFact: ReachValue] = [:]
+  /// How grave each field is that exposes people; nil where the file does not say it.
+  let gravities: [String: Gravity?]
+  /// The tiers of what is held about each class.
+  let tiersHeld: [String: Set<Gravity>]
+  /// What each event and organization exposes and stops alone, by id.
+  private(set) var points: [String: PointReach] = [:]
   /// Limits that were reached, so that not everything was compared; sorted.
   public private(set) var limits: [String] = []
 
@@ -25,10 +31,20 @@ public struct TopologySnapshot: Sendable {
   ///   incident.
   public init(_ lowered: LoweredTopology) {
     self.lowered = lowered
+    let topology = lowered.topology
+    gravities = Dictionary(
+      uniqueKeysWithValues: topology.fields.references.filter(topology.exposesPeople).map {
+        (topology.fields[$0].id, topology.gravity(of: $0))
+      })
+    tiersHeld = Dictionary(
+      uniqueKeysWithValues: topology.personClasses.map {
+        (topology.groups[$0].id, Set(lowered.tiers(of: $0)))
+      })
     addAlone()
     addPoints()
     addPairs()
     addIncidents()
+    addTiers()
     addHoldings()
   }
 
@@ -73,6 +89,7 @@ public struct TopologySnapshot: Sendable {
   private mutating func addPoints() {
     for point in SinglePoints(lowered, entry: EntrySet(topology)).points {
       let id = topology.declaredID(of: point.subject)
+      points[id, default: PointReach()].add(point, in: topology)
       if point.isSinglePoint { add(.singlePoint(id), ReachValue()) }
       for service in point.down {
         add(
@@ -89,14 +106,12 @@ public struct TopologySnapshot: Sendable {
     let found = AttackSets.find(
       on: targets, in: lowered, entry: EntrySet(topology), order: 2)
     for sets in found {
-      let people = sets.target.people.map { part in
-        switch part {
-        case .group(let group): topology.groups[group].id
-        case .cohort(let cohort): topology.cohorts[cohort].id
-        }
+      guard case .group(let root)? = sets.target.people, let asked = sets.target.field else {
+        continue
       }
-      let field = sets.target.field.map { topology.fields[$0].id }
-      let name = [people, field].compactMap { $0 }.joined(separator: ".")
+      let personClass = topology.groups[root].id
+      let field = topology.fields[asked].id
+      let name = "\(personClass).\(field)"
       let listed = sets.sets(limit: Self.mostPairs + 1)
       if listed.count > Self.mostPairs {
         limits.append("of \(name), only \(Self.mostPairs) pairs of events were compared")
@@ -106,7 +121,7 @@ public struct TopologySnapshot: Sendable {
       }
       for set in listed.prefix(Self.mostPairs) where set.count == 2 {
         let ids = set.map { topology.declaredID(of: $0) }.sorted()
-        add(.pair(ids, target: name), ReachValue())
+        add(.pair(ids, personClass: personClass, field: field), ReachValue())
       }
     }
   }
@@ -151,6 +166,21 @@ public struct TopologySnapshot: Sendable {
             rule: "\(duty.law.id) \(duty.rule.article)", addressee: addressee),
           ReachValue(
             duty.status.rawValue, grade: duty.status == .due ? 2 : 1, people: duty.persons))
+      }
+    }
+  }
+
+  private mutating func addTiers() {
+    let survey = TierSurvey(lowered)
+    func name(_ cell: TierSurvey.Cell) -> String { topology.groups[cell.personClass].id }
+    for (cell, people) in survey.byOneEvent(EntrySet(topology)) {
+      add(.most(personClass: name(cell), tier: cell.tier), ReachValue(people: people))
+    }
+    for incident in topology.incidents.references {
+      let id = topology.incidents[incident].id
+      for (cell, people) in survey.people(in: Scenario(incident, in: topology)) {
+        add(
+          .incidentTier(id, personClass: name(cell), tier: cell.tier), ReachValue(people: people))
       }
     }
   }

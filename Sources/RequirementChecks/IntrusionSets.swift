@@ -68,7 +68,7 @@ struct IntrusionSets {
         let isWhole = shared.completeToOrder.map { $0 >= question.most } ?? true
         let found = isWhole || facts.count == 1 ? shared : ask([facts[place]])[0]
         var answer = Answer(
-          sets: found.family.sets(limit: options.limit).map { $0.map { question.entry[$0] } })
+          sets: found.family.sets(limit: options.limit + 1).map { $0.map { question.entry[$0] } })
         if let complete = found.completeToOrder, complete < question.most {
           answer.limit = "sets of more than \(complete) events were not all looked at"
         }
