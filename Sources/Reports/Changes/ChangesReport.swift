@@ -27,6 +27,15 @@ package struct ChangesReport: Sendable {
     var document = ReportDocument()
     document.heading(1, "What the change changes")
     document.paragraph(headline)
+    // Before the details, so that no fold hides them.
+    let renamed = changes.edits.renamed
+    if !renamed.isEmpty {
+      let most = 12
+      let names = renamed.prefix(most).map { "\($0.old) → \($0.new)" }.joined(separator: ", ")
+      let more = renamed.count > most ? " and \(renamed.count - most) more" : ""
+      document.paragraph(.init("Only renamed: \(names)\(more).", .faint))
+    }
+    document.list(changes.limits.map { .init("A limit was reached: \($0).", .open) })
     for direction in ChangeDirection.allCases {
       let found = changes.changes(direction)
       guard !found.isEmpty else { continue }
@@ -38,14 +47,6 @@ package struct ChangesReport: Sendable {
         document.paragraph(.init("\(folded.count - limit) more not listed.", .faint))
       }
     }
-    let renamed = changes.edits.renamed
-    if !renamed.isEmpty {
-      let most = 12
-      let names = renamed.prefix(most).map { "\($0.old) → \($0.new)" }.joined(separator: ", ")
-      let more = renamed.count > most ? " and \(renamed.count - most) more" : ""
-      document.paragraph(.init("Only renamed: \(names)\(more).", .faint))
-    }
-    document.list(changes.limits.map { .init("A limit was reached: \($0).", .open) })
     return document
   }
 

@@ -33,9 +33,10 @@ extension CheckReport {
     if let most, rows.count > most {
       document.paragraph(.init("\(rows.count - most) more not listed.", .faint))
     }
-    for row in worstFirst where row.status != .met { add(row, limit, to: &document) }
+    // Before the details, so that no fold hides them.
     let unused = unusedExceptions.map(note)
     document.list(notes.map { .init($0, unused.contains($0) ? .open : .faint) })
+    for row in worstFirst where row.status != .met { add(row, limit, to: &document) }
     return document
   }
 
