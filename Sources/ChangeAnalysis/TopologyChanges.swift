@@ -49,7 +49,9 @@ public struct TopologyChanges: Sendable {
     for fact in facts {
       let old = before.value(of: fact)
       let new = after.value(of: fact)
-      guard old != new, Self.isOwn(fact, before, after) else { continue }
+      guard old != new, Self.isOwn(fact, before, after),
+        before.isKnown(fact), after.isKnown(fact)
+      else { continue }
       let causes = laboratory.causes(of: fact, new)
       changes.append(
         Change(
@@ -96,12 +98,22 @@ struct Snapshots {
   var limits: [String] = []
   /// How grave each field is that exposes people.
   var gravities: [String: Gravity?] = [:]
+  /// Targets of which not all pairs of events are known.
+  var pairsCut: Set<PairTarget> = []
   /// What each point exposes and stops.
   var points: [String: PointReach] = [:]
   /// The tiers of what is held about each class.
   var tiersHeld: [String: Set<Gravity>] = [:]
 
   init() {}
+
+  /// Whether it is known what a fact says: a pair that was not found may only not have been listed.
+  func isKnown(_ fact: ReachFact) -> Bool {
+    guard case .pair(_, let personClass, let field) = fact,
+      pairsCut.contains(PairTarget(personClass: personClass, field: field))
+    else { return true }
+    return value(of: fact) != .nothing
+  }
 
   /// What a fact says. Two events that reach a field although one of them does alone are worse than two that must occur
   /// together.
@@ -118,10 +130,12 @@ struct Snapshots {
   }
 
   /// Evaluates a version, and its requirements in the variants that they name. Nil if it is not valid.
-  init?(_ load: (String?) -> LoadOutcome) {
+  /// - Parameter pairTargets: What pairs of events are looked for; nil for the most identifying fields of this version.
+  init?(pairTargets: Set<PairTarget>? = nil, _ load: (String?) -> LoadOutcome) {
     guard let topology = load(nil).topology else { return nil }
     let lowered = LoweredTopology(topology)
-    var snapshot = TopologySnapshot(lowered)
+    var snapshot = TopologySnapshot(
+      lowered, pairTargets: pairTargets ?? PairTarget.defaults(in: lowered))
     var options = RequirementCheck.Options()
     options.simulation.trials = 100_000
     options.limit = 1
@@ -138,6 +152,7 @@ struct Snapshots {
     gravities = snapshot.gravities
     tiersHeld = snapshot.tiersHeld
     points = snapshot.points
+    pairsCut = snapshot.pairsCut
     limits = snapshot.limits
   }
 }
@@ -148,6 +163,7 @@ private struct MixedVersions {
   private let all: [Int]
   private var left: Int
   private var known: [Set<Int>: Snapshots?] = [:]
+  private let pairTargets: Set<PairTarget>
   /// Whether a search ended because the tries were used up.
   private(set) var isExhausted = false
   /// The new version.
@@ -157,7 +173,12 @@ private struct MixedVersions {
     self.edits = edits
     all = Array(edits.edits.indices)
     left = tries
-    newest = Snapshots { edits.newTopology(variant: $0) }
+    let versions = [edits.oldTopology(), edits.newTopology()].compactMap(\.topology)
+    let targets = versions.reduce(into: Set<PairTarget>()) {
+      $0.formUnion(PairTarget.defaults(in: LoweredTopology($1)))
+    }
+    pairTargets = targets
+    newest = Snapshots(pairTargets: targets) { edits.newTopology(variant: $0) }
   }
 
   /// A mixed version; nil if it is not valid, or the tries are used up.
@@ -170,7 +191,7 @@ private struct MixedVersions {
     }
     left -= 1
     let edits = edits
-    let found = Snapshots { edits.load(applied, variant: $0) }
+    let found = Snapshots(pairTargets: pairTargets) { edits.load(applied, variant: $0) }
     known[applied] = .some(found)
     return found
   }

@@ -17,6 +17,8 @@ public struct TopologySnapshot: Sendable {
   let tiersHeld: [String: Set<Gravity>]
   /// What each event and organization exposes and stops alone, by id.
   private(set) var points: [String: PointReach] = [:]
+  /// Targets of which not all pairs of events are known.
+  private(set) var pairsCut: Set<PairTarget> = []
   /// Limits that were reached, so that not everything was compared; sorted.
   public private(set) var limits: [String] = []
 
@@ -30,6 +32,11 @@ public struct TopologySnapshot: Sendable {
   /// - Complexity: One world for each basic event, `SinglePoints`, pairs by `MinimalSets`, and one analysis for each
   ///   incident.
   public init(_ lowered: LoweredTopology) {
+    self.init(lowered, pairTargets: PairTarget.defaults(in: lowered))
+  }
+
+  /// - Parameter pairTargets: What pairs of events are looked for; the same in versions that are compared.
+  init(_ lowered: LoweredTopology, pairTargets: Set<PairTarget>) {
     self.lowered = lowered
     let topology = lowered.topology
     gravities = Dictionary(
@@ -42,7 +49,7 @@ public struct TopologySnapshot: Sendable {
       })
     addAlone()
     addPoints()
-    addPairs()
+    addPairs(pairTargets)
     addIncidents()
     addTiers()
     addHoldings()
@@ -101,27 +108,23 @@ public struct TopologySnapshot: Sendable {
     }
   }
 
-  private mutating func addPairs() {
-    let targets = ExposureTarget.defaults(in: lowered)
+  private mutating func addPairs(_ names: Set<PairTarget>) {
+    let targets = names.sorted().compactMap { name in name.target(in: topology).map { (name, $0) } }
     let found = AttackSets.find(
-      on: targets, in: lowered, entry: EntrySet(topology), order: 2)
-    for sets in found {
-      guard case .group(let root)? = sets.target.people, let asked = sets.target.field else {
-        continue
-      }
-      let personClass = topology.groups[root].id
-      let field = topology.fields[asked].id
-      let name = "\(personClass).\(field)"
+      on: targets.map(\.1), in: lowered, entry: EntrySet(topology), order: 2)
+    for ((name, _), sets) in zip(targets, found) {
       let listed = sets.sets(limit: Self.mostPairs + 1)
       if listed.count > Self.mostPairs {
+        pairsCut.insert(name)
         limits.append("of \(name), only \(Self.mostPairs) pairs of events were compared")
       }
       if let complete = sets.completeToOrder, complete < 2 {
+        pairsCut.insert(name)
         limits.append("of \(name), not all pairs of events were found")
       }
       for set in listed.prefix(Self.mostPairs) where set.count == 2 {
         let ids = set.map { topology.declaredID(of: $0) }.sorted()
-        add(.pair(ids, personClass: personClass, field: field), ReachValue())
+        add(.pair(ids, personClass: name.personClass, field: name.field), ReachValue())
       }
     }
   }

@@ -169,6 +169,27 @@ import TopologyLanguage
     }
   }
 
+  /// Where the most identifying field of a class is no longer held, pairs that reach another one are not new.
+  @Test func pairsAreOfTheSameFields() throws {
+    let old = """
+      people: { patients: { count: 100 } }
+      fields: { number: { identifies: alone }, name: { identifies: combined } }
+      secrets: { password: {}, token: {} }
+      systems:
+        ward: { intrusion: 0%, datasets: { list: { people: patients, fields: [number, name] } } }
+        portal: { access: { desk: { requires: { all: [password, token] }, reads: ward.list } } }
+
+      """
+    let new = old.replacing("fields: [number, name]", with: "fields: name")
+    func pair(_ field: String) -> ReachFact {
+      .pair(["password", "token"], personClass: "patients", field: field)
+    }
+    let found = try changes(old, new)
+    #expect(found.changes(.worse).isEmpty, "\(found.changes(.worse).map(\.fact))")
+    #expect(found.changes.contains { $0.fact == pair("number") && $0.direction == .better })
+    #expect(!found.changes.contains { $0.fact == pair("name") })
+  }
+
   /// A service that stops is worse, but of no tier.
   @Test func servicesAreOfNoTier() throws {
     let found = try changes(
@@ -251,8 +272,11 @@ import TopologyLanguage
       })
     else { return }
     let found = try changes(old, new)
+    let versions = [found.edits.oldTopology(), found.edits.newTopology()].compactMap(\.topology)
+    let targets = Set(versions.flatMap { PairTarget.defaults(in: LoweredTopology($0)) })
     func value(_ fact: ReachFact, _ applied: Set<Int>) -> ReachValue? {
-      Snapshots { found.edits.load(applied, variant: $0) }.map { $0.values[fact] ?? .nothing }
+      Snapshots(pairTargets: targets) { found.edits.load(applied, variant: $0) }
+        .map { $0.value(of: fact) }
     }
     for change in found.changes.prefix(12) {
       guard let causes = change.causes, causes.count <= 4 else { continue }
