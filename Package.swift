@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "PopulationTests",
       dependencies: [
-        "Population", "Propagation", "Lowering", "IncidentFindings", "TopologyModel",
+        "Population", "Propagation", "Lowering", "IncidentFindings", "Explaining", "TopologyModel",
         "TopologyLanguage", "SourceText", "TestSupport",
       ]),
     .testTarget(

@@ -209,9 +209,11 @@ struct ExposureRequirements {
     _ index: Int, _ data: RequiredData, _ most: Int, _ incident: Reference<Incident>
   ) -> RequirementFinding {
     let topology = lowered.topology
-    let content = RequiredContent(data, in: self.index)
     let scenario = Scenario(incident, in: topology)
-    let world = lowered.world(of: scenario)
+    let dated = lowered.dated(for: scenario)
+    let isOther = dated.topology.secrets.contains(where: \.isInvalid)
+    let content = RequiredContent(data, in: isOther ? ContentIndex(dated) : self.index)
+    let world = dated.world(of: scenario)
     let groups = Set(content.exposed.filter { world.holds($0.fact) }.map(\.cell.group))
     let others = Set(
       content.perhaps.filter { world.holds($0.fact) }

@@ -93,11 +93,10 @@ struct DisagreementSearch {
   ) -> (Barrier, [BarrierLocation]) {
     let named = claim.people.map { topology.groups(naming: [$0]) } ?? []
     let systems = Set(claim.at.flatMap(topology.systems(at:)))
-    let carried = analysis.lowered.exposure.lineage.carried
-    let held = carried.indices.filter { index in
-      carried[index].field == field
-        && named.contains { topology.areRelated(carried[index].group, $0) }
-        && (claim.at.isEmpty || systems.contains(topology.datasets[carried[index].dataset].system))
+    let lineage = analysis.lowered.exposure.lineage
+    let datasets = topology.datasets
+    let held = lineage.facts(of: field, concerning: named, in: topology).filter { fact in
+      claim.at.isEmpty || systems.contains(datasets[lineage.carried[fact].dataset].system)
     }
     let locations = barriers.locations(held)
     return (BarrierSearch.nearest(locations), locations)
@@ -111,8 +110,9 @@ struct DisagreementSearch {
       $0.field == field
     }
     guard var exposed else { return nil }
+    let tree = topology.tree
     exposed.groups = exposed.groups.filter { group in
-      named.contains { topology.areRelated(group, $0) }
+      named.contains { tree.areRelated(group, $0) }
     }
     let ways = proofs.ways(exposed)
     let systems = Set(claim.at.flatMap(topology.systems(at:)))

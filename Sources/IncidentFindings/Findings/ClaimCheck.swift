@@ -27,14 +27,19 @@ struct ClaimCheck {
 
   func findings(_ claims: [Claim]) -> [ClaimFinding] {
     let series = ClaimSeries(claims)
+    let everywhere =
+      claims.contains { $0.people != nil && $0.at.isEmpty }
+      ? ClaimedContent.CameOut(ClaimedPlaces([], lowered, world)) : nil
     return claims.enumerated().map { index, claim in
-      var finding = finding(index, claim)
+      var finding = finding(index, claim, everywhere)
       finding.supersededBy = series.supersededBy[index]
       return finding
     }
   }
 
-  private func finding(_ index: Int, _ claim: Claim) -> ClaimFinding {
+  private func finding(
+    _ index: Int, _ claim: Claim, _ everywhere: ClaimedContent.CameOut?
+  ) -> ClaimFinding {
     var finding = ClaimFinding(claim: index)
     judgeVector(claim, &finding)
     if let claimed = claim.state, !claim.services.isEmpty {
@@ -43,7 +48,7 @@ struct ClaimCheck {
       if states.contains(where: { $0 != claimed }) { finding.verdict = .contradicted }
     }
     guard let people = claim.people else { return finding }
-    let here = ClaimedContent(lowered, world, claim)
+    let here = ClaimedContent(lowered, world, claim, everywhere: everywhere)
     let named = topology.groups(naming: [people])
     func fields(
       _ fields: [Reference<DataField>], _ reach: ClaimedContent.Reach
@@ -140,14 +145,12 @@ struct ClaimCheck {
     guard let because = claim.because else { return }
     let barriers = BarrierSearch(lowered, world)
     let systems = Set(claim.at.flatMap(topology.systems(at:)))
-    let carried = lowered.exposure.lineage.carried
+    let lineage = lowered.exposure.lineage
     for field in claim.safe where !finding.notSafe.contains(field) {
-      let held = carried.indices.filter { index in
-        carried[index].field == field
-          && named.contains { topology.areRelated(carried[index].group, $0) }
-      }
+      let held = lineage.facts(of: field, concerning: named, in: topology)
+      let datasets = topology.datasets
       let there = held.filter { index in
-        systems.isEmpty || systems.contains(topology.datasets[carried[index].dataset].system)
+        systems.isEmpty || systems.contains(datasets[lineage.carried[index].dataset].system)
       }
       let found = Set(barriers.locations(there).map(\.barrier))
       let agrees =
@@ -233,6 +236,19 @@ struct ClaimCheck {
     }
     if isUnsaid { result.high = nil }
     return result
+  }
+}
+
+extension Lineage {
+  /// Where a field is carried of people who may be among some others.
+  package func facts(
+    of field: Reference<DataField>, concerning groups: [Reference<PeopleGroup>],
+    in topology: Topology
+  ) -> [Int] {
+    let tree = topology.tree
+    return facts(of: field).map { Int($0) }.filter { fact in
+      groups.contains { tree.areRelated(carried[fact].group, $0) }
+    }
   }
 }
 

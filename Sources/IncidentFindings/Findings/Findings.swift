@@ -166,4 +166,9 @@ public enum AnalysisNote: Hashable, Sendable {
   /// When a stolen secret was last changed, and whether that was before the incident; nil if the dates do not
   /// decide.
   case lastChanged(Reference<Secret>, String, isBefore: Bool?)
+  /// The intruder has a secret, or those of a fleet, that was not valid on the day of the incident.
+  case notValid([Reference<Secret>], ValidityPeriod)
+  /// The intruder has a secret, or those of a fleet, whose holder had no reason to have it any more: until when there
+  /// was one.
+  case outlived([Reference<Secret>], Retention)
 }

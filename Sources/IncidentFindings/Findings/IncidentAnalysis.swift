@@ -45,6 +45,7 @@ public struct IncidentAnalysis: Sendable {
   /// Evaluates the scenario.
   /// - Complexity: O(clauses) for the world, plus one union of groups per class and field.
   public init(_ lowered: LoweredTopology, _ scenario: Scenario) {
+    let lowered = lowered.dated(for: scenario)
     let topology = lowered.topology
     let exposure = lowered.exposure
     let world = lowered.world(of: scenario)
