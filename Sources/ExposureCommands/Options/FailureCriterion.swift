@@ -32,6 +32,9 @@ enum FailureCriterion: Equatable, ExpressibleByArgument {
     ["worse", "new-single-point"] + Gravity.allCases.reversed().map { tierPrefix + $0.rawValue }
   }
 
+  /// What shells offer after the option.
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
   /// Whether two versions differ in this way.
   func isMet(by changes: TopologyChanges) -> Bool {
     changes.changes(.worse).contains { change in
