@@ -120,6 +120,17 @@ import TopologyLanguage
     #expect(isWorse(found, at: .sensitive))
   }
 
+  /// In an incident a secret opens nothing when it was not valid.
+  @Test func secretsOpenNothingWhenTheyAreNotValid() throws {
+    let old = Self.clinic.replacing("theft: {", with: "theft: { date: 2024-01-29,")
+    let new = old.replacing("password: {}", with: "password: { valid: 2025-01-01.. }")
+    let found = try changes(old, new)
+    #expect(
+      tiers(found).filter { $0.hasPrefix("theft") } == [
+        "theft: patients simple, 100..100 to 0..0, better, secrets.password.valid"
+      ])
+  }
+
   /// A field of unknown kind may be of any tier.
   @Test func unknownKindsCountAsEveryTier() throws {
     let found = try clinicChanged(

@@ -42,8 +42,14 @@ package struct TierSurvey {
   }
 
   /// The people that a scenario exposes; cells with nobody are left out.
-  /// - Complexity: one world.
+  /// - Complexity: one world, and one more lowering if a secret was not valid then.
   package func people(in scenario: Scenario) -> [Cell: CountInterval] {
+    let dated = lowered.dated(for: scenario)
+    let isOther = dated.topology.secrets.contains(where: \.isInvalid)
+    return (isOther ? TierSurvey(dated) : self).people(ofDated: scenario)
+  }
+
+  private func people(ofDated scenario: Scenario) -> [Cell: CountInterval] {
     let world = lowered.world(of: scenario)
     return people(reader.targets.indices.filter { world.holds(reader.targets[$0]) })
   }
