@@ -43,13 +43,18 @@ final class WorldReachReader {
   }
   private var held: [Held: (groups: [Reference<PeopleGroup>], size: CountInterval)] = [:]
 
-  init(_ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil) {
+  /// - Parameter ofEveryTier: Whether people are counted at every tier, not only at those that are held about a class.
+  init(
+    _ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil, ofEveryTier: Bool = false
+  ) {
     self.lowered = lowered
     self.measure = measure
     alike = AlikeGroupsIndex(lowered.people)
     gravities = lowered.topology.fields.references.map(lowered.topology.gravity(of:))
     tiers = Dictionary(
-      uniqueKeysWithValues: lowered.topology.personClasses.map { ($0, lowered.tiers(of: $0)) })
+      uniqueKeysWithValues: lowered.topology.personClasses.map {
+        ($0, ofEveryTier ? Gravity.allCases.sorted(by: >) : lowered.tiers(of: $0))
+      })
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
     let known = lowered.exposure.known.sorted { $0.value < $1.value }
     exposedCount = exposed.count
