@@ -34,7 +34,7 @@ struct DraftWriter {
   static func yaml(_ draft: TopologyDraft, _ names: GivenNames = GivenNames()) -> [UInt8] {
     var writer = DraftWriter(draft)
     writer.write()
-    for line in names.lines(of: draft) { writer.line(line) }
+    for line in names.lines(of: draft.allIDs) { writer.line(line) }
     return writer.out
   }
 

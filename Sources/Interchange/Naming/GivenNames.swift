@@ -40,10 +40,10 @@ struct GivenNames {
   /// How a line begins that says a name.
   private static let start = "# id: "
 
-  /// The lines for the ids of a draft whose names it does not say, in order.
-  func lines(of draft: TopologyDraft) -> [String] {
+  /// The lines for those of some ids whose names their topology does not say, in order.
+  func lines(of all: [(section: String, id: String, label: String?)]) -> [String] {
     var lines: [String] = []
-    for (section, id, label) in draft.allIDs where section != "fields" || namesFields {
+    for (section, id, label) in all where section != "fields" || namesFields {
       let given = names["\(section)\u{0}\(id)"]
       let isSaid: Bool
       if let label {
@@ -82,29 +82,5 @@ struct GivenNames {
       if let parts, parts.count == 3 { names["\(parts[0])\u{0}\(parts[1])"] = parts[2] }
     }
     return names
-  }
-}
-
-extension TopologyDraft {
-  /// All ids with their sections and labels.
-  var allIDs: [(section: String, id: String, label: String?)] {
-    var all: [(section: String, id: String, label: String?)] = []
-    for entry in organizations { all.append(("organizations", entry.id, entry.label)) }
-    for entry in secrets { all.append(("secrets", entry.id, entry.label)) }
-    for entry in events { all.append(("events", entry.id, entry.label)) }
-    for entry in fields { all.append(("fields", entry.id, entry.label)) }
-    var open = people
-    while let group = open.popLast() {
-      all.append(("people", group.id, group.label))
-      open += group.groups
-    }
-    for system in systems {
-      all.append(("systems", system.id, system.label))
-      for rule in system.access { all.append(("access of \(system.id)", rule.id, rule.label)) }
-    }
-    for entry in datasets {
-      all.append(("datasets of \(systems[entry.system].id)", entry.id, entry.label))
-    }
-    return all
   }
 }
