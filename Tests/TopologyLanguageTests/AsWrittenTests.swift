@@ -1,6 +1,7 @@
 import SourceText
 import Testing
 import TopologyLanguage
+import TopologyModel
 
 /// `as-written` is the file without a change, wherever a variant is named, and no variant's name.
 @Suite struct AsWrittenTests {
