@@ -131,7 +131,7 @@ import TopologyModel
   }
 
   /// The topology with each possible flow as a certain one, or without it.
-  private static func settled(_ topology: Topology, _ isThere: () -> Bool) -> Topology {
+  static func settled(_ topology: Topology, _ isThere: () -> Bool) -> Topology {
     var topology = topology
     for index in topology.flows.indices where topology.flows[index].certainty == .possible {
       topology.flows[index].certainty = .certain

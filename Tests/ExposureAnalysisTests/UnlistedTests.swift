@@ -181,7 +181,7 @@ import TopologyModel
   }
 
   /// The topology with something in place of what is not listed: each field and each class that is chosen.
-  private static func completed(_ topology: Topology, _ isChosen: () -> Bool) -> Topology {
+  static func completed(_ topology: Topology, _ isChosen: () -> Bool) -> Topology {
     var topology = topology
     for index in topology.datasets.indices {
       let entry = topology.datasets[index]
