@@ -1,4 +1,4 @@
-import SourceText
+package import SourceText
 
 /// The diagnostics of a run: a bounded list, and the number of diagnostics that did not fit.
 struct Findings {
@@ -56,4 +56,9 @@ struct Findings {
     }
     return result
   }
+}
+
+extension Diagnostic {
+  /// Whether it says how many diagnostics are not listed, and nothing of the file itself.
+  package var countsOthers: Bool { code == FindingCode.tooManyFindings.rawValue }
 }
