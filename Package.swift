@@ -143,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "PopulationTests",
       dependencies: [
-        "Population", "Propagation", "Lowering", "IncidentFindings", "TopologyModel",
+        "Population", "Propagation", "Lowering", "IncidentFindings", "Explaining", "TopologyModel",
         "TopologyLanguage", "SourceText", "TestSupport",
       ]),
     .testTarget(
@@ -161,7 +161,11 @@ let package = Package(
       ],
       exclude: ["Golden"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "ReportPage", "TopologyModel"]),
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "ReportPage", "RequirementChecks", "Lowering", "TopologyModel",
+        "TopologyLanguage", "SourceText",
+      ]),
     .testTarget(
       name: "BrowserTests", dependencies: ["exposure", "TestSupport"],
       exclude: ["Driver", "Fixtures"]),

@@ -37,7 +37,7 @@ extension ExposureLowering {
       let entry = topology.accessRules[rule]
       let head = fact(.open(rule))
       open.append(head)
-      let body = [entry.requires.map { gate($0) }, origin(rule)].compactMap(\.self)
+      let body = [entry.requires.map { gate($0, ofAccess: true) }, origin(rule)].compactMap(\.self)
       if body.count == 1 {
         clause(head, from: body[0], .requirement(rule))
       } else {
@@ -73,15 +73,18 @@ extension ExposureLowering {
     }
   }
 
-  /// The fact that a condition of `requires` holds: a secret is held, a system is controlled.
+  /// The fact that a condition of `requires` holds: a secret is held and, for access, works; a system is controlled.
   /// Recursion is bounded, because the loader limits the nesting of conditions.
-  mutating func gate(_ condition: Condition) -> Fact {
+  mutating func gate(_ condition: Condition, ofAccess: Bool = false) -> Fact {
+    func secretFact(_ lowering: inout Self, _ secret: Reference<Secret>) -> Fact {
+      ofAccess ? lowering.works(secret) : lowering.has(secret)
+    }
     switch condition {
-    case .secret(let secret): return has(secret)
+    case .secret(let secret): return secretFact(&self, secret)
     case .system(let system): return control(system)
     default: break
     }
-    if let fact = gates[condition] { return fact }
+    if let fact = ofAccess ? accessGates[condition] : gates[condition] { return fact }
     let parts: [Fact]
     let threshold: Int
     switch condition {
@@ -89,17 +92,18 @@ extension ExposureLowering {
     case .members(let range, let count):
       threshold = count
       parts = range.indices.map { index in
-        range.kind == .secrets ? has(Reference(index)) : control(Reference(index))
+        range.kind == .secrets ? secretFact(&self, Reference(index)) : control(Reference(index))
       }
     case .all(let conditions):
-      parts = conditions.map { gate($0) }
+      parts = conditions.map { gate($0, ofAccess: ofAccess) }
       threshold = Set(parts).count
-    case .any(let conditions): (parts, threshold) = (conditions.map { gate($0) }, 1)
+    case .any(let conditions):
+      (parts, threshold) = (conditions.map { gate($0, ofAccess: ofAccess) }, 1)
     case .atLeast(let count, let conditions):
-      (parts, threshold) = (conditions.map { gate($0) }, count)
+      (parts, threshold) = (conditions.map { gate($0, ofAccess: ofAccess) }, count)
     }
     let fact = fact(.condition)
-    gates[condition] = fact
+    if ofAccess { accessGates[condition] = fact } else { gates[condition] = fact }
     clause(fact, atLeast: threshold, of: parts, .condition)
     return fact
   }

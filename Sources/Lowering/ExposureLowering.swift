@@ -48,6 +48,10 @@ struct ExposureLowering {
   var origins: [[Reference<Zone>]: Fact] = [:]
   /// Conditions that are already lowered, so that repeated conditions share a gate.
   var gates: [Condition: Fact] = [:]
+  /// The same for access rules, which secrets open only where and when they work.
+  var accessGates: [Condition: Fact] = [:]
+  /// For secrets that do not always work, the fact that they do.
+  var working: [Reference<Secret>: Fact] = [:]
 
   init(_ topology: Topology) {
     self.topology = topology

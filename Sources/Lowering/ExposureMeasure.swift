@@ -36,10 +36,13 @@ extension LoweredTopology {
   /// where the file says of none what kind of data it is. Empty for a class about which nothing is held.
   /// - Complexity: O(what is carried).
   public func tiers(of root: Reference<PeopleGroup>) -> [Gravity] {
+    let (lineage, roots) = (exposure.lineage, people.roots)
     var found: Set<Gravity> = []
-    for carried in exposure.lineage.carried where people.roots[carried.group.index] == root {
-      guard topology.exposesPeople(carried.field) else { continue }
-      found.insert(topology.gravity(of: carried.field) ?? .simple)
+    for field in topology.fields.references where topology.exposesPeople(field) {
+      let isHeld = lineage.facts(of: field).contains {
+        roots[lineage.carried[Int($0)].group.index] == root
+      }
+      if isHeld { found.insert(topology.gravity(of: field) ?? .simple) }
     }
     return found.sorted(by: >)
   }

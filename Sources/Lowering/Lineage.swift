@@ -53,11 +53,17 @@ public struct Lineage: Sendable {
   /// The overlaps formed so far.
   let formed: Overlaps
   private let rows: CompressedRows<UInt32>
+  private let rowsOfFields: CompressedRows<UInt32>
   private let index: [Content: UInt32]
 
   /// What a dataset carries, as ascending indices into `carried`.
   public func facts(of dataset: Reference<Dataset>) -> ArraySlice<UInt32> {
     rows[dataset.index]
+  }
+
+  /// Where a field is carried under its own name, as ascending indices into `carried`.
+  package func facts(of field: Reference<DataField>) -> ArraySlice<UInt32> {
+    rowsOfFields[field.index]
   }
 
   /// What a dataset carries without its being listed, in order.
@@ -91,6 +97,8 @@ public struct Lineage: Sendable {
       bodyOffsets: (0...grounder.heads.count).map(UInt32.init), bodies: grounder.bodies)
     rows = CompressedRows(
       rowCount: topology.datasets.count, placesIn: carried.map { UInt32($0.dataset.index) })
+    rowsOfFields = CompressedRows(
+      rowCount: topology.fields.count, placesIn: carried.map { UInt32($0.field.index) })
 
     var formed = Overlaps(topology)
     let overlapping = OverlapGrounder(topology, carried, &formed)

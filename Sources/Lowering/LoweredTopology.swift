@@ -37,6 +37,25 @@ public struct LoweredTopology: Sendable {
     OutageWorld(outageFixpoint, stopped: systems.map(outage.contained))
   }
 
+  /// The same on the days of an incident: secrets that were certainly not valid then open nothing.
+  ///
+  /// Where the file does not say when the incident was, or when a secret is valid, it may be.
+  /// - Complexity: that of lowering once more, if there is such a secret; otherwise O(secrets).
+  package func dated(for scenario: Scenario) -> LoweredTopology {
+    guard let incident = scenario.incident.map({ topology.incidents[$0] }),
+      let first = incident.date
+    else { return self }
+    let last = incident.lastDate ?? first
+    let invalid = topology.secrets.references.filter { secret in
+      !topology.secrets[secret].isInvalid
+        && topology.secrets[secret].valid?.isOutside(first: first, last: last) ?? false
+    }
+    guard !invalid.isEmpty else { return self }
+    var dated = topology
+    for secret in invalid { dated.secrets[secret].isInvalid = true }
+    return LoweredTopology(dated)
+  }
+
   /// The world in which the events of a scenario occur.
   public func world(of scenario: Scenario) -> WorldResult {
     exposureFixpoint.evaluate(assuming: exposure.facts(of: scenario))

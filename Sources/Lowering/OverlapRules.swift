@@ -33,18 +33,22 @@ extension ExposureLowering {
     _ rule: Reference<AccessRule>, _ reading: AccessRule.Reading
   ) {
     let dataset = reading.dataset
-    let selection = reading.people.map { topology.groups(naming: $0) }
+    let selections = reading.selections.map { topology.groups(naming: $0) }
     func show(
       _ field: Reference<DataField>, _ people: PeopleOverlap, _ fact: UInt32
     ) {
       guard reading.fields.map({ $0.contains(field) }) ?? true else { return }
-      for part in overlaps.passed(people, through: selection) where part.group == nil {
+      var shown = [people]
+      for selection in selections {
+        shown = shown.flatMap { overlaps.passed($0, through: selection) }
+      }
+      for part in Set(shown).sorted() where part.group == nil {
         clause(
           overlapReadFact(CarriedOverlap(dataset: dataset, field: field, people: part)),
           from: open[rule.index], .shown(rule, dataset), carried: fact)
       }
     }
-    if selection != nil {
+    if !selections.isEmpty {
       for carried in lineage.facts(of: dataset) {
         let entry = lineage.carried[Int(carried)]
         show(entry.field, PeopleOverlap([entry.group]), carried)

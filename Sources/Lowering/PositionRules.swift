@@ -9,6 +9,7 @@ import TopologyModel
 ///     reach(S)   ← in(Z′), S is in Z′ or in a zone that is reachable from Z′
 ///     control(S) ← intrude(S), reach(S)
 ///     open(R)    ← the condition of R holds, in(one of `from`)
+///     works(K)   ← has(K), in(one of `works-from`)
 ///
 /// A system without a zone is in reach, and a rule without `from` works, from everywhere. What can be reached
 /// from the internet always is, so neither has a clause here, and a file without zones none at all. Common
@@ -72,7 +73,24 @@ extension ExposureLowering {
 
   /// The fact that the intruder is in one of the zones from which a rule works; nil: it works from everywhere.
   mutating func origin(_ rule: Reference<AccessRule>) -> Fact? {
-    guard let zones = topology.closedOrigins(of: rule) else { return nil }
+    topology.closedOrigins(of: rule).map { inOne(of: $0) }
+  }
+
+  /// The fact that a secret opens the rules that require it: the intruder has it, where it works and when it is valid.
+  mutating func works(_ secret: Reference<Secret>) -> Fact {
+    let origins = topology.closedOrigins(of: secret)
+    let isInvalid = topology.secrets[secret].isInvalid
+    guard origins != nil || isInvalid else { return has(secret) }
+    if let fact = working[secret] { return fact }
+    let fact = fact(.condition)
+    working[secret] = fact
+    // Without a clause it never holds.
+    guard !isInvalid else { return fact }
+    clause(fact, all: [has(secret)] + (origins.map { [inOne(of: $0)] } ?? []), .condition)
+    return fact
+  }
+
+  private mutating func inOne(of zones: [Reference<Zone>]) -> Fact {
     let key = Set(zones).sorted()
     if let fact = origins[key] { return fact }
     let facts = key.compactMap { inside[$0.index] }

@@ -46,11 +46,14 @@ extension ExposureLowering {
   private mutating func lowerShowing(
     _ rule: Reference<AccessRule>, _ reading: AccessRule.Reading
   ) {
-    let selection = reading.people.map { topology.groups(naming: $0) }
+    let selections = reading.selections.map { topology.groups(naming: $0) }
     for carried in lineage.facts(of: reading.dataset) {
       let entry = lineage.carried[Int(carried)]
       if let fields = reading.fields, !fields.contains(entry.field) { continue }
-      for group in Lineage.passed(entry.group, through: selection, in: topology) {
+      let shown = selections.reduce([entry.group]) { groups, selection in
+        groups.flatMap { Lineage.passed($0, through: selection, in: topology) }
+      }
+      for group in shown {
         let cell = FieldOfGroup(entry.field, group)
         clause(
           readFact(reading.dataset, cell), from: open[rule.index], .shown(rule, reading.dataset),

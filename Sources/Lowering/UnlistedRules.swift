@@ -41,12 +41,16 @@ extension ExposureLowering {
   private mutating func lowerShowing(
     _ rule: Reference<AccessRule>, _ reading: AccessRule.Reading, _ unlisted: [Unlisted]
   ) {
-    let selection = reading.people.map { topology.groups(naming: $0) }
+    let selections = reading.selections.map { topology.groups(naming: $0) }
     for entry in unlisted {
       let field = entry.cell.field?.index ?? Content.unlisted
       let group = entry.cell.group?.index ?? Content.unlisted
       for field in topology.fields(field, shownBy: reading.fields) {
-        for group in overlaps.groups(group, covering: selection) {
+        var groups = [group]
+        for selection in selections {
+          groups = groups.flatMap { overlaps.groups($0, covering: selection) }
+        }
+        for group in groups {
           let shown = Unlisted(Content(entry.dataset, field: field, group: group))
           clause(
             unlistedReadFact(entry.dataset, shown.cell), from: open[rule.index],

@@ -82,6 +82,13 @@ package struct IncidentPage: Sendable {
 
   private var naming: Naming { plain.naming }
 
+  /// What the numbers of the incident, or of the whole file where there is none, hang on.
+  private var notes: [String] {
+    let ofIncident = analysis?.analysis.notes.map(naming.sentence) ?? []
+    return ofIncident
+      + [naming.evenSplitsOfFile()].compactMap { $0 }.filter { !ofIncident.contains($0) }
+  }
+
   /// The files of the report; the last is `index.html`.
   /// - Parameters:
   ///   - inputs: The files that the topology was read from.
@@ -102,7 +109,7 @@ package struct IncidentPage: Sendable {
       OriginSection(
         naming: naming, variant: variant, version: version, inputs: inputs.files,
         files: beside.map { ($0.name, $0.what) },
-        limits: limits + (analysis?.analysis.notes.map(naming.sentence) ?? [])
+        limits: limits + notes
       ).section)
     return beside + [Attachment(name: "index.html", what: "the report", bytes: page.text.utf8)]
   }

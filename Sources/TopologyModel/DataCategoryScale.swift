@@ -32,8 +32,11 @@ public struct DataCategoryScale: Sendable {
   /// - Complexity: O(lines).
   public static func line(for category: String?) -> DataCategoryScale {
     guard let category else { return unsaid }
-    let words = category.split(separator: ".")
-    let found = all.filter { words.starts(with: $0.prefix.split(separator: ".")) }
+    let words = category.split(separator: ".").joined(separator: ".")
+    let found = all.filter { line in
+      words.utf8.starts(with: line.prefix.utf8)
+        && [nil, UInt8(ascii: ".")].contains(words.utf8.dropFirst(line.prefix.utf8.count).first)
+    }
     return found.max { $0.prefix.utf8.count < $1.prefix.utf8.count } ?? unsaid
   }
 

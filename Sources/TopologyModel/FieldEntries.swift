@@ -72,6 +72,14 @@ public struct Secret: Sendable {
   public var exportable = true
   /// When it was last changed, as written, ISO 8601; nil if not given.
   public var rotated: String?
+  /// When it opens anything; nil if the file does not say.
+  public var valid: ValidityPeriod?
+  /// The parts of the network from which it opens access rules; nil: from everywhere.
+  public var worksFrom: [Reference<Zone>]?
+  /// The end of the reason for which its holder was given it; nil if not given.
+  public var granted: Retention?
+  /// Whether its validity is known to be over, or not to have begun, on the day that is looked at.
+  package var isInvalid = false
   /// The fleet with one such secret per member, before expansion.
   public var each: Reference<Organization>?
   /// The fleet member it belongs to after expansion; nil if none.
@@ -95,5 +103,28 @@ public struct Secret: Sendable {
     self.each = each
     self.member = member
     self.position = position
+  }
+}
+
+/// The days on which a secret opens something, both ends included, as written, ISO 8601.
+public struct ValidityPeriod: Hashable, Sendable {
+  /// The first day, month or year; nil: no beginning is stated.
+  public var from: String?
+  /// The last; nil: no end is stated.
+  public var until: String?
+
+  /// Memberwise.
+  package init(from: String?, until: String?) {
+    self.from = from
+    self.until = until
+  }
+
+  /// As in the file: `2023-01-01..2023-10-17`.
+  package var text: String { "\(from ?? "")..\(until ?? "")" }
+
+  /// Whether it certainly has no day in common with another period, as far as the dates say it.
+  package func isOutside(first: String, last: String) -> Bool {
+    (until.map { DateOrder.isBefore($0, first) } ?? false)
+      || (from.map { DateOrder.isBefore(last, $0) } ?? false)
   }
 }

@@ -55,7 +55,7 @@ public struct SeverityJudgement: Sendable {
 }
 
 /// A retention period of a dataset. People held after its end are held too long.
-public struct Retention: Sendable {
+public struct Retention: Hashable, Sendable {
   /// The people; nil for everyone in the dataset.
   public var people: [Cohort.Part]?
   /// The last day, month or year, as written, ISO 8601.

@@ -22,7 +22,8 @@ public struct PeopleGroup: Sendable {
   public var exhaustive = false
   /// The fleet it is split across. After expansion each part has the fleet and belongs to one member.
   public var across: Reference<Organization>?
-  /// How large its parts are; nil: as the fleet says, and where it says nothing each from nobody to all.
+  /// How large its parts are; nil: as the fleet says, and where it says nothing each from nobody to all. After expansion
+  /// what the group or its fleet says.
   public var sizes: FleetSizes?
   /// The controller, who decides why and how these people's data is used.
   public var controller: Reference<Organization>?
@@ -32,6 +33,9 @@ public struct PeopleGroup: Sendable {
   public var member: FleetMember?
   /// Where the entry is written.
   public var position: SourcePosition
+
+  /// Whether its parts are assumed to be alike: nobody counted them.
+  package var isSplitEvenly: Bool { sizes == .even && across == nil && children.count > 1 }
 
   /// Creates a group.
   package init(

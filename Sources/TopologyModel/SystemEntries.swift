@@ -62,11 +62,16 @@ public struct AccessRule: Sendable {
     public var fields: [Reference<DataField>]?
     /// The people shown; nil for everyone it carries.
     public var people: [Cohort.Part]?
+    /// Further restrictions of `people`: of each list those shown are in one part, too (`all-of`).
+    public var within: [[Cohort.Part]] = []
     /// Whether each member of the fleet that has the rule is shown its own part only. Expansion replaces it by
     /// `people`.
     public var isOwn = false
     /// Where the entry is written.
     public var position: SourcePosition
+
+    /// The restrictions one after another; those shown pass all of them. Empty: everyone is shown.
+    package var selections: [[Cohort.Part]] { (people.map { [$0] } ?? []) + within }
 
     /// Creates a reading.
     package init(

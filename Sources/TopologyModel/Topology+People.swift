@@ -1,4 +1,9 @@
 extension Topology {
+  /// The groups across fleets whose parts are assumed to be alike, in the order of the file.
+  package var evenSplits: [Reference<PeopleGroup>] {
+    groups.references.filter { groups[$0].isSplitEvenly }
+  }
+
   /// The class of a group, or of all parts of a cohort.
   /// - Complexity: O(1) for a group, O(cohorts of cohorts) for a cohort.
   public func personClass(of part: Cohort.Part) -> Reference<PeopleGroup> {

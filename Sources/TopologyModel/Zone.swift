@@ -47,4 +47,9 @@ extension Topology {
   public func closedOrigins(of rule: Reference<AccessRule>) -> [Reference<Zone>]? {
     accessRules[rule].from.flatMap { $0.contains(where: isInternet) ? nil : $0 }
   }
+
+  /// The zones in one of which an intruder must be for a secret to open a rule; nil: it does from everywhere.
+  public func closedOrigins(of secret: Reference<Secret>) -> [Reference<Zone>]? {
+    secrets[secret].worksFrom.flatMap { $0.contains(where: isInternet) ? nil : $0 }
+  }
 }

@@ -12,6 +12,7 @@ struct NaiveSemantics {
   var inside: Set<Reference<Zone>> = []
   /// Intrusions that happen as soon as the system is in reach.
   private var attempted: Set<Reference<System>> = []
+  private var lapsed: Set<Reference<Secret>> = []
   var reads: Set<Cell> = []
   var exposed: Set<FieldOfGroup> = []
   var known: Set<FieldOfGroup> = []
@@ -24,8 +25,10 @@ struct NaiveSemantics {
     var group: Reference<PeopleGroup>
   }
 
-  init(_ topology: Topology, _ scenario: Scenario) {
+  /// - Parameter zone: Where the intruder is besides, from the beginning.
+  init(_ topology: Topology, _ scenario: Scenario, from zone: Reference<Zone>? = nil) {
     self.topology = topology
+    lapsed = Self.lapsed(topology, scenario)
     findLineage()
     for event in scenario.events {
       switch event {
@@ -41,6 +44,7 @@ struct NaiveSemantics {
     }
     var size = -1
     inside = Set(topology.zones.references.filter { topology.zones[$0].id == "internet" })
+    if let zone { inside.insert(zone) }
     while size != control.count + has.count + reads.count + exposed.count + inside.count {
       size = control.count + has.count + reads.count + exposed.count + inside.count
       spread()
@@ -85,20 +89,52 @@ struct NaiveSemantics {
     }
   }
 
-  private func holds(_ condition: Condition?) -> Bool {
+  /// Whether a secret opens an access rule: the intruder has it, is where it works, and it may be valid.
+  private func opens(_ secret: Reference<Secret>) -> Bool {
+    has.contains(secret) && !lapsed.contains(secret)
+      && (topology.secrets[secret].worksFrom?.contains(where: inside.contains) ?? true)
+  }
+
+  private func holds(_ condition: Condition?, ofAccess: Bool = false) -> Bool {
     switch condition {
     case nil: true
-    case .secret(let secret): has.contains(secret)
+    case .secret(let secret): ofAccess ? opens(secret) : has.contains(secret)
     case .system(let system): control.contains(system)
     case .service: false
     case .members(let range, let count):
       range.indices.count {
-        range.kind == .secrets ? has.contains(Reference($0)) : control.contains(Reference($0))
+        range.kind == .secrets
+          ? holds(.secret(Reference($0)), ofAccess: ofAccess) : control.contains(Reference($0))
       } >= count
-    case .all(let parts): parts.allSatisfy { holds($0) }
-    case .any(let parts): parts.contains { holds($0) }
-    case .atLeast(let count, let parts): parts.count { holds($0) } >= count
+    case .all(let parts): parts.allSatisfy { holds($0, ofAccess: ofAccess) }
+    case .any(let parts): parts.contains { holds($0, ofAccess: ofAccess) }
+    case .atLeast(let count, let parts):
+      parts.count { holds($0, ofAccess: ofAccess) } >= count
     }
+  }
+
+  /// The first and the last day that a date may mean, as numbers such as 20230131.
+  private static func days(_ date: String) -> (first: Int, last: Int) {
+    let parts = date.split(separator: "-").compactMap { Int($0) }
+    func day(_ month: Int, _ day: Int) -> Int {
+      parts[0] * 10_000 + (parts.count > 1 ? parts[1] : month) * 100
+        + (parts.count > 2 ? parts[2] : day)
+    }
+    return (day(1, 1), day(12, 31))
+  }
+
+  /// Secrets that were certainly not valid on any day of an incident.
+  private static func lapsed(_ topology: Topology, _ scenario: Scenario) -> Set<Reference<Secret>> {
+    guard let incident = scenario.incident.map({ topology.incidents[$0] }),
+      let date = incident.date
+    else { return [] }
+    let (first, last) = (days(date).first, days(incident.lastDate ?? date).last)
+    return Set(
+      topology.secrets.references.filter { secret in
+        guard let valid = topology.secrets[secret].valid else { return false }
+        return (valid.until.map { days($0).last < first } ?? false)
+          || (valid.from.map { last < days($0).first } ?? false)
+      })
   }
 
   private func isInReach(_ system: Reference<System>) -> Bool {
@@ -122,7 +158,9 @@ struct NaiveSemantics {
       }
     }
     for rule in topology.accessRules
-    where holds(rule.requires) && (rule.from?.contains(where: inside.contains) ?? true) {
+    where holds(rule.requires, ofAccess: true)
+      && (rule.from?.contains(where: inside.contains) ?? true)
+    {
       inside.formUnion(rule.enters)
       if rule.controls { control.insert(rule.system) }
       for reading in rule.reads {

@@ -1,3 +1,4 @@
+import Explaining
 import IncidentFindings
 import Lowering
 import TestSupport
@@ -69,6 +70,38 @@ import TopologyModel
     }
     #expect(fields([.unknown]) == Set(unknown))
     #expect(fields([.exposed, .derivable]) == Set(exposed))
+  }
+
+  /// Where data may be is said from a dataset, too: what flows that may move it connect with it.
+  @Test func lineageNamesWhereItMayBe() throws {
+    let text =
+      Self.head + """
+        flows:
+          a: { from: store.d, to: portal.d, fields: nir, certainty: possible }
+          b: { from: portal.d, to: mirror.d }
+          c: { from: store.d, to: other.d, fields: name }
+        incidents: { i: { intruded: store } }
+        """
+    let lowered = try UnlistedTests.analysis(text).lowered
+    let topology = lowered.topology
+    func places(_ dataset: String?, _ direction: LineageQuery.Direction?, _ depth: Int? = nil)
+      throws -> [[String]]
+    {
+      let start = topology.datasets.references.filter { topology.datasets[$0].id == dataset }
+      let nir = try #require(topology.fields.references.first { topology.fields[$0].id == "nir" })
+      let answer = LineageAnswer(
+        LineageQuery(
+          field: nir, datasets: dataset == nil ? nil : start, direction: direction, depth: depth),
+        of: lowered)
+      return [answer.entries.map(\.dataset), answer.possible].map { found in
+        found.map { topology.datasets[$0].id }
+      }
+    }
+    #expect(try places("store.d", .downstream) == [["store.d"], ["portal.d", "mirror.d"]])
+    #expect(try places("store.d", .downstream, 1) == [["store.d"], ["portal.d"]])
+    #expect(try places("store.d", nil) == [["store.d"], []])
+    #expect(try places("mirror.d", .upstream) == [[], ["store.d", "portal.d", "mirror.d"]])
+    #expect(try places(nil, nil) == [["store.d"], ["portal.d", "mirror.d"]])
   }
 
   /// Random topologies with some flows that are only possible: each of them comes out as a flow or as none, and what was

@@ -62,6 +62,7 @@ struct ControlReach {
     guard let scenario = Scenario(incident: incident, in: topology, playedFrom: original) else {
       return []
     }
+    let lowered = lowered.dated(for: scenario)
     let world = lowered.world(of: scenario)
     var touched: Set<Control.Touch> = []
     func name(_ system: Reference<System>) -> String { topology.systems[system].declaredID }

@@ -61,6 +61,7 @@ enum GraphvizRenderer {
         throw Failure(stage: "laid out", messages: Messages.collected)
       }
       defer { gvFreeLayout(context, graph) }
+      SelfLoops.narrow(in: graph)
       let size = PictureSize(of: graph)
       try size.check(task)
       var data: UnsafeMutablePointer<CChar>?

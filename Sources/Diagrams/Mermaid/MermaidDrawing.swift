@@ -153,10 +153,11 @@ struct MermaidDrawing {
   private mutating func add(_ edge: DiagramModel.Edge) {
     guard let from = names[edge.from], let to = names[edge.to] else { return }
     var words = edge.label.isEmpty ? drawing.words(for: edge.kind) : edge.label
+    // Combined edges keep only labels that all of them have.
+    if edge.isPossible, !words.contains("possible") { words += ", possible" }
     if edge.weight > 1 { words += " ×\(edge.weight)" }
-    let arrow =
-      edge.isOnPath
-      ? "==>" : [.keeps, .needs, .becomes, .hits].contains(edge.kind) ? "-.->" : "-->"
+    let isDotted = edge.isPossible || [.keeps, .needs, .becomes, .hits].contains(edge.kind)
+    let arrow = edge.isOnPath ? "==>" : isDotted ? "-.->" : "-->"
     let text = MermaidText.escaped(MermaidText.shortened(words, most: Self.labelLength))
     edges.append("  \(from) \(arrow)|\"\(text)\"| \(to)")
     edgeCount += 1

@@ -89,6 +89,8 @@ extension DiagramModel {
     package var chokes: [String]
     /// The change from the first architecture; nil outside comparisons or if unchanged.
     package var change: Change?
+    /// Whether all that it stands for is only possible: nobody knows whether it moves data.
+    package var isPossible = false
 
     /// Creates an edge.
     package init(
@@ -135,6 +137,7 @@ extension DiagramModel.Edge {
   fileprivate mutating func merge(_ other: DiagramModel.Edge) {
     weight += other.weight
     isOnPath = isOnPath || other.isOnPath
+    isPossible = isPossible && other.isPossible
     load = load?.union(other.load) ?? other.load
     chokes += other.chokes.filter { !chokes.contains($0) }
     guard label != other.label else { return }

@@ -121,6 +121,9 @@ extension TopologyDiagram {
           from: from, to: to, kind: kind, label: label, load: loads[reference.index],
           chokes: marks?.chokes(reference) ?? [])
       }
+      if flow.certainty == .possible {
+        for index in edges.indices { edges[index].isPossible = true }
+      }
       guard isTapped else { return edges }
       for system in flow.via where holds(lowered.exposure.control(system)) {
         for index in edges.indices where edges[index].to == endpoint(system) {

@@ -74,8 +74,7 @@ public struct LineageAnswer: Sendable {
   public let datasetsBeyond: Int
   /// Whether flows were followed to the end.
   public let isComplete: Bool
-  /// Other datasets in which the data asked about may be, because a flow that is only possible leads there, in the order of
-  /// the file; not asked for if the question starts from a dataset.
+  /// Other datasets that belong to the answer if flows that are only possible move their data, in the order of the file.
   public let possible: [Reference<Dataset>]
 
   /// Answers a question.
@@ -111,10 +110,7 @@ public struct LineageAnswer: Sendable {
       Set(
         lineage.carried.indices.filter { reach.beyond[$0] }.map { lineage.carried[$0].dataset }
       ).subtracting(within).count
-    possible =
-      query.datasets == nil
-      ? Self.possible(query, selection, lineage, Set(facts.keys.map(\.field)), topology)
-        .subtracting(within).sorted() : []
+    possible = Self.possible(query, topology).subtracting(within).sorted()
     entries = facts.keys.sorted { first, second in
       if first.dataset != second.dataset { return first.dataset < second.dataset }
       return topology.fields[first.field].id < topology.fields[second.field].id
@@ -140,26 +136,16 @@ public struct LineageAnswer: Sendable {
     }
   }
 
-  /// Where flows that are only possible lead with the data asked about.
-  /// - Parameter names: Names under which it is somewhere.
+  /// The answer where every flow that is only possible surely moves its data: the datasets in it.
+  /// - Complexity: as the lineage itself; nothing where every flow is certain.
   private static func possible(
-    _ query: LineageQuery, _ selection: GroupSelection?, _ lineage: Lineage,
-    _ names: Set<Reference<DataField>>, _ topology: Topology
+    _ query: LineageQuery, _ topology: Topology
   ) -> Set<Reference<Dataset>> {
     guard topology.flows.contains(where: { $0.certainty == .possible }) else { return [] }
-    var names = names.union([query.field].compactMap { $0 })
-    let renamings = topology.flows.flatMap(\.becomes)
-    while true {
-      let found = renamings.filter { names.contains($0.field) }.map(\.becomes)
-      guard !names.isSuperset(of: found) else { break }
-      names.formUnion(found)
-    }
-    return Set(
-      lineage.unlisted.filter { entry in
-        guard let field = entry.cell.field, query.field == nil || names.contains(field) else {
-          return false
-        }
-        return entry.cell.group.flatMap { group in selection.map { $0.meets(group) } } ?? true
-      }.map(\.dataset))
+    var certain = topology
+    for index in certain.flows.indices { certain.flows[index].certainty = .certain }
+    let lineage = Lineage(certain)
+    let reached = LineageReach(lineage, query, certain).within
+    return Set(lineage.carried.indices.filter { reached[$0] }.map { lineage.carried[$0].dataset })
   }
 }

@@ -58,8 +58,12 @@ struct DisagreementSearch {
     finding.notExposed.map { notExposed($0, claim) }
       + finding.excluded.map { excluded($0, claim) }
       + finding.otherwiseSafe.map { .otherwiseSafe($0.field, $0.barrier) } + ways(claim, finding)
-      + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
-      + finding.unknown.map(Disagreement.unknown) + number(claim, finding)
+      + finding.notSafe.map {
+        .notSafe($0, isDerived: finding.derivable.contains($0), proof($0, claim))
+      }
+      + finding.unknown.map {
+        .unknown($0, isDerived: finding.perhapsDerivable.contains($0))
+      } + number(claim, finding)
       + organizations(claim, finding) + services(claim)
   }
 
@@ -93,11 +97,10 @@ struct DisagreementSearch {
   ) -> (Barrier, [BarrierLocation]) {
     let named = claim.people.map { topology.groups(naming: [$0]) } ?? []
     let systems = Set(claim.at.flatMap(topology.systems(at:)))
-    let carried = analysis.lowered.exposure.lineage.carried
-    let held = carried.indices.filter { index in
-      carried[index].field == field
-        && named.contains { topology.areRelated(carried[index].group, $0) }
-        && (claim.at.isEmpty || systems.contains(topology.datasets[carried[index].dataset].system))
+    let lineage = analysis.lowered.exposure.lineage
+    let datasets = topology.datasets
+    let held = lineage.facts(of: field, concerning: named, in: topology).filter { fact in
+      claim.at.isEmpty || systems.contains(datasets[lineage.carried[fact].dataset].system)
     }
     let locations = barriers.locations(held)
     return (BarrierSearch.nearest(locations), locations)
@@ -111,8 +114,9 @@ struct DisagreementSearch {
       $0.field == field
     }
     guard var exposed else { return nil }
+    let tree = topology.tree
     exposed.groups = exposed.groups.filter { group in
-      named.contains { topology.areRelated(group, $0) }
+      named.contains { tree.areRelated(group, $0) }
     }
     let ways = proofs.ways(exposed)
     let systems = Set(claim.at.flatMap(topology.systems(at:)))

@@ -22,6 +22,10 @@ enum CycloneDXExporter: FormatExporter {
       count: topology.systems.count { topology.atoms($0.needs).contains { !$0.isEnough } })
     account.note(
       "secrets-left-out", "What opens a system is not in it.", count: topology.secrets.count)
+    account.note(
+      "possible-flows",
+      "Flows that may only move data: properties of the services at both ends name them; the directions of data count them.",
+      count: topology.flows.count { $0.certainty == .possible })
     let document: JSONValue = [
       "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
       "serialNumber": .string("urn:uuid:\(NameBasedUUID.text("cyclonedx", topology.title))"),
@@ -79,6 +83,20 @@ enum CycloneDXExporter: FormatExporter {
       return [
         "name": "exposure:dataset", "value": .string("\(entry.id): \(fields)"),
       ]
+    }
+    // Readers refuse descriptions of a service's data, too.
+    properties += topology.flows.filter { $0.certainty == .possible }.flatMap { flow in
+      let (from, to) = (topology.datasets[flow.from], topology.datasets[flow.to])
+      guard from.system != to.system else { return [JSONValue]() }
+      var directions: [String] = []
+      if from.system == reference { directions.append("outbound") }
+      if to.system == reference { directions.append("inbound") }
+      return directions.map { direction in
+        [
+          "name": "exposure:possible-flow",
+          "value": .string("\(direction): \(flow.id), \(from.id) to \(to.id)"),
+        ]
+      }
     }
     service["properties"] = .array(properties)
     return .known(service)

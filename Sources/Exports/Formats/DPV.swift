@@ -16,7 +16,8 @@ enum DPVExporter: FormatExporter {
       ("processes", request.topology.datasets.count), ("breaches", request.analysis == nil ? 0 : 1),
       ("nodes", writer.nodes.count),
     ]
-    account.leaveOut(request)
+    account.leaveOut(
+      request, possibleFlows: "who may receive data stands as a recipient; DPV has no word for it")
     account.note(
       "own-terms",
       "DPV has no number of people between two bounds: these are properties of Exposure's own.",

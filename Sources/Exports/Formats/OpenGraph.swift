@@ -15,7 +15,8 @@ enum OpenGraphExporter: FormatExporter {
     graph.build()
     var account = ImportAccount(format: "opengraph")
     account.made = [("nodes", graph.nodes.count), ("edges", graph.edges.count)]
-    account.leaveOut(request)
+    account.leaveOut(
+      request, possibleFlows: "their edges have the property 'certainty' with the value 'possible'")
     account.note(
       "conditions-not-walked",
       "Conditions of several parts: no path goes through them, because a path cannot have two ends.",
@@ -91,7 +92,12 @@ private struct OpenGraph {
       case .shows:
         add("Exposure_Shows", edge.from, edge.to, ["fields": .string(edge.fields ?? "all")])
       case .flow:
-        add("Exposure_FlowsTo", edge.from, edge.to, ["fields": .string(edge.fields ?? "all")])
+        let isPossible = edge.certainty == .possible
+        add(
+          "Exposure_FlowsTo", edge.from, edge.to,
+          ["fields": .string(edge.fields ?? "all")].merging(
+            isPossible ? ["certainty": "possible"] : [:]
+          ) { own, _ in own })
       default: continue
       }
     }

@@ -16,7 +16,9 @@ enum STIXExporter: FormatExporter {
     var account = ImportAccount(format: "stix")
     account.version = "2.1"
     account.made = bundle.counts
-    account.leaveOut(request)
+    account.leaveOut(
+      request,
+      possibleFlows: "a relationship of systems that only these connect has x_exposure_certainty")
     account.note(
       "datasets-as-text", "Datasets are in the description of their system.",
       count: request.topology.datasets.count)
@@ -107,13 +109,17 @@ private struct STIXBundle {
     }
   }
 
-  private mutating func relate(_ from: String, _ kind: String, _ to: String, _ text: String? = nil)
-  {
+  private mutating func relate(
+    _ from: String, _ kind: String, _ to: String, _ text: String? = nil, isPossible: Bool = false
+  ) {
+    let words = [text, isPossible ? "only possible: whether data moves is unknown" : nil]
+    let description = words.compactMap { $0 }.joined(separator: "; ")
     add(
       "relationship", id("relationship", "\(from) \(kind) \(to) \(text ?? "")"),
       [
         "relationship_type": .string(kind), "source_ref": .string(from), "target_ref": .string(to),
-        "description": .optional(text),
+        "description": .optional(description.isEmpty ? nil : description),
+        "x_exposure_certainty": isPossible ? "possible" : .null,
       ])
   }
 
@@ -196,10 +202,16 @@ private struct STIXBundle {
 
   private mutating func addFlows() {
     var seen: Set<[Int]> = []
-    for flow in topology.flows {
+    // Systems that a certain flow connects are surely connected.
+    let flows = topology.flows
+    for flow in flows.filter({ $0.certainty == .certain })
+      + flows.filter({ $0.certainty == .possible })
+    {
       let (from, to) = (topology.datasets[flow.from].system, topology.datasets[flow.to].system)
       guard from != to, seen.insert([from.index, to.index]).inserted else { continue }
-      relate(system(from), "communicates-with", system(to), flow.label)
+      relate(
+        system(from), "communicates-with", system(to), flow.label,
+        isPossible: flow.certainty == .possible)
     }
   }
 

@@ -5,12 +5,15 @@ import TopologyModel
 extension TopologyTables {
   var secrets: CSVTable {
     CSVTable(
-      ["id", "label", "kind", "held-by", "theft", "exportable", "rotated"], numbers: ["theft"],
-      flags: ["exportable"],
+      [
+        "id", "label", "kind", "held-by", "theft", "exportable", "rotated", "valid", "works-from",
+        "granted-until",
+      ], numbers: ["theft"], flags: ["exportable"],
       topology.secrets.map {
         [
           $0.id, $0.label ?? "", $0.kind?.rawValue ?? "", $0.heldBy.map(topology.id) ?? "",
           number($0.theft), "\($0.exportable)", $0.rotated ?? "",
+          $0.valid?.text ?? "", zones($0.worksFrom ?? []), $0.granted?.until ?? "",
         ]
       })
   }
@@ -78,7 +81,7 @@ extension TopologyTables {
         return it.reads.map { reading in
           start + [
             topology.datasets[reading.dataset].id, reading.fields.map(topology.ids) ?? "",
-            reading.people.map(topology.ids) ?? "",
+            reading.selections.map(topology.ids).joined(separator: " & "),
           ]
         }
       })

@@ -10,7 +10,8 @@ extension ExportGraph {
       if count > 0 { account.made.append((kind.rawValue, count)) }
     }
     account.made.append(("edges", edges.count))
-    account.leaveOut(request)
+    account.leaveOut(
+      request, possibleFlows: "their edges have the certainty 'possible', and say so in the label")
     account.note(
       "inferences-left-out", "What can be derived from fields is no node and no edge.",
       count: request.topology.inferences.count)
@@ -26,7 +27,8 @@ extension ExportGraph {
 
 extension ImportAccount {
   /// What no format but the language itself holds.
-  mutating func leaveOut(_ request: ExportRequest) {
+  /// - Parameter possibleFlows: How the format says that a flow is only possible.
+  mutating func leaveOut(_ request: ExportRequest, possibleFlows: String) {
     let topology = request.topology
     if request.analysis == nil {
       note("no-incident", "No incident was asked for: what an intruder reaches is unknown here.")
@@ -42,7 +44,7 @@ extension ImportAccount {
       count: topology.systems.count { $0.country != nil })
     note(
       "possible-flows",
-      "Flows that may only move data stand as flows; tables (csv) and OpenLineage say which they are.",
+      "Flows that may only move data: \(possibleFlows).",
       count: topology.flows.count { $0.certainty == .possible })
     note(
       "claims-left-out", "What was published about incidents is not in it.",

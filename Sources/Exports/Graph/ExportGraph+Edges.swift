@@ -86,14 +86,19 @@ extension ExportGraph {
         "\(topology.fields[$0.field].id):\(topology.fields[$0.becomes].id)"
       }.joined(separator: " ")
       let fields = it.fields.map(topology.ids) ?? "all"
+      let label = (it.label ?? it.id) + (it.certainty == .possible ? " (possible)" : "")
       edges.append(
         Edge(
           from: from, to: Self.key(.dataset, topology.datasets[it.to].id), kind: .flow,
-          label: it.label ?? it.id, fields: becomes.isEmpty ? fields : "\(fields) (\(becomes))",
-          people: it.people.map(topology.ids) ?? "all", isEncrypted: it.encrypted ? .yes : .no))
+          label: label, fields: becomes.isEmpty ? fields : "\(fields) (\(becomes))",
+          people: it.people.map(topology.ids) ?? "all", isEncrypted: it.encrypted ? .yes : .no,
+          certainty: it.certainty))
       for system in it.via {
-        add(
-          .crosses, from, Self.key(.system, topology.systems[system].id), label: it.label ?? it.id)
+        var edge = Edge(
+          from: from, to: Self.key(.system, topology.systems[system].id), kind: .crosses,
+          label: label)
+        edge.certainty = it.certainty
+        edges.append(edge)
       }
     }
   }

@@ -100,6 +100,8 @@ struct ExportGraph {
     /// For access: whether it is enough by itself.
     var isEnough = Answer.notApplicable
     var isEncrypted = Answer.notApplicable
+    /// For flows: whether the data surely moves.
+    var certainty: Flow.Certainty?
   }
 
   var title = ""
@@ -134,7 +136,7 @@ extension ExportGraph.Edge {
   var texts: [String] {
     [
       kind.rawValue, label, fields ?? "n/a", people ?? "n/a", isEnough.rawValue,
-      isEncrypted.rawValue,
+      isEncrypted.rawValue, certainty?.rawValue ?? "n/a",
     ]
   }
 }
@@ -148,5 +150,7 @@ extension ExportGraph {
   /// Names of the numbers of nodes.
   static let nodeNumbers = ["people-low", "people-high", "exposed-low", "exposed-high"]
   /// Names of the texts of edges.
-  static let edgeTexts = ["kind", "label", "fields", "people", "enough-alone", "encrypted"]
+  static let edgeTexts = [
+    "kind", "label", "fields", "people", "enough-alone", "encrypted", "certainty",
+  ]
 }

@@ -8,7 +8,12 @@ import TopologyModel
 struct LineageCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineage",
-    abstract: "Show where a field is, about which people, how it got there, and under which name.")
+    abstract: "Show where a field is, about which people, how it got there, and under which name.",
+    discussion: """
+      With --overdue: whom of those exposed by an incident nobody should have held any more on that day, by the \
+      'retained' of the datasets; in a file without incidents, of everybody held. JSON: exposure.lineage/1, \
+      exposure.overdue/1.
+      """)
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var output: OutputOptions
@@ -31,7 +36,23 @@ struct LineageCommand: ConsoleCommand {
   @Option(help: "Follow at most this many flows. Default: follow them to the end.")
   var depth: Int?
 
+  @Option(help: "Whom of those exposed nobody should have held any more on this day.")
+  var overdue: String?
+
+  @OptionGroup(title: "With --overdue") var scenario: ScenarioOptions
+
   func validate() throws {
+    if let overdue, !CalendarDay.isDay(overdue) {
+      throw ValidationError("--overdue is a day such as 2026-11-27.")
+    }
+    let isOfFlows =
+      field != nil || people != nil || dataset != nil || upstream || downstream || depth != nil
+    if overdue != nil, isOfFlows {
+      throw ValidationError("--overdue is a question of its own: combine it with --incident.")
+    }
+    if overdue == nil, !scenario.isEmpty {
+      throw ValidationError("An incident and events are for --overdue.")
+    }
     if let depth, depth < 0 { throw ValidationError("--depth is 0 or more.") }
     if depth != nil, !upstream, !downstream, field == nil || dataset != nil {
       throw ValidationError("--depth limits --upstream, --downstream or --field without --dataset.")
@@ -46,6 +67,15 @@ struct LineageCommand: ConsoleCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let loaded = try topology.load(output, console)
+    if let overdue {
+      let isOfHeld = scenario.isEmpty && loaded.topology.incidents.isEmpty
+      let answer = OverdueAnswer(
+        on: overdue, LoweredTopology(loaded.topology),
+        isOfHeld ? nil : try scenario.scenario(in: loaded))
+      let report = OverdueReport(answer, naming: Naming(loaded.topology, files: loaded.files))
+      try output.write(report.document, json: report.json, tables: report.tables, to: console)
+      return .done
+    }
     let names = NameResolver(loaded.topology)
     let query = LineageQuery(
       field: try field.map(names.field),

@@ -6,7 +6,8 @@ package import TopologyModel
 /// Compares published claims with the computed results.
 ///
 /// A claim is consistent (exposed fields are exposed, safe ones safe, the computed interval lies in the
-/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim
+/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). What is derivable
+/// is neither exposed nor safe: it contradicts both, except that what is safe at some places was not read there. A claim
 /// with `at` speaks only of what is exposed from datasets there, or from flows that cross it; one of what is
 /// `held` counts whom the datasets there carry. What was read without being listed leaves open what it may be.
 /// Fields of which a claim says that exposure cannot be excluded are exposed or unknown; safe ones contradict it.
@@ -15,9 +16,13 @@ struct ClaimCheck {
   private let world: WorldResult
   private let outage: OutageSurvey
   private let controllers: ControllerTable
+  private let scenario: Scenario
 
-  init(_ lowered: LoweredTopology, _ world: WorldResult, _ outage: OutageSurvey) {
+  init(
+    _ lowered: LoweredTopology, _ world: WorldResult, _ outage: OutageSurvey, of scenario: Scenario
+  ) {
     self.lowered = lowered
+    self.scenario = scenario
     self.world = world
     self.outage = outage
     controllers = ControllerTable(lowered.topology)
@@ -27,14 +32,24 @@ struct ClaimCheck {
 
   func findings(_ claims: [Claim]) -> [ClaimFinding] {
     let series = ClaimSeries(claims)
+    let everywhere =
+      claims.contains { $0.people != nil && $0.at.isEmpty }
+      ? ClaimedContent.CameOut(ClaimedPlaces([], lowered, world)) : nil
+    let derivable =
+      claims.contains { !$0.safe.isEmpty && $0.at.isEmpty }
+      ? DerivableContent(lowered.exposure, world) : nil
+    let surely = derivable == nil ? nil : DerivableContent.surely(lowered, scenario) ?? derivable
     return claims.enumerated().map { index, claim in
-      var finding = finding(index, claim)
+      var finding = finding(index, claim, everywhere, derivable, surely)
       finding.supersededBy = series.supersededBy[index]
       return finding
     }
   }
 
-  private func finding(_ index: Int, _ claim: Claim) -> ClaimFinding {
+  private func finding(
+    _ index: Int, _ claim: Claim, _ everywhere: ClaimedContent.CameOut?,
+    _ derivable: DerivableContent?, _ surely: DerivableContent?
+  ) -> ClaimFinding {
     var finding = ClaimFinding(claim: index)
     judgeVector(claim, &finding)
     if let claimed = claim.state, !claim.services.isEmpty {
@@ -43,7 +58,7 @@ struct ClaimCheck {
       if states.contains(where: { $0 != claimed }) { finding.verdict = .contradicted }
     }
     guard let people = claim.people else { return finding }
-    let here = ClaimedContent(lowered, world, claim)
+    let here = ClaimedContent(lowered, world, claim, everywhere: everywhere)
     let named = topology.groups(naming: [people])
     func fields(
       _ fields: [Reference<DataField>], _ reach: ClaimedContent.Reach
@@ -52,7 +67,19 @@ struct ClaimCheck {
     }
     finding.notExposed = fields(claim.exposed, .safe)
     finding.notSafe = fields(claim.safe, .exposed)
-    finding.unknown = fields(claim.exposed, .possible) + fields(claim.safe, .possible)
+    finding.unknown = fields(claim.exposed, .possible)
+    for field in claim.safe where !finding.notSafe.contains(field) {
+      let isPossible = here.reach(field, of: people) == .possible
+      switch here.reach(field, of: people, orIn: derivable) {
+      case .exposed where here.reach(field, of: people, orIn: surely) == .exposed:
+        finding.notSafe.append(field)
+        finding.derivable.append(field)
+      case .exposed, .possible:
+        finding.unknown.append(field)
+        if !isPossible { finding.perhapsDerivable.append(field) }
+      case .safe: break
+      }
+    }
     finding.excluded = fields(claim.notExcluded, .safe)
     judgeReason(claim, named, &finding)
     let differs = [finding.notExposed, finding.notSafe, finding.excluded].contains { !$0.isEmpty }
@@ -94,6 +121,7 @@ struct ClaimCheck {
     guard let claimed = claim.count else { return }
     let computed = here.people(within: people)
     finding.computed = computed
+    finding.evenSplits = here.evenSplits(within: people)
     finding.computedUnits = units(of: computed, claim, here)
     func verdict(_ computed: CountInterval) -> ClaimVerdict {
       guard claim.unit != .people else { return Self.verdict(claimed, computed) }
@@ -140,14 +168,12 @@ struct ClaimCheck {
     guard let because = claim.because else { return }
     let barriers = BarrierSearch(lowered, world)
     let systems = Set(claim.at.flatMap(topology.systems(at:)))
-    let carried = lowered.exposure.lineage.carried
+    let lineage = lowered.exposure.lineage
     for field in claim.safe where !finding.notSafe.contains(field) {
-      let held = carried.indices.filter { index in
-        carried[index].field == field
-          && named.contains { topology.areRelated(carried[index].group, $0) }
-      }
+      let held = lineage.facts(of: field, concerning: named, in: topology)
+      let datasets = topology.datasets
       let there = held.filter { index in
-        systems.isEmpty || systems.contains(topology.datasets[carried[index].dataset].system)
+        systems.isEmpty || systems.contains(datasets[lineage.carried[index].dataset].system)
       }
       let found = Set(barriers.locations(there).map(\.barrier))
       let agrees =
@@ -233,6 +259,19 @@ struct ClaimCheck {
     }
     if isUnsaid { result.high = nil }
     return result
+  }
+}
+
+extension Lineage {
+  /// Where a field is carried of people who may be among some others.
+  package func facts(
+    of field: Reference<DataField>, concerning groups: [Reference<PeopleGroup>],
+    in topology: Topology
+  ) -> [Int] {
+    let tree = topology.tree
+    return facts(of: field).map { Int($0) }.filter { fact in
+      groups.contains { tree.areRelated(carried[fact].group, $0) }
+    }
   }
 }
 

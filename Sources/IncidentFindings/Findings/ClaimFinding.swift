@@ -40,6 +40,8 @@ public struct ClaimFinding: Sendable {
   public var supersededBy: Int?
   /// The computed number of people, if the claim states a count.
   public var computed: CountInterval?
+  /// Groups whose assumed even split `computed` hangs on.
+  public var evenSplits: [Reference<PeopleGroup>] = []
   /// The computed number of what the claim counts, where that is not people; nil if it is unknown.
   public var computedUnits: CountInterval?
   /// Each group of whom the number may be, where the claim names some.
@@ -50,10 +52,14 @@ public struct ClaimFinding: Sendable {
   public var notExposed: [Reference<DataField>] = []
   /// Fields of which the claim says that exposure cannot be excluded, and which are safe.
   public var excluded: [Reference<DataField>] = []
-  /// Fields that are claimed to be safe but are exposed.
+  /// Fields that are claimed to be safe but are exposed or derivable.
   public var notSafe: [Reference<DataField>] = []
+  /// Those of `notSafe` that are not exposed, but can be derived.
+  public var derivable: [Reference<DataField>] = []
   /// Fields claimed exposed or safe of which it is unknown which they are.
   public var unknown: [Reference<DataField>] = []
+  /// Those of `unknown` that did not come out, but perhaps can be derived.
+  public var perhapsDerivable: [Reference<DataField>] = []
   /// Fields that are safe, with what protects them, where the claim gives another reason.
   public var otherwiseSafe: [(field: Reference<DataField>, barrier: Barrier)] = []
   /// Whether the claim gives a reason for what is safe, and the graph finds the same.

@@ -9,27 +9,49 @@ struct ClaimedContent {
   private let lowered: LoweredTopology
   private let claim: Claim
   /// What came out.
-  private let cells: Set<FieldOfGroup>
+  private let cells: [Reference<DataField>: [Reference<PeopleGroup>]]
   /// The same of people in several groups at once.
   private let overlaps: Set<FieldOfOverlap>
   /// What the claim's numbers are of.
-  private let counted: Set<FieldOfGroup>
+  private let counted: [Reference<DataField>: [Reference<PeopleGroup>]]
   private let countedOverlaps: Set<FieldOfOverlap>
   /// What may have come out, or be held, besides.
   private let unlisted: UnlistedSurvey
   private let places: ClaimedPlaces
 
-  init(_ lowered: LoweredTopology, _ world: WorldResult, _ claim: Claim) {
+  /// What came out at some places, by field.
+  struct CameOut {
+    fileprivate let cells: [Reference<DataField>: [Reference<PeopleGroup>]]
+    fileprivate let overlaps: Set<FieldOfOverlap>
+
+    /// - Complexity: O(what is read).
+    init(_ places: ClaimedPlaces) {
+      cells = ClaimedContent.byField(places.exposed)
+      overlaps = places.overlapsExposed
+    }
+  }
+
+  /// - Parameter everywhere: What came out in all, where it is known already.
+  init(
+    _ lowered: LoweredTopology, _ world: WorldResult, _ claim: Claim, everywhere: CameOut? = nil
+  ) {
     self.lowered = lowered
     self.claim = claim
     let places = ClaimedPlaces(claim.at, lowered, world)
     self.places = places
-    cells = places.exposed
-    overlaps = places.overlapsExposed
-    counted = claim.isOfHeld ? places.held : cells
+    let cameOut = (claim.at.isEmpty ? everywhere : nil) ?? CameOut(places)
+    cells = cameOut.cells
+    overlaps = cameOut.overlaps
+    counted = claim.isOfHeld ? Self.byField(places.held) : cells
     countedOverlaps = claim.isOfHeld ? places.overlapsHeld : overlaps
     unlisted = UnlistedSurvey(
       claim.isOfHeld ? places.unlistedHeld : places.unlistedExposed, in: lowered.topology)
+  }
+
+  private static func byField(
+    _ cells: Set<FieldOfGroup>
+  ) -> [Reference<DataField>: [Reference<PeopleGroup>]] {
+    Dictionary(grouping: cells, by: \.field).mapValues { $0.map(\.group) }
   }
 
   private var topology: Topology { lowered.topology }
@@ -45,19 +67,28 @@ struct ClaimedContent {
   }
 
   /// Whether a field came out of somebody among some people.
-  func reach(_ field: Reference<DataField>, of people: Cohort.Part) -> Reach {
+  /// - Parameter known: Counts, too, for a claim that speaks of no places: nobody derives at a place.
+  func reach(
+    _ field: Reference<DataField>, of people: Cohort.Part, orIn known: DerivableContent? = nil
+  ) -> Reach {
+    guard let known, claim.at.isEmpty else {
+      return reach(cells[field] ?? [], of: field, overlaps, unlisted, people)
+    }
+    return reach(known.cells[field] ?? [], of: field, known.overlaps, known.unlisted, people)
+  }
+
+  private func reach(
+    _ cells: [Reference<PeopleGroup>], of field: Reference<DataField>,
+    _ overlaps: Set<FieldOfOverlap>, _ unlisted: UnlistedSurvey, _ people: Cohort.Part
+  ) -> Reach {
     let named = topology.groups(naming: [people])
-    let groups = cells.filter { $0.field == field }.map(\.group)
-    if groups.contains(where: { group in
-      named.contains { topology.areRelated(group, $0) }
-    }) {
-      return .exposed
-    }
-    // Of groups beside these the file says nothing; of overlaps with them it does.
+    let tree = topology.tree
     func isRelated(_ group: Reference<PeopleGroup>) -> Bool {
-      named.contains { topology.areRelated(group, $0) }
+      named.contains { tree.areRelated(group, $0) }
     }
-    var content = Content(field, [], overlaps, unlisted)
+    if cells.contains(where: isRelated) { return .exposed }
+    // Of groups beside these the file says nothing; of overlaps with them it does.
+    var content = Content([], of: field, overlaps, unlisted)
     content.union.overlaps.removeAll { !$0.contains(where: isRelated) }
     content.perhaps = content.perhaps.filter(isRelated)
     let count = count(content.union, perhaps: content.perhaps, within: people)
@@ -72,12 +103,12 @@ struct ClaimedContent {
     var perhaps: Set<Reference<PeopleGroup>>
 
     init(
-      _ field: Reference<DataField>, _ cells: Set<FieldOfGroup>, _ overlaps: Set<FieldOfOverlap>,
-      _ unlisted: UnlistedSurvey
+      _ groups: [Reference<PeopleGroup>], of field: Reference<DataField>,
+      _ overlaps: Set<FieldOfOverlap>, _ unlisted: UnlistedSurvey
     ) {
       let some = overlaps.filter { $0.field == field }.map(\.people).sorted()
       union = PeopleUnion(
-        cells.filter { $0.field == field }.map(\.group).sorted(),
+        groups.sorted(),
         overlaps: some.filter(\.isExact).map(\.groups))
       perhaps = unlisted.groups(of: field).union(some.filter { !$0.isExact }.map { $0.groups[0] })
     }
@@ -95,7 +126,9 @@ struct ClaimedContent {
 
   /// Groups of whom one of the claim's fields is among what is counted, or any field where it names none.
   var groups: Set<Reference<PeopleGroup>> {
-    Set(counted.filter { isMeant($0.field) }.map(\.group))
+    counted.reduce(into: []) { groups, entry in
+      if isMeant(entry.key) { groups.formUnion(entry.value) }
+    }
   }
 
   private func isMeant(_ field: Reference<DataField>) -> Bool {
@@ -139,7 +172,15 @@ struct ClaimedContent {
         within: people)
     }
     return together(
-      claim.exposed.map { Content($0, counted, countedOverlaps, unlisted) }, within: people)
+      claim.exposed.map { Content(counted[$0] ?? [], of: $0, countedOverlaps, unlisted) },
+      within: people)
+  }
+
+  /// The groups whose assumed even split that number hangs on.
+  func evenSplits(within people: Cohort.Part) -> [Reference<PeopleGroup>] {
+    lowered.people.evenSplits(
+      of: PeopleUnion(topology.highest(possibleGroups)), in: topology.personClass(of: people),
+      within: people)
   }
 
   private func count(

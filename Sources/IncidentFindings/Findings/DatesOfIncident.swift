@@ -47,7 +47,26 @@ extension IncidentAnalysis {
           return DateOrder.isBefore(date, rotated) ? false : nil
         }
         return .lastChanged(secret, rotated, isBefore: isBefore)
+      } + notesOnRights(date)
+  }
+}
+
+extension IncidentAnalysis {
+  /// Secrets in the intruder's hands that had lapsed, or whose holder should not have had them any more.
+  private func notesOnRights(_ date: String?) -> [AnalysisNote] {
+    let topology = lowered.topology
+    let fleets = Dictionary(grouping: secrets) { topology.secrets[$0].declaredID }
+    return fleets.sorted { $0.key < $1.key }.flatMap { _, members -> [AnalysisNote] in
+      let secret = topology.secrets[members[0]]
+      let lapsed = secret.isInvalid ? secret.valid.map { AnalysisNote.notValid(members, $0) } : nil
+      let outlived = secret.granted.flatMap { granted -> AnalysisNote? in
+        guard !secret.isInvalid, let date, DateOrder.isBefore(granted.until, date) else {
+          return nil
+        }
+        return .outlived(members, granted)
       }
+      return [lapsed, outlived].compactMap(\.self)
+    }
   }
 }
 

@@ -156,6 +156,8 @@ public enum AnalysisNote: Hashable, Sendable {
   case unlisted(UnlistedReading)
   /// People may be in several groups at once in more ways than are followed; upper bounds may be wider than necessary.
   case overlapsLimited
+  /// Numbers of people hang on an even split of these groups across fleets, which is an assumption.
+  case evenSplit([Reference<PeopleGroup>])
   /// A leak could not be combined with the data of these groups, because the file does not say whether its
   /// people overlap with them.
   case unrelatedLeak(Reference<Leak>, [Reference<PeopleGroup>])
@@ -166,4 +168,9 @@ public enum AnalysisNote: Hashable, Sendable {
   /// When a stolen secret was last changed, and whether that was before the incident; nil if the dates do not
   /// decide.
   case lastChanged(Reference<Secret>, String, isBefore: Bool?)
+  /// The intruder has a secret, or those of a fleet, that was not valid on the day of the incident.
+  case notValid([Reference<Secret>], ValidityPeriod)
+  /// The intruder has a secret, or those of a fleet, whose holder had no reason to have it any more: until when there
+  /// was one.
+  case outlived([Reference<Secret>], Retention)
 }

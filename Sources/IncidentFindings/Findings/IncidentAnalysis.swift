@@ -1,4 +1,5 @@
 public import Lowering
+import Population
 public import Propagation
 public import TopologyModel
 
@@ -38,13 +39,17 @@ public struct IncidentAnalysis: Sendable {
     UnlistedReading.folded(unlisted, in: lowered.topology).map(AnalysisNote.unlisted)
       + unrelatedLeaks + notesOnDates + unexplainedReach
       + (lowered.exposure.overlapsAreLimited ? [.overlapsLimited] : [])
+      + (evenSplits.isEmpty ? [] : [.evenSplit(evenSplits)])
   }
+  /// Groups across fleets whose even split, an assumption, numbers of people hang on; in the order of the file.
+  public let evenSplits: [Reference<PeopleGroup>]
   private let unexplainedReach: [AnalysisNote]
   private let unrelatedLeaks: [AnalysisNote]
 
   /// Evaluates the scenario.
   /// - Complexity: O(clauses) for the world, plus one union of groups per class and field.
   public init(_ lowered: LoweredTopology, _ scenario: Scenario) {
+    let lowered = lowered.dated(for: scenario)
     let topology = lowered.topology
     let exposure = lowered.exposure
     let world = lowered.world(of: scenario)
@@ -72,7 +77,8 @@ public struct IncidentAnalysis: Sendable {
     people = ClassSurvey(lowered, world, claims: claimed).findings()
     let outage = OutageSurvey(lowered, stopped: scenario.stopped)
     services = outage.findings()
-    claims = ClaimCheck(lowered, world, outage).findings(claimed)
+    claims = ClaimCheck(lowered, world, outage, of: scenario).findings(claimed)
+    evenSplits = Self.evenSplits(lowered, people, claims)
     taken = TakenSurvey(lowered, world).findings(
       scenario.incident.map { topology.incidents[$0].taken } ?? [])
     records = datasetsRead.map(RecordsSurvey(lowered, world: world).read)
@@ -98,6 +104,26 @@ public struct IncidentAnalysis: Sendable {
       }
       return unrelated.isEmpty ? nil : .unrelatedLeak(leak, unrelated)
     }
+  }
+}
+
+extension IncidentAnalysis {
+  /// What the numbers of some findings hang on.
+  private static func evenSplits(
+    _ lowered: LoweredTopology, _ people: [ClassFinding], _ claims: [ClaimFinding]
+  ) -> [Reference<PeopleGroup>] {
+    guard lowered.topology.groups.contains(where: \.isSplitEvenly) else { return [] }
+    var result = Set(claims.flatMap(\.evenSplits))
+    for finding in people {
+      let all = [(finding.groups, finding.overlaps, finding.unknown)]
+      let counted = Set(
+        (all + finding.fields.map { ($0.groups, $0.overlaps, $0.unknown) })
+          .map { PeopleUnion($0.0 + $0.2, overlaps: $0.1.map(\.groups)) })
+      for union in counted where !union.groups.isEmpty || !union.overlaps.isEmpty {
+        result.formUnion(lowered.people.evenSplits(of: union, in: finding.personClass))
+      }
+    }
+    return result.sorted()
   }
 }
 

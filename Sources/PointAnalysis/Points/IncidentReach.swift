@@ -9,6 +9,7 @@ package struct IncidentReach {
 
   /// - Complexity: one world, and one count of people per class and tier.
   package init(_ lowered: LoweredTopology, _ scenario: Scenario, _ measure: ExposureMeasure?) {
+    let lowered = lowered.dated(for: scenario)
     let reader = WorldReachReader(lowered, measure)
     let world = lowered.world(of: scenario)
     let reach = reader.reach(reader.targets.indices.filter { world.holds(reader.targets[$0]) })

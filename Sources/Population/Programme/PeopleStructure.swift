@@ -8,6 +8,8 @@ package struct PeopleStructure: Sendable {
     package var disjoint: Bool
     package var exhaustive: Bool
     package var size: CountInterval
+    /// Whether the sizes of its children are an assumption: all alike.
+    package var isSplitEvenly = false
   }
 
   package struct Cohort: Sendable {
@@ -40,7 +42,7 @@ package struct PeopleStructure: Sendable {
       groups.append(
         Group(
           parent: parent, disjoint: group.disjoint, exhaustive: group.exhaustive,
-          size: stated ? group.stated : group.size))
+          size: stated ? group.stated : group.size, isSplitEvenly: group.isSplitEvenly))
       if parent >= 0 { groups[parent].children.append(place) }
     }
     for reference in cohortReferences {

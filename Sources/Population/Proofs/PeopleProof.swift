@@ -23,6 +23,8 @@ package struct PeopleProof: Hashable, Sendable {
   package enum Assumption: Hashable, Sendable {
     case disjoint(TopologyModel.Cohort.Part)
     case exhaustive(Reference<PeopleGroup>)
+    /// The parts of a group across a fleet are alike: their counts are no statements about them.
+    case evenSplit(Reference<PeopleGroup>)
   }
 
   /// A least number; else a greatest.

@@ -127,7 +127,7 @@ package struct PeopleProver: Sendable {
     guard check.holds(structure, question) else { return nil }
     return PeopleProof(
       isLeast: isLeast, value: value, terms: terms, divisor: divisor,
-      assumptions: needed(check, question))
+      assumptions: needed(check, question) + evenSplits(whole.keys))
   }
 
   /// Whether the counts with their factors make the bound, or for a contradiction more than nothing.
@@ -173,6 +173,18 @@ package struct PeopleProver: Sendable {
       current = fewer
       return nil
     }
+  }
+
+  /// The groups of whose evenly split parts a count is used.
+  private func evenSplits(
+    _ statements: some Sequence<PeopleProgramme.Statement>
+  ) -> [PeopleProof.Assumption] {
+    let parents = statements.compactMap { statement -> Int? in
+      guard statement.place < structure.groups.count else { return nil }
+      let parent = structure.groups[statement.place].parent
+      return parent >= 0 && structure.groups[parent].isSplitEvenly ? parent : nil
+    }
+    return Set(parents).sorted().map { .evenSplit(structure.groupReferences[$0]) }
   }
 
   func part(_ place: Int) -> TopologyModel.Cohort.Part {

@@ -66,7 +66,7 @@ extension AnalysisReport {
       entries["overlapping"] = .array(analysis.overlapping.map(json))
     }
     entries["joint"] = jointJSON
-    return .object(entries)
+    return JSONValue.object(entries).withEvenSplits(analysis.evenSplits, of: topology)
   }
 
   private func json(_ reading: UnlistedReading) -> JSONValue {

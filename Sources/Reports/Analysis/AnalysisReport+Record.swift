@@ -126,6 +126,14 @@ extension Naming {
     return "\(number) organization\(number == "1" ? "" : "s")"
   }
 
+  /// One secret, or those of a fleet.
+  private func secrets(_ secrets: [Reference<Secret>]) -> String {
+    secrets.count == 1
+      ? secret(secrets[0])
+      : listed(
+        folded(secrets.map { (topology.secrets[$0].id, topology.secrets[$0].member) }), most: 4)
+  }
+
   /// A note as a sentence.
   package func sentence(_ note: AnalysisNote) -> String {
     switch note {
@@ -133,6 +141,7 @@ extension Naming {
     case .overlapsLimited:
       return
         "People may be in several groups at once in more ways than are followed one by one (\(OverlapLimits.mostOverlaps) overlaps of up to \(OverlapLimits.mostGroups) groups): upper bounds may be wider than necessary."
+    case .evenSplit(let groups): return evenSplit(groups)
     case .unrelatedLeak(let leak, let groups):
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
       return
@@ -145,6 +154,15 @@ extension Naming {
       let after =
         isBefore == false ? ", after the incident: the stolen value no longer opens anything" : ""
       return "\(self.secret(secret)) was last changed \(date)\(after)."
+    case .notValid(let secrets, let period):
+      let isOne = secrets.count == 1
+      return
+        "\(self.secrets(secrets)) \(isOne ? "was" : "were") not valid on the day of the incident (valid \(period.text)), so \(isOne ? "it opens" : "they open") nothing."
+    case .outlived(let secrets, let granted):
+      let because = granted.because.map { " (\($0))" } ?? ""
+      let source = granted.source.map { ", according to \(self.source($0))" } ?? ""
+      return
+        "\(self.secrets(secrets)) still worked, although the reason for having it ended on \(granted.until)\(because)\(source)."
     }
   }
 

@@ -27,7 +27,7 @@ extension ComparisonReport {
 
   private func json(_ architecture: Architecture) -> JSONValue {
     let topology = architecture.lowered.topology
-    return [
+    let document: JSONValue = [
       "id": .string(architecture.id),
       "label": .optional(architecture.label),
       "title": .string(topology.title),
@@ -43,6 +43,7 @@ extension ComparisonReport {
           ]
         }),
     ]
+    return document.withEvenSplits(topology.evenSplits, of: topology)
   }
 
   private func json(_ measure: Measure) -> JSONValue {

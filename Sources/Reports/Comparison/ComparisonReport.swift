@@ -92,6 +92,10 @@ package struct ComparisonReport: Sendable {
           .open)
           + .init(assumed.joined(separator: "; ")))
     }
+    for architecture in comparison.architectures {
+      guard let split = Naming(architecture.lowered.topology).evenSplitsOfFile() else { continue }
+      lines.append(.init("\(wording.name(architecture)): \(split)", .open))
+    }
     return lines + incidentFacts
   }
 

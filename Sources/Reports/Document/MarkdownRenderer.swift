@@ -7,10 +7,11 @@ package struct MarkdownRenderer: Sendable {
 
   /// Renders the report; the result ends in a line break.
   package func render(_ document: ReportDocument) -> String {
-    document.blocks.map(block).joined(separator: "\n\n") + "\n"
+    document.isComment
+      ? comment(document) : document.blocks.map(block).joined(separator: "\n\n") + "\n"
   }
 
-  private func block(_ block: ReportDocument.Block) -> String {
+  func block(_ block: ReportDocument.Block) -> String {
     switch block {
     case .heading(let level, let line, _):
       return String(repeating: "#", count: level) + " " + Self.escaped(line.text)

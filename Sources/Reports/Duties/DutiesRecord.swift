@@ -15,7 +15,8 @@ extension DutiesReport {
       "incident": .optional(analysis.scenario.incident.map { topology.incidents[$0].id }),
       "laws": .array(laws.map(json)),
       "duties": .array(survey.duties.map(json)),
-      "notes": .strings(survey.notes.map(naming.sentence)),
+      "notes": .strings(
+        survey.notes.map(naming.sentence) + [evenSplits].compactMap { $0 }),
     ]
   }
 

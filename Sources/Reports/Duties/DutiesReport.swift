@@ -160,10 +160,17 @@ package struct DutiesReport: Sendable {
     ]
   }
 
+  /// That members of fleets, each of which may have its own duty, are assumed to have as many people.
+  var evenSplits: String? {
+    let reached = Set(analysis.people.filter { $0.persons != .zero }.map(\.personClass))
+    return naming.evenSplitsOfFile(reached.contains)
+  }
+
   private func addNotes(to document: inout ReportDocument, level: Int) {
     guard !survey.duties.isEmpty || !survey.notes.isEmpty else { return }
     document.heading(level, "Method")
     var lines = survey.notes.map { ReportDocument.Line(naming.sentence($0)) }
+    if let evenSplits { lines.append(.init(evenSplits, .open)) }
     lines.append(
       .init(
         "Numbers of people are bounds from the topology. Of records only what 'records' of the datasets says is known.",

@@ -56,8 +56,10 @@ package struct LineageReport: Sendable {
   private var perhaps: String {
     let ids = naming.folded(
       answer.possible.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
-    return
-      "It may also be in \(naming.listed(ids, most: 8)): a flow that is only possible leads there."
+    let places = naming.listed(ids, most: 8)
+    return answer.query.direction == .upstream
+      ? "It may also come from \(places): a flow that is only possible leads from there."
+      : "It may also be in \(places): a flow that is only possible leads there."
   }
 
   /// How far flows were followed.

@@ -115,6 +115,8 @@ package struct PeopleProofReport: Sendable {
             ["kind": "disjoint", "of": .string(topology.id(of: part))]
           case .exhaustive(let group):
             ["kind": "exhaustive", "of": .string(topology.groups[group].id)]
+          case .evenSplit(let group):
+            ["kind": "even-split", "of": .string(topology.groups[group].id)]
           }
         }),
     ]

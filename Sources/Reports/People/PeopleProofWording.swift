@@ -66,6 +66,8 @@ struct PeopleProofWording {
       switch assumption {
       case .disjoint(let part): "\(name(part)) is disjoint"
       case .exhaustive(let group): "'\(topology.groups[group].id)' is exhaustive"
+      case .evenSplit(let group):
+        "the assumption of an even split of '\(topology.groups[group].id)'"
       }
     }
     return "rests on: \(words.joined(separator: ", "))"

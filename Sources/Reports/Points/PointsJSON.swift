@@ -6,7 +6,7 @@ extension PointsReport {
   /// The answer as JSON, schema `exposure.points/1`.
   package var json: JSONValue {
     let entry = answer.points.entry
-    return [
+    let document: JSONValue = [
       "schema": "exposure.points/1",
       "title": .string(topology.title),
       "variant": .optional(variant),
@@ -32,6 +32,7 @@ extension PointsReport {
       "outage-sets": .array(answer.outageSets.map(json)),
       "concentration": ConcentrationReport(answer.concentration, naming: naming).json,
     ]
+    return document.withEvenSplits(topology.evenSplits, of: topology)
   }
 
   private func json(_ decision: PointDecision) -> JSONValue {

@@ -93,6 +93,7 @@ package struct PointsReport: Sendable {
         "Budget: \(CountWording.number(budget)) diagram operations for each family of sets and each probability"
       )
     }
+    if let split = naming.evenSplitsOfFile() { lines.append(.init(split, .open)) }
     for reach in answer.points.openToEveryone {
       lines.append(
         .init("Exposed without any event: ", .strong) + .init(people(reach), .exposed))

@@ -6,7 +6,7 @@ extension SimulationReport {
   /// The simulation as JSON, schema `exposure.simulation/1`.
   package var json: JSONValue {
     let likelihoods = simulation.likelihoods
-    return [
+    let document: JSONValue = [
       "schema": "exposure.simulation/1",
       "title": .string(topology.title),
       "variant": .optional(variant),
@@ -26,6 +26,7 @@ extension SimulationReport {
         }),
       "services": .array(simulation.services.map(json)),
     ]
+    return document.withEvenSplits(topology.evenSplits, of: topology)
   }
 
   private func json(_ outlook: ClassOutlook) -> JSONValue {

@@ -115,6 +115,7 @@ package struct SimulationReport: Sendable {
           + .init(
             "\(EstimateWording.percent(assumption)) a year for \(naming.listed(names, most: 12))"))
     }
+    if let split = naming.evenSplitsOfFile() { lines.append(.init(split, .open)) }
     if !simulation.services.isEmpty {
       lines.append(
         "Services: every system that the intruder controls or reads is disconnected")

@@ -66,6 +66,7 @@ extension Naming {
     } else if let computed = finding.computed {
       words.append(CountWording.text(computed) + (claim.unit == .people ? "" : " people"))
     }
+    if !finding.evenSplits.isEmpty { words.append("hangs on the assumption of an even split") }
     if claim.unit != .people, claim.count != nil {
       words.append(
         finding.computedUnits.map { "\(CountWording.text($0)) \(claim.unit.rawValue)" }
@@ -75,7 +76,9 @@ extension Naming {
     if !finding.notExposed.isEmpty { words.append("not exposed: \(allIDs(finding.notExposed))") }
     if !finding.excluded.isEmpty { words.append("excluded: \(allIDs(finding.excluded))") }
     if !finding.unknown.isEmpty { words.append("unknown: \(allIDs(finding.unknown))") }
-    if !finding.notSafe.isEmpty { words.append("exposed: \(allIDs(finding.notSafe))") }
+    let exposed = finding.notSafe.filter { !finding.derivable.contains($0) }
+    if !exposed.isEmpty { words.append("exposed: \(allIDs(exposed))") }
+    if !finding.derivable.isEmpty { words.append("derivable: \(allIDs(finding.derivable))") }
     for (field, barrier) in finding.otherwiseSafe {
       words.append("\(topology.fields[field].id) safe because \(barrier.words)")
     }

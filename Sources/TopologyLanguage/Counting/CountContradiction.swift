@@ -49,6 +49,10 @@ extension PopulationTightening {
       case .exhaustive(let group):
         let entry = entry(group.index, topology)
         notes.append(Diagnostic.Note("'\(entry.id)' is declared exhaustive", at: entry.position))
+      case .evenSplit(let group):
+        let entry = entry(group.index, topology)
+        notes.append(
+          Diagnostic.Note("'\(entry.id)' is split evenly ('sizes: even')", at: entry.position))
       }
     }
     let isAssumed = !proof.assumptions.isEmpty

@@ -48,7 +48,11 @@ extension Shape {
   static let gravity = Shape("the gravity of a field", [.tier, .because])
   static let zone = Shape("a zone", [.label, .reachableFrom])
   static let secret = Shape(
-    "a secret", [.label, .kind, .heldBy, .theft, .exportable, .rotated, .each])
+    "a secret",
+    [
+      .label, .kind, .heldBy, .theft, .exportable, .rotated, .valid, .worksFrom, .granted, .each,
+    ])
+  static let grant = Shape("the reason for a right", [.until, .because, .source])
   static let system = Shape(
     "a system",
     [
@@ -58,6 +62,7 @@ extension Shape {
   static let accessRule = Shape(
     "an access rule", [.label, .requires, .from, .reads, .controls, .enters])
   static let reading = Shape("what an access rule reads from a dataset", [.fields, .people])
+  static let intersection = Shape("people in several groups at once", [.allOf])
   static let dataset = Shape(
     "a dataset", [.label, .people, .fields, .records, .secrets, .encryptedWith, .retained])
   static let retention = Shape("a retention period", [.people, .until, .because, .source])

@@ -153,6 +153,11 @@ extension TopologyDecoder {
   mutating func decodeVariants(_ entries: [Entry]) {
     for entry in entries {
       checkID(entry.name)
+      if entry.id == Requirement.asWritten {
+        report(
+          .idTaken, "'\(entry.id)' is given: it is the file without a change", at: entry.name,
+          help: "give the variant another name")
+      }
       guard let record = record(entry.body, .variant, name: entry.name) else { continue }
       var variant = Variant(id: entry.id, position: position(entry.name))
       variant.label = text(.label, record)

@@ -39,6 +39,10 @@ extension TopologyDecoder {
       secret.theft = likelihood(.theft, record)
       secret.exportable = boolean(.exportable, record) ?? true
       secret.rotated = date(.rotated, record)
+      secret.valid = validity(record)
+      secret.worksFrom = references(.worksFrom, record, .zone)
+      checkOrigins(.worksFrom, record)
+      secret.granted = grant(record)
       secret.each = fleet(.each, record)
       topology.secrets[index] = secret
     }
@@ -136,7 +140,7 @@ extension TopologyDecoder {
     rule.controls = boolean(.controls, record) ?? false
     rule.from = references(.from, record, .zone)
     rule.enters = references(.enters, record, .zone) ?? []
-    checkOrigins(rule, record)
+    checkOrigins(.from, record)
     if let reads = value(.reads, record) { rule.reads = readings(reads, system: system) }
     let readsNothing = value(.reads, record).map { arena.children(orNone: $0).isEmpty } ?? true
     if readsNothing, rule.enters.isEmpty,
@@ -148,14 +152,16 @@ extension TopologyDecoder {
     }
   }
 
-  /// Rejects a rule that works from nowhere.
-  private mutating func checkOrigins(_ rule: AccessRule, _ record: Record) {
-    guard let node = value(.from, record), arena.kind(node) == .list,
+  /// Rejects a rule or a secret that works from nowhere.
+  private mutating func checkOrigins(_ key: Key, _ record: Record) {
+    guard let node = value(key, record), arena.kind(node) == .list,
       arena.children(node).isEmpty
     else { return }
     report(
-      .emptyList, "'from' needs at least one zone: from none, nobody gets in", at: node,
-      help: "name zones, or leave 'from' out if the rule works from everywhere")
+      .emptyList, "'\(key.text)' needs at least one zone: from none, nobody gets in", at: node,
+      help:
+        "name zones, or leave '\(key.text)' out if \(key == .from ? "the rule" : "it") works from everywhere"
+    )
   }
 
   /// Whether a rule shows each member of its fleet that member's own people only.
@@ -201,14 +207,32 @@ extension TopologyDecoder {
         guard let record = record(shown, .reading, name: key) else { return nil }
         reading.fields = fieldsCarried(value(.fields, record), by: dataset)
         reading.isOwn = isOwn(record, system: system)
-        reading.people = reading.isOwn ? nil : parts(.people, record)
         if !reading.isOwn, let selected = value(.people, record) {
-          arrivals.selections.append(.init(dataset: dataset, people: selected))
+          shownPeople(selected, &reading)
         }
       } else {
         reading.fields = fieldsCarried(shown, by: dataset)
       }
       return reading
+    }
+  }
+
+  /// The people whom a rule shows: of a union, or `{ all-of: […] }` those who are in every one of some groups.
+  private mutating func shownPeople(_ node: Node, _ reading: inout AccessRule.Reading) {
+    guard arena.kind(node) == .map else {
+      reading.people = parts(node)
+      arrivals.selections.append(.init(dataset: reading.dataset, people: node))
+      return
+    }
+    guard let record = record(node, .intersection, name: node),
+      let all = required(.allOf, record, "an intersection")
+    else { return }
+    let parts = parts(all)
+    reading.people = parts.first.map { [$0] }
+    reading.within = parts.dropFirst().map { [$0] }
+    arrivals.selections.append(.init(dataset: reading.dataset, people: all))
+    if arena.kind(all) == .list, arena.children(all).isEmpty {
+      report(.emptyList, "'all-of' needs at least one group", at: all)
     }
   }
 

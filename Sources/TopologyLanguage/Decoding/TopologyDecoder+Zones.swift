@@ -41,7 +41,7 @@ extension TopologyDecoder {
         at: zone.position, length: zone.id.utf8.count,
         help: "add 'reachable-from: …' here, or 'enters: \(zone.id)' to an access rule")
     }
-    for rule in topology.accessRules where rule.from == nil && !dependsOnSystem(rule.requires) {
+    for rule in topology.accessRules where rule.from == nil && !dependsOnPlace(rule.requires) {
       guard let zone = topology.closedZone(of: rule.system), rule.controls || !rule.reads.isEmpty
       else { continue }
       findings.add(
@@ -52,12 +52,14 @@ extension TopologyDecoder {
     }
   }
 
-  /// Whether a condition cannot hold without control of a system, which says where the intruder is.
-  private func dependsOnSystem(_ condition: Condition?) -> Bool {
+  /// Whether a condition cannot hold without control of a system, which says where the intruder is, or without a
+  /// secret that says from where it works.
+  private func dependsOnPlace(_ condition: Condition?) -> Bool {
     switch condition {
     case .system: true
-    case .all(let parts): parts.contains { dependsOnSystem($0) }
-    case .any(let parts): parts.allSatisfy { dependsOnSystem($0) }
+    case .secret(let secret): topology.secrets[secret].worksFrom != nil
+    case .all(let parts): parts.contains { dependsOnPlace($0) }
+    case .any(let parts): parts.allSatisfy { dependsOnPlace($0) }
     default: false
     }
   }

@@ -36,6 +36,7 @@ extension FleetExpander {
       var copy = reading
       copy.dataset = Reference(place)
       copy.people = reading.people.map { resolved($0, home: .outside) }
+      copy.within = reading.within.map { resolved($0, home: .outside) }
       if reading.isOwn {
         copy.people = ownGroups(home)
         copy.isOwn = false

@@ -131,14 +131,14 @@ struct FleetExpander {
       }
       let organization = declared.organizations[fleet]
       let count = organization.count ?? 1
-      let sizes = FleetExpansion.split(
-        group.size, over: count, by: group.sizes ?? organization.sizes)
+      // Kept, so that an answer can say what its numbers assume.
+      group.sizes = group.sizes ?? organization.sizes
+      let sizes = FleetExpansion.split(group.size, over: count, by: group.sizes)
       let own = result.count
       group.children = (1...count).map { Reference(own + $0) }
       group.disjoint = true
       group.exhaustive = true
       group.across = nil
-      group.sizes = nil
       result.append(group)
       for number in 1...count {
         let member = FleetMember(declared: group.id, number: number)

@@ -18,6 +18,7 @@ public struct TopologyLoader: Sendable {
   /// Loads a file by its path, or standard input for `-`.
   ///
   /// `extends` may name files in the folder of that file or its subfolders (for `-`: the current directory).
+  /// The variant `as-written` is the file without a change.
   public func load(path: String, variant: String? = nil) -> LoadOutcome {
     var files = FileSet(limits: limits)
     let root = files.read(path: path)
@@ -72,6 +73,7 @@ public struct TopologyLoader: Sendable {
     _ root: NodeArena.Node?, of files: FileSet, variant: String?, change: SourceFile? = nil
   ) -> LoadOutcome {
     var files = files
+    let variant = variant == Requirement.asWritten ? nil : variant
     guard var root else { return outcome(nil, nil, files, variant, files.findings) }
     if let variant {
       guard let varied = vary(root, variant, &files) else {

@@ -12,7 +12,8 @@ enum Key: UInt32, CaseIterable {
   case organization, access, datasets, needs, requires, reads, controls, encryptedWith
   case from, to, becomes, via, encrypted, gives, certainty, matchesOn
   case serves, fallback, likelihood, hits
-  case subjectTo, contact, advice, rotated, retained, until, because, aware, severity, value
+  case subjectTo, contact, advice, rotated, valid, worksFrom, granted, retained, until, because,
+    aware, severity, value
   case processingContext, identification, confidentiality, integrity, availability, malice
   case date, url, stolen, intruded, contained, disabled, claims
   case at, exposed, safe, held, service, state, note, change
@@ -23,7 +24,7 @@ enum Key: UInt32, CaseIterable {
   case retentionKept, notificationPossible, nothingUnknown
   case incident, year, share, stops, country, countries, crossingsDeclared
   // Conditions.
-  case all, any, atLeast
+  case all, any, atLeast, allOf
   // Position and gravity.
   case zones, zone, reachableFrom, enters, gravity, tier, `public`, costs
 

@@ -153,7 +153,7 @@ package struct TopologySkeleton {
   private func secret(_ it: Secret) -> TopologyChange {
     map([
       "kind": it.kind.map { .word($0.rawValue) }, "held-by": it.heldBy.map { .word(name($0)) },
-      "exportable": it.exportable ? nil : .flag(false),
+      "exportable": it.exportable ? nil : .flag(false), "works-from": it.worksFrom.map(zones),
       "each": it.each.map { .word(topology.organizations[$0].id) },
     ])
   }

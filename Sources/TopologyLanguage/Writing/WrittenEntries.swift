@@ -118,13 +118,18 @@ package struct TopologyWriter {
         let fields = reading.shown.fields.map { TopologyChange.words($0.map(name)) }
         let people =
           reading.shown.isOwn
-          ? .word("own") : reading.shown.people.map { TopologyChange.words($0.map(name)) }
+          ? .word("own") : reading.shown.people.map { written($0, within: reading.shown.within) }
         if let fields, people == nil { return .init(key: reading.name, value: fields) }
         let entries = [("fields", fields), ("people", people)].compactMap { key, value in
           value.map { TopologyChange.Entry(key: key, value: $0) }
         }
         return .init(key: reading.name, value: .map(entries))
       })
+  }
+
+  private func written(_ people: [Cohort.Part], within: [[Cohort.Part]]) -> TopologyChange {
+    within.isEmpty
+      ? .words(people.map(name)) : .map(["all-of": .words((people + within.joined()).map(name))])
   }
 
   /// An inference in the notation of the file.
