@@ -174,7 +174,7 @@ let package = Package(
       exclude: ["Readers", "Topologies", "library.txt", "requirements.txt"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["exposure", "ExposureCommands", "TestSupport"],
+      dependencies: ["exposure", "ExposureCommands", "Reports", "SourceText", "TestSupport"],
       exclude: ["Cases", "Topologies"]),
   ],
   swiftLanguageModes: [.v6]

@@ -80,11 +80,23 @@ extension CheckReport {
 
   /// Text of a workflow command, with what would end the line escaped.
   private static func data(_ text: String) -> String {
-    TerminalText.printable(text).replacing("%", with: "%25").replacing("\r", with: "%0D")
-      .replacing("\n", with: "%0A")
+    encoded(TerminalText.printable(text), "%\r\n")
   }
 
   private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    encoded(TerminalText.printable(text), "%\r\n:,")
+  }
+
+  /// Text with some characters as the runner decodes them: by scalars, because a combining mark makes a colon another
+  /// character for Swift, but not for the runner.
+  private static func encoded(_ text: String, _ characters: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if characters.unicodeScalars.contains(scalar) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
   }
 }

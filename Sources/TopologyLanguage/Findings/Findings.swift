@@ -60,6 +60,9 @@ struct Findings {
 }
 
 extension Diagnostic {
+  /// Whether it says how many diagnostics are not listed, and nothing of the file itself.
+  package var countsOthers: Bool { code == FindingCode.tooManyFindings.rawValue }
+
   /// A requirement with an exception is met, so the exception is not needed. Found by checking it, not by loading.
   package static func exceptionUnused(_ requirement: Requirement) -> Diagnostic {
     let code = FindingCode.exceptionUnused
