@@ -161,7 +161,11 @@ let package = Package(
       ],
       exclude: ["Golden"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "ReportPage", "TopologyModel"]),
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "ReportPage", "RequirementChecks", "Lowering", "TopologyModel",
+        "TopologyLanguage", "SourceText",
+      ]),
     .testTarget(
       name: "BrowserTests", dependencies: ["exposure", "TestSupport"],
       exclude: ["Driver", "Fixtures"]),
@@ -170,7 +174,7 @@ let package = Package(
       exclude: ["Readers", "Topologies", "library.txt", "requirements.txt"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["exposure", "ExposureCommands", "TestSupport"],
+      dependencies: ["exposure", "ExposureCommands", "Reports", "SourceText", "TestSupport"],
       exclude: ["Cases", "Topologies"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares an import with what Python takes only to parse the same file: Benchmarks/import.sh [FOLDER]
-# The inputs (about 1 GB and 70 MB) are written to FOLDER, .build/imports unless given. Each line: who, what, processor time and memory.
+# The inputs (twice about 1 GB, and 70 MB) are written to FOLDER, .build/imports unless given. Each line: who, what, processor time and memory.
 set -euo pipefail
 
 here=$(dirname -- "$(readlink -f -- "$0")")
@@ -8,8 +8,9 @@ folder=$(realpath -m -- "${1:-$here/../.build/imports}")
 program=${EXPOSURE:-$here/../.build/release/exposure}
 mkdir -p "$folder"
 [ -s "$folder/history.ndjson" ] || python3 "$here/import_inputs.py" history "$folder/history.ndjson"
+[ -s "$folder/named.ndjson" ] || python3 "$here/import_inputs.py" named "$folder/named.ndjson"
 [ -s "$folder/manifest.json" ] || python3 "$here/import_inputs.py" manifest "$folder/manifest.json"
-ls -l "$folder/history.ndjson" "$folder/manifest.json" | awk '{ print $5, $NF }'
+ls -l "$folder/history.ndjson" "$folder/named.ndjson" "$folder/manifest.json" | awk '{ print $5, $NF }'
 
 # Runs a command and prints its processor time and its most memory.
 measure() {
@@ -28,7 +29,9 @@ lines='import json, sys
 for line in open(sys.argv[1], "rb"): json.loads(line)'
 whole='import json, sys
 json.load(open(sys.argv[1], "rb"))'
-measure "python json, history" python3 -c "$lines" "$folder/history.ndjson"
-measure "exposure import, history" "$program" import openlineage "$folder/history.ndjson" -o "$folder/history.yaml" --quiet
+for name in history named; do
+  measure "python json, $name" python3 -c "$lines" "$folder/$name.ndjson"
+  measure "exposure import, $name" "$program" import openlineage "$folder/$name.ndjson" -o "$folder/$name.yaml" --quiet
+done
 measure "python json.load, manifest" python3 -c "$whole" "$folder/manifest.json"
 measure "exposure import, manifest" "$program" import dbt "$folder/manifest.json" -o "$folder/manifest.yaml" --quiet

@@ -1,6 +1,7 @@
 """Writes the inputs of the import benchmark: a history of OpenLineage events, and a dbt manifest.
 
-python3 import_inputs.py history FILE [DATASETS] [COLUMNS] [EDGES]
+python3 import_inputs.py history FILE [DATASETS] [COLUMNS] [EDGES]   # every move renames its column
+python3 import_inputs.py named FILE [DATASETS] [COLUMNS] [EDGES]     # the first move of a column keeps its name
 python3 import_inputs.py manifest FILE [MEGABYTES]
 
 The same arguments give the same bytes.
@@ -13,8 +14,12 @@ import sys
 PRODUCER = "https://github.com/OpenLineage/OpenLineage/tree/1.54.0/integration/spark"
 
 
-def history(path, datasets, columns, edges):
-    """One COMPLETE event for each dataset, with its schema and where its columns come from."""
+def history(path, datasets, columns, edges, keeps=False):
+    """One COMPLETE event for each dataset, with its schema and where its columns come from.
+
+    Names are drawn for each move. So almost every column is a field of its own, which is the worst case; with `keeps` the
+    first move of each column keeps the name, as a table that is built from another mostly does.
+    """
     draw = random.Random(1)
     each = columns // datasets
     fan = edges // columns
@@ -30,12 +35,12 @@ def history(path, datasets, columns, edges):
                             {
                                 "namespace": "postgres://warehouse:5432",
                                 "name": names[source],
-                                "field": f"column_{draw.randrange(each)}",
+                                "field": f"column_{column if keeps and move == 0 else draw.randrange(each)}",
                                 "transformations": [
                                     {"type": "DIRECT", "subtype": "IDENTITY", "description": "", "masking": False}
                                 ],
                             }
-                            for source in (draw.choice(inputs) for _ in range(fan))
+                            for move, source in enumerate(draw.choice(inputs) for _ in range(fan))
                         ]
                     }
             event = {
@@ -106,7 +111,7 @@ def manifest(path, megabytes):
 if __name__ == "__main__":
     kind, path, *numbers = sys.argv[1:]
     numbers = [int(number) for number in numbers]
-    if kind == "history":
-        history(path, *(numbers or [50_000, 1_000_000, 5_000_000]))
+    if kind in ("history", "named"):
+        history(path, *(numbers or [50_000, 1_000_000, 5_000_000]), keeps=kind == "named")
     else:
         manifest(path, *(numbers or [70]))

@@ -3,6 +3,10 @@ public import TopologyModel
 /// Something that follows from a topology and that two versions of it may answer differently. By ids, so that facts of
 /// two versions can be compared; the members of a fleet count as one.
 public enum ReachFact: Hashable, Comparable, Sendable {
+  /// The most people of a class of whom one event exposes something at least this grave.
+  case most(personClass: String, tier: Gravity)
+  /// The people of a class of whom an incident exposes something at least this grave.
+  case incidentTier(String, personClass: String, tier: Gravity)
   /// A basic event alone exposes a field of a class.
   case alone(event: String, personClass: String, field: String)
   /// By a basic event alone something is read that the file does not list.
@@ -11,8 +15,8 @@ public enum ReachFact: Hashable, Comparable, Sendable {
   case singlePoint(String)
   /// A system or an organization alone takes a service down, or puts it on its fallback.
   case stops(String, service: String)
-  /// Two events together reach a target, and neither does alone.
-  case pair([String], target: String)
+  /// Two events together reach a field of a class, and neither does alone; graver where one is enough.
+  case pair([String], personClass: String, field: String)
   /// An incident reaches a field of a class.
   case incident(String, personClass: String, field: String)
   /// A service in an incident.
@@ -30,25 +34,30 @@ public enum ReachFact: Hashable, Comparable, Sendable {
   private var rank: Int {
     switch self {
     case .requirement: 0
-    case .singlePoint: 1
-    case .alone: 2
-    case .unlistedAlone: 3
-    case .stops: 4
-    case .incident: 5
-    case .service: 6
-    case .duty: 7
-    case .pair: 8
-    case .held: 9
-    case .unlisted: 10
+    case .most: 1
+    case .singlePoint: 2
+    case .alone: 3
+    case .unlistedAlone: 4
+    case .stops: 5
+    case .incidentTier: 6
+    case .incident: 7
+    case .service: 8
+    case .duty: 9
+    case .pair: 10
+    case .held: 11
+    case .unlisted: 12
     }
   }
 
   private var names: [String] {
     switch self {
+    case .most(let personClass, let tier): [personClass, Self.order(tier)]
+    case .incidentTier(let incident, let personClass, let tier):
+      [incident, personClass, Self.order(tier)]
     case .alone(let event, let personClass, let field): [event, personClass, field]
     case .unlistedAlone(let event), .singlePoint(let event): [event]
     case .stops(let point, let service): [point, service]
-    case .pair(let events, let target): [target] + events
+    case .pair(let events, let personClass, let field): [personClass, field] + events
     case .incident(let incident, let personClass, let field): [incident, personClass, field]
     case .service(let service, let incident): [incident, service]
     case .duty(let incident, let obliged, let rule, let addressee):
@@ -56,6 +65,21 @@ public enum ReachFact: Hashable, Comparable, Sendable {
     case .held(let dataset, let personClass, let field): [dataset, personClass, field]
     case .unlisted(let dataset): [dataset]
     case .requirement(let id, let variant): [id, variant ?? ""]
+    }
+  }
+
+  /// Orders the gravest first.
+  private static func order(_ tier: Gravity) -> String {
+    "\(Gravity.allCases.filter { $0 > tier }.count)"
+  }
+
+  /// The field that it is about; nil if it is about none, or about whatever the file does not list.
+  public var field: String? {
+    switch self {
+    case .alone(_, _, let field), .pair(_, _, let field), .incident(_, _, let field),
+      .held(_, _, let field):
+      field
+    default: nil
     }
   }
 

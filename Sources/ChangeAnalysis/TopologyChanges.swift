@@ -16,6 +16,8 @@ public struct TopologyChanges: Sendable {
     public let new: ReachValue
     /// Which way it changed.
     public let direction: ChangeDirection
+    /// How grave the data is that the fact is about.
+    public let tier: ChangedTier
     /// The smallest set of edits found that brings it, as indices into `edits.edits`: without any one of them it does
     /// not come. Nil if none was searched for, or the search ended first.
     public let causes: [Int]?
@@ -45,20 +47,43 @@ public struct TopologyChanges: Sendable {
     var limits = Set(before.limits + after.limits)
     var changes: [Change] = []
     for fact in facts {
-      let old = before.values[fact] ?? .nothing
-      let new = after.values[fact] ?? .nothing
-      guard old != new else { continue }
+      let old = before.value(of: fact)
+      let new = after.value(of: fact)
+      guard old != new, Self.isOwn(fact, before, after),
+        before.isKnown(fact), after.isKnown(fact)
+      else { continue }
       let causes = laboratory.causes(of: fact, new)
       changes.append(
         Change(
-          fact: fact, old: old, new: new, direction: ChangeDirection(from: old, to: new),
-          causes: causes))
+          fact: fact, old: old, new: new, direction: Self.direction(fact, before, after),
+          tier: ChangedTier(of: fact, before, after), causes: causes))
     }
     if laboratory.isExhausted {
       limits.insert("causes were searched for in \(tries) mixed versions; some were not found")
     }
     self.changes = changes
     self.limits = limits.sorted()
+  }
+
+  private static func direction(
+    _ fact: ReachFact, _ before: Snapshots, _ after: Snapshots
+  ) -> ChangeDirection {
+    let direction = ChangeDirection(from: before.value(of: fact), to: after.value(of: fact))
+    guard case .singlePoint(let id) = fact else { return direction }
+    let (old, new) = (before.points[id], after.points[id])
+    let isTrue =
+      direction == .worse
+      ? new?.isMore(than: old) ?? false : old?.isMore(than: new) ?? false
+    return isTrue ? direction : .other
+  }
+
+  /// Whether a fact about a tier says more than that of the next graver tier: something of just this tier is held.
+  private static func isOwn(_ fact: ReachFact, _ before: Snapshots, _ after: Snapshots) -> Bool {
+    switch fact {
+    case .most(let personClass, let tier), .incidentTier(_, let personClass, let tier):
+      [before, after].contains { $0.tiersHeld[personClass]?.contains(tier) ?? false }
+    default: true
+    }
   }
 
   /// The changes of a direction.
@@ -71,14 +96,46 @@ public struct TopologyChanges: Sendable {
 struct Snapshots {
   var values: [ReachFact: ReachValue] = [:]
   var limits: [String] = []
+  /// How grave each field is that exposes people.
+  var gravities: [String: Gravity?] = [:]
+  /// Targets of which not all pairs of events are known.
+  var pairsCut: Set<PairTarget> = []
+  /// What each point exposes and stops.
+  var points: [String: PointReach] = [:]
+  /// The tiers of what is held about each class.
+  var tiersHeld: [String: Set<Gravity>] = [:]
 
   init() {}
 
+  /// Whether it is known what a fact says: a pair that was not found may only not have been listed.
+  func isKnown(_ fact: ReachFact) -> Bool {
+    guard case .pair(_, let personClass, let field) = fact,
+      pairsCut.contains(PairTarget(personClass: personClass, field: field))
+    else { return true }
+    return value(of: fact) != .nothing
+  }
+
+  /// What a fact says. Two events that reach a field although one of them does alone are worse than two that must occur
+  /// together.
+  func value(of fact: ReachFact) -> ReachValue {
+    if let value = values[fact] { return value }
+    if case .pair(let events, let personClass, let field) = fact,
+      events.contains(where: {
+        values[.alone(event: $0, personClass: personClass, field: field)] != nil
+      })
+    {
+      return ReachValue("one is enough", grade: 2)
+    }
+    return .nothing
+  }
+
   /// Evaluates a version, and its requirements in the variants that they name. Nil if it is not valid.
-  init?(_ load: (String?) -> LoadOutcome) {
+  /// - Parameter pairTargets: What pairs of events are looked for; nil for the most identifying fields of this version.
+  init?(pairTargets: Set<PairTarget>? = nil, _ load: (String?) -> LoadOutcome) {
     guard let topology = load(nil).topology else { return nil }
     let lowered = LoweredTopology(topology)
-    var snapshot = TopologySnapshot(lowered)
+    var snapshot = TopologySnapshot(
+      lowered, pairTargets: pairTargets ?? PairTarget.defaults(in: lowered))
     var options = RequirementCheck.Options()
     options.simulation.trials = 100_000
     options.limit = 1
@@ -92,6 +149,10 @@ struct Snapshots {
         RequirementCheck(LoweredTopology(varied), variant: variant, options), variant: variant)
     }
     values = snapshot.values
+    gravities = snapshot.gravities
+    tiersHeld = snapshot.tiersHeld
+    points = snapshot.points
+    pairsCut = snapshot.pairsCut
     limits = snapshot.limits
   }
 }
@@ -102,6 +163,7 @@ private struct MixedVersions {
   private let all: [Int]
   private var left: Int
   private var known: [Set<Int>: Snapshots?] = [:]
+  private let pairTargets: Set<PairTarget>
   /// Whether a search ended because the tries were used up.
   private(set) var isExhausted = false
   /// The new version.
@@ -111,7 +173,12 @@ private struct MixedVersions {
     self.edits = edits
     all = Array(edits.edits.indices)
     left = tries
-    newest = Snapshots { edits.newTopology(variant: $0) }
+    let versions = [edits.oldTopology(), edits.newTopology()].compactMap(\.topology)
+    let targets = versions.reduce(into: Set<PairTarget>()) {
+      $0.formUnion(PairTarget.defaults(in: LoweredTopology($1)))
+    }
+    pairTargets = targets
+    newest = Snapshots(pairTargets: targets) { edits.newTopology(variant: $0) }
   }
 
   /// A mixed version; nil if it is not valid, or the tries are used up.
@@ -124,7 +191,7 @@ private struct MixedVersions {
     }
     left -= 1
     let edits = edits
-    let found = Snapshots { edits.load(applied, variant: $0) }
+    let found = Snapshots(pairTargets: pairTargets) { edits.load(applied, variant: $0) }
     known[applied] = .some(found)
     return found
   }
@@ -134,7 +201,7 @@ private struct MixedVersions {
   /// Input", 2002).
   mutating func causes(of fact: ReachFact, _ value: ReachValue) -> [Int]? {
     func brings(_ found: Snapshots?) -> Bool {
-      found.map { ($0.values[fact] ?? .nothing) == value } ?? false
+      found.map { $0.value(of: fact) == value } ?? false
     }
     for edit in all where brings(snapshot([edit])) { return [edit] }
     guard !isExhausted else { return nil }

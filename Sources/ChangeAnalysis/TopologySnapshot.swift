@@ -11,6 +11,14 @@ import TopologyModel
 public struct TopologySnapshot: Sendable {
   /// The facts that hold, with what they say.
   public private(set) var values: [ReachFact: ReachValue] = [:]
+  /// How grave each field is that exposes people; nil where the file does not say it.
+  let gravities: [String: Gravity?]
+  /// The tiers of what is held about each class.
+  let tiersHeld: [String: Set<Gravity>]
+  /// What each event and organization exposes and stops alone, by id.
+  private(set) var points: [String: PointReach] = [:]
+  /// Targets of which not all pairs of events are known.
+  private(set) var pairsCut: Set<PairTarget> = []
   /// Limits that were reached, so that not everything was compared; sorted.
   public private(set) var limits: [String] = []
 
@@ -24,11 +32,26 @@ public struct TopologySnapshot: Sendable {
   /// - Complexity: One world for each basic event, `SinglePoints`, pairs by `MinimalSets`, and one analysis for each
   ///   incident.
   public init(_ lowered: LoweredTopology) {
+    self.init(lowered, pairTargets: PairTarget.defaults(in: lowered))
+  }
+
+  /// - Parameter pairTargets: What pairs of events are looked for; the same in versions that are compared.
+  init(_ lowered: LoweredTopology, pairTargets: Set<PairTarget>) {
     self.lowered = lowered
+    let topology = lowered.topology
+    gravities = Dictionary(
+      uniqueKeysWithValues: topology.fields.references.filter(topology.exposesPeople).map {
+        (topology.fields[$0].id, topology.gravity(of: $0))
+      })
+    tiersHeld = Dictionary(
+      uniqueKeysWithValues: topology.personClasses.map {
+        (topology.groups[$0].id, Set(lowered.tiers(of: $0)))
+      })
     addAlone()
     addPoints()
-    addPairs()
+    addPairs(pairTargets)
     addIncidents()
+    addTiers()
     addHoldings()
   }
 
@@ -73,6 +96,7 @@ public struct TopologySnapshot: Sendable {
   private mutating func addPoints() {
     for point in SinglePoints(lowered, entry: EntrySet(topology)).points {
       let id = topology.declaredID(of: point.subject)
+      points[id, default: PointReach()].add(point, in: topology)
       if point.isSinglePoint { add(.singlePoint(id), ReachValue()) }
       for service in point.down {
         add(
@@ -84,29 +108,23 @@ public struct TopologySnapshot: Sendable {
     }
   }
 
-  private mutating func addPairs() {
-    let targets = ExposureTarget.defaults(in: lowered)
+  private mutating func addPairs(_ names: Set<PairTarget>) {
+    let targets = names.sorted().compactMap { name in name.target(in: topology).map { (name, $0) } }
     let found = AttackSets.find(
-      on: targets, in: lowered, entry: EntrySet(topology), order: 2)
-    for sets in found {
-      let people = sets.target.people.map { part in
-        switch part {
-        case .group(let group): topology.groups[group].id
-        case .cohort(let cohort): topology.cohorts[cohort].id
-        }
-      }
-      let field = sets.target.field.map { topology.fields[$0].id }
-      let name = [people, field].compactMap { $0 }.joined(separator: ".")
+      on: targets.map(\.1), in: lowered, entry: EntrySet(topology), order: 2)
+    for ((name, _), sets) in zip(targets, found) {
       let listed = sets.sets(limit: Self.mostPairs + 1)
       if listed.count > Self.mostPairs {
+        pairsCut.insert(name)
         limits.append("of \(name), only \(Self.mostPairs) pairs of events were compared")
       }
       if let complete = sets.completeToOrder, complete < 2 {
+        pairsCut.insert(name)
         limits.append("of \(name), not all pairs of events were found")
       }
       for set in listed.prefix(Self.mostPairs) where set.count == 2 {
         let ids = set.map { topology.declaredID(of: $0) }.sorted()
-        add(.pair(ids, target: name), ReachValue())
+        add(.pair(ids, personClass: name.personClass, field: name.field), ReachValue())
       }
     }
   }
@@ -151,6 +169,21 @@ public struct TopologySnapshot: Sendable {
             rule: "\(duty.law.id) \(duty.rule.article)", addressee: addressee),
           ReachValue(
             duty.status.rawValue, grade: duty.status == .due ? 2 : 1, people: duty.persons))
+      }
+    }
+  }
+
+  private mutating func addTiers() {
+    let survey = TierSurvey(lowered)
+    func name(_ cell: TierSurvey.Cell) -> String { topology.groups[cell.personClass].id }
+    for (cell, people) in survey.byOneEvent(EntrySet(topology)) {
+      add(.most(personClass: name(cell), tier: cell.tier), ReachValue(people: people))
+    }
+    for incident in topology.incidents.references {
+      let id = topology.incidents[incident].id
+      for (cell, people) in survey.people(in: Scenario(incident, in: topology)) {
+        add(
+          .incidentTier(id, personClass: name(cell), tier: cell.tier), ReachValue(people: people))
       }
     }
   }

@@ -33,10 +33,14 @@ struct ContinuityRequirements {
   ) -> RequirementFinding {
     let topology = lowered.topology
     var violations: [RequirementViolation] = []
+    var isCut = false
     var limit: String?
     for service in services {
       guard let found = sets[service] else { continue }
-      for set in OutageSets.sets(found.minimal, limit: options.limit) where set.count <= stops {
+      let most = options.limit - violations.count
+      let listed = OutageSets.sets(found.minimal, limit: most + 1).filter { $0.count <= stops }
+      if listed.count > most { isCut = true }
+      for set in listed.prefix(most) {
         let element = set.first.map(topology.element) ?? topology.element(service)
         violations.append(.init(.stopped(service, without: set), at: element))
       }
@@ -44,6 +48,6 @@ struct ContinuityRequirements {
         limit = "sets of more than \(complete) systems were not all looked at"
       }
     }
-    return RequirementFinding(index, violations: violations, limit: limit)
+    return RequirementFinding(index, violations: violations, isCut: isCut, limit: limit)
   }
 }

@@ -5,7 +5,8 @@ import TopologyModel
 ///
 /// A flow crosses where two systems on its way, one after the other, stand in different zones; a system without a zone
 /// stands in none, which is another one. An access rule crosses where its system stands in another zone than a dataset
-/// that it reads. A listed flow from this dataset into the zone of the rule declares that as well.
+/// that it reads. A listed flow from this dataset into the zone of the rule declares that as well. A flow that is only
+/// possible leaves the statement open.
 struct CrossingRequirements {
   private let topology: Topology
 
@@ -24,6 +25,7 @@ struct CrossingRequirements {
         && (borders.isEmpty || [from, to].contains { $0.map(borders.contains) ?? false })
     }
     var violations: [RequirementViolation] = []
+    var openings: [RequirementViolation] = []
     var declared: Set<Crossing> = []
     for reference in topology.flows.references {
       let flow = topology.flows[reference]
@@ -35,9 +37,9 @@ struct CrossingRequirements {
       let way =
         [topology.datasets[flow.from].system] + flow.via + [topology.datasets[flow.to].system]
       for (from, to) in zip(way, way.dropFirst()) where crosses(zone(from), zone(to)) {
-        violations.append(
-          .init(
-            .crossing(reference, from: zone(from), to: zone(to)), at: topology.element(reference)))
+        let found = RequirementViolation(
+          .crossing(reference, from: zone(from), to: zone(to)), at: topology.element(reference))
+        if flow.certainty == .certain { violations.append(found) } else { openings.append(found) }
         break
       }
     }
@@ -54,7 +56,7 @@ struct CrossingRequirements {
         )
       }
     }
-    return RequirementFinding(index, violations: violations)
+    return RequirementFinding(index, violations: violations, openings: openings)
   }
 
   private struct Crossing: Hashable {

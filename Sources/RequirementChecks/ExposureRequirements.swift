@@ -52,7 +52,13 @@ struct ExposureRequirements {
     }
     self.contents = contents
     sweep = IntrusionSweep(lowered, events: events, targets: targets.sorted(), zones: zones)
-    // Whether nothing at all is needed is known from the sweep.
+    // Where single events give as many violations as are looked into, no larger set adds one.
+    for (requirement, (question, content)) in sets {
+      let single = sweep.sets(
+        reaching: content.exposed.map(\.fact), from: question.zone, most: 1,
+        Set(question.entry))
+      if single == [[]] || single.count > options.limit { sets[requirement] = nil }
+    }
     self.sets = IntrusionSets(lowered, sets, options)
   }
 
@@ -73,8 +79,11 @@ struct ExposureRequirements {
     let allowed = from.isEmpty ? nil : Set(Self.entry(from, sweep.events))
     var violations: [RequirementViolation] = []
     var seen: Set<[BasicEvent]> = []
+    var isCut = false
     func add(_ set: [BasicEvent]) {
-      guard violations.count < options.limit, seen.insert(set).inserted,
+      guard !isCut, seen.insert(set).inserted else { return }
+      isCut = violations.count == options.limit
+      guard !isCut,
         let (cell, proof) = proofs.first(of: content.exposed, by: Intrusion(set, from: zone))
       else { return }
       violations.append(violation(.exposed(cell, by: set), proof, set))
@@ -86,7 +95,10 @@ struct ExposureRequirements {
     }
     let several = sets.exposing(index)
     if !seen.contains([]) { several.sets.forEach(add) }
-    guard violations.isEmpty else { return RequirementFinding(index, violations: violations) }
+    guard violations.isEmpty else {
+      return RequirementFinding(
+        index, violations: violations, isCut: isCut, limit: isCut ? nil : several.limit)
+    }
     let perhaps = sets.perhapsExposing(index)
     let single = sweep.sets(
       reaching: content.perhaps.map(\.fact), from: zone, most: most, allowed)
@@ -187,7 +199,9 @@ struct ExposureRequirements {
           } ?? violation(.people(people, by: set), proof, set)
         }
     }
-    return RequirementFinding(index, violations: listed(violations), openings: listed(openings))
+    return RequirementFinding(
+      index, violations: listed(violations), openings: listed(openings),
+      isCut: violations.count > options.limit)
   }
 
   /// `people-at-most` in an incident of the file.

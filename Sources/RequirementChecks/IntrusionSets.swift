@@ -51,17 +51,24 @@ struct IntrusionSets {
       }
       let (program, facts) = exposure.program.adding(anyOfEach: targets)
       func ask(_ facts: [ClauseProgram.Fact]) -> [MinimalSets] {
-        MinimalSets.attack(
-          on: facts, in: program, events: question.entry.map(exposure.fact),
-          base: exposure.base(question.zone), order: question.most,
-          budget: options.budget ?? MinimalSets.defaultBudget)
+        let events = question.entry.map(exposure.fact)
+        let base = exposure.base(question.zone)
+        let budget = options.budget ?? MinimalSets.defaultBudget
+        if question.most == 2, facts.count > 1,
+          let pairs = MinimalSets.ofAtMostTwo(
+            on: facts, in: program, events: events, base: base, budget: budget)
+        {
+          return pairs
+        }
+        return MinimalSets.attack(
+          on: facts, in: program, events: events, base: base, order: question.most, budget: budget)
       }
       for (place, shared) in ask(facts).enumerated() {
         // What all share of a budget may not be enough for one.
         let isWhole = shared.completeToOrder.map { $0 >= question.most } ?? true
         let found = isWhole || facts.count == 1 ? shared : ask([facts[place]])[0]
         var answer = Answer(
-          sets: found.family.sets(limit: options.limit).map { $0.map { question.entry[$0] } })
+          sets: found.family.sets(limit: options.limit + 1).map { $0.map { question.entry[$0] } })
         if let complete = found.completeToOrder, complete < question.most {
           answer.limit = "sets of more than \(complete) events were not all looked at"
         }

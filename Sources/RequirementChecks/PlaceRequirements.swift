@@ -11,6 +11,7 @@ import TopologyModel
 /// many of a class.
 final class PlaceRequirements {
   private let lowered: LoweredTopology
+  private let index: ContentIndex
   private let topology: Topology
   private let lineage: Lineage
   /// What each dataset holds.
@@ -20,7 +21,8 @@ final class PlaceRequirements {
   private var holdings: [Reference<PeopleGroup>: [(holder: PointSubject, people: CountInterval)]] =
     [:]
 
-  init(_ lowered: LoweredTopology) {
+  init(_ lowered: LoweredTopology, _ index: ContentIndex) {
+    self.index = index
     self.lowered = lowered
     topology = lowered.topology
     let lineage = lowered.exposure.lineage
@@ -33,10 +35,10 @@ final class PlaceRequirements {
   // MARK: - Never in
 
   func finding(
-    _ index: Int, _ data: RequiredData, _ datasets: [Reference<Dataset>],
+    _ requirement: Int, _ data: RequiredData, _ datasets: [Reference<Dataset>],
     _ organizations: [Reference<Organization>], _ countries: [String]
   ) -> RequirementFinding {
-    let selection = DataSelection(data, in: topology)
+    let selection = index.selection(data)
     let named = Set(datasets)
     let owners = Set(organizations)
     let lands = Set(countries)
@@ -70,7 +72,7 @@ final class PlaceRequirements {
         violations.append(.init(.held(carried, by: flow), at: element))
       }
     }
-    return RequirementFinding(index, violations: violations, openings: openings)
+    return RequirementFinding(requirement, violations: violations, openings: openings)
   }
 
   /// The first of the data that a dataset holds.
@@ -102,8 +104,8 @@ final class PlaceRequirements {
 
   // MARK: - Encrypted with a key elsewhere
 
-  func encrypted(_ index: Int, _ data: RequiredData) -> RequirementFinding {
-    let selection = DataSelection(data, in: topology)
+  func encrypted(_ requirement: Int, _ data: RequiredData) -> RequirementFinding {
+    let selection = index.selection(data)
     var violations: [RequirementViolation] = []
     var openings: [RequirementViolation] = []
     let concerned = topology.datasets.references.compactMap { dataset -> Held? in
@@ -127,7 +129,7 @@ final class PlaceRequirements {
             at: element))
       }
     }
-    return RequirementFinding(index, violations: violations, openings: openings)
+    return RequirementFinding(requirement, violations: violations, openings: openings)
   }
 
   /// A dataset that holds the data, or may: a field of a kind that the file does not say, or what it does not list.

@@ -24,13 +24,17 @@ extension ExposureProgram {
   }
 }
 
-/// The shortest derivations of the worlds that are looked into, each computed once.
+/// The shortest derivations of the worlds that are looked into; the latest are kept, so that requirements that come to
+/// the same worlds share them.
 final class ProofCache: @unchecked Sendable {
   private let exposure: ExposureProgram
   private var derivations: [Intrusion: ShortestDerivation] = [:]
+  /// How many are kept: each takes about ten bytes for every fact of the program, all together some hundred megabytes.
+  private let most: Int
 
   init(_ lowered: LoweredTopology) {
     exposure = lowered.exposure
+    most = max(16, (1 << 26) / max(1, lowered.exposure.program.factCount))
   }
 
   /// The shortest proof of the first fact that holds after an intrusion.
@@ -57,6 +61,7 @@ final class ProofCache: @unchecked Sendable {
     if let known = derivations[intrusion] { return known }
     // Where the intruder begins costs nothing.
     let base = exposure.base(intrusion.zone).map { (fact: $0, cost: UInt64(0)) }
+    if derivations.count == most { derivations.removeAll(keepingCapacity: true) }
     let derivation = ShortestDerivation(
       exposure.program,
       assuming: base + intrusion.events.map { (fact: exposure.fact($0), cost: 1) })

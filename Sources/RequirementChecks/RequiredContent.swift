@@ -16,7 +16,7 @@ struct RequiredContent {
   init(_ data: RequiredData, in index: ContentIndex) {
     let lowered = index.lowered
     let topology = lowered.topology
-    let selection = DataSelection(data, in: topology)
+    let selection = index.selection(data)
     exposed = index.exposed(selection.fields)
       .filter { selection.contains($0.cell.field, $0.cell.group) }
     let ungraded = index.exposed(selection.ungraded)
@@ -44,18 +44,23 @@ struct RequiredContent {
 }
 
 /// What a program can expose, by field, for many requirements.
-struct ContentIndex {
+final class ContentIndex {
   let lowered: LoweredTopology
   /// What may be read without being listed.
   let perhaps: [(cell: UnlistedCell, fact: ClauseProgram.Fact)]
   /// What may be exposed of people in several groups.
   let overlaps: [(cell: FieldOfOverlap, fact: ClauseProgram.Fact)]
   private let all: [(cell: FieldOfGroup, fact: ClauseProgram.Fact)]
+  /// How grave each field is.
+  private let gravities: [Gravity?]
+  private var selections: [RequiredData: DataSelection] = [:]
   private let byField: [[(cell: FieldOfGroup, fact: ClauseProgram.Fact)]]
 
   init(_ lowered: LoweredTopology) {
     self.lowered = lowered
     let exposure = lowered.exposure
+    let topology = lowered.topology
+    gravities = topology.fields.references.map { topology.gravity(of: $0) }
     all = exposure.exposed.sorted { $0.value < $1.value }.map { (cell: $0.key, fact: $0.value) }
     var byField = [[(cell: FieldOfGroup, fact: ClauseProgram.Fact)]](
       repeating: [], count: lowered.topology.fields.count)
@@ -63,6 +68,14 @@ struct ContentIndex {
     self.byField = byField
     perhaps = exposure.perhaps.map { (cell: $0.key, fact: $0.value) }
     overlaps = exposure.overlapsExposed.map { (cell: $0.key, fact: $0.value) }
+  }
+
+  /// Which fields of which groups some data is; found once.
+  func selection(_ data: RequiredData) -> DataSelection {
+    if let known = selections[data] { return known }
+    let selection = DataSelection(data, in: lowered.topology, gravities)
+    selections[data] = selection
+    return selection
   }
 
   /// The facts that expose some fields; nil: of all fields.
@@ -87,12 +100,13 @@ struct DataSelection {
   /// For each group, whether somebody in it may be among the people; nil: everybody may.
   private let isAsked: [Bool]?
 
-  init(_ data: RequiredData, in topology: Topology) {
+  /// - Parameter gravities: How grave each field is.
+  init(_ data: RequiredData, in topology: Topology, _ gravities: [Gravity?]) {
     var fields = Set(data.fields)
     var ungraded: Set<Reference<DataField>> = []
     if let tier = data.tier {
       for field in topology.fields.references where topology.exposesPeople(field) {
-        let gravity = topology.gravity(of: field)
+        let gravity = gravities[field.index]
         if (gravity ?? .simple) >= tier {
           fields.insert(field)
         } else if gravity == nil {

@@ -13,8 +13,11 @@ public struct RequirementCheck: Sendable {
     public var simulation = SimulationOptions()
     /// The maximum number of diagram operations for each family of minimal sets.
     public var budget: Int?
-    /// The maximum number of violations of one requirement that are looked into; totals count all.
+    /// The maximum number of violations of one requirement that are looked into, of those that sets of events or of
+    /// systems make; the finding says if there are more.
     public var limit = 20
+    /// The limit where violations are compared with those of a baseline.
+    public static let limitOfBaseline = 10_000
 
     /// Creates the default options.
     public init() {}
@@ -37,9 +40,10 @@ public struct RequirementCheck: Sendable {
       let variants = topology.requirements[index].variants
       return variants.isEmpty ? variant == nil : variants.contains(variant)
     }
-    let exposures = ExposureRequirements(lowered, asked, ContentIndex(lowered), options)
+    let index = ContentIndex(lowered)
+    let exposures = ExposureRequirements(lowered, asked, index, options)
     let records = RecordRequirements(lowered)
-    let places = PlaceRequirements(lowered)
+    let places = PlaceRequirements(lowered, index)
     let crossings = CrossingRequirements(lowered)
     let years = YearRequirements(lowered, asked, options)
     let continuity = ContinuityRequirements(lowered, asked, options)

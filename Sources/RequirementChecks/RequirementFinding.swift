@@ -22,6 +22,8 @@ public struct RequirementFinding: Sendable {
   public let violations: [RequirementViolation]
   /// What leaves it open.
   public let openings: [RequirementViolation]
+  /// Whether there are more violations than were looked into.
+  public let isCut: Bool
   /// A limit that was reached, so that the answer is not complete; nil if none.
   public let limit: String?
 
@@ -32,14 +34,18 @@ public struct RequirementFinding: Sendable {
   }
 
   /// Creates a finding.
+  /// - Parameter isCut: Whether there are more violations than these.
   init(
     _ requirement: Int, violations: [RequirementViolation] = [],
-    openings: [RequirementViolation] = [], limit: String? = nil
+    openings: [RequirementViolation] = [], isCut: Bool = false, limit: String? = nil
   ) {
     self.requirement = requirement
     self.violations = violations
     self.openings = openings
-    self.limit = limit
+    self.isCut = isCut
+    let cut = isCut ? "only the first \(violations.count) violations were looked into" : nil
+    let limits = [limit, cut].compactMap { $0 }
+    self.limit = limits.isEmpty ? nil : limits.joined(separator: "; ")
   }
 }
 

@@ -5,14 +5,15 @@ package enum LookAlike {
   /// What a name looks like: two names with the same skeleton are told apart by no reader.
   ///
   /// The skeleton is the name's compatibility decomposition (Unicode Standard Annex 15, form NFKD), in which letters of
-  /// other scripts that look like a Latin letter are that letter. It follows the idea of "skeleton" in Unicode Technical
+  /// other scripts that look like a Latin letter are that letter, without characters that are not shown. It follows the idea of "skeleton" in Unicode Technical
   /// Standard 39, section 4, for letters that are alike in most typefaces; it does not join letters of one script, such
   /// as `l` and `I`.
   /// - Complexity: O(scalars); an ASCII name is its own skeleton.
   package static func skeleton(of name: String) -> String {
     if name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
     var result = String.UnicodeScalarView()
-    for scalar in name.decomposedStringWithCompatibilityMapping.unicodeScalars {
+    for scalar in name.decomposedStringWithCompatibilityMapping.unicodeScalars
+    where !scalar.properties.isDefaultIgnorableCodePoint {
       result.append(latin[scalar] ?? scalar)
     }
     return String(result)

@@ -1,26 +1,81 @@
 /// Makes text from untrusted files safe to show on a terminal.
 public enum TerminalText {
-  /// Control characters and bidirectional overrides appear as code points, so that text in a file cannot move
-  /// the cursor, hide other text or change the writing direction. Tabs are kept.
+  /// Characters that would do something appear as code points, so that text in a file cannot move the cursor, break a
+  /// line, hide other text, change the writing direction or pile marks upon its neighbours; nor can it say what a CI
+  /// system takes for a command within a line, `##vso[` or `##[`. Tabs are kept.
+  /// - Complexity: O(scalars).
   public static func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x23 || $0 == 0x09 }) {
+      return text
+    }
     var result = ""
-    for scalar in text.unicodeScalars { result += printable(scalar) }
+    result.reserveCapacity(text.utf8.count)
+    // A mark at the beginning would stand upon what is written before the text.
+    var marks = mostMarks
+    var last: Unicode.Scalar?
+    for (place, scalar) in text.unicodeScalars.indices.lazy.map({ ($0, text.unicodeScalars[$0]) }) {
+      marks = isMark(scalar) ? marks + 1 : 0
+      if marks > mostMarks {
+        result += point(scalar)
+      } else if scalar == "#", last == "#", beginsCommand(text.unicodeScalars[place...]) {
+        result += point(scalar)
+      } else {
+        result += printable(scalar)
+      }
+      last = scalar
+    }
     return result
   }
 
   /// One scalar in a form that is safe to show.
   public static func printable(_ scalar: Unicode.Scalar) -> String {
-    guard isHarmful(scalar) else { return String(scalar) }
-    return "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
+    isHarmful(scalar) ? point(scalar) : String(scalar)
   }
 
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+  /// Lines as they are written, none of which begins like a workflow command, `::error`: runners take it for one after
+  /// white space, too.
+  /// - Complexity: O(scalars).
+  package static func lines(_ text: String) -> String {
+    guard text.contains("::") else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let start = line.unicodeScalars.drop { $0.properties.isWhitespace }
+      guard start.starts(with: "::".unicodeScalars) else { return String(line) }
+      return String(line.unicodeScalars[..<start.startIndex]) + point(":")
+        + String(start.dropFirst())
+    }.joined(separator: "\n")
+  }
+
+  /// Whether a character does something instead of being shown. Joiners and variation selectors are kept: scripts and
+  /// emoji need them.
+  package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09: false
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    // Controls, soft hyphen, marks of direction, separators of lines and paragraphs, and what has no width.
+    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B,
+      0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB,
+      0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
+      true
     default: false
     }
+  }
+
+  /// How many marks may stand on one letter: what a stream-safe text has (Unicode Standard Annex 15, section 13).
+  private static let mostMarks = 30
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x300 else { return false }
+    let category = scalar.properties.generalCategory
+    return category == .nonspacingMark || category == .enclosingMark
+  }
+
+  private static func point(_ scalar: Unicode.Scalar) -> String {
+    "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
+  }
+
+  /// Whether a text that follows a number sign is one, some letters and a bracket: `#vso[`, `#[`, `#teamcity[`.
+  private static func beginsCommand(_ text: Substring.UnicodeScalarView) -> Bool {
+    text.dropFirst().prefix(17).drop { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }.first
+      == "["
   }
 
   /// The width of a text in terminal columns: two for East Asian wide characters and emoji, zero for combining

@@ -12,6 +12,8 @@ public struct Requirement: Sendable {
   public var owner: String?
   /// The last day on which a violation is accepted, as written, ISO 8601; nil if none is accepted.
   public var until: String?
+  /// Where this day is written; nil if none is.
+  public var untilPosition: SourcePosition?
   /// The variants in which it must hold, by id; nil stands for the base file. Empty: only the base file.
   public var variants: [String?] = []
   /// What must hold.
@@ -30,14 +32,15 @@ public struct Requirement: Sendable {
   /// Creates a requirement.
   package init(
     id: String, label: String? = nil, because: String? = nil, owner: String? = nil,
-    until: String? = nil, variants: [String?] = [], statement: RequirementStatement,
-    position: SourcePosition
+    until: String? = nil, untilPosition: SourcePosition? = nil, variants: [String?] = [],
+    statement: RequirementStatement, position: SourcePosition
   ) {
     self.id = id
     self.label = label
     self.because = because
     self.owner = owner
     self.until = until
+    self.untilPosition = untilPosition
     self.variants = variants
     self.statement = statement
     self.position = position

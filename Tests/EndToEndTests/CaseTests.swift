@@ -4,6 +4,7 @@ import Testing
 
 /// Cases as folders: `args` (one word per line), an optional `topology.yaml` and `stdin`, and the expected
 /// `expected.out` (or `expected.json`), `expected.err` and `exit`. A failure shows the difference; `UPDATE_GOLDEN=1` writes the files.
+/// `CASES=check-,diff-` runs only those whose names begin so.
 ///
 /// A line `&&` in `args` begins a further command. The commands run in a copy of the folder, up to the first that fails, and
 /// their outputs are one; `expected.NAME` is then the file NAME that they write.
@@ -13,7 +14,10 @@ import Testing
 
   static var names: [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return all.filter { !$0.hasPrefix(".") }.sorted()
+    let chosen = ProcessInfo.processInfo.environment["CASES"]?.split(separator: ",")
+    return all.filter { name in
+      !name.hasPrefix(".") && chosen?.contains { name.hasPrefix($0) } ?? true
+    }.sorted()
   }
 
   /// The file with the expected output. JSON is kept in a compact layout, except in cases with `expected.out`.

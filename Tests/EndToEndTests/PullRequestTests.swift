@@ -96,6 +96,75 @@ import Testing
     }
   }
 
+  /// Three commits one after the other, each compared with the one before: the line is named in the second, and
+  /// nothing in the others.
+  @Test func eachCommitIsComparedWithTheOneBefore() throws {
+    try repository { folder in
+      let refactored = Self.more.replacing("portal", with: "gate")
+        .replacing("name", with: "full-name").replacing("store", with: "shelf")
+        .replacing("cards:", with: "card-rule:")
+      let versions = [
+        (Self.base.replacing("role: controller", with: "label: The shop"), Self.people),
+        (Self.more.replacing("role: controller", with: "label: The shop"), Self.people),
+        (
+          refactored.replacing("role: controller", with: "label: The shop"),
+          Self.people.replacing("name", with: "full-name")
+        ),
+      ]
+      var exits: [Int32] = []
+      var named: [[String]] = []
+      for (topology, people) in versions {
+        try write(topology, people, in: folder)
+        try git(["commit", "-q", "-a", "-m", "change"], in: folder)
+        let diff = try ProgramRun(
+          [
+            "diff", "--git", "HEAD~1", "topology.yaml", "--fail-on", "worse", "--fail-on",
+            "tier:simple", "--format", "json",
+          ], in: folder)
+        exits.append(diff.exit)
+        let answer = try JSONDecoder().decode(JSONValue.self, from: Data(diff.output.utf8))
+        named.append(
+          (answer["changes"]?.array ?? []).flatMap {
+            ($0["lines"]?.array ?? []).compactMap(\.string)
+          })
+        #expect(answer["changes"]?.array?.isEmpty == (named.count != 2))
+      }
+      #expect(exits == [0, 1, 0])
+      #expect(named.map(Set.init) == [[], ["topology.yaml:9"], []])
+    }
+  }
+
+  /// A flow under a new name, in the requirement that lists it as well, changes nothing.
+  @Test func aRenamedFlowIsStillListed() throws {
+    let text = """
+      people: { clients: { count: 100 } }
+      fields: { name: {} }
+      zones: { front: { reachable-from: internet }, back: { reachable-from: front } }
+      systems:
+        till: { zone: front, datasets: { sales: { people: clients, fields: name } } }
+        books: { zone: back, datasets: { ledger: {} } }
+      flows:
+        nightly: { from: till.sales, to: books.ledger }
+      requirements:
+        borders: { crossings-declared: { flows: nightly } }
+
+      """
+    try repository { folder in
+      try write(text, "", in: folder)
+      try git(["commit", "-q", "-a", "-m", "zones"], in: folder)
+      for (old, new, exit) in [
+        ("nightly", "every-night", 0), ("back", "vault", 0), ("flows: nightly }", "}", 1),
+      ] as [(String, String, Int32)] {
+        try write(text.replacing(old, with: new), "", in: folder)
+        let diff = try ProgramRun(
+          ["diff", "--git", "HEAD", "topology.yaml", "--fail-on", "worse"], in: folder)
+        #expect(diff.exit == exit, "\(old): \(diff.output)")
+        #expect(
+          diff.output.contains("nothing changed in what can be reached") == (exit == 0), "\(old)")
+      }
+    }
+  }
+
   /// The script that continuous integration runs, with its files.
   @Test(arguments: commits) func theScriptSaysTheSame(_ commit: Commit) throws {
     try repository { folder in

@@ -25,7 +25,8 @@ struct NaiveSemantics {
     var group: Reference<PeopleGroup>
   }
 
-  init(_ topology: Topology, _ scenario: Scenario) {
+  /// - Parameter zone: Where the intruder is besides, from the beginning.
+  init(_ topology: Topology, _ scenario: Scenario, from zone: Reference<Zone>? = nil) {
     self.topology = topology
     lapsed = Self.lapsed(topology, scenario)
     findLineage()
@@ -43,6 +44,7 @@ struct NaiveSemantics {
     }
     var size = -1
     inside = Set(topology.zones.references.filter { topology.zones[$0].id == "internet" })
+    if let zone { inside.insert(zone) }
     while size != control.count + has.count + reads.count + exposed.count + inside.count {
       size = control.count + has.count + reads.count + exposed.count + inside.count
       spread()

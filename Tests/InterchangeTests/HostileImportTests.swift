@@ -141,6 +141,26 @@ import TopologyModel
     }
   }
 
+  /// Threagile's own test model includes a file of comments only.
+  @Test func anIncludedFileMayHaveOnlyComments() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "includes-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in [
+      ("main.yaml", "threagile_version: 1.0.0\nincludes: [part.yaml, empty.yaml]\n"),
+      ("part.yaml", "technical_assets: { Portal: { id: portal, type: process } }\n"),
+      ("empty.yaml", "# nothing yet\n"),
+    ] {
+      try text.write(
+        to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+    }
+    let outcome = Importer.run(
+      nil, paths: [folder.appendingPathComponent("main.yaml").path], options: ImportOptions())
+    let yaml = try #require(outcome.yaml, "\(outcome.diagnostics)")
+    #expect(String(decoding: yaml, as: UTF8.self).contains("  portal:"))
+  }
+
   @Test func brokenXMLIsShownAtItsPlace() throws {
     let text = "<opsa-mef>\n  <define-fault-tree name=\"t\">\n  </define-gate>\n</opsa-mef>"
     let outcome = try run(Array(text.utf8), "tree.xml")

@@ -107,6 +107,37 @@ import Testing
     #expect(Self.plain(own) == Self.plain(other), "seed \(seed)")
   }
 
+  /// Short lists and objects that come again, in other places and in another order, mean what they meant before.
+  @Test(arguments: 0..<40) func readsWhatComesAgain(_ seed: UInt64) throws {
+    var random = SeededValues(seed: seed &+ 1_000)
+    let parts = (0..<6).map { number in
+      #"{"kind":"part \#(number % 3)","value":\#(random.document(depth: 2))}"#
+    }
+    let text =
+      "[" + (0..<80).map { parts[($0 * 7 + Int(seed)) % parts.count] }.joined(separator: ", ") + "]"
+    let stream = try JSONStream(ByteSource(name: "t", bytes: Array(text.utf8)), takesItems: false)
+    let own = try #require(try stream.next())
+    let other = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    #expect(Self.plain(own) == Self.plain(other), "seed \(seed)")
+  }
+
+  /// A list that was read before is refused where it would be too deep.
+  @Test func whatComesAgainIsNotTooDeep() throws {
+    let part = #"[[[["a text of some length"]]]]"#
+    for levels in [JSONParser.depthLimit - 5, JSONParser.depthLimit - 4] {
+      let text =
+        "[\(part),\(part),\(String(repeating: "[", count: levels))\(part)"
+        + String(repeating: "]", count: levels) + String(repeating: " ", count: 200) + "]"
+      let stream = try JSONStream(ByteSource(name: "t", bytes: Array(text.utf8)), takesItems: false)
+      guard levels == JSONParser.depthLimit - 4 else {
+        #expect(try stream.next() != nil)
+        continue
+      }
+      let bad = #expect(throws: JSONStream.BadValue.self) { try stream.next() }
+      #expect(bad?.failure.code == .tooDeep)
+    }
+  }
+
   private static func plain(_ value: JSONValueView) -> String {
     if value.isList { return "[" + value.items.map(plain).joined(separator: ",") + "]" }
     if value.isObject {

@@ -47,6 +47,9 @@ import TopologyModel
         folder: "warehouse", files: ["unity_column_lineage.csv"], expected: "expected-unity.yaml",
         key: "unity"),
       Sample(
+        folder: "warehouse", files: ["unity_column_lineage.ndjson"],
+        expected: "expected-unity.yaml", key: "unity"),
+      Sample(
         folder: "warehouse", files: ["snowflake_access_history.csv"],
         expected: "expected-snowflake.yaml", key: "snowflake"),
       Sample(folder: "bloodhound", files: ["sharphound-v6.zip"], key: "sharphound-v6"),

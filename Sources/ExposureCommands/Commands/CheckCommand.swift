@@ -86,6 +86,7 @@ struct CheckCommand: ConsoleCommand {
     if isRefused, parts.isEmpty { return .badInput }
     let report = CheckReport(
       parts, day: day ?? CalendarDay.today, baseline: known, limit: limit)
+    report.unusedExceptions.forEach { warn(of: $0, console) }
     try output.write(
       report.document(within: output.format), json: report.json, tables: report.tables,
       to: console)
@@ -97,7 +98,7 @@ struct CheckCommand: ConsoleCommand {
     if let junit { try OutputFile.write(report.junit.utf8, to: junit, sparing: console.inputs) }
     if updateBaseline, let baseline, !isRefused {
       try OutputFile.write(
-        Baseline(report.fingerprints).text.utf8, to: baseline, sparing: console.inputs)
+        report.baseline.text.utf8, to: baseline, sparing: console.inputs)
       return .done
     }
     if isRefused { return .badInput }
@@ -110,6 +111,7 @@ struct CheckCommand: ConsoleCommand {
     let base = try TopologyOptions.load(source, variant: nil, output.messages, console)
     var options = RequirementCheck.Options()
     options.simulation.trials = trials
+    if baseline != nil { options.limit = RequirementCheck.Options.limitOfBaseline }
     let named = base.topology.requirements.flatMap { requirement in
       requirement.variants.isEmpty ? [nil] : requirement.variants
     }
@@ -122,17 +124,24 @@ struct CheckCommand: ConsoleCommand {
       let check = RequirementCheck(
         LoweredTopology(loaded.topology), variant: variant, options)
       return CheckReport.Part(
-        variant: variant, naming: Naming(loaded.topology, files: loaded.files),
+        file: file, variant: variant, naming: Naming(loaded.topology, files: loaded.files),
         findings: check.findings)
     }
   }
 
-  private func readBaseline() throws -> Set<String>? {
+  private func warn(of row: CheckReport.Row, _ console: Console) {
+    guard !output.quiet, let files = row.part.naming.files else { return }
+    let renderer = DiagnosticRenderer(
+      files: files, colored: output.colorsErrors(console))
+    console.writeError(renderer.render([.exceptionUnused(row.requirement)]))
+  }
+
+  private func readBaseline() throws -> Baseline? {
     guard let baseline else { return nil }
-    if updateBaseline, !FileManager.default.fileExists(atPath: baseline) { return [] }
+    if updateBaseline, !FileManager.default.fileExists(atPath: baseline) { return Baseline([]) }
     let data = try SmallFile.read(baseline, most: Baseline.largest)
     do {
-      return Set(try Baseline(reading: data).violations)
+      return try Baseline(reading: data)
     } catch {
       throw CommandFailure(
         "'\(TerminalText.printable(baseline))' is no baseline",
@@ -142,13 +151,17 @@ struct CheckCommand: ConsoleCommand {
 }
 
 extension CheckReport {
-  /// The document; a comment takes 65,536 characters, so Markdown lists fewer violations where it must.
+  /// The document; a comment takes 65,536 characters, so Markdown lists fewer violations where it must, and
+  /// folds what is not violated.
   func document(within format: OutputFormat) -> ReportDocument {
     guard format == .markdown else { return document }
-    for limit in [limit, 3, 1] where limit <= self.limit {
-      let document = document(limit: limit)
-      if MarkdownRenderer().render(document).unicodeScalars.count <= 65_000 { return document }
-    }
-    return document(limit: 0)
+    let shorter = [(limit, nil), (3, nil), (1, nil), (1, 100)] as [(Int, Int?)]
+    let longest = shorter.lazy.map { document(limit: min(limit, $0), rows: $1) }
+      .first {
+        MarkdownRenderer().render($0).unicodeScalars.count <= MarkdownRenderer.mostInComment
+      }
+    var comment = longest ?? document(limit: 1, rows: 50)
+    comment.isComment = true
+    return comment
   }
 }

@@ -11,9 +11,13 @@ struct DiffCommand: ConsoleCommand {
     commandName: "diff",
     abstract: "Find what a change of a topology makes worse or better.",
     discussion: """
-      Compares what each event exposes and stops alone, single points of failure, pairs of events, incidents with \
-      their duties, what datasets hold, and requirements. For each difference the smallest set of edits that brings \
-      it is found by trying the edits apart. Renamed ids, reordered keys and split files are no difference.
+      Compares, per class and tier, how many people one event and each incident expose; what each event exposes and \
+      stops alone, single points of failure, pairs of events, incidents with their duties, what datasets hold, and \
+      requirements. For each difference the smallest set of edits that brings it is found by trying the edits apart. \
+      Renamed ids, reordered keys and split files are no difference.
+
+      --fail-on tier:T fails if something is worse that concerns personal data of tier T (simple, behavioural, \
+      financial, sensitive) or graver, or data of which the file does not say the kind.
 
       Two files, or one file and --git: 'exposure diff --git HEAD~1 topology.yaml'. JSON: exposure.changes/1.
       """)
@@ -25,7 +29,9 @@ struct DiffCommand: ConsoleCommand {
   var git: String?
 
   @Option(
-    help: "Exit with code 1 if anything is worse, or if there is a new single point of failure.")
+    help: ArgumentHelp(
+      "Exit with code 1 if anything is worse, if there is a new single point of failure, or if something is worse that concerns data of a tier or a graver one. May be repeated.",
+      valueName: "criterion"))
   var failOn: [FailureCriterion] = []
 
   @Option(help: "Maximum number of mixed versions to evaluate when searching for causes.")
@@ -81,29 +87,16 @@ struct DiffCommand: ConsoleCommand {
   }
 }
 
-/// What makes `exposure diff` fail.
-enum FailureCriterion: String, ExpressibleByArgument, CaseIterable {
-  case worse
-  case newSinglePoint = "new-single-point"
-
-  func isMet(by changes: TopologyChanges) -> Bool {
-    let worse = changes.changes(.worse)
-    switch self {
-    case .worse: return !worse.isEmpty
-    case .newSinglePoint:
-      return worse.contains { if case .singlePoint = $0.fact { true } else { false } }
-    }
-  }
-}
-
 extension ChangesReport {
-  /// The document; a comment takes 65,536 characters, so Markdown lists fewer changes where it must.
+  /// The document; a comment takes 65,536 characters, so Markdown lists fewer changes where it must, and folds what is
+  /// not worse.
   func document(within format: OutputFormat) -> ReportDocument {
     guard format == .markdown else { return document }
-    for limit in [nil, 10, 3, 1] as [Int?] {
-      let document = limit.map { self.document(limit: $0) } ?? document
-      if MarkdownRenderer().render(document).unicodeScalars.count <= 65_000 { return document }
-    }
-    return document(limit: 0)
+    let longest = [nil, 10, 3, 1].lazy.map { limit in
+      limit.map { self.document(limit: $0) } ?? self.document
+    }.first { MarkdownRenderer().render($0).unicodeScalars.count <= MarkdownRenderer.mostInComment }
+    var comment = longest ?? document(limit: 1)
+    comment.isComment = true
+    return comment
   }
 }

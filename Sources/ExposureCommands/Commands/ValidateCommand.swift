@@ -32,7 +32,9 @@ struct ValidateCommand: ConsoleCommand {
       let errors = found.filter { $0.severity == .error }
       if !errors.isEmpty {
         // An unreadable file is bad input (exit code 2). A readable file with errors is bad news (exit code 1).
-        let isUnread = errors.contains { $0.position == nil }
+        let isUnread = errors.contains {
+          $0.position == nil && !$0.countsOthers
+        }
         status = isUnread || status == .badInput ? .badInput : .badNews
       }
       let renderer = DiagnosticRenderer(
@@ -50,7 +52,12 @@ struct ValidateCommand: ConsoleCommand {
     switch output.format {
     case .csv: try output.write(output.csv(Self.tables(document)), to: console)
     case .xlsx: try output.write(workbook: Self.tables(document), to: console)
-    case .text, .markdown: try output.write(text, to: console)
+    case .text: try output.write(TerminalText.lines(text), to: console)
+    case .markdown:
+      // Lines of the file are in it, which are neither Markdown nor HTML.
+      var document = ReportDocument()
+      document.code(text)
+      try output.write(text.isEmpty ? "" : MarkdownRenderer().render(document), to: console)
     case .json: try output.write(document.text(), to: console)
     }
     return status

@@ -6,6 +6,8 @@ final class ImportLog {
   private(set) var files = SourceFiles()
   private(set) var diagnostics: [Diagnostic] = []
   var account: ImportAccount
+  /// What names the ids of the topology stand for.
+  var names = GivenNames()
   private var unlisted = 0
 
   /// Problems of one import that are listed.

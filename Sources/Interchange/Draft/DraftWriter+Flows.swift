@@ -4,34 +4,41 @@ extension DraftWriter {
   mutating func writeFlows() {
     guard !draft.flows.isEmpty else { return }
     line("flows:")
-    let flows = draft.flows
-    let order = flows.indices.sorted { first, second in
-      let (a, b) = (flows[first], flows[second])
-      if a.from != b.from {
-        return datasetIDs[a.from].lexicographicallyPrecedes(datasetIDs[b.from])
-      }
-      if a.to != b.to { return datasetIDs[a.to].lexicographicallyPrecedes(datasetIDs[b.to]) }
-      return first < second
+    let names = FlowNames(draft)
+    // By the datasets as they are written, then as the source has them.
+    var rank = [UInt32](repeating: 0, count: draft.datasets.count)
+    for (place, dataset) in ByteOrder.sorted(datasetIDs.texts)
+      .enumerated()
+    {
+      rank[dataset] = UInt32(place)
     }
+    var order = draft.flows.enumerated().map { index, flow in
+      (ends: UInt64(rank[flow.from]) << 32 | UInt64(rank[flow.to]), index: index)
+    }
+    order.sort { ($0.ends, $0.index) < ($1.ends, $1.index) }
     var previous = (-1, -1)
     var number = 1
-    for index in order {
-      let flow = flows[index]
+    for (_, index) in order {
+      let flow = draft.flows[index]
       number = previous == (flow.from, flow.to) ? number + 1 : 1
       previous = (flow.from, flow.to)
-      write(flow, number)
+      append("  ")
+      names.append(flow, number, to: &out)
+      write(flow)
     }
   }
 
-  mutating func write(_ flow: TopologyDraft.Flow, _ number: Int) {
-    append("  ")
-    append(Self.scalar(id(of: flow, number)))
+  mutating func write(_ flow: TopologyDraft.Flow) {
     append(": { ")
-    if let label = flow.label { append("label: \(Self.scalar(label)), ") }
+    if let label = flow.label {
+      append("label: ")
+      append(Self.scalar(label))
+      append(", ")
+    }
     append("from: ")
-    out += datasetIDs[flow.from]
+    datasetIDs.append(flow.from, to: &out)
     append(", to: ")
-    out += datasetIDs[flow.to]
+    datasetIDs.append(flow.to, to: &out)
     if let fields = flow.fields {
       append(", fields: ")
       append(list: fields)
@@ -44,10 +51,10 @@ extension DraftWriter {
         var end = begin
         while end < flow.becomes.count, flow.becomes[end].field == field { end += 1 }
         if begin > 0 { append(", ") }
-        out += fieldIDs[Int(field)]
+        fieldIDs.append(Int(field), to: &out)
         append(": ")
         if end - begin == 1 {
-          out += fieldIDs[Int(flow.becomes[begin].becomes)]
+          fieldIDs.append(Int(flow.becomes[begin].becomes), to: &out)
         } else {
           append(list: flow.becomes[begin..<end].map(\.becomes))
         }
@@ -61,13 +68,33 @@ extension DraftWriter {
     if let origin = flow.origin { append("  # " + Self.comment(origin)) }
     append("\n")
   }
+}
 
-  /// The name of a flow, from its ends.
-  func id(of flow: TopologyDraft.Flow, _ number: Int) -> String {
-    func name(_ index: Int) -> String {
-      let dataset = draft.datasets[index]
-      return "\(draft.systems[dataset.system].id)/\(dataset.id)"
+/// The name of each flow, from its ends, as it is written.
+struct FlowNames {
+  /// The names of datasets as they are written within quotes; those that are plain are the same without.
+  private let names: TextPool
+  /// Whether a name stands without quotes where it begins or ends with a dataset.
+  private let isPlain: [Bool]
+
+  init(_ draft: TopologyDraft) {
+    let names = draft.datasets.map { "\(draft.systems[$0.system].id)/\($0.id)" }
+    // A blank is never plain, so that the quotes are there to be taken off.
+    self.names = TextPool(
+      names.map { String(DraftWriter.scalar(" \($0)").dropFirst(2).dropLast()) })
+    isPlain = names.map { name in
+      let whole = "\(name)--\(name)"
+      return DraftWriter.scalar(whole) == whole
     }
-    return "\(name(flow.from))--\(name(flow.to))" + (number > 1 ? "--\(number)" : "")
+  }
+
+  func append(_ flow: TopologyDraft.Flow, _ number: Int, to out: inout [UInt8]) {
+    let quote = !isPlain[flow.from] || !isPlain[flow.to]
+    if quote { out.append(UInt8(ascii: "\"")) }
+    names.append(flow.from, to: &out)
+    out.append(contentsOf: "--".utf8)
+    names.append(flow.to, to: &out)
+    if number > 1 { out.append(contentsOf: "--\(number)".utf8) }
+    if quote { out.append(UInt8(ascii: "\"")) }
   }
 }

@@ -7,22 +7,34 @@ struct DraftWriter {
   let draft: TopologyDraft
   var out: [UInt8] = []
   /// The ids of fields and of datasets as they are written.
-  let fieldIDs: [[UInt8]]
-  let datasetIDs: [[UInt8]]
+  let fieldIDs: TextPool
+  let datasetIDs: TextPool
 
   private init(_ draft: TopologyDraft) {
     self.draft = draft
-    fieldIDs = draft.fields.map { Array(TopologyChange.scalar($0.id).utf8) }
-    datasetIDs = draft.datasets.map {
-      Array(TopologyChange.scalar("\(draft.systems[$0.system].id).\($0.id)").utf8)
+    fieldIDs = TextPool(draft.fields.map { Self.scalar($0.id) })
+    datasetIDs = TextPool(
+      draft.datasets.map { Self.scalar("\(draft.systems[$0.system].id).\($0.id)") })
+    out.reserveCapacity(sizeOfFlows + draft.fields.count * 96 + (1 << 16))
+  }
+
+  /// About how many bytes the flows take, which are most of a large file.
+  private var sizeOfFlows: Int {
+    draft.flows.reduce(0) { sum, flow in
+      let ends = 2 * (datasetIDs.size(flow.from) + datasetIDs.size(flow.to)) + 96
+      let fields = (flow.fields ?? []).reduce(0) { $0 + fieldIDs.size(Int($1)) + 2 }
+      return flow.becomes.reduce(sum + ends + fields) {
+        $0 + fieldIDs.size(Int($1.field)) + fieldIDs.size(Int($1.becomes)) + 4
+      }
     }
   }
 
   /// The topology as YAML.
   /// - Complexity: O(n log n) in the entries.
-  static func yaml(_ draft: TopologyDraft) -> [UInt8] {
+  static func yaml(_ draft: TopologyDraft, _ names: GivenNames = GivenNames()) -> [UInt8] {
     var writer = DraftWriter(draft)
     writer.write()
+    for line in names.lines(of: draft.allIDs) { writer.line(line) }
     return writer.out
   }
 
@@ -38,14 +50,7 @@ struct DraftWriter {
       writer.entry(organization.id, indent: 2, map)
     }
     section("people", draft.people, by: \.id) { $0.write($1, indent: 2) }
-    section("fields", draft.fields, by: \.id) { writer, field in
-      var map = DraftMap()
-      map.add("label", field.label, unless: field.id)
-      map.add("category", field.category)
-      map.add("identifies", field.identifies?.rawValue)
-      map.add("about", field.about?.rawValue)
-      writer.entry(field.id, indent: 2, map)
-    }
+    writeFields()
     section("secrets", draft.secrets, by: \.id) { writer, secret in
       var map = DraftMap()
       map.add("label", secret.label, unless: secret.id)
@@ -69,7 +74,32 @@ struct DraftWriter {
   ) {
     guard !entries.isEmpty else { return }
     line("\(name):")
-    for entry in entries.sorted(by: { Self.precedes(id($0), id($1)) }) { body(&self, entry) }
+    for place in ByteOrder.sorted(entries.map(id)) { body(&self, entries[place]) }
+  }
+
+  /// Fields, of which there may be as many as columns.
+  private mutating func writeFields() {
+    guard !draft.fields.isEmpty else { return }
+    line("fields:")
+    for place in ByteOrder.sorted(draft.fields.map(\.id)) {
+      let field = draft.fields[place]
+      append("  ")
+      fieldIDs.append(place, to: &out)
+      append(": {")
+      var separator = " "
+      for (key, value) in [
+        ("label", field.label == field.id ? nil : field.label), ("category", field.category),
+        ("identifies", field.identifies?.rawValue), ("about", field.about?.rawValue),
+      ] {
+        guard let value else { continue }
+        append(separator)
+        append(key)
+        append(": ")
+        append(Self.scalar(value))
+        separator = ", "
+      }
+      append(separator == " " ? "}\n" : " }\n")
+    }
   }
 
   static func precedes(_ first: String, _ second: String) -> Bool {
@@ -117,7 +147,7 @@ struct DraftWriter {
     append("[")
     for (place, field) in fields.enumerated() {
       if place > 0 { append(", ") }
-      out += fieldIDs[Int(field)]
+      fieldIDs.append(Int(field), to: &out)
     }
     append("]")
   }

@@ -4,6 +4,8 @@ struct PairTable {
   private(set) var pairs: [UInt64] = []
   /// A number plus one; 0 is a free slot.
   private var slots = [UInt32](repeating: 0, count: 1024)
+  /// The pairs that have a slot: all, unless some were only appended.
+  private var indexed = 0
 
   /// The number of pairs.
   var count: Int { pairs.count }
@@ -12,16 +14,23 @@ struct PairTable {
   /// - Complexity: O(1) on average.
   @inline(__always)
   mutating func number(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    if indexed < pairs.count { index() }
     let pair = UInt64(first) << 32 | UInt64(second)
     let slot = self.slot(of: pair)
     if slots[slot] != 0 { return slots[slot] - 1 }
     pairs.append(pair)
+    indexed += 1
     slots[slot] = UInt32(pairs.count)
-    if pairs.count * 2 > slots.count { grow() }
+    if pairs.count * 2 > slots.count { index() }
     return UInt32(pairs.count - 1)
   }
 
-  /// The number of a pair; nil if it has none.
+  /// Adds a pair that is known to be new, without a look at the others.
+  mutating func append(_ first: UInt32, _ second: UInt32) {
+    pairs.append(UInt64(first) << 32 | UInt64(second))
+  }
+
+  /// The number of a pair; nil if it has none. Appended pairs are not found before a pair is numbered.
   func find(_ first: UInt32, _ second: UInt32) -> UInt32? {
     let slot = self.slot(of: UInt64(first) << 32 | UInt64(second))
     return slots[slot] == 0 ? nil : slots[slot] - 1
@@ -49,14 +58,18 @@ struct PairTable {
     return Int(truncatingIfNeeded: (product.high ^ product.low) >> 1)
   }
 
-  private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 4)
-    let mask = slots.count - 1
+  /// Gives every pair a slot.
+  private mutating func index() {
+    var size = slots.count
+    while size < pairs.count * 2 { size *= 4 }
+    slots = [UInt32](repeating: 0, count: size)
+    let mask = size - 1
     for (index, pair) in pairs.enumerated() {
       var slot = Self.hash(pair) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(index + 1)
     }
+    indexed = pairs.count
   }
 }
 

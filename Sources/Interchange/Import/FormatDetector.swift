@@ -52,6 +52,9 @@ enum FormatDetector {
     if has("flows", "elements") || has("actors", "assets") { return .pytm }
     if has("bomFormat") { return .cyclonedx }
     if has("detail", "summary") { return .threatDragon }
+    if root["source_table_full_name"] != nil || root["target_table_full_name"] != nil {
+      return .unityCatalog
+    }
     if has("QUERY_ID") || has("query_id", "direct_objects_accessed") { return .snowflake }
     if has("apiVersion", "kind"), root["kind"]?.equals("DataContract") == true { return .odcs }
     if has("format_version"), has("terraform_version") || has("values") || has("planned_values") {
@@ -91,7 +94,7 @@ enum FormatDetector {
       return .odcs
     }
     let resources: Set = [
-      "dataset", "system", "policy", "data_category", "data_use", "data_subject",
+      "dataset", "system", "organization", "policy", "data_category", "data_use", "data_subject",
     ]
     if !keys.isDisjoint(with: resources), keys.isDisjoint(with: ["systems", "people", "fields"]) {
       return .fideslang

@@ -49,7 +49,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     case .register: "register of processing: CSV, XLSX or ODS"
     case .dbt: "dbt: manifest.json, with catalog.json"
     case .openlineage: "OpenLineage: events as NDJSON or JSON"
-    case .unityCatalog: "Databricks Unity Catalog: lineage tables as CSV"
+    case .unityCatalog: "Databricks Unity Catalog: lineage tables as CSV or NDJSON"
     case .snowflake: "Snowflake: ACCESS_HISTORY as CSV or NDJSON"
     case .datahub: "DataHub: MCP or MCE rows of the file sink"
     case .bloodhound: "BloodHound: SharpHound folder or ZIP, OpenGraph, APOC"

@@ -40,7 +40,7 @@ package enum Importer {
         "Ids of the earlier import that are gone: a file that extends it may name them.",
         examples: options.earlier.gone(from: draft))
       log.account.made = draft.counts
-      return outcome(DraftWriter.yaml(draft), log)
+      return outcome(DraftWriter.yaml(draft, log.names), log)
     } catch let failure as ImportFailure {
       log.report(failure)
     } catch {

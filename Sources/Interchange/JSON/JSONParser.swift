@@ -27,6 +27,7 @@ struct JSONParser {
   var stack: [Int] = []
   var counts: [UInt32] = []
   var keys = JSONKeys()
+  let repeats = JSONRepeats()
 
   init(tape: JSONTape) { self.tape = tape }
 
@@ -58,6 +59,7 @@ struct JSONParser {
         if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
           at += 1
           try close(open, base, start)
+          repeats.keep(base, start + Int(tape.entries[open].offset), at, end, entry: open, of: tape)
           continue
         }
         if !isFirst {
@@ -151,6 +153,9 @@ struct JSONParser {
           message: "lists and objects are nested more than \(Self.depthLimit) levels deep",
           offset: at - origin, code: .tooDeep)
       }
+      let known = repeats.take(
+        base, at, end, origin, levels: Self.depthLimit - stack.count, onto: tape)
+      if known > 0 { return at + known }
       stack.append(tape.count)
       counts.append(0)
       tape.add(base[at] == UInt8(ascii: "{") ? .object : .list, at - origin, 0)

@@ -1,3 +1,4 @@
+import Foundation
 import SourceText
 
 /// Reads the JSON values of a file one after another: one a line (NDJSON), one after another in any layout, or the items
@@ -16,8 +17,10 @@ final class JSONStream {
   let takesItems: Bool
   /// The line of the next byte, from 1.
   var line = 1
-  /// Characters of that line before the next byte.
-  var columns = 0
+  /// Where that line begins in the buffer.
+  var lineStart = 0
+  /// Characters of that line that are no longer in the buffer.
+  var goneColumns = 0
 
   /// - Parameter takesItems: Whether a list at the top stands for its items.
   init(_ source: ByteSource, takesItems: Bool = true) throws(ImportFailure) {
@@ -160,6 +163,8 @@ final class JSONStream {
 
   func fill() throws(ImportFailure) {
     if begin > 0 {
+      if lineStart < begin { goneColumns += characters(from: lineStart, to: begin) }
+      lineStart = max(0, lineStart - begin)
       buffer.update(from: buffer + begin, count: end - begin)
       end -= begin
       begin = 0
@@ -186,7 +191,7 @@ final class JSONStream {
     while end < 4, !isAtEnd { try fill() }
     let head = Array(UnsafeBufferPointer(start: buffer, count: min(end, 4)))
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-      begin = 3
+      (begin, lineStart) = (3, 3)
     } else if TextDecoding.isUTF16(head) {
       while !isAtEnd { try fill() }
       let decoded = TextDecoding.decode(Array(UnsafeBufferPointer(start: buffer, count: end))).bytes
@@ -196,26 +201,30 @@ final class JSONStream {
       decoded.withUnsafeBufferPointer {
         if let start = $0.baseAddress { buffer.update(from: start, count: $0.count) }
       }
-      (begin, end) = (0, capacity)
+      (begin, end, lineStart) = (0, capacity, 0)
       for place in 0..<Self.padding { buffer[end + place] = 0 }
     }
   }
 
   /// Counts the lines up to a place, and returns it.
   func advance(to place: Int) -> Int {
-    guard place > begin else { return place }
-    let passed = UnsafeBufferPointer(start: buffer + begin, count: place - begin)
-    var breaks = 0
-    for byte in passed { breaks &+= byte == 0x0A ? 1 : 0 }
-    if breaks > 0 {
-      line += breaks
-      columns = 0
-    }
-    var at = place
-    while at > begin, buffer[at - 1] != 0x0A {
-      at -= 1
-      if buffer[at] & 0xC0 != 0x80 { columns += 1 }
+    var at = begin
+    while at < place, let found = memchr(buffer + at, 0x0A, place - at) {
+      at = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer) + 1
+      line += 1
+      (lineStart, goneColumns) = (at, 0)
     }
     return place
+  }
+
+  /// Characters of the present line before the next byte.
+  var columns: Int { goneColumns + characters(from: lineStart, to: begin) }
+
+  private func characters(from start: Int, to end: Int) -> Int {
+    var count = 0
+    for byte in UnsafeBufferPointer(start: buffer + start, count: max(0, end - start)) {
+      count &+= byte & 0xC0 != 0x80 ? 1 : 0
+    }
+    return count
   }
 }

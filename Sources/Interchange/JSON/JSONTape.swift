@@ -52,6 +52,20 @@ final class JSONTape {
     count += 1
   }
 
+  /// Adds entries whose offsets and extents count from their first.
+  @inline(__always)
+  func add(_ others: UnsafePointer<Entry>, _ number: Int, shiftedBy offset: UInt32) {
+    while count + number > capacity { grow() }
+    let first = UInt32(truncatingIfNeeded: count)
+    for index in 0..<number {
+      var entry = others[index]
+      entry.offset &+= offset
+      if entry.kind == .list || entry.kind == .object { entry.extent &+= first }
+      entries[count + index] = entry
+    }
+    count += number
+  }
+
   private func grow() {
     let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
     larger.moveInitialize(from: entries, count: count)

@@ -8,6 +8,6 @@ class DraftBuilder {
   init(_ options: ImportOptions, _ log: ImportLog) {
     self.options = options
     self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    namer = Namer(options.earlier, log)
   }
 }

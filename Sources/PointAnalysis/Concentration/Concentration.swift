@@ -120,19 +120,35 @@ private struct Tally {
   typealias Groups = Set<Reference<PeopleGroup>>
 
   private let people: PeopleCounter
+  private var alike: AlikeGroupsIndex
+  private var counted: [[AlikeGroups]: CountInterval] = [:]
 
   init(_ lowered: LoweredTopology) {
     people = lowered.people
+    alike = AlikeGroupsIndex(people)
   }
 
   /// The people of a class, or of all classes together; nil if none of the groups is in it.
-  func people(_ groups: Groups, of root: Reference<PeopleGroup>?) -> CountInterval? {
+  mutating func people(_ groups: Groups, of root: Reference<PeopleGroup>?) -> CountInterval? {
     var byClass: [Reference<PeopleGroup>: [Reference<PeopleGroup>]] = [:]
     for group in groups.sorted() { byClass[people.roots[group.index], default: []].append(group) }
     let asked = root.map { [$0] } ?? byClass.keys.sorted()
-    let counts = asked.compactMap { root in byClass[root].map { people.union(of: $0, in: root) } }
+    var counts: [CountInterval] = []
+    for root in asked {
+      if let groups = byClass[root] { counts.append(count(groups, root)) }
+    }
     guard !counts.isEmpty else { return nil }
     return counts.reduce(.zero, +)
+  }
+
+  private mutating func count(
+    _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
+  ) -> CountInterval {
+    let key = alike.key(of: groups, in: root)
+    if let known = counted[key] { return known }
+    let count = people.union(of: groups, in: root)
+    counted[key] = count
+    return count
   }
 }
 

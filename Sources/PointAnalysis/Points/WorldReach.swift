@@ -32,28 +32,29 @@ final class WorldReachReader {
   /// The tiers of what is held about each class, the gravest first.
   private let tiers: [Reference<PeopleGroup>: [Gravity]]
   private var counted: [[AlikeGroups]: ClassReach] = [:]
-  /// For each class, the position of every group in its forest.
-  private var nodes: [Reference<PeopleGroup>: [Reference<PeopleGroup>: Int]] = [:]
+  private var alike: AlikeGroupsIndex
+  /// The tier of each field; nil where the file does not say what kind of data it is.
+  private let gravities: [Gravity?]
 
   /// The highest groups of whom something of a tier is held.
   private struct Held: Hashable {
     var root: Reference<PeopleGroup>
     var tier: Gravity
   }
-  private var held: [Held: [Reference<PeopleGroup>]] = [:]
+  private var held: [Held: (groups: [Reference<PeopleGroup>], size: CountInterval)] = [:]
 
-  /// The number of people in sets of groups, cached by equivalent sets.
-  private struct AlikeGroups: Hashable {
-    var root: Reference<PeopleGroup>
-    var node: Int
-    var count: Int
-  }
-
-  init(_ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil) {
+  /// - Parameter ofEveryTier: Whether people are counted at every tier, not only at those that are held about a class.
+  init(
+    _ lowered: LoweredTopology, _ measure: ExposureMeasure? = nil, ofEveryTier: Bool = false
+  ) {
     self.lowered = lowered
     self.measure = measure
+    alike = AlikeGroupsIndex(lowered.people)
+    gravities = lowered.topology.fields.references.map(lowered.topology.gravity(of:))
     tiers = Dictionary(
-      uniqueKeysWithValues: lowered.topology.personClasses.map { ($0, lowered.tiers(of: $0)) })
+      uniqueKeysWithValues: lowered.topology.personClasses.map {
+        ($0, ofEveryTier ? Gravity.allCases.sorted(by: >) : lowered.tiers(of: $0))
+      })
     let exposed = lowered.exposure.exposed.sorted { $0.value < $1.value }
     let known = lowered.exposure.known.sorted { $0.value < $1.value }
     exposedCount = exposed.count
@@ -105,7 +106,7 @@ final class WorldReachReader {
         if cell.people.isExact {
           groups[root, default: Groups()].overlaps.insert(
             Overlap(
-              groups: cell.people.groups, tier: topology.gravity(of: cell.field) ?? .simple,
+              groups: cell.people.groups, tier: gravities[cell.field.index] ?? .simple,
               isOfField: measure == .field(cell.field)))
           if isForced(cell.people) { exposed.insert(FieldOfGroup(cell.field, root)) }
         } else {
@@ -133,7 +134,7 @@ final class WorldReachReader {
         includingOpen ? topology.exposesPeople(cell.field) : lowered.isCounted(cell)
       else { continue }
       groups[root, default: Groups()].people.insert(cell.group)
-      let gravity = topology.gravity(of: cell.field)
+      let gravity = gravities[cell.field.index]
       groups[root]?.ofTier[gravity ?? .simple, default: []].insert(cell.group)
       if gravity == nil { groups[root]?.ofAnyTier.insert(cell.group) }
       if measure == .field(cell.field) { groups[root]?.ofField.insert(cell.group) }
@@ -217,11 +218,10 @@ final class WorldReachReader {
     _ reach: ClassReach, of groups: Set<Reference<PeopleGroup>>, _ root: Reference<PeopleGroup>,
     _ tier: Gravity
   ) -> ClassReach.Compared {
-    let held = heldGroups(of: root, tier)
+    let (held, size) = held(of: root, tier)
     if !held.isEmpty, lowered.topology.highest(groups) == held {
       return ClassReach.Compared(share: nil, isWhole: true, most: nil)
     }
-    let size = lowered.people.union(of: held, in: root)
     let all = size.high ?? max(size.low, reach.persons.low)
     return ClassReach.Compared(
       share: all == 0 ? nil : min(1, Double(reach.persons.low) / Double(all)),
@@ -229,45 +229,30 @@ final class WorldReachReader {
       most: reach.persons.high.map { ClassReach.most($0, ofAtLeast: size.low) })
   }
 
-  private func heldGroups(
+  private func held(
     of root: Reference<PeopleGroup>, _ tier: Gravity
-  ) -> [Reference<PeopleGroup>] {
+  ) -> (groups: [Reference<PeopleGroup>], size: CountInterval) {
     let key = Held(root: root, tier: tier)
     if let known = held[key] { return known }
     let topology = lowered.topology
-    let found = lowered.exposure.lineage.carried.filter { carried in
+    let carried = lowered.exposure.lineage.carried.filter { carried in
       lowered.people.roots[carried.group.index] == root && topology.exposesPeople(carried.field)
-        && (topology.gravity(of: carried.field) ?? .simple) >= tier
+        && (gravities[carried.field.index] ?? .simple) >= tier
     }
-    let groups = topology.highest(Set(found.map(\.group)))
-    held[key] = groups
-    return groups
+    let groups = topology.highest(Set(carried.map(\.group)))
+    let found = (groups, lowered.people.union(of: groups, in: root))
+    held[key] = found
+    return found
   }
 
   private func count(
     _ groups: [Reference<PeopleGroup>], _ root: Reference<PeopleGroup>
   ) -> ClassReach {
-    // For the members of a fleet, only their number matters.
-    let nodes = nodes(of: root)
-    var counts: [Int: Int] = [:]
-    for group in groups { counts[nodes[group] ?? -1, default: 0] += 1 }
-    let key = counts.sorted { $0.key < $1.key }
-      .map { AlikeGroups(root: root, node: $0.key, count: $0.value) }
+    let key = alike.key(of: groups, in: root)
     if let known = counted[key] { return known }
     let reach = ClassReach(groups, of: root, in: lowered.people)
     counted[key] = reach
     return reach
-  }
-
-  private func nodes(of root: Reference<PeopleGroup>) -> [Reference<PeopleGroup>: Int] {
-    if let known = nodes[root] { return known }
-    let forest = PeopleForest(lowered.people, of: root)
-    var places: [Reference<PeopleGroup>: Int] = [:]
-    for (place, node) in forest.nodes.enumerated() where node.cohort < 0 {
-      for member in node.members { places[Reference(member)] = place }
-    }
-    nodes[root] = places
-    return places
   }
 
   private func sorted(_ cells: Set<FieldOfGroup>) -> [Reference<DataField>] {

@@ -50,8 +50,9 @@ struct MinimalSetsFixpoint<Algebra: MonotoneAlgebra> {
     }
   }
 
+  /// Deepest first, so that an event of a fact that has thousands is put on top of the others in one step.
   private mutating func startWithEvents() {
-    for (level, event) in cone.eventsByLevel.enumerated() {
+    for (level, event) in cone.eventsByLevel.enumerated().reversed() {
       algebra.isTruncated = false
       let function = algebra.event(level: UInt32(level))
       functions[event.fact] = joined(functions[event.fact], function)

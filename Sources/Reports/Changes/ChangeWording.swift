@@ -4,11 +4,23 @@ import TopologyModel
 /// The words for changes.
 enum ChangeWording {
   /// What changed, as a sentence.
-  /// - Parameter fields: The fields, if several changes are told in one.
-  static func sentence(_ change: TopologyChanges.Change, fields: String? = nil) -> String {
+  /// - Parameter items: The fields or tiers, if several changes are told in one.
+  static func sentence(_ change: TopologyChanges.Change, of items: [String] = []) -> String {
     let (old, new) = (change.old, change.new)
     let isGone = new.grade == 0
+    let fields = items.isEmpty ? nil : items.joined(separator: ", ")
+    let tier = "tier\(items.count > 1 ? "s" : "")"
     switch change.fact {
+    case .most(let people, let own):
+      let what = "\(people) at \(tier) \(fields ?? own.rawValue)"
+      return isGone
+        ? "no single event exposes \(what) any more\(was(old))"
+        : "one event exposes \(what): \(count(new))\(before(old))"
+    case .incidentTier(let incident, let people, let own):
+      let what = "\(people) at \(tier) \(fields ?? own.rawValue)"
+      return isGone
+        ? "incident \(incident) no longer exposes \(what)\(was(old))"
+        : "incident \(incident) exposes \(what): \(count(new))\(before(old))"
     case .alone(let event, let people, let field):
       let what = "\(fields ?? field) of \(people)"
       return isGone
@@ -18,6 +30,10 @@ enum ChangeWording {
       return isGone
         ? "\(event) alone no longer reads what the file does not list"
         : "\(event) alone reads something that the file does not list"
+    case .singlePoint(let point) where change.direction == .other:
+      return isGone
+        ? "\(point) no longer counts as a single point of failure, though it exposes and stops as much as before"
+        : "\(point) counts as a single point of failure, though it exposes and stops no more than before"
     case .singlePoint(let point):
       return isGone
         ? "\(point) is no longer a single point of failure"
@@ -26,11 +42,15 @@ enum ChangeWording {
       return isGone
         ? "without \(point), \(service) keeps running\(wasState(old))"
         : "without \(point), \(service) is \(new.state)\(beforeState(old, "up"))"
-    case .pair(let events, let target):
+    case .pair(let events, let people, let field):
+      let target = "\(people).\(field)"
       let both = events.joined(separator: " and ")
-      return isGone
-        ? "\(both) together no longer reach \(target), or one does alone"
-        : "\(both) together reach \(target)"
+      return switch (old.grade, new.grade) {
+      case (_, 0): "\(both) together no longer reach \(target)"
+      case (_, 2...): "one of \(both) alone reaches \(target) (before: only both)"
+      case (2..., _): "only \(both) together reach \(target) (before: one of them was enough)"
+      default: "\(both) together reach \(target)"
+      }
     case .incident(let incident, let people, let field):
       let what = "\(fields ?? field) of \(people)"
       return isGone

@@ -36,12 +36,21 @@ extension ChangesReport {
       "kind": .string(kind),
       "of": .object(names.mapValues(JSONValue.string)),
       "direction": .string(change.direction.rawValue),
+      "tier": Self.json(change.tier),
       "says": .string(ChangeWording.sentence(change)),
       "old": Self.json(change.old),
       "new": Self.json(change.new),
       "causes": change.causes.map { .array($0.map(JSONValue.integer)) } ?? .null,
       "lines": .strings((change.causes ?? []).map { place(changes.edits.edits[$0]) }),
     ]
+  }
+
+  private static func json(_ tier: ChangedTier) -> JSONValue {
+    switch tier {
+    case .none: .null
+    case .unknown: "unknown"
+    case .tier(let tier): .string(tier.rawValue)
+    }
   }
 
   private static func json(_ value: ReachValue) -> JSONValue {
@@ -53,13 +62,21 @@ extension ChangesReport {
 
   private static func names(_ fact: ReachFact) -> (String, [String: String]) {
     switch fact {
+    case .most(let people, let tier): ("most", ["class": people, "tier": tier.rawValue])
+    case .incidentTier(let incident, let people, let tier):
+      ("incident-tier", ["incident": incident, "class": people, "tier": tier.rawValue])
     case .alone(let event, let people, let field):
       ("alone", ["event": event, "class": people, "field": field])
     case .unlistedAlone(let event): ("unlisted-alone", ["event": event])
     case .singlePoint(let point): ("single-point", ["point": point])
     case .stops(let point, let service): ("stops", ["point": point, "service": service])
-    case .pair(let events, let target):
-      ("pair", ["target": target, "first": events.first ?? "", "second": events.last ?? ""])
+    case .pair(let events, let people, let field):
+      (
+        "pair",
+        [
+          "target": "\(people).\(field)", "first": events.first ?? "", "second": events.last ?? "",
+        ]
+      )
     case .incident(let incident, let people, let field):
       ("incident", ["incident": incident, "class": people, "field": field])
     case .service(let service, let incident):
@@ -84,7 +101,7 @@ extension ChangesReport {
       CSVTable(
         json, rowsOf: ["changes"],
         [
-          "direction", "kind", "says", .init("old", "old.state"),
+          "direction", "kind", "tier", "says", .init("old", "old.state"),
           .bounds("old.people", named: "old"), .init("new", "new.state"),
           .bounds("new.people", named: "new"), .init("lines", separator: "; "),
         ]))

@@ -27,16 +27,7 @@ package struct ChangesReport: Sendable {
     var document = ReportDocument()
     document.heading(1, "What the change changes")
     document.paragraph(headline)
-    for direction in ChangeDirection.allCases {
-      let found = changes.changes(direction)
-      guard !found.isEmpty else { continue }
-      document.heading(2, .init(Self.heading(direction)))
-      let folded = folded(found)
-      document.steps(folded.prefix(limit).map(step))
-      if folded.count > limit {
-        document.paragraph(.init("\(folded.count - limit) more not listed.", .faint))
-      }
-    }
+    // Before the details, so that no fold hides them.
     let renamed = changes.edits.renamed
     if !renamed.isEmpty {
       let most = 12
@@ -45,6 +36,17 @@ package struct ChangesReport: Sendable {
       document.paragraph(.init("Only renamed: \(names)\(more).", .faint))
     }
     document.list(changes.limits.map { .init("A limit was reached: \($0).", .open) })
+    for direction in ChangeDirection.allCases {
+      let found = changes.changes(direction)
+      guard !found.isEmpty else { continue }
+      document.heading(
+        2, .init(Self.heading(direction)), direction == .worse ? .answer : .detail)
+      let folded = folded(found)
+      document.steps(folded.prefix(limit).map(step))
+      if folded.count > limit {
+        document.paragraph(.init("\(folded.count - limit) more not listed.", .faint))
+      }
+    }
     return document
   }
 
@@ -73,10 +75,10 @@ package struct ChangesReport: Sendable {
     }
   }
 
-  /// Changes of one sentence but for the field are one, with all fields.
+  /// Changes of one sentence but for the field or tier are one, with all fields or tiers.
   private struct Folded {
     var change: TopologyChanges.Change
-    var fields: [String]
+    var items: [String]
   }
 
   private func folded(_ found: [TopologyChanges.Change]) -> [Folded] {
@@ -84,13 +86,13 @@ package struct ChangesReport: Sendable {
     var places: [String: Int] = [:]
     for change in found {
       let causes = change.causes.map { "\($0)" } ?? "?"
-      let (key, field) = Self.foldKey(change.fact)
+      let (key, item) = Self.foldKey(change.fact)
       let whole = "\(key)|\(change.old)|\(change.new)|\(causes)"
-      if let field, let place = places[whole] {
-        result[place].fields.append(field)
+      if let item, let place = places[whole] {
+        result[place].items.append(item)
       } else {
         places[whole] = result.count
-        result.append(Folded(change: change, fields: field.map { [$0] } ?? []))
+        result.append(Folded(change: change, items: item.map { [$0] } ?? []))
       }
     }
     return result
@@ -98,6 +100,9 @@ package struct ChangesReport: Sendable {
 
   private static func foldKey(_ fact: ReachFact) -> (String, String?) {
     switch fact {
+    case .most(let people, let tier): ("most|\(people)", tier.rawValue)
+    case .incidentTier(let incident, let people, let tier):
+      ("incident-tier|\(incident)|\(people)", tier.rawValue)
     case .alone(let event, let people, let field): ("alone|\(event)|\(people)", field)
     case .incident(let incident, let people, let field): ("incident|\(incident)|\(people)", field)
     case .held(let dataset, let people, let field): ("held|\(dataset)|\(people)", field)
@@ -107,9 +112,7 @@ package struct ChangesReport: Sendable {
 
   private func step(_ folded: Folded) -> (ReportDocument.Line, [ReportDocument.Line]) {
     let change = folded.change
-    let words = ChangeWording.sentence(
-      change, fields: folded.fields.isEmpty ? nil : folded.fields.joined(separator: ", "))
-    return (.init(words), causes(change))
+    return (.init(ChangeWording.sentence(change, of: folded.items)), causes(change))
   }
 
   private func causes(_ change: TopologyChanges.Change) -> [ReportDocument.Line] {

@@ -38,11 +38,20 @@ package struct CSVDialect: Sendable, Equatable {
     decimalMark == "." ? cell : cell.replacing(".", with: String(decimalMark))
   }
 
-  /// A cell in quotes where it needs them.
+  /// A cell in quotes where it needs them: looked at by scalars, since a combining mark makes a separator or a quote
+  /// another character. Quotes also keep the first cell of a line from being a CI system's command, `::error`.
   func quoted(_ text: String) -> String {
-    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else {
-      return text
+    let scalars = text.unicodeScalars
+    let start = scalars.drop { $0.properties.isWhitespace }
+    let needs = scalars.contains { scalar in
+      separator.unicodeScalars.contains(scalar) || scalar == "\"" || Character(scalar).isNewline
     }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    guard needs || start.starts(with: "::".unicodeScalars) else { return text }
+    var result = "\""
+    for scalar in scalars {
+      if scalar == "\"" { result += "\"" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
   }
 }

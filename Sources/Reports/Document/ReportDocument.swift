@@ -137,6 +137,8 @@ package struct ReportDocument: Sendable {
 
   /// The blocks in order.
   package var blocks: [Block] = []
+  /// Whether Markdown of it is for a comment: details are folded, and it is as short as a comment must be.
+  package var isComment = false
 
   /// Creates an empty document.
   package init() {}

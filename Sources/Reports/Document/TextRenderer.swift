@@ -27,7 +27,7 @@ package struct TextRenderer: Sendable {
       case .code(let text): parts.append(TerminalText.printableLines(text))
       }
     }
-    return parts.joined(separator: "\n\n") + "\n"
+    return TerminalText.lines(parts.joined(separator: "\n\n") + "\n")
   }
 
   private func heading(_ level: Int, _ line: ReportDocument.Line) -> String {
@@ -117,15 +117,8 @@ enum LineWrapper {
     var current = ""
     var endsInSpace = false
     func flush() {
-      var rest = current[...]
-      while TerminalText.width(String(rest.trimmingSuffix { $0 == " " })) > longest {
-        let row = rest.prefix(longest)
-        let joint = row.lastIndex { "-./:".contains($0) }
-        let end = joint.map { rest.index(after: $0) } ?? row.endIndex
-        result.append(String(rest[..<end]))
-        rest = rest[end...]
-      }
-      if !rest.isEmpty { result.append(String(rest)) }
+      let visible = TerminalText.width(current.trimmingSuffix { $0 == " " })
+      result += visible > longest ? broken(current, longest) : current.isEmpty ? [] : [current]
       current = ""
     }
     for character in text {
@@ -135,6 +128,27 @@ enum LineWrapper {
     }
     flush()
     return result
+  }
+
+  /// A word in rows of at most `longest` columns.
+  /// - Complexity: O(characters).
+  private static func broken(_ word: String, _ longest: Int) -> [String] {
+    var rows: [String] = []
+    var row = ""
+    var width = 0
+    for character in word {
+      let columns = TerminalText.width(String(character))
+      if width + columns > longest, character != " " {
+        let joint = row.lastIndex { "-./:".contains($0) }
+        let end = joint.map { row.index(after: $0) } ?? row.endIndex
+        rows.append(String(row[..<end]))
+        row = String(row[end...])
+        width = TerminalText.width(row)
+      }
+      row.append(character)
+      width += columns
+    }
+    return row.isEmpty ? rows : rows + [row]
   }
 }
 

@@ -23,6 +23,9 @@ struct TextTable {
     return ([row(headings, widths), rule] + rows).joined(separator: "\n")
   }
 
+  /// The width to which a column that does not wrap is cut when the table is wider than the terminal.
+  private var longest: Int { max(48, width / 2) }
+
   private func columnWidths() -> [Int] {
     var widths = table.columns.indices.map { column in
       table.rows.reduce(TerminalText.width(table.columns[column].heading)) { widest, row in
@@ -33,10 +36,15 @@ struct TextTable {
     var excess = widths.reduce(gaps, +) - width
     // The widest wrapping column shrinks first, down to a readable minimum.
     while excess > 0 {
-      let candidates = widths.indices.filter { table.columns[$0].wraps && widths[$0] > 16 }
+      var candidates = widths.indices.filter { table.columns[$0].wraps && widths[$0] > 16 }
+      if candidates.isEmpty {
+        // Only a name of absurd length is broken; others keep their line.
+        candidates = widths.indices.filter { !table.columns[$0].isNumeric && widths[$0] > longest }
+      }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-      let next = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? 16
-      let cut = max(1, min(excess, widths[widest] - max(16, next)))
+      let least = table.columns[widest].wraps ? 16 : longest
+      let next = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? least
+      let cut = max(1, min(excess, widths[widest] - max(least, next)))
       widths[widest] -= cut
       excess -= cut
     }
@@ -46,6 +54,7 @@ struct TextTable {
   private func row(_ cells: [ReportDocument.Line], _ widths: [Int]) -> String {
     let wrapped = cells.indices.map { column in
       table.columns[column].wraps
+        || TerminalText.width(TerminalText.printable(cells[column].text)) > widths[column]
         ? LineWrapper.wrap(cells[column], width: widths[column])
         : [
           cells[column].spans.map { span in

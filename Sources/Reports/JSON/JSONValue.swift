@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 
 /// A JSON document as a value. Keys are written in sorted order, so that equal results are equal bytes.
 package enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLiteral,
@@ -82,13 +83,35 @@ package enum JSONValue: Sendable, Hashable, Encodable, ExpressibleByStringLitera
   package func line() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    return Self.visible(String(decoding: try encoder.encode(self), as: UTF8.self))
   }
 
   /// The document as text, with sorted keys and a final line break.
   package func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    return Self.visible(String(decoding: try encoder.encode(self), as: UTF8.self)) + "\n"
+  }
+
+  /// The same document in which characters that would do something to who looks at it are escapes: controls, breaks of
+  /// lines, marks of direction, what has no width. So is the second of two number signs, which begin a command of some
+  /// CI systems. All of these are only within strings.
+  private static func visible(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x7F && $0 != 0x23 }) { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    var last: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if scalar != "\n", TerminalText.isHarmful(scalar) || scalar == "#" && last == "#" {
+        for unit in UTF16.encode(scalar) ?? .init() {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        }
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+      last = scalar
+    }
+    return result
   }
 }

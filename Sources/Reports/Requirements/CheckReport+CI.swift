@@ -13,7 +13,8 @@ extension CheckReport {
       "  <testsuite name=\"\(XMLText.escaped(title.isEmpty ? "requirements" : title))\" tests=\"\(rows.count)\" "
       + "failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\">\n"
     for row in rows {
-      let variant = row.part.variant ?? Requirement.asWritten
+      let file = names.files.count > 1 ? "\(row.part.file) " : ""
+      let variant = file + (row.part.variant ?? Requirement.asWritten)
       let place = row.requirement.position
       text +=
         "    <testcase name=\"\(XMLText.escaped(row.requirement.id))\" classname=\"\(XMLText.escaped(variant))\" "
@@ -51,27 +52,51 @@ extension CheckReport {
         text += annotation("warning", opening, row)
       }
     }
+    for row in unusedExceptions {
+      text += annotation(
+        "warning", at: row.requirement.untilPosition ?? row.requirement.position, row,
+        title: "\(row.requirement.id): exception not needed", note(onUnused: row))
+    }
     return text
   }
 
   private func annotation(_ level: String, _ violation: RequirementViolation, _ row: Row) -> String
   {
-    let naming = row.part.naming
-    let place = violation.element.position
     let variant = row.part.variant.map { ", variant \($0)" } ?? ""
-    let title = "\(row.requirement.id)\(variant): \(row.status.rawValue)"
+    return annotation(
+      level, at: violation.element.position, row,
+      title: "\(row.requirement.id)\(variant): \(row.status.rawValue)",
+      row.part.naming.sentence(violation.detail))
+  }
+
+  private func annotation(
+    _ level: String, at place: SourcePosition, _ row: Row, title: String, _ message: String
+  ) -> String {
+    let file = Self.property(row.part.naming.file(place))
     return
-      "::\(level) file=\(Self.property(naming.file(place))),line=\(place.line),col=\(place.column),"
-      + "title=\(Self.property(title))::\(Self.data(naming.sentence(violation.detail)))\n"
+      "::\(level) file=\(file),line=\(place.line),col=\(place.column),"
+      + "title=\(Self.property(title))::\(Self.data(message))\n"
   }
 
   /// Text of a workflow command, with what would end the line escaped.
   private static func data(_ text: String) -> String {
-    TerminalText.printable(text).replacing("%", with: "%25").replacing("\r", with: "%0D")
-      .replacing("\n", with: "%0A")
+    encoded(TerminalText.printable(text), "%\r\n")
   }
 
   private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    encoded(TerminalText.printable(text), "%\r\n:,")
+  }
+
+  /// Text with some characters as the runner decodes them: by scalars, because a combining mark makes a colon another
+  /// character for Swift, but not for the runner.
+  private static func encoded(_ text: String, _ characters: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if characters.unicodeScalars.contains(scalar) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
   }
 }

@@ -15,7 +15,7 @@ extension CheckReport {
           uniqueKeysWithValues: Status.allCases.map { ($0.rawValue, .integer(count($0))) })),
       "requirements": .array(rows.map(json)),
       "notes": .strings(notes),
-      "gone-from-baseline": .strings(stale),
+      "gone-from-baseline": .strings(gone),
     ]
   }
 
@@ -23,6 +23,7 @@ extension CheckReport {
     let naming = row.part.naming
     let requirement = row.requirement
     return [
+      "file": .string(row.part.file),
       "requirement": .string(requirement.id),
       "label": .optional(requirement.label),
       "because": .optional(requirement.because),
@@ -40,8 +41,7 @@ extension CheckReport {
       "open": .array(
         row.finding.openings.map { opening in
           json(
-            opening, naming, [:],
-            naming.fingerprint(opening, of: requirement, variant: row.part.variant))
+            opening, naming, [:], names.fingerprint(opening, of: requirement, in: row.part))
         }),
     ]
   }

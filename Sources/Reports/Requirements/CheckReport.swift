@@ -8,6 +8,8 @@ package import TopologyModel
 package struct CheckReport: Sendable {
   /// One architecture with its findings.
   package struct Part: Sendable {
+    /// The file, as it was named.
+    package var file: String
     /// The variant; nil for the base file.
     package var variant: String?
     /// The names of its entries.
@@ -16,21 +18,24 @@ package struct CheckReport: Sendable {
     package var findings: [RequirementFinding]
 
     /// Creates it.
-    package init(variant: String?, naming: Naming, findings: [RequirementFinding]) {
+    package init(
+      file: String, variant: String?, naming: Naming, findings: [RequirementFinding]
+    ) {
+      self.file = file
       self.variant = variant
       self.naming = naming
       self.findings = findings
     }
   }
 
-  /// How a requirement stands.
+  /// How a requirement stands, the worst first.
   package enum Status: String, CaseIterable, Sendable {
     case violated
-    /// Violated, and its exception has not run out.
-    case accepted
+    case open
     /// Violated only as the baseline says.
     case known
-    case open
+    /// Violated, and its exception has not run out.
+    case accepted
     case met
   }
 
@@ -49,7 +54,10 @@ package struct CheckReport: Sendable {
   /// The day on which exceptions are judged.
   package let day: String
   /// The fingerprints of the baseline that no violation has any more, sorted.
-  package let stale: [String]
+  package let gone: [String]
+  let names: RequirementNames
+  /// Whether violations were compared with a baseline.
+  let hasBaseline: Bool
   let title: String
   /// How many violations of each requirement the document lists.
   package let limit: Int
@@ -57,43 +65,49 @@ package struct CheckReport: Sendable {
   /// Judges findings.
   /// - Parameters:
   ///   - day: The day on which exceptions are judged, ISO 8601.
-  ///   - baseline: The fingerprints of accepted violations; nil without a baseline.
+  ///   - baseline: The accepted violations; nil without a baseline.
   ///   - limit: How many violations of each requirement the document lists; JSON has all.
-  package init(_ parts: [Part], day: String, baseline: Set<String>?, limit: Int) {
+  package init(_ parts: [Part], day: String, baseline: Baseline?, limit: Int) {
+    let known = KnownViolations(baseline)
+    let names = RequirementNames(parts)
     var rows: [Row] = []
     var seen: Set<String> = []
+    var cut: Set<String> = []
     for part in parts {
       for finding in part.findings {
         let requirement = part.naming.topology.requirements[finding.requirement]
         let violations = finding.violations.map { violation in
-          let print = part.naming.fingerprint(
-            violation, of: requirement, variant: part.variant)
+          let print = names.fingerprint(violation, of: requirement, in: part)
           seen.insert(print)
-          return (violation, print, baseline?.contains(print) ?? false)
+          return (violation: violation, fingerprint: print, isKnown: known.contains(print))
         }
+        let name = names.prefix(of: requirement, in: part)
+        if finding.isCut { cut.insert(name) }
+        let isKnown = violations.allSatisfy(\.isKnown) && (!finding.isCut || known.isCut(name))
         let isAccepted = requirement.until.map { !DateOrder.isBefore($0, day) } ?? false
         let status: Status =
           switch finding.verdict {
           case .met: .met
           case .open: .open
           case .violated:
-            isAccepted ? .accepted : violations.allSatisfy { $0.2 } ? .known : .violated
+            isAccepted ? .accepted : isKnown ? .known : .violated
           }
         rows.append(
           Row(
             part: part, requirement: requirement, finding: finding, status: status,
-            violations: violations))
+            // Only a part may be listed, so what is new comes first.
+            violations: violations.filter { !$0.isKnown } + violations.filter(\.isKnown)))
       }
     }
-    let order = parts.first?.naming.topology.requirements.map(\.id) ?? []
-    let place = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+    self.names = names
     self.rows = rows.enumerated().sorted { left, right in
-      let first = place[left.element.requirement.id] ?? .max
-      let second = place[right.element.requirement.id] ?? .max
+      let first = names.place(of: left.element)
+      let second = names.place(of: right.element)
       return first != second ? first < second : left.offset < right.offset
     }.map(\.element)
     self.day = day
-    stale = (baseline ?? []).subtracting(seen).sorted()
+    hasBaseline = baseline != nil
+    gone = known.gone(seen: seen, cut: cut)
     title = parts.first?.naming.topology.title ?? ""
     self.limit = limit
   }
@@ -101,127 +115,42 @@ package struct CheckReport: Sendable {
   /// The number of requirements with a status.
   package func count(_ status: Status) -> Int { rows.count { $0.status == status } }
 
-  /// All fingerprints, for a new baseline.
-  package var fingerprints: [String] { rows.flatMap { $0.violations.map(\.fingerprint) }.sorted() }
-
-  // MARK: - Document
-
-  /// The report as a document.
-  package var document: ReportDocument { document(limit: limit) }
-
-  /// The report with so many violations of each requirement.
-  package func document(limit: Int) -> ReportDocument {
-    var document = ReportDocument()
-    document.heading(1, .init(title.isEmpty ? "Requirements" : "Requirements of \(title)"))
-    guard !rows.isEmpty else {
-      document.paragraph("The file states no requirements.")
-      return document
+  /// A baseline of all violations that were looked into.
+  package var baseline: Baseline {
+    let cut = rows.filter(\.finding.isCut).map {
+      (names.prefix(of: $0.requirement, in: $0.part), $0.violations.count)
     }
-    document.paragraph(headline)
-    document.table(
-      [
-        .init("requirement", wraps: true), .init("variant"), .init("status"),
-        .init("says", wraps: true),
-      ],
-      rows.map { row in
-        [
-          .init(row.requirement.id), .init(row.part.variant ?? Requirement.asWritten),
-          .init(row.status.rawValue, Self.emphasis(row.status)),
-          .init(row.part.naming.sentence(row.requirement.statement)),
-        ]
-      })
-    for row in rows where row.status != .met { add(row, limit, to: &document) }
-    document.list(notes.map { .init($0, .faint) })
-    return document
+    return Baseline(
+      rows.flatMap { $0.violations.map(\.fingerprint) },
+      limits: Dictionary(cut) { max($0, $1) })
   }
 
-  private var headline: ReportDocument.Line {
-    let words: [ReportDocument.Line] = Status.allCases.compactMap { status in
-      let number = count(status)
-      return number == 0 ? nil : .init("\(number) \(status.rawValue)", Self.emphasis(status))
+  /// Exceptions that are not needed: the requirement is met wherever it is checked, in every variant and, where it is in
+  /// a file of its own, in every topology.
+  package var unusedExceptions: [Row] {
+    var first: [(place: String, row: Row)] = []
+    var isMet: [String: Bool] = [:]
+    for row in rows {
+      guard let position = row.requirement.untilPosition else { continue }
+      let place = row.part.naming.place(position) + " " + row.requirement.id
+      if isMet[place] == nil { first.append((place, row)) }
+      isMet[place] = (isMet[place] ?? true) && row.status == .met
     }
-    let list = words.dropFirst().reduce(words[0]) { $0 + .init(", ") + $1 }
-    return .init("\(rows.count) checked: ") + list + .init(".")
+    return first.filter { isMet[$0.place] ?? false }.map(\.row)
   }
 
-  private static func emphasis(_ status: Status) -> ReportDocument.Emphasis {
-    switch status {
-    case .violated: .bad
-    case .accepted, .known, .open: .open
-    case .met: .good
-    }
-  }
-
-  private func add(_ row: Row, _ limit: Int, to document: inout ReportDocument) {
-    let naming = row.part.naming
-    let requirement = row.requirement
-    let name = requirement.label ?? requirement.id
-    let variant = row.part.variant.map { ", in variant \($0)" } ?? ""
-    document.heading(2, .init("\(row.status.rawValue.capitalized): \(name)\(variant)"))
-    var lines: [String] = ["Required: \(naming.sentence(requirement.statement))."]
-    if let because = requirement.because { lines.append("Because: \(because).") }
-    if let owner = requirement.owner { lines.append("Owner: \(owner).") }
-    if let until = requirement.until {
-      lines.append(
-        row.status == .accepted
-          ? "Accepted until \(until)."
-          : row.status == .violated
-            ? "The exception ran out on \(until)." : "Exception until \(until).")
-    }
-    document.paragraph(.init(lines.joined(separator: " ")))
-    let all = folded(
-      row.violations.map { ($0.violation, $0.isKnown) }
-        + row.finding.openings.map { ($0, false) }, naming)
-    document.steps(
-      all.prefix(limit).map { violation, isKnown, others in
-        var below: [ReportDocument.Line] = []
-        if let proof = violation.proof, !proof.steps.isEmpty {
-          below.append(.init("way: \(naming.chain(proof))", .faint))
-        }
-        let place = naming.place(violation.element.position)
-        below.append(
-          .init("\(violation.element.kind) \(violation.element.id)  [\(place)]", .faint))
-        if isKnown { below.append(.init("known from the baseline", .faint)) }
-        let more = others == 0 ? "" : ", and \(others) more of the fleet likewise"
-        return (.init(naming.sentence(violation.detail) + more), below)
-      })
-    if all.count > limit {
-      document.paragraph(.init("\(all.count - limit) more not listed.", .faint))
-    }
-    if let reached = row.finding.limit {
-      document.paragraph(.init("A limit was reached: \(reached).", .open))
-    }
-  }
-
-  /// Violations that differ only in the members of fleets are one, with the number of the others.
-  private func folded(
-    _ all: [(RequirementViolation, Bool)], _ naming: Naming
-  ) -> [(RequirementViolation, Bool, others: Int)] {
-    var result: [(RequirementViolation, Bool, others: Int)] = []
-    var places: [String: Int] = [:]
-    for (violation, isKnown) in all {
-      var says = naming.sentence(violation.detail)
-      if says.contains("[") { says = says.replacing(/\[\d+\]/, with: "[]") }
-      let key = "\(violation.element.kind) \(violation.element.id) \(isKnown) \(says)"
-      if says.contains("[]"), let place = places[key] {
-        result[place].others += 1
-      } else {
-        places[key] = result.count
-        result.append((violation, isKnown, 0))
-      }
-    }
-    return result
+  func note(onUnused row: Row) -> String {
+    "The exception of '\(row.requirement.id)' is not needed: the requirement is met."
   }
 
   /// What a reader should also know.
   package var notes: [String] {
     var notes: [String] = []
-    for row in rows where row.requirement.until != nil && row.status == .met {
-      notes.append(
-        "The exception of '\(row.requirement.id)' is not needed: the requirement is met.")
+    for row in unusedExceptions {
+      notes.append(note(onUnused: row))
     }
-    if !stale.isEmpty {
-      let number = stale.count
+    if !gone.isEmpty {
+      let number = gone.count
       notes.append(
         "\(number) violation\(number == 1 ? "" : "s") of the baseline \(number == 1 ? "is" : "are") gone; update it."
       )

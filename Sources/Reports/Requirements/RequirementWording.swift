@@ -131,7 +131,7 @@ extension Naming {
     case .stopped(let service, let set):
       "\(topology.services[service].id) is down without \(systems(set))"
     case .crossing(let flow, let from, let to):
-      "flow '\(topology.flows[flow].id)' leads \(way(from, to)) and is not listed"
+      "flow '\(topology.flows[flow].id)' \(topology.flows[flow].certainty == .certain ? "leads" : "may lead") \(way(from, to)) and is not listed"
     case .shownAcross(let rule, let dataset, let from, let to):
       "access '\(topology.accessRules[rule].id)' of \(system(topology.accessRules[rule].system)) shows \(self.dataset(dataset)) \(way(from, to)), and no listed flow does"
     case .kept(let dataset, let kept):
@@ -148,20 +148,19 @@ extension Naming {
   }
 
   private func way(_ from: Reference<Zone>?, _ to: Reference<Zone>?) -> String {
-    func name(_ zone: Reference<Zone>?) -> String {
-      zone.map { topology.zones[$0].id } ?? "no zone"
-    }
-    return "from \(name(from)) to \(name(to))"
+    "from \(zone(from)) to \(zone(to))"
+  }
+
+  private func zone(_ zone: Reference<Zone>?) -> String {
+    zone.map { topology.zones[$0].id } ?? "no zone"
   }
 
   private func cause(_ set: [BasicEvent]) -> String {
     set.isEmpty ? "no event at all" : set.map { event($0) }.joined(separator: " and ")
   }
 
-  /// What identifies a violation across versions of a file: names without numbers and lines.
-  package func fingerprint(
-    _ violation: RequirementViolation, of requirement: Requirement, variant: String?
-  ) -> String {
+  /// What identifies a violation of a requirement across versions of a file: names without numbers and lines.
+  func fingerprint(_ violation: RequirementViolation) -> String {
     let detail: [String] =
       switch violation.detail {
       case .exposed(let cell, let set):
@@ -178,23 +177,26 @@ extension Naming {
         ["held", topology.datasets[carried.dataset].id, topology.fields[carried.field].id]
       case .heldUngraded(let carried), .mayNeedEncryption(let carried):
         ["tier", topology.datasets[carried.dataset].id, topology.fields[carried.field].id]
-      case .crossing(let flow, _, _): ["crossing", topology.flows[flow].id]
-      case .shownAcross(let rule, let dataset, _, _):
+      case .crossing(let flow, let from, let to):
+        ["crossing", topology.flows[flow].id] + [from, to].map(zone)
+      case .shownAcross(let rule, let dataset, let from, let to):
         ["crossing", topology.accessRules[rule].id, topology.datasets[dataset].id]
+          + [from, to].map(zone)
       case .mayBeHeld(let it), .countryUnknown(let it), .unlisted(let it):
         ["dataset", topology.datasets[it].id]
-      case .unencrypted(let carried), .keyThere(let carried, _):
-        ["encryption", topology.datasets[carried.dataset].id]
+      case .unencrypted(let carried): ["encryption", topology.datasets[carried.dataset].id]
+      case .keyThere(let carried, let key):
+        ["key-there", topology.datasets[carried.dataset].id, topology.secrets[key].id]
       case .stopped(let service, let set):
         ["stopped", topology.services[service].id] + set.map { topology.systems[$0].id }
       case .kept(let dataset, let kept): ["kept", topology.datasets[dataset].id, kept.until]
       case .controllerUnknown(let it): ["controller", topology.groups[it].id]
-      case .authorityUnknown(let it), .contactUnknown(let it), .systemsUnlisted(let it):
-        ["organization", topology.organizations[it].id]
+      case .authorityUnknown(let it): ["authority", topology.organizations[it].id]
+      case .contactUnknown(let it): ["contact", topology.organizations[it].id]
+      case .systemsUnlisted(let it): ["organization", topology.organizations[it].id]
       }
-    return
-      ([requirement.id, variant ?? "as-written", violation.element.kind, violation.element.id]
-      + detail).joined(separator: " | ")
+    return ([violation.element.kind, violation.element.id] + detail)
+      .joined(separator: Baseline.separator)
   }
 
   private func ids(_ set: [BasicEvent]) -> [String] { set.map { topology.id(of: $0) }.sorted() }

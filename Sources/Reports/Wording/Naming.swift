@@ -6,8 +6,8 @@ package import TopologyModel
 package struct Naming: Sendable {
   /// The topology that the names come from.
   package let topology: Topology
-  /// The file's name for source positions; nil shows only line numbers.
-  private let files: SourceFiles?
+  /// The files of positions; nil if they are not known.
+  package let files: SourceFiles?
 
   /// Creates names for a topology; with its files, positions appear as `file:line`.
   package init(_ topology: Topology, files: SourceFiles? = nil) {

@@ -96,40 +96,8 @@ extension Naming {
     }
   }
 
-  /// The proof in a few words, `professional-password → viamedis-portal.login → core.rights`. An arrow leads from
-  /// what is needed to what it gives; what is needed together is joined by a plus, so that one secret does not look
-  /// as if it gave the other.
-  package func chain(_ proof: Proof) -> String {
-    var told: [Int: String] = [:]
-    var isTold: Set<Int> = []
-    func words(_ index: Int) -> String {
-      let step = proof.steps[index]
-      let own = word(step)
-      // What was told before is named, not told again.
-      guard isTold.insert(index).inserted else { return own ?? told[index] ?? "" }
-      let used = step.uses.map(words).filter { !$0.isEmpty }
-      // What another one ends in is told by it.
-      let before = used.indices.filter { place in
-        !used.indices.contains { other in
-          other != place
-            && (used[other].hasSuffix(" → \(used[place])")
-              || used[other] == used[place] && other < place)
-        }
-      }.map { used[$0] }
-      var from =
-        before.count > 1
-        ? before.map { $0.contains(" → ") ? "(\($0))" : $0 }.joined(separator: " + ")
-        : before.first ?? ""
-      if let own, from != own, !from.hasSuffix("→ \(own)") {
-        from += from.isEmpty ? own : " → \(own)"
-      }
-      told[index] = from
-      return from
-    }
-    return proof.steps.isEmpty ? "" : words(proof.steps.count - 1)
-  }
-
-  private func word(_ step: Proof.Step) -> String? {
+  /// The word for a step in a chain; nil: it needs none.
+  func word(_ step: Proof.Step) -> String? {
     switch (step.reason, step.meaning) {
     case (nil, .event(let event)): topology.id(of: event)
     case (nil, .entered(let organization)): topology.organizations[organization].id

@@ -76,8 +76,29 @@ extension DiagnosticCatalogue {
           known: { nothing-unknown: true }
         """),
     Explanation(
+      .exceptionUnused, "exception that is not needed",
+      """
+      A requirement with 'until' is met in every variant that it names. The exception accepts nothing today, and \
+      would hide the next violation until its day. 'exposure check' finds this.
+      """,
+      bad: """
+        people: { clients: {} }
+        fields: { name: {} }
+        requirements:
+          names: { until: 2099-12-31, never-exposed: { fields: name } }
+        """,
+      good: """
+        people: { clients: {} }
+        fields: { name: {} }
+        requirements:
+          names: { never-exposed: { fields: name } }
+        """, isTopology: false),
+    Explanation(
       .requirementOfNothing, "requirement about nothing",
-      "No field has the category. Such a requirement would hold whatever the topology says.",
+      """
+      What the requirement speaks of is not in the file: no field has the category, or there are no two zones \
+      that anything could cross. It would hold whatever the topology says.
+      """,
       bad: """
         fields: { card: { category: user.financial.bank_account } }
         requirements:

@@ -26,7 +26,8 @@ extension DiagnosticCatalogue {
         title: One
         """),
     Explanation(
-      .tooDeep, "nested too deeply", "Lists and maps can be nested at most 128 levels deep.",
+      .tooDeep, "nested too deeply",
+      "Lists and maps can be nested at most 128 levels deep, and so can cohorts of cohorts.",
       bad: "title: " + String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
         + "\n",
       good: "title: Flat\n"),

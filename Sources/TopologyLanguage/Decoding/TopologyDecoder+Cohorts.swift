@@ -62,6 +62,7 @@ extension TopologyDecoder {
       for cohort in circles { topology.cohorts[cohort].of = [] }
       return
     }
+    guard checkDepth(order, entries) else { return }
     let roots = topology.tree.roots.map(\.index)
     for cohort in order {
       for part in topology.cohorts[cohort].of {
@@ -84,6 +85,27 @@ extension TopologyDecoder {
         break
       }
     }
+  }
+
+  /// Whether cohorts of cohorts are no deeper than lists and maps may be. Every question about people follows them
+  /// down, so that a long chain would cost its square.
+  /// - Parameter order: The cohorts, each after its parts.
+  private mutating func checkDepth(_ order: [Int], _ entries: [Entry]) -> Bool {
+    let most = limits.depth
+    var depths = [Int](repeating: 1, count: entries.count)
+    for cohort in order {
+      for case .cohort(let part) in topology.cohorts[cohort].of {
+        depths[cohort] = max(depths[cohort], depths[part.index] + 1)
+      }
+    }
+    guard let deep = order.first(where: { depths[$0] > most }) else { return true }
+    report(
+      .tooDeep, "cohorts are nested more than \(most) levels deep", at: entries[deep].name,
+      help: "name the groups themselves in 'of'")
+    for cohort in order where depths[cohort] > most {
+      topology.cohorts[cohort].of = []
+    }
+    return false
   }
 
   /// The place where a cohort names one of its parts.

@@ -34,6 +34,14 @@ extension TopologyDecoder {
     return RequiredData(people: people, fields: fields, tier: tier)
   }
 
+  /// Whether a list is given that names nothing, which is reported.
+  mutating func isEmptyList(_ key: Key, _ record: Record, help: String? = nil) -> Bool {
+    guard let node = value(key, record), arena.kind(node) == .list, arena.children(node).isEmpty
+    else { return false }
+    report(.emptyList, "'\(key.text)' of a requirement names nothing", at: node, help: help)
+    return true
+  }
+
   /// A whole number in a range.
   mutating func number(_ key: Key, _ record: Record, _ range: ClosedRange<Int>) -> Int? {
     guard let node = required(key, record, "a requirement"), let count = count(key, record) else {

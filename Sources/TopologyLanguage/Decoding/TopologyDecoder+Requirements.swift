@@ -21,13 +21,16 @@ extension TopologyDecoder {
       topology.requirements.append(
         Requirement(
           id: entry.id, label: label, because: because, owner: owner, until: until,
-          variants: variants, statement: statement, position: position(entry.name)))
+          untilPosition: value(.until, record).map(position), variants: variants,
+          statement: statement, position: position(entry.name)))
     }
   }
 
   /// Ids of variants; nil in the list stands for the base file.
   private mutating func variants(_ record: Record) -> [String?] {
-    guard let node = value(.variants, record) else { return [] }
+    guard let node = value(.variants, record),
+      !isEmptyList(.variants, record, help: "leave it out for the file without a change")
+    else { return [] }
     let known = topology.variants.map(\.id)
     return resolved(items(node, of: "a variant")) { decoder, item in
       guard decoder.isName(item) else {
@@ -91,7 +94,9 @@ extension TopologyDecoder {
   // MARK: - Statements
 
   private mutating func neverExposed(_ node: Node, _ key: Key) -> RequirementStatement? {
-    guard let record = record(node, .neverExposed, name: node) else { return nil }
+    guard let record = record(node, .neverExposed, name: node),
+      !isEmptyList(.from, record, help: "leave it out to allow every event")
+    else { return nil }
     let data = data(record)
     let from = value(.from, record).map { targets($0, .hit) } ?? []
     let zone: Reference<Zone>? = value(.zone, record).flatMap { node in
@@ -110,7 +115,11 @@ extension TopologyDecoder {
     var scope = RequiredScope.oneEvent
     if let named = value(.incident, record) {
       let known = topology.incidents.map(\.id)
-      guard isName(named), let index = known.firstIndex(of: name(named)) else {
+      guard isName(named) else {
+        wrongType(named, expected: "an incident")
+        return nil
+      }
+      guard let index = known.firstIndex(of: name(named)) else {
         report(
           .unknownReference, "unknown name '\(name(named))'; expected an incident", at: named,
           help: near(name(named), among: known).map { "did you mean '\($0)'?" })
@@ -173,6 +182,11 @@ extension TopologyDecoder {
     }
     guard let data else { return nil }
     guard !(datasets.isEmpty && organizations.isEmpty && countries.isEmpty) else {
+      // Names of nothing are reported already.
+      let isNamed = [Key.datasets, .organizations, .countries].contains { key in
+        value(key, record).map { arena.kind($0) != .list || !arena.children($0).isEmpty } ?? false
+      }
+      if isNamed { return nil }
       report(
         .requirementForm, "'never-in' names no place", at: node,
         help: "add 'datasets', 'organizations' or 'countries'")
@@ -186,6 +200,7 @@ extension TopologyDecoder {
     guard let record = record(node, .survives, name: node) else { return nil }
     let stops = value(.stops, record) == nil ? 1 : number(.stops, record, 1...64)
     guard let named = required(.services, record, "'survives'") else { return nil }
+    guard !isEmptyList(.services, record, help: "name at least one service") else { return nil }
     let services: [Reference<Service>] = references(named, .service)
     guard let stops, !services.isEmpty else { return nil }
     return .survives(services, stops: stops)
@@ -199,13 +214,20 @@ extension TopologyDecoder {
         help: "add 'zones', and a 'zone' to the systems that stand in one")
       return nil
     }
+    guard !isEmptyList(.zones, record, help: "leave it out for the borders of all zones") else {
+      return nil
+    }
     let zones: [Reference<Zone>] = references(.zones, record, .zone) ?? []
     let known = topology.flows.map(\.id)
     let ids = Set(known)
     var flows: [String] = []
     if let named = value(.flows, record) {
       flows = resolved(items(named, of: "a flow")) { decoder, item in
-        let id = decoder.isName(item) ? decoder.name(item) : ""
+        guard decoder.isName(item) else {
+          decoder.wrongType(item, expected: "a flow")
+          return nil
+        }
+        let id = decoder.name(item)
         if ids.contains(id) { return id }
         decoder.report(
           .unknownReference, "unknown name '\(id)'; expected a flow", at: item,

@@ -81,6 +81,7 @@ enum FindingCode: String, CaseIterable {
   case ruleWithoutEffect = "rule-without-effect"
   case requirementForm = "requirement-form"
   case requirementOfNothing = "requirement-of-nothing"
+  case exceptionUnused = "exception-unused"
   case invalidCountry = "invalid-country"
   case ruleFromAnywhere = "rule-from-anywhere"
   case zoneUnreachable = "zone-unreachable"
@@ -101,7 +102,7 @@ extension FindingCode {
       .claimWithoutStatement, .claimContradictsItself, .incidentWithoutEvents, .countsNotSettled,
       .countsNotExact, .filesDisagree, .contentUnlisted, .systemsUnlisted, .flowOfOthers,
       .flowWidens, .awareBeforeIncident, .momentsOutOfOrder, .claimCorrectsLater, .ruleFromAnywhere,
-      .zoneUnreachable:
+      .zoneUnreachable, .exceptionUnused:
       .warning
     default: .error
     }

@@ -1,4 +1,5 @@
-import SourceText
+package import SourceText
+package import TopologyModel
 
 /// The diagnostics of a run: a bounded list, and the number of diagnostics that did not fit.
 struct Findings {
@@ -55,5 +56,21 @@ struct Findings {
           "\(omitted) more problems are not listed (limit: \(limit))", at: nil))
     }
     return result
+  }
+}
+
+extension Diagnostic {
+  /// Whether it says how many diagnostics are not listed, and nothing of the file itself.
+  package var countsOthers: Bool { code == FindingCode.tooManyFindings.rawValue }
+
+  /// A requirement with an exception is met, so the exception is not needed. Found by checking it, not by loading.
+  package static func exceptionUnused(_ requirement: Requirement) -> Diagnostic {
+    let code = FindingCode.exceptionUnused
+    let until = requirement.until ?? ""
+    return Diagnostic(
+      code: code.rawValue, severity: code.severity,
+      "the exception of '\(requirement.id)' until \(until) is not needed: the requirement is met",
+      at: requirement.untilPosition ?? requirement.position, length: max(1, until.count),
+      help: "remove 'until', so that a new violation counts")
   }
 }

@@ -70,6 +70,13 @@ struct FileSet {
           at: arena.position(key), length: arena.length(key), help: "allowed: requirements")
         return nil
       }
+      // A patch of null would remove all requirements of the topology.
+      guard let stated = arena.value(.requirements, of: node), !arena.isNull(stated) else {
+        findings.add(
+          .missingKey, "a file of requirements needs 'requirements'", at: arena.position(node),
+          help: "write 'requirements:' with at least one entry below it")
+        return nil
+      }
       return extend(base, by: node)
     } catch {
       findings.add(error.code, error.message, at: nil)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Assigns a number to every distinct text of a run, so that texts are compared as integers.
 ///
 /// Uses open addressing over the raw bytes; strings are created only when text is shown.
@@ -80,11 +82,10 @@ package struct SymbolTable {
 
   private func equal(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard range.count == bytes.count else { return false }
-    return pool.withUnsafeBufferPointer { pool in
-      for offset in 0..<bytes.count where pool[range.lowerBound + offset] != bytes[offset] {
-        return false
-      }
-      return true
+    guard let other = bytes.baseAddress else { return true }
+    return pool.withUnsafeBytes { pool in
+      let own = pool.baseAddress.map { $0 + range.lowerBound }
+      return own.map { memcmp($0, other, bytes.count) == 0 } ?? false
     }
   }
 
@@ -102,13 +103,22 @@ package struct SymbolTable {
   private func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var state = seed ^ UInt64(bytes.count)
     var offset = 0
-    while offset < bytes.count {
-      var word: UInt64 = 0
-      for place in offset..<min(offset + 8, bytes.count) { word = word << 8 | UInt64(bytes[place]) }
+    func mix(_ word: UInt64) {
       let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       state = product.high ^ product.low ^ seed
+    }
+    let raw = UnsafeRawBufferPointer(bytes)
+    while offset + 8 <= bytes.count {
+      mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
+    guard offset < bytes.count else { return UInt32(truncatingIfNeeded: state ^ (state >> 32)) }
+    var rest: UInt64 = 0
+    while offset < bytes.count {
+      rest = rest << 8 | UInt64(bytes[offset])
+      offset += 1
+    }
+    mix(rest)
     return UInt32(truncatingIfNeeded: state ^ (state >> 32))
   }
 }

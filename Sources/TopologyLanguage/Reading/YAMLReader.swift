@@ -39,6 +39,8 @@ struct YAMLReader {
   private var documents = 0
   /// For each symbol, the last map and key where it appeared.
   var seen: [KeySeen] = []
+  /// What was joined before the parser saw it.
+  private var pairs = SurrogatePairs()
 
   /// Thrown after a diagnostic that makes the rest of the file unreadable.
   struct Unreadable: Error {}
@@ -63,6 +65,7 @@ struct YAMLReader {
         problem.code, problem.message, at: problem.position, help: problem.help)
       return nil
     }
+    let bytes = pairs.join(bytes)
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     defer { parser.deallocate() }
     guard yaml_parser_initialize(parser) == 1 else { return nil }
@@ -136,7 +139,8 @@ struct YAMLReader {
     let (first, last) = (event.start_mark, event.end_mark)
     let node = arena.addScalar(
       arena.symbols.intern(text), quoted: quoted, at: position(first),
-      length: first.line == last.line ? last.column - first.column : 1)
+      length: first.line == last.line
+        ? Int(position(last).column) - Int(position(first).column) : 1)
     if let anchor = scalar.anchor {
       anchors[symbol(anchor, &arena)] = Anchored(node: node, weight: 1, isOpen: false)
     }
@@ -230,8 +234,9 @@ struct YAMLReader {
   // MARK: - Parts of an event
 
   func position(_ mark: yaml_mark_t) -> SourcePosition {
-    SourcePosition(
-      file: file, line: UInt32(clamping: mark.line + 1), column: UInt32(clamping: mark.column + 1))
+    let column = pairs.column(Int(clamping: mark.column), line: Int(clamping: mark.line))
+    return SourcePosition(
+      file: file, line: UInt32(clamping: mark.line + 1), column: UInt32(clamping: column + 1))
   }
 
   private func symbol(

@@ -113,15 +113,8 @@ public indirect enum TopologyChange: Hashable, Sendable {
 
   /// Plain if YAML reads the text as itself, otherwise in double quotes.
   package static func scalar(_ word: String) -> String {
-    let reserved: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
-    let first = word.unicodeScalars.first
-    let isPlain =
-      first.map { ("a"..."z").contains($0) || ("A"..."Z").contains($0) } ?? false
-      && word.unicodeScalars.allSatisfy {
-        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
-          || "-_/.".unicodeScalars.contains($0)
-      }
-    if isPlain, !reserved.contains(word.lowercased()) { return word }
+    if isPlain(word) { return word }
+    if isPlainInQuotes(word) { return "\"\(word)\"" }
     var text = "\""
     for scalar in word.unicodeScalars {
       switch scalar {
@@ -140,5 +133,32 @@ public indirect enum TopologyChange: Hashable, Sendable {
       }
     }
     return text + "\""
+  }
+
+  private static let reserved: Set = [
+    "true", "false", "null", "yes", "no", "on", "off", "y", "n",
+  ]
+
+  /// Whether a word means itself within quotes: ASCII without control characters, quotes and backslashes.
+  private static func isPlainInQuotes(_ word: String) -> Bool {
+    word.utf8.allSatisfy {
+      0x20...0x7E ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+  }
+
+  /// Whether a word means itself without quotes: a letter, then letters, digits and `-_/.`.
+  private static func isPlain(_ word: String) -> Bool {
+    var isFirst = true
+    for byte in word.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): break
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "/"), UInt8(ascii: "."):
+        if isFirst { return false }
+      default: return false
+      }
+      isFirst = false
+    }
+    return !isFirst && (word.utf8.count > 5 || !reserved.contains(word.lowercased()))
   }
 }

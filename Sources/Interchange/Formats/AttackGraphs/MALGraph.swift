@@ -65,7 +65,7 @@ struct MALGraph {
 
   mutating func build() -> TopologyDraft {
     var draft = TopologyDraft(title: "MAL attack graph")
-    var namer = Namer(earlier: options.earlier.ids)
+    var namer = Namer(options.earlier, log)
     let attack = steps.filter { $0.type == "or" || $0.type == "and" }
     let ids = namer.ids("systems", attack.map(\.name))
     var systems: [String: Int] = [:]

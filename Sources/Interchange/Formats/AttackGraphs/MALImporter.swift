@@ -33,7 +33,7 @@ enum MALModel {
     _ root: DocumentNode, _ options: ImportOptions, _ log: ImportLog
   ) -> TopologyDraft {
     var draft = TopologyDraft(title: root["metadata"]?.text("name") ?? "MAL model")
-    var namer = Namer(earlier: options.earlier.ids)
+    var namer = Namer(options.earlier, log)
     log.account.version =
       root["metadata"]?.text("MAL-Toolbox Version") ?? root["metadata"]?.text("malVersion")
     var assets: [(name: String, type: String)] = []

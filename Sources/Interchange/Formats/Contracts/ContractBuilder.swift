@@ -17,7 +17,7 @@ struct ContractBuilder {
     self.contracts = contracts
     self.options = options
     self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    namer = Namer(options.earlier, log)
     lineage.namesAsWritten = true
   }
 
@@ -141,7 +141,7 @@ struct ContractBuilder {
     return number
   }
 
-  private func describe(_ columns: [UInt32], _ field: inout TopologyDraft.Field) {
+  private func describe(_ columns: ArraySlice<UInt32>, _ field: inout TopologyDraft.Field) {
     let own = Set(columns.flatMap { marks[$0] ?? [] }).sorted()
     let name = field.label ?? field.id
     if let meaning = options.categories.meaning(of: own + [name]) {

@@ -22,7 +22,7 @@ struct DBTBuilder {
     self.project = project
     self.options = options
     self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    namer = Namer(options.earlier, log)
   }
 
   /// The draft.
@@ -121,14 +121,15 @@ struct DBTBuilder {
           continue
         }
         let number = lineage.column(UInt32(relation), lineage.symbols.intern(name))
-        marks[number, default: []] += column.marks
-        inheritedMarks[number, default: []] += column.inherited
+        // Most columns have none.
+        if !column.marks.isEmpty { marks[number, default: []] += column.marks }
+        if !column.inherited.isEmpty { inheritedMarks[number, default: []] += column.inherited }
       }
       return isCataloged || !listed.isEmpty
     }
   }
 
-  func describe(_ columns: [UInt32], _ field: inout TopologyDraft.Field) {
+  func describe(_ columns: ArraySlice<UInt32>, _ field: inout TopologyDraft.Field) {
     // A parser copies marks of the model to columns without their own: a mark of both is the model's.
     let own = Set(
       columns.flatMap { column in

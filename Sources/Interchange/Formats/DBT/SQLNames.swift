@@ -7,44 +7,61 @@ enum SQLNames {
     var name: String
   }
 
+  /// What a word means here.
+  private enum Word {
+    case open
+    case close
+    /// FROM or JOIN, which a relation follows.
+    case relationFollows
+    case distinct
+    /// EXTRACT and others, within which FROM is followed by a column.
+    case columnFunction
+    case other
+  }
+
   /// Names of two or three parts, each once, in order.
   /// - Complexity: O(length).
   static func relations(in sql: String) -> [Name] {
-    var words = Words(bytes: Array(sql.utf8))
-    var result: [Name] = []
-    var functions: [String] = []
-    var previous = ""
-    var beforePrevious = ""
-    while let word = words.next() {
-      switch word {
-      case "(": functions.append(previous)
-      case ")": if !functions.isEmpty { functions.removeLast() }
-      default: break
-      }
-      let follows = previous == "from" || previous == "join"
-      // EXTRACT (year FROM t.day) and IS DISTINCT FROM t.day name columns.
-      let isColumn =
-        ["extract", "trim", "substring", "overlay"].contains(functions.last ?? "")
-        || beforePrevious == "distinct"
-      if follows, !isColumn {
-        let parts = word.split(separator: "\u{1}", omittingEmptySubsequences: false).map(
-          String.init)
-        if parts.count == 2 || parts.count == 3 {
-          result.append(Name(schema: parts[parts.count - 2], name: parts[parts.count - 1]))
+    var sql = sql
+    return sql.withUTF8 { bytes in
+      var scanner = Scanner(bytes: bytes)
+      var result: [Name] = []
+      var isColumnFunction: [Bool] = []
+      var previous = Word.other
+      var beforePrevious = Word.other
+      while let word = scanner.next() {
+        switch word {
+        case .open: isColumnFunction.append(previous == .columnFunction)
+        case .close: if !isColumnFunction.isEmpty { isColumnFunction.removeLast() }
+        default: break
         }
+        // EXTRACT (year FROM t.day) and IS DISTINCT FROM t.day name columns.
+        if previous == .relationFollows, isColumnFunction.last != true,
+          beforePrevious != .distinct, 2...3 ~= scanner.parts.count
+        {
+          let parts = scanner.parts.suffix(2).map { part in
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[part]), as: UTF8.self).lowercased()
+          }
+          result.append(Name(schema: parts[0], name: parts[1]))
+        }
+        beforePrevious = previous
+        previous = word
       }
-      beforePrevious = previous
-      previous = word
+      return result.uniqued()
     }
-    return result.uniqued()
   }
 
-  /// Names in small letters with their parts joined by U+0001, and parentheses; texts and comments are skipped.
-  private struct Words {
-    let bytes: [UInt8]
-    var at = 0
+  /// Reads names and parentheses; texts and comments are skipped.
+  private struct Scanner {
+    let bytes: UnsafeBufferPointer<UInt8>
+    private var at = 0
+    /// Where the parts of the name last read are, without quotes; empty for a parenthesis.
+    private(set) var parts: [Range<Int>] = []
 
-    mutating func next() -> String? {
+    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    mutating func next() -> Word? {
+      parts.removeAll(keepingCapacity: true)
       while at < bytes.count {
         let byte = bytes[at]
         let following: UInt8 = at + 1 < bytes.count ? bytes[at + 1] : 0
@@ -54,9 +71,12 @@ enum SQLNames {
         case UInt8(ascii: "'"):
           at += 1
           skip(to: UInt8(ascii: "'"))
-        case UInt8(ascii: "("), UInt8(ascii: ")"):
+        case UInt8(ascii: "("):
           at += 1
-          return String(Unicode.Scalar(byte))
+          return .open
+        case UInt8(ascii: ")"):
+          at += 1
+          return .close
         case let byte where Self.beginsName(byte): return name()
         default: at += 1
         }
@@ -93,18 +113,17 @@ enum SQLNames {
       }
     }
 
-    private mutating func name() -> String {
-      var parts: [String] = []
+    private mutating func name() -> Word {
       while at < bytes.count {
-        parts.append(part())
+        part()
         guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "."), Self.beginsName(bytes[at + 1])
         else { break }
         at += 1
       }
-      return parts.joined(separator: "\u{1}")
+      return parts.count == 1 ? meaning(of: parts[0]) : .other
     }
 
-    private mutating func part() -> String {
+    private mutating func part() {
       let start = at
       let close: UInt8? =
         switch bytes[at] {
@@ -115,13 +134,28 @@ enum SQLNames {
         }
       guard let close else {
         while at < bytes.count, Self.continuesName(bytes[at]) { at += 1 }
-        return String(decoding: bytes[start..<at], as: UTF8.self).lowercased()
+        parts.append(start..<at)
+        return
       }
       at += 1
       while at < bytes.count, bytes[at] != close { at += 1 }
-      let text = String(decoding: bytes[(start + 1)..<min(at, bytes.count)], as: UTF8.self)
+      parts.append(start + 1..<min(at, bytes.count))
       at += 1
-      return text.lowercased()
+    }
+
+    private func meaning(of word: Range<Int>) -> Word {
+      func isWord(_ name: StaticString) -> Bool {
+        guard word.count == name.utf8CodeUnitCount else { return false }
+        for place in 0..<word.count
+        where bytes[word.lowerBound + place] | 0x20 != name.utf8Start[place] { return false }
+        return true
+      }
+      if isWord("from") || isWord("join") { return .relationFollows }
+      if isWord("distinct") { return .distinct }
+      if isWord("extract") || isWord("trim") || isWord("substring") || isWord("overlay") {
+        return .columnFunction
+      }
+      return .other
     }
   }
 }

@@ -19,7 +19,7 @@ struct OpenLineageBuilder {
     events = (reader.events, reader.distinctEvents)
     self.options = options
     self.log = log
-    namer = Namer(earlier: options.earlier.ids)
+    namer = Namer(options.earlier, log)
   }
 
   /// The draft.
@@ -81,13 +81,19 @@ struct OpenLineageBuilder {
   }
 
   mutating func addMoves() {
+    // Where no names were joined, moves that differ by name are different moves.
+    let areDistinct = lineage.columns.count == raw.columns.count
     for number in 0..<UInt32(raw.moves.count) {
       let (from, to) = raw.moves[number]
       let (source, target) = (finalColumn[Int(from)], finalColumn[Int(to)])
       guard lineage.dataset(of: source) != lineage.dataset(of: target) else { continue }
-      lineage.move(
-        source, target, masks: raw.masks[Int(number)], label: raw.moveJobs[Int(number)],
-        isClaim: raw.isMoveClaimed[Int(number)])
+      let (masks, label) = (raw.masks[Int(number)], raw.moveJobs[Int(number)])
+      let isClaim = raw.isMoveClaimed[Int(number)]
+      if areDistinct {
+        lineage.moveOnce(source, target, masks: masks, label: label, isClaim: isClaim)
+      } else {
+        lineage.move(source, target, masks: masks, label: label, isClaim: isClaim)
+      }
     }
     for number in 0..<UInt32(raw.said.count) {
       let (from, to) = raw.said[number]
@@ -154,8 +160,11 @@ struct OpenLineageBuilder {
   }
 
   func describe(
-    _ columns: [UInt32], _ marks: [UInt32: [String]], _ field: inout TopologyDraft.Field
+    _ columns: ArraySlice<UInt32>, _ marks: [UInt32: [String]],
+    _ field: inout TopologyDraft.Field
   ) {
+    // Most events mark nothing.
+    guard !marks.isEmpty || !maskedColumns.isEmpty || !options.categories.isEmpty else { return }
     let all = Set(columns.flatMap { marks[$0] ?? [] }).sorted()
     let category = all.lazy.compactMap { Self.value(of: "exposure-category", $0) }.first
     let own = all.filter { !$0.hasPrefix("exposure-") }

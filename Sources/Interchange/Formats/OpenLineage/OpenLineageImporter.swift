@@ -91,17 +91,20 @@ struct OpenLineageReader {
     var type: JSONValueView?
     var producer: JSONValueView?
     for member in event.members {
-      switch member.key.bytes.count {
-      case 3:
-        if member.key.equals("job") { job = member.value }
-        if member.key.equals("run") { run = member.value }
-      case 6: if member.key.equals("inputs") { inputs = member.value }
-      case 7:
-        if member.key.equals("outputs") { outputs = member.value }
-        if member.key.equals("dataset") { dataset = member.value }
-      case 8: if member.key.equals("producer") { producer = member.value }
-      case 9: if member.key.equals("eventType") { type = member.value }
-      default: break
+      if member.key.equals("job") {
+        job = member.value
+      } else if member.key.equals("run") {
+        run = member.value
+      } else if member.key.equals("inputs") {
+        inputs = member.value
+      } else if member.key.equals("outputs") {
+        outputs = member.value
+      } else if member.key.equals("dataset") {
+        dataset = member.value
+      } else if member.key.equals("producer") {
+        producer = member.value
+      } else if member.key.equals("eventType") {
+        type = member.value
       }
     }
     guard job?.isObject == true || dataset?.isObject == true else {
@@ -110,7 +113,7 @@ struct OpenLineageReader {
       return
     }
     events += 1
-    lineage.isClaimed = producer.map(Self.parsesSQL) ?? false
+    lineage.isClaimed = producer.map { parsesSQL($0) } ?? false
     lineage.isPossible = false
     if let job {
       let key = lineage.run(job, run, failed: type.map { $0.equals("FAIL") || $0.equals("ABORT") })
@@ -122,10 +125,18 @@ struct OpenLineageReader {
     }
   }
 
-  /// Whether the producer takes lineage from the text of SQL, so that inputs, outputs and columns may be missing.
-  private static func parsesSQL(_ producer: JSONValueView) -> Bool {
-    guard let text = producer.text else { return false }
-    return ["integration/dbt", "integration/airflow", "integration/sql", "providers-openlineage"]
-      .contains { text.contains($0) }
+  /// Whether producers take lineage from the text of SQL, so that inputs, outputs and columns may be missing.
+  private var parseSQL: [UInt32: Bool] = [:]
+
+  private mutating func parsesSQL(_ producer: JSONValueView) -> Bool {
+    guard let symbol = lineage.symbol(producer) else { return false }
+    if let known = parseSQL[symbol] { return known }
+    let text = lineage.text(symbol)
+    let found = [
+      "integration/dbt", "integration/airflow", "integration/sql", "providers-openlineage",
+    ]
+    .contains { text.contains($0) }
+    parseSQL[symbol] = found
+    return found
   }
 }

@@ -21,12 +21,27 @@ extension RawLineage {
 
   /// One input of a column.
   mutating func move(_ input: JSONValueView, to target: UInt32, masksByDefault: Bool) {
-    guard let source = dataset(input), let name = input["field"].flatMap({ symbol($0) }) else {
-      return
+    // One pass over the members: this is the line that a history has most of.
+    var namespace: UInt32?
+    var table: UInt32?
+    var field: UInt32?
+    var transformations: JSONValueView?
+    for member in input.members {
+      if member.key.equals("name") {
+        table = datasetName(member.value)
+      } else if member.key.equals("field") {
+        field = symbol(member.value)
+      } else if member.key.equals("namespace") {
+        namespace = symbol(member.value)
+      } else if member.key.equals("transformations") {
+        transformations = member.value
+      }
     }
+    guard let namespace, let table, let name = field else { return }
+    let source = dataset(namespace, table)
     var isDirect = true
     var isMasking = masksByDefault
-    if let transformations = input["transformations"], transformations.count > 0 {
+    if let transformations, transformations.count > 0 {
       isDirect = false
       isMasking = true
       for transformation in transformations.items

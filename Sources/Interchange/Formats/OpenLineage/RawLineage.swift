@@ -11,7 +11,7 @@ struct RawLineage {
   /// The columns of each dataset in the order of appearance.
   var columnsOf: [[UInt32]] = []
   /// Moves from column to column, with whether every way masks, and one job of each.
-  var moves = PairTable()
+  var moves = MoveTable()
   var masks: [Bool] = []
   var moveJobs: [UInt32] = []
   /// Whether only parsers of SQL say a move, or events that call it possible.

@@ -88,7 +88,7 @@ struct TerraformReader {
   // MARK: - The draft
 
   func draft(_ options: ImportOptions) -> TopologyDraft {
-    var namer = Namer(earlier: options.earlier.ids)
+    var namer = Namer(options.earlier, log)
     var draft = TopologyDraft(title: "Terraform import")
     resourcesWithoutPlace()
     let stores = resources.filter { TerraformTypes.stores[$0.type] != nil }

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 
 /// Threagile models (YAML, version 1.0.0 and the main branch), with the files that they include.
 ///
@@ -40,7 +41,14 @@ struct ThreagileFiles {
   private mutating func read(_ input: ImportInput, within root: String, depth: Int) throws {
     let path = URL(fileURLWithPath: input.name).resolvingSymlinksInPath().path
     guard seen.insert(path).inserted else { return }
-    let document = try Document(input, log)
+    let document: Document
+    do throws(ImportFailure) {
+      document = try Document(input, log)
+    } catch {
+      // A part that holds only comments is allowed.
+      guard depth > 0, error.diagnostic.code == "file-empty" else { throw error }
+      return
+    }
     guard Self.isModel(document.root) || document.root["includes"] != nil else {
       log.account.note(
         "files-not-read", "Files without anything of a model were left out.",

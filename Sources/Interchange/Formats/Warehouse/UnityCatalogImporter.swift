@@ -1,6 +1,7 @@
 import Foundation
 
-/// Databricks Unity Catalog: `system.access.table_lineage` and `system.access.column_lineage` as CSV.
+/// Databricks Unity Catalog: `system.access.table_lineage` and `system.access.column_lineage` as CSV, or as JSON with an object
+/// a row.
 ///
 /// A row is an event, so rows repeat. A row with a source only is a read, with a target only a write without a known
 /// source; neither moves data between tables.
@@ -32,8 +33,12 @@ struct UnityCatalogReader {
     self.takesReads = takesReads
   }
 
-  mutating func read(_ input: ImportInput) throws(ImportFailure) {
+  mutating func read(_ input: ImportInput) throws {
     log.account.files.append(input.name)
+    let first = TextDecoding.decode(try input.head(256)).bytes.first { $0 > 0x20 }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      return try read(json: input)
+    }
     let source = try input.open()
     let text = DelimitedText(try source.readAll())
     var columns: [String: Int]?
@@ -45,7 +50,10 @@ struct UnityCatalogReader {
             uniquingKeysWith: { first, _ in first })
           return
         }
-        take(cells, known)
+        take { name in
+          guard let place = known[name], place < cells.count else { return "" }
+          return CellText.trimmed(cells[place])
+        }
       }
     } catch {
       throw log.failure(
@@ -61,12 +69,38 @@ struct UnityCatalogReader {
     }
   }
 
-  private mutating func take(_ cells: [String], _ columns: [String: Int]) {
-    log.account.count("rows")
-    func cell(_ name: String) -> String {
-      guard let place = columns[name], place < cells.count else { return "" }
-      return CellText.trimmed(cells[place])
+  /// Columns of which every row has one.
+  private static let ends: Set = [
+    "source_table_full_name", "target_table_full_name", "source_path", "target_path",
+  ]
+
+  private mutating func read(json input: ImportInput) throws {
+    var isAny = false
+    try log.readValues(of: input) { row, _, _ in
+      var cells: [String: String] = [:]
+      var isRow = false
+      for member in row.members {
+        guard let name = member.key.text?.lowercased() else { continue }
+        isRow = isRow || Self.ends.contains(name)
+        cells[name] = member.value.word.map { CellText.trimmed($0) }
+      }
+      guard isRow else {
+        log.account.note("values-without-row", "Values that are no row of lineage were left out.")
+        return
+      }
+      isAny = true
+      take { cells[$0] ?? "" }
     }
+    guard isAny else {
+      throw ByteSource.notTheFormat(
+        "row of lineage", in: [input],
+        help: "a row has 'source_table_full_name' or 'target_table_full_name'")
+    }
+  }
+
+  /// A row, by the names of its columns.
+  private mutating func take(_ cell: (String) -> String) {
+    log.account.count("rows")
     if !cell("created_by").isEmpty { users.insert(cell("created_by")) }
     let source = end("source", cell)
     let target = end("target", cell)

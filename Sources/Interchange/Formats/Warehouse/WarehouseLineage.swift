@@ -61,7 +61,7 @@ struct WarehouseLineage {
   ) -> TopologyDraft {
     var draft = TopologyDraft()
     draft.title = title
-    var namer = Namer(earlier: options.earlier.ids)
+    var namer = Namer(options.earlier, log)
     let names = objects.map(\.system).uniqued()
     let ids = namer.ids("systems", names)
     var systems: [String: Int] = [:]
