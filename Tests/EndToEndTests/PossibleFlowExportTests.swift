@@ -19,9 +19,19 @@ import Testing
 
   private func export(_ format: String, certain: Bool) throws -> ProgramRun {
     let text = certain ? Self.text.replacing(", certainty: possible", with: "") : Self.text
-    let run = try ProgramRun(
-      ["export", format, "-"], in: ProjectFolder.root, input: Data(text.utf8))
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("exposure-export-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // This one is several files.
+    let isSeveral = format == "opengraph"
+    var run = try ProgramRun(
+      ["export", format, "-"] + (isSeveral ? ["-o", "."] : []), in: folder, input: Data(text.utf8))
     try #require(run.exit == 0, "\(run.error)")
+    if isSeveral {
+      run.output = try String(
+        contentsOf: folder.appendingPathComponent("opengraph.json"), encoding: .utf8)
+    }
     return run
   }
 

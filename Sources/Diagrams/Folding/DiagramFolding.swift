@@ -130,11 +130,12 @@ struct DiagramFolding {
 }
 
 extension DiagramModel {
-  /// The model without edges between datasets where edges between fields show the same movement.
+  /// The model without edges between datasets where edges between fields show the same movement. Of what is only
+  /// possible no edge between fields speaks.
   fileprivate var withArrowsBetweenFields: DiagramModel {
     guard edges.contains(where: \.joinsFields) else { return self }
     var result = self
-    result.edges.removeAll { $0.isMovement && !$0.joinsFields }
+    result.edges.removeAll { $0.isMovement && !$0.joinsFields && !$0.isPossible }
     return result
   }
 
