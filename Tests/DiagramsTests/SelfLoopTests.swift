@@ -8,7 +8,7 @@ import Testing
   /// Two wide boxes in a frame; the first and the last lead to themselves.
   private static let dot = """
     digraph {
-      rankdir=LR
+      rankdir=LR; edge [arrowsize=0.7]
       subgraph cluster_a { margin=9
         a [shape=box, width=4, id=a]
         b [shape=box, width=4, id=b]
