@@ -4,8 +4,7 @@
 FOLDER has the second reading: generate.py, oracle.py and diff.py. It knows nothing of people who are in several groups at
 once: what is shown, passed or inferred only for these, and claims about groups that may overlap those exposed, are safe to
 it. The property tests of people compare these with every population of a file. Here, a file in which they matter is
-compared with its groups made disjoint, so that everything else of it is compared as well. It takes what can be derived
-for safe where a claim says so; here it reads such a claim as the pages do: derivable is not safe.
+compared with its groups made disjoint, so that everything else of it is compared as well.
 """
 
 import json
@@ -14,23 +13,12 @@ import runpy
 import subprocess
 import sys
 import tempfile
-import types
 
 folder, binary = sys.argv[1], sys.argv[2]
 sys.path.insert(0, folder)
 
 import generate  # noqa: E402
 import yaml  # noqa: E402
-
-with open(os.path.join(folder, "oracle.py")) as file:
-    source = file.read()
-before = 'for f in aslist(c.get("safe")):\n                if any(ff == f and rel(x) for ff, x in here)'
-if source.count(before) != 1:
-    sys.exit("the second reading has changed: it no longer judges claims of what is safe as it did")
-oracle = types.ModuleType("oracle")
-oracle.__file__ = os.path.join(folder, "oracle.py")
-sys.modules["oracle"] = oracle
-exec(source.replace(before, before.replace("in here", "in (here if at else exposed | known)")), oracle.__dict__)
 
 original = generate.topology
 changed = []

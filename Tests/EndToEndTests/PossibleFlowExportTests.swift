@@ -29,6 +29,8 @@ import Testing
       ["export", format, "-"] + (isSeveral ? ["-o", "."] : []), in: folder, input: Data(text.utf8))
     try #require(run.exit == 0, "\(run.error)")
     if isSeveral {
+      // Nothing else is written there, so the account is.
+      run.error += run.output
       run.output = try String(
         contentsOf: folder.appendingPathComponent("opengraph.json"), encoding: .utf8)
     }

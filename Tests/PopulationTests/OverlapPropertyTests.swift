@@ -101,11 +101,10 @@ import TopologyModel
         }
         #expect(computed == counted, "\(id)")
       }
-      // Of groups beside those of a claim the file says nothing, and neither does the verdict. What is derivable is not
-      // safe either.
+      // Of groups beside those of a claim the file says nothing, and neither does the verdict.
       for field in claim.safe where claim.people == .group(Reference(0)) {
         let out = truth.bounds {
-          !$0.kind.isDisjoint(with: people) && $0.known.contains(field)
+          !$0.kind.isDisjoint(with: people) && $0.exposed.contains(field)
         }
         #expect(out.low == 0 || finding.verdict == .contradicted, "\(id)")
         #expect(out.high == 0 || finding.verdict != .consistent, "\(id)")

@@ -5,11 +5,10 @@ public import TopologyModel
 public enum Disagreement: Sendable {
   /// A field is claimed to be exposed but is not: the barriers, nearest first.
   case notExposed(Reference<DataField>, Barrier, [BarrierLocation])
-  /// A field is claimed to be safe but is exposed, or can be derived: the shortest way to it.
-  case notSafe(Reference<DataField>, isDerived: Bool, Proof?)
-  /// Whether a field came out is unknown, because something was read that the file does not list; or whether it can be
-  /// derived.
-  case unknown(Reference<DataField>, isDerived: Bool)
+  /// A field is claimed to be safe but is exposed: the shortest way to it.
+  case notSafe(Reference<DataField>, Proof?)
+  /// Whether a field came out is unknown, because something was read that the file does not list.
+  case unknown(Reference<DataField>)
   /// More people are claimed than exist: the group or cohort that sets the bound, and its size.
   case moreThanThereAre(Cohort.Part, CountInterval)
   /// More people are claimed than are reached.

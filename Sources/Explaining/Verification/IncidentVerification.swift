@@ -58,12 +58,8 @@ struct DisagreementSearch {
     finding.notExposed.map { notExposed($0, claim) }
       + finding.excluded.map { excluded($0, claim) }
       + finding.otherwiseSafe.map { .otherwiseSafe($0.field, $0.barrier) } + ways(claim, finding)
-      + finding.notSafe.map {
-        .notSafe($0, isDerived: finding.derivable.contains($0), proof($0, claim))
-      }
-      + finding.unknown.map {
-        .unknown($0, isDerived: finding.perhapsDerivable.contains($0))
-      } + number(claim, finding)
+      + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
+      + finding.unknown.map { .unknown($0) } + number(claim, finding)
       + organizations(claim, finding) + services(claim)
   }
 

@@ -6,8 +6,8 @@ package import TopologyModel
 /// Compares published claims with the computed results.
 ///
 /// A claim is consistent (exposed fields are exposed, safe ones safe, the computed interval lies in the
-/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). What is derivable
-/// is neither exposed nor safe: it contradicts both, except that what is safe at some places was not read there. A claim
+/// claimed), contradicted (a field differs, or the intervals are disjoint), or open (they overlap). A claim is about
+/// what came out: what can be derived is not exposed, and where it is claimed to be safe this is said beside the verdict. One
 /// with `at` speaks only of what is exposed from datasets there, or from flows that cross it; one of what is
 /// `held` counts whom the datasets there carry. What was read without being listed leaves open what it may be.
 /// Fields of which a claim says that exposure cannot be excluded are exposed or unknown; safe ones contradict it.
@@ -37,10 +37,10 @@ struct ClaimCheck {
       ? ClaimedContent.CameOut(ClaimedPlaces([], lowered, world)) : nil
     let derivable =
       claims.contains { !$0.safe.isEmpty && $0.at.isEmpty }
-      ? DerivableContent(lowered.exposure, world) : nil
-    let surely = derivable == nil ? nil : DerivableContent.surely(lowered, scenario) ?? derivable
+      ? DerivableContent.surely(lowered, scenario) ?? DerivableContent(lowered.exposure, world)
+      : nil
     return claims.enumerated().map { index, claim in
-      var finding = finding(index, claim, everywhere, derivable, surely)
+      var finding = finding(index, claim, everywhere, derivable)
       finding.supersededBy = series.supersededBy[index]
       return finding
     }
@@ -48,7 +48,7 @@ struct ClaimCheck {
 
   private func finding(
     _ index: Int, _ claim: Claim, _ everywhere: ClaimedContent.CameOut?,
-    _ derivable: DerivableContent?, _ surely: DerivableContent?
+    _ derivable: DerivableContent?
   ) -> ClaimFinding {
     var finding = ClaimFinding(claim: index)
     judgeVector(claim, &finding)
@@ -67,18 +67,10 @@ struct ClaimCheck {
     }
     finding.notExposed = fields(claim.exposed, .safe)
     finding.notSafe = fields(claim.safe, .exposed)
-    finding.unknown = fields(claim.exposed, .possible)
-    for field in claim.safe where !finding.notSafe.contains(field) {
-      let isPossible = here.reach(field, of: people) == .possible
-      switch here.reach(field, of: people, orIn: derivable) {
-      case .exposed where here.reach(field, of: people, orIn: surely) == .exposed:
-        finding.notSafe.append(field)
-        finding.derivable.append(field)
-      case .exposed, .possible:
-        finding.unknown.append(field)
-        if !isPossible { finding.perhapsDerivable.append(field) }
-      case .safe: break
-      }
+    finding.unknown = fields(claim.exposed, .possible) + fields(claim.safe, .possible)
+    // A claim is about what came out. What can be derived from it is said, and decides nothing.
+    finding.derivable = fields(claim.safe, .safe).filter {
+      here.reach($0, of: people, orIn: derivable) == .exposed
     }
     finding.excluded = fields(claim.notExcluded, .safe)
     judgeReason(claim, named, &finding)

@@ -52,14 +52,12 @@ public struct ClaimFinding: Sendable {
   public var notExposed: [Reference<DataField>] = []
   /// Fields of which the claim says that exposure cannot be excluded, and which are safe.
   public var excluded: [Reference<DataField>] = []
-  /// Fields that are claimed to be safe but are exposed or derivable.
+  /// Fields that are claimed to be safe but are exposed.
   public var notSafe: [Reference<DataField>] = []
-  /// Those of `notSafe` that are not exposed, but can be derived.
+  /// Fields that are claimed to be safe and did not come out, but can be derived for certain.
   public var derivable: [Reference<DataField>] = []
   /// Fields claimed exposed or safe of which it is unknown which they are.
   public var unknown: [Reference<DataField>] = []
-  /// Those of `unknown` that did not come out, but perhaps can be derived.
-  public var perhapsDerivable: [Reference<DataField>] = []
   /// Fields that are safe, with what protects them, where the claim gives another reason.
   public var otherwiseSafe: [(field: Reference<DataField>, barrier: Barrier)] = []
   /// Whether the claim gives a reason for what is safe, and the graph finds the same.

@@ -32,6 +32,10 @@ package struct TextRenderer: Sendable {
 
   private func heading(_ level: Int, _ line: ReportDocument.Line) -> String {
     let text = TerminalText.printable(line.text)
+    // A heading keeps its line, unless a word of it would be longer than one.
+    if text.split(separator: " ").contains(where: { TerminalText.width(String($0)) > width }) {
+      return wrapped(line, indent: 0, first: "")
+    }
     guard level == 1 else { return styled(text, .strong) }
     let rule = String(repeating: "=", count: min(width, TerminalText.width(text)))
     return styled(text, .strong) + "\n" + rule

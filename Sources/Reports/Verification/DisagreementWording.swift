@@ -11,13 +11,10 @@ extension Naming {
       let places = Set(locations.filter { $0.barrier == barrier }.map(sentence)).sorted()
       let why = places.isEmpty ? barrier.words : listed(places, most: 3)
       return "\(fieldInFull(field)) is not exposed: \(why)"
-    case .notSafe(let field, let isDerived, let proof):
+    case .notSafe(let field, let proof):
       let way = proof.map { ": \(chain($0))" } ?? ""
-      return "\(fieldInFull(field)) \(isDerived ? "can be derived" : "is exposed")\(way)"
-    case .unknown(let field, isDerived: true):
-      return
-        "whether \(fieldInFull(field)) can be derived is unknown: the file does not say that it can, nor exclude it"
-    case .unknown(let field, isDerived: false):
+      return "\(fieldInFull(field)) is exposed\(way)"
+    case .unknown(let field):
       return
         "whether \(fieldInFull(field)) came out is unknown, because the file does not list what was read"
     case .moreThanThereAre(let part, let size):

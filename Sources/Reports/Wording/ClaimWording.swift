@@ -76,8 +76,7 @@ extension Naming {
     if !finding.notExposed.isEmpty { words.append("not exposed: \(allIDs(finding.notExposed))") }
     if !finding.excluded.isEmpty { words.append("excluded: \(allIDs(finding.excluded))") }
     if !finding.unknown.isEmpty { words.append("unknown: \(allIDs(finding.unknown))") }
-    let exposed = finding.notSafe.filter { !finding.derivable.contains($0) }
-    if !exposed.isEmpty { words.append("exposed: \(allIDs(exposed))") }
+    if !finding.notSafe.isEmpty { words.append("exposed: \(allIDs(finding.notSafe))") }
     if !finding.derivable.isEmpty { words.append("derivable: \(allIDs(finding.derivable))") }
     for (field, barrier) in finding.otherwiseSafe {
       words.append("\(topology.fields[field].id) safe because \(barrier.words)")
