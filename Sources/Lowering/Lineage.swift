@@ -66,6 +66,17 @@ public struct Lineage: Sendable {
     rowsOfFields[field.index]
   }
 
+  /// Where a field is carried of people who may be among some others.
+  package func facts(
+    of field: Reference<DataField>, concerning groups: [Reference<PeopleGroup>],
+    in topology: Topology
+  ) -> [Int] {
+    let tree = topology.tree
+    return facts(of: field).map { Int($0) }.filter { fact in
+      groups.contains { tree.areRelated(carried[fact].group, $0) }
+    }
+  }
+
   /// What a dataset carries without its being listed, in order.
   public func unlisted(of dataset: Reference<Dataset>) -> [Unlisted] {
     unlistedOf[dataset] ?? []

@@ -56,11 +56,10 @@ public struct DiagnosticRenderer: Sendable {
     let excerpt = lines[position.file]?.window(
       line: position.line, from: first, count: Self.windowWidth * 2)
     guard let excerpt else { return text }
-    let window = Array(excerpt.unicodeScalars)
+    let window = TerminalText.shown(excerpt.unicodeScalars)
     var shown = ""
     var padding = ""
-    for (offset, scalar) in window.enumerated() {
-      let visible = TerminalText.printable(scalar)
+    for (offset, visible) in window.enumerated() {
       shown += visible
       if first + offset < column {
         padding +=

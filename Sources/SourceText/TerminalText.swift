@@ -8,19 +8,25 @@ public enum TerminalText {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x23 || $0 == 0x09 }) {
       return text
     }
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
+    return shown(text.unicodeScalars).joined()
+  }
+
+  /// Each scalar of a text in the form in which `printable` shows it among the others.
+  /// - Complexity: O(scalars).
+  static func shown(_ text: some Collection<Unicode.Scalar>) -> [String] {
+    var result: [String] = []
+    result.reserveCapacity(text.count)
     // A mark at the beginning would stand upon what is written before the text.
     var marks = mostMarks
     var last: Unicode.Scalar?
-    for (place, scalar) in text.unicodeScalars.indices.lazy.map({ ($0, text.unicodeScalars[$0]) }) {
+    for (place, scalar) in zip(text.indices, text) {
       marks = isMark(scalar) ? marks + 1 : 0
       if marks > mostMarks {
-        result += point(scalar)
-      } else if scalar == "#", last == "#", beginsCommand(text.unicodeScalars[place...]) {
-        result += point(scalar)
+        result.append(point(scalar))
+      } else if scalar == "#", last == "#", beginsCommand(text[place...]) {
+        result.append(point(scalar))
       } else {
-        result += printable(scalar)
+        result.append(printable(scalar))
       }
       last = scalar
     }
@@ -73,7 +79,7 @@ public enum TerminalText {
   }
 
   /// Whether a text that follows a number sign is one, some letters and a bracket: `#vso[`, `#[`, `#teamcity[`.
-  private static func beginsCommand(_ text: Substring.UnicodeScalarView) -> Bool {
+  private static func beginsCommand(_ text: some Collection<Unicode.Scalar>) -> Bool {
     text.dropFirst().prefix(17).drop { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }.first
       == "["
   }

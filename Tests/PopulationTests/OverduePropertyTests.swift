@@ -8,7 +8,7 @@ import Testing
 import TopologyLanguage
 import TopologyModel
 
-/// Over every population that satisfies a random small file, whom nobody should have held any more is as said.
+/// Over every population that satisfies a random small file, who was held too long is as said.
 @Suite struct OverduePropertyTests {
   private static let day = "2024-05-02"
 
@@ -36,7 +36,7 @@ import TopologyModel
         high: bounds { $0.isNobodys(perhaps: true) }.high)
       for (number, truth) in [
         (found.concerned, concerned), (found.heldTooLong, bounds(\.isHeldTooLong)),
-        (found.nobodyShould, nobodys), (found.noPeriodStated, bounds(\.isUnsaid)),
+        (found.nobodyShould, nobodys), (found.noPeriodStated, bounds(\.isUnstated)),
       ] {
         #expect(number == truth || !found.isExact, "seed \(seed)")
         #expect(number.contains(truth), "seed \(seed): \(number), \(truth)")
@@ -77,18 +77,18 @@ import TopologyModel
 
 /// What happens to one kind of person: plain loops over datasets.
 private struct HeldPerson {
-  private enum Standing { case ended, runs, unsaid }
+  private enum Standing { case ended, runs, unstated }
 
   private(set) var isConcerned = false
   private var held: Set<Standing> = []
   private var read: Set<Standing> = []
 
   var isHeldTooLong: Bool { read.contains(.ended) }
-  var isUnsaid: Bool { read == [.unsaid] }
+  var isUnstated: Bool { read == [.unstated] }
 
   /// Whether no dataset holds the person within its period, or one that states none does.
   func isNobodys(perhaps: Bool) -> Bool {
-    isHeldTooLong && !held.contains(.runs) && (perhaps || !held.contains(.unsaid))
+    isHeldTooLong && !held.contains(.runs) && (perhaps || !held.contains(.unstated))
   }
 
   init(_ kind: Set<Int>, _ analysis: IncidentAnalysis, on day: String) {
@@ -134,7 +134,7 @@ private struct HeldPerson {
     for (index, dataset) in topology.datasets.enumerated() where isPersonal(held[index]) {
       let periods = dataset.retained.filter { isAmong($0.people) }
       let standing: Standing =
-        periods.contains { $0.until < day } ? .ended : periods.isEmpty ? .unsaid : .runs
+        periods.contains { $0.until < day } ? .ended : periods.isEmpty ? .unstated : .runs
       self.held.insert(standing)
       if isPersonal(read[index]) { self.read.insert(standing) }
     }

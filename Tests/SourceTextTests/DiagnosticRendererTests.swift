@@ -37,6 +37,26 @@ import Testing
     #expect(lines[3] == "   | \(padding)^")
   }
 
+  /// A line that is quoted is no command of a CI system, and no pile of marks.
+  @Test(
+    arguments: [
+      ("\"##vso[x]\": y", "\"#<U+23>vso[x]\": y", 12), ("a: ##[b]", "a: #<U+23>[b]", 8),
+      ("a: ## b", "a: ## b", 6),
+      (
+        "e\(String(repeating: "\u{301}", count: 40)): y",
+        "e\(String(repeating: "\u{301}", count: 30))\(String(repeating: "<U+301>", count: 10)): y",
+        44
+      ),
+    ] as [(String, String, UInt32)])
+  func aQuotedLineDoesNothing(text: String, shown: String, column: UInt32) throws {
+    let lines = render(text, line: 1, column: column).split(separator: "\n")
+    #expect(lines[2].unicodeScalars.elementsEqual(" 1 | \(shown)".unicodeScalars))
+    // The caret stands under the last character.
+    let caret = try #require(lines[3].firstIndex(of: "^"))
+    #expect(
+      TerminalText.width(String(lines[3][..<caret])) == TerminalText.width(String(lines[2])) - 1)
+  }
+
   @Test func aCaretIsNoLongerThanTheLine() {
     let lines = render("abc", line: 1, column: 2, length: 40).split(separator: "\n")
     #expect(lines[3] == "   |  ^^")

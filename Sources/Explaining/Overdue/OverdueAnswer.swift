@@ -4,7 +4,7 @@ import Population
 import Propagation
 public import TopologyModel
 
-/// Whom of those exposed nobody should have held any more on a day.
+/// The people who were exposed although nobody should have held them any more on a day.
 ///
 /// A dataset holds people too long after the end of their period (`retained`). Somebody else may hold the same
 /// people within a period that still runs, or may not say until when: then it is not known whether somebody should.
@@ -18,7 +18,7 @@ public struct OverdueAnswer: Sendable {
     public let concerned: CountInterval
     /// Those among them who were read from a dataset whose period for them had ended.
     public let heldTooLong: CountInterval
-    /// Those among these whom no dataset holds within its period. At least: no dataset without a stated period
+    /// Those among these that no dataset holds within its period. At least: no dataset without a stated period
     /// holds them either.
     public let nobodyShould: CountInterval
     /// People read only from datasets that state no period for them.
@@ -27,7 +27,7 @@ public struct OverdueAnswer: Sendable {
     public let isExact: Bool
   }
 
-  /// People whom one dataset held after the end of their period, and who were read there.
+  /// People that one dataset held after the end of their period, and who were read there.
   public struct Entry: Sendable {
     /// The dataset.
     public let dataset: Reference<Dataset>
@@ -68,14 +68,14 @@ public struct OverdueAnswer: Sendable {
       let nobodyShould = count.bounds(within: heldTooLong) { asked, most in
         let ended = asked.test(read.ended, most)
         let runs = asked.runs(holders, !most)
-        let isUnsaid = asked.isUnsaid(holders, true)
-        return { ended($0) && !runs($0) && (most || !isUnsaid($0)) }
+        let isUnstated = asked.isUnstated(holders, true)
+        return { ended($0) && !runs($0) && (most || !isUnstated($0)) }
       }
       let noPeriodStated = count.bounds(within: persons) { asked, most in
-        let isUnsaid = asked.isUnsaid(read, most)
+        let isUnstated = asked.isUnstated(read, most)
         let ended = asked.test(read.ended, !most)
         let runs = asked.runs(read, !most)
-        return { isUnsaid($0) && !ended($0) && !runs($0) }
+        return { isUnstated($0) && !ended($0) && !runs($0) }
       }
       return ClassFinding(
         personClass: root, concerned: persons, heldTooLong: heldTooLong,
@@ -121,8 +121,8 @@ struct PeriodCount {
     }
 
     /// A test whether a dataset holds a person and does not say until when.
-    mutating func isUnsaid(_ survey: PeriodSurvey, _ most: Bool) -> ([Bool]) -> Bool {
-      let plain = test(survey.unsaid, most)
+    mutating func isUnstated(_ survey: PeriodSurvey, _ most: Bool) -> ([Bool]) -> Bool {
+      let plain = test(survey.unstated, most)
       let mixed = survey.mixed.map { part in
         (test(part.held, most), test(part.ended, !most), test(part.running, !most))
       }

@@ -3,7 +3,7 @@ import Population
 import Propagation
 import TopologyModel
 
-/// People of whom something is so, and others of whom it may be.
+/// People about whom something is so, and others about whom it may be.
 struct ConcernedPeople {
   var sure: PeopleUnion
   /// With those of whom it may be so: in unlisted content, or beyond the limits of overlaps.
@@ -63,7 +63,7 @@ struct ConcernedPeople {
   var perhaps: [Reference<PeopleGroup>] { Set(most.groups).subtracting(sure.groups).sorted() }
 }
 
-/// Whom each dataset holds, or of whom something is read there in one world.
+/// The people that each dataset holds, or those whose data is read there in one world.
 struct HeldContent {
   /// In the order of the file; those that concern nobody left out.
   let datasets: [(dataset: Reference<Dataset>, people: ConcernedPeople)]
@@ -119,12 +119,12 @@ struct PeriodSurvey {
     var running: ConcernedPeople
   }
 
-  /// Whom a dataset holds after the end of a period.
+  /// Those a dataset holds after the end of a period.
   private(set) var ended = ConcernedPeople.nobody
-  /// Whom a dataset of which no period has ended holds within one.
+  /// Those a dataset of which no period has ended holds within one.
   private(set) var running = ConcernedPeople.nobody
-  /// Whom a dataset holds that states no period.
-  private(set) var unsaid = ConcernedPeople.nobody
+  /// Those held by a dataset that states no period.
+  private(set) var unstated = ConcernedPeople.nobody
   private(set) var mixed: [Mixed] = []
 
   /// - Complexity: O(groups held × groups of the periods).
@@ -146,7 +146,7 @@ struct PeriodSurvey {
       } else if over.isEmpty, isWhole(others) {
         running.formUnion(people)
       } else if periods.isEmpty {
-        unsaid.formUnion(people)
+        unstated.formUnion(people)
       } else {
         let part = Mixed(held: people, ended: of(over), running: of(others))
         ended.formUnion(part.ended)

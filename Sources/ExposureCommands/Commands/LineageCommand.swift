@@ -10,7 +10,7 @@ struct LineageCommand: ConsoleCommand {
     commandName: "lineage",
     abstract: "Show where a field is, about which people, how it got there, and under which name.",
     discussion: """
-      With --overdue: whom of those exposed by an incident nobody should have held any more on that day, by the \
+      With --overdue: the people exposed by an incident that nobody should have held any more on that day, by the \
       'retained' of the datasets; in a file without incidents, of everybody held. JSON: exposure.lineage/1, \
       exposure.overdue/1.
       """)
@@ -36,7 +36,7 @@ struct LineageCommand: ConsoleCommand {
   @Option(help: "Follow at most this many flows. Default: follow them to the end.")
   var depth: Int?
 
-  @Option(help: "Whom of those exposed nobody should have held any more on this day.")
+  @Option(help: "Count the people exposed that nobody should have held any more on this day.")
   var overdue: String?
 
   @OptionGroup(title: "With --overdue") var scenario: ScenarioOptions

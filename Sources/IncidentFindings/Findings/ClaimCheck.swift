@@ -16,13 +16,9 @@ struct ClaimCheck {
   private let world: WorldResult
   private let outage: OutageSurvey
   private let controllers: ControllerTable
-  private let scenario: Scenario
 
-  init(
-    _ lowered: LoweredTopology, _ world: WorldResult, _ outage: OutageSurvey, of scenario: Scenario
-  ) {
+  init(_ lowered: LoweredTopology, _ world: WorldResult, _ outage: OutageSurvey) {
     self.lowered = lowered
-    self.scenario = scenario
     self.world = world
     self.outage = outage
     controllers = ControllerTable(lowered.topology)
@@ -37,8 +33,7 @@ struct ClaimCheck {
       ? ClaimedContent.CameOut(ClaimedPlaces([], lowered, world)) : nil
     let derivable =
       claims.contains { !$0.safe.isEmpty && $0.at.isEmpty }
-      ? DerivableContent.surely(lowered, scenario) ?? DerivableContent(lowered.exposure, world)
-      : nil
+      ? DerivableContent(lowered.exposure, world) : nil
     return claims.enumerated().map { index, claim in
       var finding = finding(index, claim, everywhere, derivable)
       finding.supersededBy = series.supersededBy[index]
@@ -251,19 +246,6 @@ struct ClaimCheck {
     }
     if isUnsaid { result.high = nil }
     return result
-  }
-}
-
-extension Lineage {
-  /// Where a field is carried of people who may be among some others.
-  package func facts(
-    of field: Reference<DataField>, concerning groups: [Reference<PeopleGroup>],
-    in topology: Topology
-  ) -> [Int] {
-    let tree = topology.tree
-    return facts(of: field).map { Int($0) }.filter { fact in
-      groups.contains { tree.areRelated(carried[fact].group, $0) }
-    }
   }
 }
 

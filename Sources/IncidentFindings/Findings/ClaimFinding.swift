@@ -54,7 +54,7 @@ public struct ClaimFinding: Sendable {
   public var excluded: [Reference<DataField>] = []
   /// Fields that are claimed to be safe but are exposed.
   public var notSafe: [Reference<DataField>] = []
-  /// Fields that are claimed to be safe and did not come out, but can be derived for certain.
+  /// Fields that are claimed to be safe and did not come out, but can be derived.
   public var derivable: [Reference<DataField>] = []
   /// Fields claimed exposed or safe of which it is unknown which they are.
   public var unknown: [Reference<DataField>] = []

@@ -77,7 +77,7 @@ public struct IncidentAnalysis: Sendable {
     people = ClassSurvey(lowered, world, claims: claimed).findings()
     let outage = OutageSurvey(lowered, stopped: scenario.stopped)
     services = outage.findings()
-    claims = ClaimCheck(lowered, world, outage, of: scenario).findings(claimed)
+    claims = ClaimCheck(lowered, world, outage).findings(claimed)
     evenSplits = Self.evenSplits(lowered, people, claims)
     taken = TakenSurvey(lowered, world).findings(
       scenario.incident.map { topology.incidents[$0].taken } ?? [])

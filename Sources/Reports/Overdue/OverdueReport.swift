@@ -3,7 +3,7 @@ import IncidentFindings
 import Lowering
 import TopologyModel
 
-/// Whom of those exposed nobody should have held any more, as a document and as JSON.
+/// The people held too long, as a document and as JSON.
 package struct OverdueReport: Sendable {
   private let answer: OverdueAnswer
   private let naming: Naming
