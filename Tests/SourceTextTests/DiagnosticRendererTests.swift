@@ -40,8 +40,8 @@ import Testing
   /// A line that is quoted is no command of a CI system, and no pile of marks.
   @Test(
     arguments: [
-      ("\"##vso[x]\": y", "\"#<U+23>vso[x]\": y", 12), ("a: ##[b]", "a: #<U+23>[b]", 8),
-      ("a: ## b", "a: ## b", 6),
+      ("\"##vso[x]\": y", "\"#<U+23>vso[x]\": y", 13), ("a: ##[b]", "a: #<U+23>[b]", 8),
+      ("a: ## b", "a: ## b", 7),
       (
         "e\(String(repeating: "\u{301}", count: 40)): y",
         "e\(String(repeating: "\u{301}", count: 30))\(String(repeating: "<U+301>", count: 10)): y",
