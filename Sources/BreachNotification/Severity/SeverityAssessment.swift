@@ -25,8 +25,9 @@ public struct SeverityAssessment: Sendable {
   public init(_ analysis: IncidentAnalysis) {
     let survey = BreachSurvey(analysis)
     var scores: [Reference<PeopleGroup>: ClosedRange<Double>] = [:]
+    let profiles = SeverityProfile.all(analysis, survey)
     classes = analysis.people.compactMap { finding in
-      Self.assess(finding, survey, analysis, &scores)
+      Self.assess(finding, profiles[finding.personClass] ?? [], survey, analysis, &scores)
     }
     self.scores = scores
     unintelligible = survey.unintelligibleDatasets(
@@ -70,7 +71,8 @@ public struct SeverityAssessment: Sendable {
   }
 
   private static func assess(
-    _ finding: ClassFinding, _ survey: BreachSurvey, _ analysis: IncidentAnalysis,
+    _ finding: ClassFinding, _ profiles: [SeverityProfile], _ survey: BreachSurvey,
+    _ analysis: IncidentAnalysis,
     _ scores: inout [Reference<PeopleGroup>: ClosedRange<Double>]
   ) -> ClassSeverity? {
     let lowered = analysis.lowered
@@ -78,8 +80,8 @@ public struct SeverityAssessment: Sendable {
     let isOfClass = { (group: Reference<PeopleGroup>) in lowered.people.roots[group.index] == root }
     let lost = survey.unavailable.filter { isOfClass($0.cell.group) }
     guard finding.isReached || finding.mayBeReached || !lost.isEmpty else { return nil }
-    let context = SeverityContext(analysis, survey: survey, of: root)
-    let scored = context.profiles.map { profile in
+    let context = SeverityContext(analysis: analysis, survey: survey, root: root)
+    let scored = profiles.map { profile in
       let factors = context.factors(profile)
       return (profile: profile, factors: factors, score: score(factors))
     }

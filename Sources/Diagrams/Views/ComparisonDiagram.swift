@@ -78,6 +78,10 @@ extension DiagramModel {
         "No incident is played: the picture marks single points of failure, for exposure from \(threshold) of a class."
       )
     }
+    let notes = architectures.map(\.lowered.topology).compactMap {
+      $0.note(onEvenSplits: $0.evenSplits)
+    }
+    if let note = notes.first { model.notes.append(note) }
     let meanings = topology.personClasses.filter { topology.hasLongName($0) }
       .map { "\(topology.groups[$0].id) = \(topology.groups[$0].label ?? "")" }
     if !meanings.isEmpty { model.notes.append(meanings.joined(separator: "; ") + ".") }

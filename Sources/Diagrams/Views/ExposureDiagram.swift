@@ -30,6 +30,8 @@ extension DiagramModel {
       diagram.eventEdges() + diagram.accessEdges() + diagram.keepEdges() + diagram.aboutEdges()
       + diagram.flowEdges() + diagram.needEdges()
     model.edges = model.edges.mergingParallels
+    let topology = analysis.lowered.topology
+    if let note = topology.note(onEvenSplits: analysis.evenSplits) { model.notes.append(note) }
     return model
   }
 

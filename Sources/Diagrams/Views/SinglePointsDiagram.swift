@@ -102,6 +102,7 @@ extension DiagramModel {
     let meanings = topology.personClasses.filter { named.contains($0) && topology.hasLongName($0) }
       .map { "\(topology.groups[$0].id) = \(topology.groups[$0].label ?? "")" }
     if !meanings.isEmpty { notes.append(meanings.joined(separator: "; ") + ".") }
+    if let note = topology.note(onEvenSplits: topology.evenSplits) { notes.append(note) }
     return notes
   }
 }

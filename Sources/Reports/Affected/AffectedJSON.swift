@@ -6,7 +6,7 @@ import TopologyModel
 extension AffectedReport {
   /// The answer as JSON, schema `exposure.affected/1`.
   package var json: JSONValue {
-    [
+    let document: JSONValue = [
       "schema": "exposure.affected/1",
       "title": .string(topology.title),
       "variant": .optional(variant),
@@ -66,6 +66,7 @@ extension AffectedReport {
         }),
       "number": numberJSON,
     ]
+    return document.withEvenSplits(evenSplits, of: topology)
   }
 
   private func json(_ way: AffectedAnswer.Way) -> JSONValue {

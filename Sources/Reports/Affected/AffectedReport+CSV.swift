@@ -34,5 +34,6 @@ extension AffectedReport {
       )
       .with("derived", table("derived", ["from", "gives", "certainty", "source"]))
       .with("leaks", table("leaks", ["leak", "adds", "in-it", "source"]))
+      .withEvenSplits(evenSplits, of: naming)
   }
 }

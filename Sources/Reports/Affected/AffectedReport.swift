@@ -1,5 +1,7 @@
 package import BreachNotification
 package import IncidentFindings
+import Lowering
+import Population
 import TopologyModel
 
 /// Tells people whether their data is concerned, what follows and what to do, in plain words.
@@ -42,6 +44,7 @@ package struct AffectedReport: Sendable {
         ))
     }
     if let meant { document.paragraph(.init(meant, .faint)) }
+    if !evenSplits.isEmpty { document.paragraph(.init(naming.evenSplit(evenSplits), .open)) }
     if answer.concern == .unknown { addPerhaps(to: &document) }
     if answer.concern == .all || answer.concern == .some {
       if !answer.saidBy.isEmpty {
@@ -99,6 +102,18 @@ package struct AffectedReport: Sendable {
     case .none:
       return .init("No.", .good) + .init(" No data of anybody in '\(who)' could be read.")
     }
+  }
+
+  /// The even splits that the sizes said here hang on.
+  var evenSplits: [Reference<PeopleGroup>] {
+    guard !topology.evenSplits.isEmpty else { return [] }
+    let counted = [answer.groups] + answer.ways.map(\.groups)
+    let splits = Set(counted).flatMap { groups in
+      Dictionary(grouping: groups) { topology.tree.roots[$0.index] }.flatMap { root, parts in
+        analysis.lowered.people.evenSplits(of: PeopleUnion(parts), in: root)
+      }
+    }
+    return Set(splits).sorted()
   }
 
   /// States which people are meant if an organization was named.

@@ -1,5 +1,6 @@
 import IncidentFindings
 import Lowering
+import Population
 import Propagation
 import TopologyModel
 
@@ -8,6 +9,7 @@ extension AnalysisReport {
   package var tables: ReportTables {
     ReportTables("fields", fieldsTable).with("services", servicesTable).with("claims", claimsTable)
       .with("taken", takenTable).with("records", recordsTable)
+      .withEvenSplits(analysis.evenSplits, of: naming)
   }
 
   /// One row for each thing known to have been taken: taken at least, within reach at most.
@@ -42,10 +44,14 @@ extension AnalysisReport {
 
   /// One row for each field of each class, with its bounds as in the JSON. An empty upper bound: there is none.
   /// `ways` is the number of independent ways, of those of its people for whom there are fewest; empty where it is
-  /// neither exposed nor derivable. Where `all-ways` is not true, there may be more.
+  /// neither exposed nor derivable. Where `all-ways` is not true, there may be more. `even-splits`: the groups whose even
+  /// split, an assumption, the bounds hang on.
   package var fieldsTable: CSVTable {
     CSVTable(
-      ["class", "field", "status", "low", "high", "groups", "ways", "all-ways", "because"],
+      [
+        "class", "field", "status", "low", "high", "even-splits", "groups", "ways", "all-ways",
+        "because",
+      ],
       numbers: ["low", "high", "ways"], flags: ["all-ways"],
       analysis.people.flatMap { finding in
         finding.fields.map { field in
@@ -54,12 +60,23 @@ extension AnalysisReport {
             topology.groups[finding.personClass].id, topology.fields[field.field].id,
             field.status.rawValue,
             String(field.persons.low), field.persons.high.map(String.init) ?? "",
+            evenSplits(of: field, in: finding.personClass),
             field.groups.map { topology.groups[$0].id }.joined(separator: " "),
             ways.map { $0.count.description } ?? "",
             ways.map { $0.limit == nil ? "true" : "false" } ?? "", because(field),
           ]
         }
       })
+  }
+
+  private func evenSplits(
+    of field: FieldFinding, in personClass: Reference<PeopleGroup>
+  ) -> String {
+    guard !analysis.evenSplits.isEmpty, !field.groups.isEmpty || !field.overlaps.isEmpty
+    else { return "" }
+    let union = PeopleUnion(field.groups + field.unknown, overlaps: field.overlaps.map(\.groups))
+    return analysis.lowered.people.evenSplits(of: union, in: personClass)
+      .map { topology.groups[$0].id }.joined(separator: " ")
   }
 
   /// One row per service.

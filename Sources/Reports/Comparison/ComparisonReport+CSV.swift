@@ -1,9 +1,12 @@
 import ArchitectureAnalysis
+import Lowering
+import TopologyModel
 
 extension ComparisonReport {
   /// The exceedance curves, and the figures of each architecture.
   package var tables: ReportTables {
     ReportTables("curves", curvesTable).with("measures", measuresTable)
+      .withEvenSplits(base.lowered.topology.evenSplits, of: Naming(base.lowered.topology))
   }
 
   /// One row for each figure of each architecture, with its bounds as in the JSON. An empty upper bound: there

@@ -92,11 +92,21 @@ package struct ComparisonReport: Sendable {
           .open)
           + .init(assumed.joined(separator: "; ")))
     }
-    for architecture in comparison.architectures {
-      guard let split = Naming(architecture.lowered.topology).evenSplitsOfFile() else { continue }
-      lines.append(.init("\(wording.name(architecture)): \(split)", .open))
+    return lines + evenSplits + incidentFacts
+  }
+
+  /// What each architecture assumes of sizes, said once for those that assume the same.
+  private var evenSplits: [ReportDocument.Line] {
+    let said = comparison.architectures.map {
+      Naming($0.lowered.topology).evenSplitsOfFile()
     }
-    return lines + incidentFacts
+    let sentences = Set(said.compactMap { $0 }).sorted()
+    if sentences.count == 1, said.allSatisfy({ $0 != nil }) { return [.init(sentences[0], .open)] }
+    return sentences.map { sentence in
+      let names = zip(comparison.architectures, said).filter { $0.1 == sentence }
+        .map { wording.name($0.0) }
+      return .init("\(names.joined(separator: ", ")): \(sentence)", .open)
+    }
   }
 
   /// How the years were computed.

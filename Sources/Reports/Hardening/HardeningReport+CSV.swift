@@ -1,3 +1,5 @@
+import TopologyModel
+
 extension HardeningReport {
   /// One row for each control in the order in which they are taken, with what is reached after it. The first row,
   /// step 0, is the architecture as it is.
@@ -17,6 +19,6 @@ extension HardeningReport {
     // The answer itself as the only entry of a list.
     let before = CSVTable(["steps": [json]], rowsOf: ["steps"], columns("before"))
     table.rows = before.rows.map { row in ["0", "as it is"] + row.dropFirst(2) } + table.rows
-    return ReportTables("hardening", table)
+    return ReportTables("hardening", table).withEvenSplits(naming.topology.evenSplits, of: naming)
   }
 }

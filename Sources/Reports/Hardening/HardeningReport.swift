@@ -32,6 +32,7 @@ package struct HardeningReport: Sendable {
     var premises: [ReportDocument.Line] = []
     if let variant { premises.append("Hardened architecture: \(variant)") }
     premises.append(.init(search))
+    if let split = naming.evenSplitsOfFile() { premises.append(.init(split, .open)) }
     document.list(premises)
     guard !plan.steps.isEmpty else { return document }
     addSteps(to: &document)
@@ -232,7 +233,7 @@ package struct HardeningReport: Sendable {
       case .exact(let combinations): ["exact": true, "evaluated": .integer(combinations)]
       case .greedy(let evaluated): ["exact": false, "evaluated": .integer(evaluated)]
       }
-    return [
+    let document: JSONValue = [
       "schema": "exposure.hardening/1",
       "title": .string(topology.title),
       "variant": .optional(variant),
@@ -259,6 +260,7 @@ package struct HardeningReport: Sendable {
       "after": json(after),
       "change": json(plan.change),
     ]
+    return document.withEvenSplits(topology.evenSplits, of: topology)
   }
 
   func json(_ measure: HardeningMeasure) -> JSONValue {

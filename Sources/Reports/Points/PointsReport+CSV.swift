@@ -25,7 +25,9 @@ extension PointsReport {
           target + [
             .init("reachable", nil, .flag), .init("open", nil, .flag), .init("events", "ids"),
             "organizations", "secrets", "access-rules", "flows", "zones", "systems",
-          ]))
+          ])
+      )
+      .withEvenSplits(topology.evenSplits, of: naming)
   }
 
   /// One row for each event or organization and each class that it alone exposes; one row with an empty

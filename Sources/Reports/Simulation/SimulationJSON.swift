@@ -124,6 +124,7 @@ extension SimulationReport {
         .estimate("degraded-or-down.expected", named: "degraded-or-down-expected"),
       ])
     return ReportTables("curves", curvesTable).with("people", people).with("services", services)
+      .withEvenSplits(topology.evenSplits, of: naming)
   }
 }
 

@@ -23,6 +23,24 @@ extension Naming {
     let part = topology.groups[group].children.first.map { topology.groups[$0] }
     return part?.across.map { organization($0) } ?? "a fleet"
   }
+
+  /// The id of the fleet that a group is split across.
+  func fleetID(of group: Reference<PeopleGroup>) -> String {
+    let part = topology.groups[group].children.first.map { topology.groups[$0] }
+    return part?.across.map { topology.organizations[$0].id } ?? ""
+  }
+}
+
+extension ReportTables {
+  /// With a sheet of the even splits that numbers of people hang on, where there are any.
+  func withEvenSplits(_ groups: [Reference<PeopleGroup>], of naming: Naming) -> ReportTables {
+    guard !groups.isEmpty else { return self }
+    return with(
+      "assumptions",
+      CSVTable(
+        ["assumption", "people", "across"],
+        groups.map { ["even split", naming.topology.groups[$0].id, naming.fleetID(of: $0)] }))
+  }
 }
 
 extension JSONValue {
