@@ -18,7 +18,9 @@ struct ProofByKinds {
         && term.factor.signum() == (term.isLower == proof.isLeast ? 1 : -1)
     }
     let isSound = kinds(proof, question).allSatisfy { kind in
-      let sum = proof.terms.enumerated().reduce(0) { $0 + (kind.contains([$1.0]) ? $1.1.factor : 0) }
+      let sum = proof.terms.enumerated().reduce(0) {
+        $0 + (kind.contains([$1.0]) ? $1.1.factor : 0)
+      }
       let mask = (question?.sets ?? []).indices.reduce(0) {
         kind.contains([-1, $1]) ? $0 | 1 << $1 : $0
       }

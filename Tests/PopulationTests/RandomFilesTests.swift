@@ -100,7 +100,8 @@ import TopologyLanguage
       let analysis = IncidentAnalysis(lowered, Scenario(incident, in: topology))
       for finding in analysis.people {
         let prover = lowered.people.answers.prover(of: finding.personClass)
-        let numbers = [(finding.groups, finding.overlaps, finding.unknown, finding.persons)]
+        let numbers =
+          [(finding.groups, finding.overlaps, finding.unknown, finding.persons)]
           + finding.fields.map { ($0.groups, $0.overlaps, $0.unknown, $0.persons) }
         for (groups, overlaps, unknown, persons) in numbers {
           func question(_ groups: [Reference<PeopleGroup>]) throws -> PeopleQuestion {

@@ -35,7 +35,8 @@ public struct TierCombination: Sendable {
     guard tiers.count > 1 else { return [] }
     let joint = JointCount(
       analysis.lowered.people, in: finding.personClass,
-      settled: tiers.map { settled[$0] ?? PeopleUnion([]) }, possible: tiers.compactMap { possible[$0] })
+      settled: tiers.map { settled[$0] ?? PeopleUnion([]) },
+      possible: tiers.compactMap { possible[$0] })
     let masks = (1..<(1 << tiers.count)).sorted { left, right in
       left.nonzeroBitCount != right.nonzeroBitCount
         ? left.nonzeroBitCount > right.nonzeroBitCount : left < right
