@@ -1,3 +1,4 @@
+import Explaining
 import IncidentFindings
 import Lowering
 import Population
@@ -31,6 +32,9 @@ struct PeopleSection {
     let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
     let ways = self.ways(finding)
     let closings = report.closings(finding).map(\.text)
+    let proofs = numberProofs(finding)
+    let combinations = TierCombination.all(of: finding, in: analysis)
+    let assumed = report.assumed(finding)
     let fields = FieldStatus.allCases.sorted().flatMap { status in
       finding.fields.filter { $0.status == status }
     }
@@ -55,9 +59,36 @@ struct PeopleSection {
         "\(PageWording.counted(max(0, ways.count - Self.waysShown), "more way"))"),
       "more-ways": .list(ways.dropFirst(Self.waysShown).map(value)),
       "has-closings": .flag(!closings.isEmpty), "closings": .list(closings.map(PageValue.text)),
+      "has-assumed": .flag(!assumed.isEmpty), "assumed": .list(assumed.map(PageValue.text)),
+      "has-number-proofs": .flag(!proofs.isEmpty), "number-proofs": .list(proofs),
+      "has-combinations": .flag(!combinations.isEmpty),
+      "combinations": .list(combinations.map(value)),
+      "has-combinations-note": .flag(!combinations.allSatisfy(\.isExact)),
+      "combinations-note": "Numbers may be wider than necessary.",
       "has-fields": .flag(!fields.isEmpty),
       "has-proofs": .flag(fields.contains { $0.status != .safe }),
       "fields": .list(fields.map(value)),
+    ]
+  }
+
+  /// Why the numbers of a class are what they are.
+  private func numberProofs(_ finding: ClassFinding) -> [PageValue] {
+    let explanations = PeopleExplanation.all(of: finding, in: analysis)
+    let proofs = PeopleProofReport(explanations, in: analysis, naming: naming, variant: nil)
+    return explanations.map { explanation in
+      let fields = explanation.fields.map { topology.fields[$0].label ?? topology.fields[$0].id }
+      return [
+        "of": .text(fields.isEmpty ? "Any field" : fields.joined(separator: ", ")),
+        "people": .text(CountWording.people(explanation.persons)),
+        "lines": .list(proofs.lines(explanation).map { .text($0.text) }),
+      ]
+    }
+  }
+
+  private func value(_ combination: TierCombination) -> PageValue {
+    [
+      "tiers": .text(combination.tiers.map(\.rawValue).joined(separator: " and ")),
+      "people": .text(CountWording.text(combination.persons)),
     ]
   }
 

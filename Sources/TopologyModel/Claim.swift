@@ -60,9 +60,12 @@ public struct Claim: Sendable {
   /// Whether the numbers count people whose data is held there, whether or not it came out. Otherwise they
   /// count people whose data came out.
   public var isOfHeld = false
-  /// Whether its numbers are of those of whom all of `exposed` came out; otherwise at least one of these, or
+  /// How many of the fields of `exposed` came out of the people whom its number counts; nil: at least one of these, or
   /// any field where it names none.
-  public var isOfEach = false
+  public var fieldsTogether: ClosedRange<Int>?
+  /// Whether it says only that of the fields of `exposed` so many came out of the same people, `count` of them or
+  /// somebody; otherwise that each of the fields came out of somebody.
+  public var isOfFieldsTogether = false
   /// The number of people, or of what `unit` says; nil if the claim gives none.
   public var count: CountInterval?
   /// What `count` counts.
@@ -93,6 +96,14 @@ public struct Claim: Sendable {
   /// Creates a claim that states nothing yet.
   package init(position: SourcePosition) {
     self.position = position
+  }
+
+  /// Whether its number counts those of whom all of `exposed` came out.
+  public var isOfEach: Bool { fieldsTogether.map { $0.lowerBound == exposed.count } ?? false }
+
+  /// The number of people that it claims: where it says only that fields came out of the same people, somebody.
+  package var claimedCount: CountInterval? {
+    count ?? (isOfFieldsTogether ? CountInterval(low: 1, high: nil) : nil)
   }
 
   /// The fields that its numbers are of; empty: any.

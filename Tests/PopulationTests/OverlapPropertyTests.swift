@@ -95,9 +95,8 @@ import TopologyModel
       if let computed = finding.computed {
         let counted = truth.bounds { person in
           !person.kind.isDisjoint(with: people)
-            && (claim.isOfEach
-              ? claim.exposed.allSatisfy(person.exposed.contains)
-              : claim.exposed.contains(where: person.exposed.contains))
+            && (claim.fieldsTogether ?? 1...claim.exposed.count)
+              .contains(claim.exposed.count(where: person.exposed.contains))
         }
         #expect(computed == counted, "\(id)")
       }

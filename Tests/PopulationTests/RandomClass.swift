@@ -1,4 +1,6 @@
+import Foundation
 @testable import Population
+import SourceText
 import TestSupport
 import TopologyModel
 
@@ -35,6 +37,37 @@ struct RandomClass {
     }
     structure = PeopleStructure(groups: groups, cohorts: cohorts)
     self.random = random
+  }
+
+  /// How many classes a test asks about; `PEOPLE_SEEDS` names another number.
+  static func seeds(_ usual: UInt64) -> UInt64 {
+    ProcessInfo.processInfo.environment["PEOPLE_SEEDS"].flatMap { UInt64($0) } ?? usual
+  }
+
+  /// The class as a file states it.
+  var topology: Topology {
+    let here = SourcePosition(file: 0, line: 1, column: 1)
+    var topology = Topology()
+    for (place, entry) in structure.groups.enumerated() {
+      var group = PeopleGroup(id: "g\(place)", position: here)
+      group.parent = entry.parent < 0 ? nil : Reference(entry.parent)
+      group.children = entry.children.map { Reference($0) }
+      (group.disjoint, group.exhaustive) = (entry.disjoint, entry.exhaustive)
+      group.size = entry.size
+      topology.groups.append(group)
+    }
+    topology.numberGroups()
+    for (place, entry) in structure.cohorts.enumerated() {
+      var cohort = TopologyModel.Cohort(id: "c\(place)", position: here)
+      cohort.of = entry.parts.map { part in
+        let other = structure.cohorts.prefix(place).firstIndex { $0.parts.flatMap { $0 } == part }
+        return part.count > 1 ? .cohort(Reference(other ?? 0)) : .group(Reference(part[0]))
+      }
+      cohort.disjoint = entry.disjoint
+      cohort.size = entry.size
+      topology.cohorts.append(cohort)
+    }
+    return topology
   }
 
   mutating func groups() -> [Int] {

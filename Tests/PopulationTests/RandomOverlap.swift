@@ -110,6 +110,16 @@ struct RandomOverlap {
       chance(2)
       ? ""
       : "leaks: { old: { people: \(some(anybody, 2)), fields: \(some(fields, 2)), matches-on: \(some(fields, 2)) } }"
+    func together() -> String {
+      let number = Int.random(in: 2...3, using: &random)
+      let some = "[\(fields.shuffled(using: &random).prefix(number).joined(separator: ", "))]"
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: return "\(some), each: true"
+      case 1: return "{ all-of: \(some) }"
+      case 2: return "{ at-least: 2, of: \(some) }"
+      default: return "{ exactly: \(Int.random(in: 1...2, using: &random)), of: \(some) }"
+      }
+    }
     let claims = (0..<4).map { index in
       let of = anybody.randomElement(using: &random) ?? "all"
       let what =
@@ -117,7 +127,7 @@ struct RandomOverlap {
         ? "safe: \(fields.randomElement(using: &random) ?? "f0")"
         : index == 1
           ? "exposed: \(fields.randomElement(using: &random) ?? "f0")"
-          : "exposed: \(some(fields, 2)), count: \(Int.random(in: 0...9, using: &random))\(index == 3 ? ", each: true" : "")"
+          : "exposed: \(index == 2 ? some(fields, 2) : together()), count: \(Int.random(in: 0...9, using: &random))"
       return "{ people: \(of), \(what) }"
     }
     let struck = [

@@ -4,5 +4,5 @@ import ArgumentParser
 struct LoadingBenchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Topologies of any size, and how long it takes to load and validate them.",
-    subcommands: [GenerateTopology.self, LoadTopology.self])
+    subcommands: [GenerateTopology.self, LoadTopology.self, CountPeople.self])
 }

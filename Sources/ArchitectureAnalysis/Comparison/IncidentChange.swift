@@ -56,9 +56,12 @@ public struct IncidentChange: Sendable {
 
     /// Fields with a different status.
     public var changedFields: [FieldChange] { fields.filter(\.changesStatus) }
-    /// The number of people exposed in the base but not here; nil if other people are exposed instead, so that
-    /// the counts do not determine it.
+    /// The number of people exposed in the base but not here, as `SparedPeople` counts it; nil where it does not.
+    var counted: CountInterval?
+    /// The number of people exposed in the base but not here; nil if other people are exposed instead, and the two files
+    /// count people differently, so that the counts do not determine it.
     public var spared: CountInterval? {
+      if let counted { return counted }
       guard newlyExposed.isEmpty else { return nil }
       let (was, isNow) = (personsBefore, personsAfter)
       let low = isNow.high.map { max(0, was.low - $0) } ?? 0
@@ -137,6 +140,7 @@ public struct IncidentChange: Sendable {
         personClass: id, before: left[id], after: right[id],
         fields: changed,
         newlyExposed: Self.newlyExposed(right[id], after, known: groupsBefore),
+        counted: SparedPeople.count(left[id], in: before, after: right[id], in: after),
         hasSamePeople: isEqual
           && (isExact
             || groupsBefore == groupsAfter && left[id]?.unknown == right[id]?.unknown

@@ -33,54 +33,29 @@ public struct PeopleExplanation: Sendable {
   public static func all(
     of finding: ClassFinding, in analysis: IncidentAnalysis
   ) -> [PeopleExplanation] {
-    guard finding.isReached else { return [] }
-    let all = Concerned(
-      groups: finding.groups, overlaps: finding.overlaps, perhaps: finding.unknown)
-    var sets = [all]
-    var fields: [Concerned: [Reference<DataField>]] = [:]
-    for field in finding.fields where field.status == .exposed {
-      let concerned = Concerned(
-        groups: field.groups, overlaps: field.overlaps, perhaps: field.unknown)
-      if !sets.contains(concerned) { sets.append(concerned) }
-      fields[concerned, default: []].append(field.field)
-    }
-    return sets.map { concerned in
-      PeopleExplanation(
-        finding.personClass, concerned == all ? [] : fields[concerned] ?? [], concerned, analysis)
-    }
-  }
-
-  /// Groups with something exposed, and groups that may have something exposed.
-  private struct Concerned: Hashable {
-    var groups: [Reference<PeopleGroup>]
-    var overlaps: [PeopleOverlap]
-    var perhaps: [Reference<PeopleGroup>]
+    ExposedPeople.all(of: finding).map { PeopleExplanation(finding.personClass, $0, analysis) }
   }
 
   private init(
-    _ root: Reference<PeopleGroup>, _ fields: [Reference<DataField>], _ concerned: Concerned,
-    _ analysis: IncidentAnalysis
+    _ root: Reference<PeopleGroup>, _ concerned: ExposedPeople, _ analysis: IncidentAnalysis
   ) {
     let people = analysis.lowered.people
     let topology = analysis.lowered.topology
-    let settled = PeopleUnion(concerned.groups, overlaps: concerned.overlaps.map(\.groups))
-    let all = PeopleUnion(concerned.groups + concerned.perhaps, overlaps: settled.overlaps)
     let prover = people.answers.prover(of: root)
     func question(_ union: PeopleUnion) -> PeopleQuestion? {
       people.question([union], in: prover.structure) { $0[0] }
     }
-    let least = question(settled)
-    let most = question(all)
+    let least = question(concerned.settled)
+    let most = question(concerned.possible)
     personClass = root
-    self.fields = fields
+    fields = concerned.fields
     groups = concerned.groups
     overlaps = concerned.overlaps
-    persons = CountInterval(
-      low: people.count(settled, in: root).low, high: people.count(all, in: root).high)
+    persons = concerned.persons(people, in: root)
     self.least = least.flatMap { prover.proofOfLeast($0) }
     self.most = most.flatMap { prover.proofOfMost($0) }
     // What may be exposed as well is not a question of how many there are.
-    guard concerned.perhaps.isEmpty, let least else {
+    guard !concerned.isOpen, let least else {
       worthAsking = nil
       return
     }

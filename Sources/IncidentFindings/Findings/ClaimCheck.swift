@@ -60,9 +60,11 @@ struct ClaimCheck {
     ) -> [Reference<DataField>] {
       fields.filter { here.reach($0, of: people) == reach }
     }
-    finding.notExposed = fields(claim.exposed, .safe)
+    // Of which fields came out of the same people only their number decides.
+    let eachExposed = claim.isOfFieldsTogether ? [] : claim.exposed
+    finding.notExposed = fields(eachExposed, .safe)
     finding.notSafe = fields(claim.safe, .exposed)
-    finding.unknown = fields(claim.exposed, .possible) + fields(claim.safe, .possible)
+    finding.unknown = fields(eachExposed, .possible) + fields(claim.safe, .possible)
     // A claim is about what came out. What can be derived from it is said, and decides nothing.
     finding.derivable = fields(claim.safe, .safe).filter {
       here.reach($0, of: people, orIn: derivable) == .exposed
@@ -105,7 +107,7 @@ struct ClaimCheck {
   private func judgeCount(
     _ claim: Claim, _ people: Cohort.Part, _ here: ClaimedContent, _ finding: inout ClaimFinding
   ) {
-    guard let claimed = claim.count else { return }
+    guard let claimed = claim.claimedCount else { return }
     let computed = here.people(within: people)
     finding.computed = computed
     finding.evenSplits = here.evenSplits(within: people)

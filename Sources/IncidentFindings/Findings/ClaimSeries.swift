@@ -52,6 +52,7 @@ package struct ClaimSeries: Sendable {
     var exposed: [Reference<DataField>]
     var notExcluded: [Reference<DataField>]
     var safe: [Reference<DataField>]
+    var together: ClosedRange<Int>?
     var flags: [Bool]
     var unit: Claim.Unit
     var services: [Reference<Service>]
@@ -64,8 +65,9 @@ package struct ClaimSeries: Sendable {
       exposed = claim.exposed.sorted()
       notExcluded = claim.notExcluded.sorted()
       safe = claim.safe.sorted()
+      together = claim.fieldsTogether
       flags = [
-        claim.isOfHeld, claim.isOfEach, claim.count == nil, claim.organizations == nil,
+        claim.isOfHeld, claim.count == nil, claim.organizations == nil,
         claim.vector.isEmpty && claim.vectorEvents.isEmpty,
       ]
       unit = claim.unit

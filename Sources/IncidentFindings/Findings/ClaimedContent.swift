@@ -162,9 +162,9 @@ struct ClaimedContent {
   }
 
   /// How many of the claim's people have at least one of its fields among what is counted or, where it says so,
-  /// all of them.
+  /// as many of them as it says.
   func people(within people: Cohort.Part) -> CountInterval {
-    guard claim.isOfEach, claim.exposed.count > 1 else {
+    guard let numbers = claim.fieldsTogether, claim.exposed.count > 1 else {
       let both = Set(
         countedOverlaps.filter { isMeant($0.field) && $0.people.isExact }.map(\.people))
       return count(
@@ -173,7 +173,7 @@ struct ClaimedContent {
     }
     return together(
       claim.exposed.map { Content(counted[$0] ?? [], of: $0, countedOverlaps, unlisted) },
-      within: people)
+      numbers, within: people)
   }
 
   /// The groups whose assumed even split that number hangs on.
@@ -197,20 +197,19 @@ struct ClaimedContent {
     return CountInterval(low: isOfOpen ? most.low : settled.low, high: most.high)
   }
 
-  /// How many are in all of several unions; beyond the budget at least none, and at most the fewest in one of them.
-  private func together(_ contents: [Content], within people: Cohort.Part) -> CountInterval {
-    let root = topology.personClass(of: people)
-    let possible = contents.map { content in
-      PeopleUnion(
-        Set(content.union.groups).union(content.perhaps).sorted(), overlaps: content.union.overlaps)
-    }
-    func all(_ unions: [PeopleUnion]) -> CountInterval? {
-      lowered.people.count(unions, in: root, within: people) { $0.allSatisfy { $0 } }
-    }
-    if let settled = all(contents.map(\.union)), let most = all(possible) {
-      return CountInterval(low: settled.low, high: most.high)
-    }
-    let highs = possible.map { lowered.people.count($0, in: root, within: people).high }
-    return CountInterval(low: 0, high: highs.compactMap { $0 }.min())
+  /// How many have so many of several contents; beyond the budget at least none, and at most as many as one of them, or
+  /// all together, have.
+  private func together(
+    _ contents: [Content], _ numbers: ClosedRange<Int>, within people: Cohort.Part
+  ) -> CountInterval {
+    let joint = JointCount(
+      lowered.people, in: topology.personClass(of: people), within: people,
+      settled: contents.map(\.union),
+      possible: contents.map { content in
+        PeopleUnion(
+          Set(content.union.groups).union(content.perhaps).sorted(),
+          overlaps: content.union.overlaps)
+      })
+    return joint.bounds(having: numbers) ?? joint.widerBounds(having: numbers)
   }
 }

@@ -22,6 +22,8 @@ public struct JointFinding: Sendable {
   public let persons: CountInterval
   /// Combinations in which somebody can be, the most fields first; none where more than four fields are asked about.
   public let combinations: [Combination]
+  /// For each number of fields, the largest first, how many people have exactly so many of them exposed.
+  public let exactly: [(fields: Int, persons: CountInterval)]
   /// Whether the numbers are the least and the greatest; else they may be wider than necessary.
   public let isExact: Bool
 
@@ -49,32 +51,19 @@ public struct JointFinding: Sendable {
     guard possible.contains(where: { !$0.groups.isEmpty || !$0.overlaps.isEmpty }) else {
       return nil
     }
-    let people = lowered.people
-    let root = finding.personClass
-    let isOpen = settled != possible
+    let joint = JointCount(
+      lowered.people, in: finding.personClass, settled: settled, possible: possible)
     var isExact = true
-    /// Bounds of those of whom a test holds, given for each field whether it is exposed, and whether it may be.
-    func count(_ test: @escaping (_ is: [Bool], _ may: [Bool], _ isLeast: Bool) -> Bool)
-      -> CountInterval
-    {
-      func bounds(_ isLeast: Bool) -> CountInterval? {
-        people.count(isOpen ? settled + possible : settled, in: root) { inSets in
-          let sure = Array(inSets.prefix(fields.count))
-          return test(sure, isOpen ? Array(inSets.dropFirst(fields.count)) : sure, isLeast)
-        }
-      }
-      if let low = bounds(true), let high = isOpen ? bounds(false) : low {
-        return CountInterval(low: low.low, high: high.high)
-      }
+    func having(_ numbers: ClosedRange<Int>) -> CountInterval {
+      if let bounds = joint.bounds(having: numbers) { return bounds }
       isExact = false
-      // Not more than have any of the fields.
-      let any = possible.flatMap { $0.cover(in: lowered.topology) }
-      return CountInterval(low: 0, high: people.union(of: any, in: root).high)
+      return joint.widerBounds(having: numbers)
     }
-    personClass = root
+    personClass = finding.personClass
     self.fields = fields
     self.atLeast = atLeast
-    persons = count { sure, may, isLeast in (isLeast ? sure : may).count { $0 } >= atLeast }
+    persons = having(atLeast...fields.count)
+    exactly = (1...fields.count).reversed().map { ($0, having($0...$0)) }
     var combinations: [Combination] = []
     if fields.count <= 4 {
       let masks = (1..<(1 << fields.count)).sorted { left, right in
@@ -82,18 +71,14 @@ public struct JointFinding: Sendable {
           ? left.nonzeroBitCount > right.nonzeroBitCount : left < right
       }
       for mask in masks {
-        let persons = count { sure, may, isLeast in
-          fields.indices.allSatisfy { field in
-            // At least: surely exposed, and the others not possibly. At most: the other way round.
-            mask >> field & 1 == 1
-              ? (isLeast ? sure : may)[field] : !(isLeast ? may : sure)[field]
-          }
-        }
-        guard persons.high != 0 else { continue }
+        let persons = joint.bounds(ofJust: mask)
+        if persons == nil { isExact = false }
+        let bounds = persons ?? joint.widerBounds(having: mask.nonzeroBitCount...fields.count)
+        guard bounds.high != 0 else { continue }
         combinations.append(
           Combination(
             fields: fields.indices.filter { mask >> $0 & 1 == 1 }.map { fields[$0] },
-            persons: persons))
+            persons: bounds))
       }
     }
     self.combinations = combinations

@@ -2,7 +2,7 @@ package import TopologyModel
 
 /// One person class as numbers: a tree of groups, each after the one above it, and cohorts that cut across it.
 package struct PeopleStructure: Sendable {
-  package struct Group: Sendable {
+  package struct Group: Hashable, Sendable {
     package var parent: Int
     package var children: [Int] = []
     package var disjoint: Bool
@@ -12,7 +12,7 @@ package struct PeopleStructure: Sendable {
     package var isSplitEvenly = false
   }
 
-  package struct Cohort: Sendable {
+  package struct Cohort: Hashable, Sendable {
     /// For each part the groups that it means.
     package var parts: [[Int]]
     package var disjoint: Bool
@@ -69,6 +69,23 @@ package struct PeopleStructure: Sendable {
   /// The places of groups; those of other classes are left out.
   package func places(_ references: some Sequence<Reference<PeopleGroup>>) -> [Int] {
     references.compactMap { placeOf[$0] }
+  }
+
+  /// The class without anything declared disjoint or exhaustive; nil if nothing is.
+  package var withoutDeclarations: PeopleStructure? {
+    var result = self
+    var isChanged = false
+    for place in groups.indices where !groups[place].children.isEmpty {
+      let isDisjoint = groups[place].disjoint && groups[place].children.count > 1
+      isChanged = isChanged || isDisjoint || groups[place].exhaustive
+      result.groups[place].disjoint = false
+      result.groups[place].exhaustive = false
+    }
+    for place in cohorts.indices {
+      isChanged = isChanged || cohorts[place].disjoint
+      result.cohorts[place].disjoint = false
+    }
+    return isChanged ? result : nil
   }
 
   /// The count of a group, or of a cohort: numbered groups first.

@@ -1,3 +1,4 @@
+import Explaining
 import IncidentFindings
 import Lowering
 import TopologyModel
@@ -99,6 +100,8 @@ extension AnalysisReport {
       "fields": .array(finding.fields.map { json($0, finding) }),
     ]
     entries["overlaps"] = naming.json(finding.overlaps)
+    let assumed = AssumedBounds.all(of: finding, in: analysis)
+    if !assumed.isEmpty { entries["rests-on"] = .array(assumed.map(topology.json)) }
     return .object(entries)
   }
 

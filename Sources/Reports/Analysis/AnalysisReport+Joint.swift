@@ -27,7 +27,10 @@ extension AnalysisReport {
             .init(only + fields.joined(separator: " and ")),
             .init(CountWording.text(combination.persons)),
           ]
-        })
+        }
+          + finding.exactly.filter { $0.fields < names.count && $0.persons.high != 0 }.map {
+            [.init("exactly \($0.fields) of these"), .init(CountWording.text($0.persons))]
+          })
     }
   }
 
@@ -42,6 +45,10 @@ extension AnalysisReport {
           "at-least": .integer(finding.atLeast),
           "persons": .count(finding.persons),
           "exact": .boolean(finding.isExact),
+          "exactly": .array(
+            finding.exactly.map {
+              ["fields": .integer($0.fields), "persons": .count($0.persons)]
+            }),
           "combinations": .array(
             finding.combinations.map { combination in
               [

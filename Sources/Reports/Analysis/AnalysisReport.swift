@@ -1,4 +1,5 @@
 import ArchitectureAnalysis
+import Explaining
 package import IncidentFindings
 import Lowering
 import Population
@@ -126,6 +127,7 @@ package struct AnalysisReport: Sendable {
       let gravity = GravityWording.text(finding.tiers)
       document.list(
         (gravity.isEmpty ? [] : [.init("Of whom something at least as grave: \(gravity)")])
+          + assumed(finding).map { .init($0, .possible) }
           + ways(finding).map { .init("\($0.chain): \($0.count)") } + closings(finding))
     }
     let rows = finding.fields.map { field in (field.status, row(field)) }
@@ -137,6 +139,12 @@ package struct AnalysisReport: Sendable {
       FieldStatus.allCases.sorted().flatMap { status in
         rows.filter { $0.0 == status }.map(\.1)
       })
+  }
+
+  /// Bounds of a class that hang on what is declared disjoint or exhaustive, one sentence each.
+  package func assumed(_ finding: ClassFinding) -> [String] {
+    let words = PeopleProofWording(topology)
+    return AssumedBounds.all(of: finding, in: analysis).flatMap(words.sentences)
   }
 
   private func others(_ finding: ClassFinding) -> String {

@@ -110,11 +110,12 @@ extension ComparisonReport {
       return .init(name) + .init("nobody spared", .bad)
         + .init(", \(after) exposed as before\(fields). \(how)")
     }
-    if let spared = change.spared {
-      return .init(name) + .init("\(MeasureWording.people(spared)) spared", .safe)
-        + .init(", \(after) exposed instead of \(before). \(how)")
-    }
     let instead = change.newlyExposed.prefix(4).joined(separator: ", ")
+    if let spared = change.spared, instead.isEmpty || spared.low > 0 {
+      let others = instead.isEmpty ? "" : ", including others than before (\(instead))"
+      return .init(name) + .init("\(MeasureWording.people(spared)) spared", .safe)
+        + .init(", \(after) exposed instead of \(before)\(others). \(how)")
+    }
     return .init(name) + .init("\(after) exposed", .exposed)
       + .init(" instead of \(before), including others than before (\(instead)). \(how)")
   }

@@ -44,7 +44,7 @@ package struct PeopleProofReport: Sendable {
     return document
   }
 
-  private func lines(_ explanation: PeopleExplanation) -> [ReportDocument.Line] {
+  package func lines(_ explanation: PeopleExplanation) -> [ReportDocument.Line] {
     var lines: [ReportDocument.Line] = []
     let words = PeopleProofWording(topology)
     if let proof = explanation.least { lines.append(.init(words.sentence(proof))) }
@@ -108,17 +108,34 @@ package struct PeopleProofReport: Sendable {
             "source": .optional(topology.source(of: term.part).map { topology.sources[$0].id }),
           ]
         }),
-      "assumptions": .array(
-        proof.assumptions.map { assumption in
-          switch assumption {
-          case .disjoint(let part):
-            ["kind": "disjoint", "of": .string(topology.id(of: part))]
-          case .exhaustive(let group):
-            ["kind": "exhaustive", "of": .string(topology.groups[group].id)]
-          case .evenSplit(let group):
-            ["kind": "even-split", "of": .string(topology.groups[group].id)]
-          }
-        }),
+      "assumptions": .array(proof.assumptions.map(topology.json)),
+    ]
+  }
+}
+
+extension Topology {
+  /// What a bound hangs on, as in `exposure.proof/1`.
+  func json(_ assumption: PeopleProof.Assumption) -> JSONValue {
+    switch assumption {
+    case .disjoint(let part): ["kind": "disjoint", "of": .string(id(of: part))]
+    case .exhaustive(let group): ["kind": "exhaustive", "of": .string(groups[group].id)]
+    case .evenSplit(let group): ["kind": "even-split", "of": .string(groups[group].id)]
+    }
+  }
+
+  /// What the bounds of a number hang on.
+  func json(_ bounds: AssumedBounds) -> JSONValue {
+    func basis(_ basis: AssumedBounds.Basis) -> JSONValue {
+      switch basis {
+      case .nothing: []
+      case .assumptions(let assumptions): .array(assumptions.map { json($0) })
+      case .undetermined: .null
+      }
+    }
+    return [
+      "fields": .strings(bounds.fields.map { fields[$0].id }),
+      "persons": .count(bounds.persons),
+      "least": basis(bounds.least), "most": basis(bounds.most),
     ]
   }
 }

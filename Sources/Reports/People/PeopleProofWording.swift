@@ -1,3 +1,4 @@
+import Explaining
 import Population
 import TopologyModel
 
@@ -61,16 +62,38 @@ struct PeopleProofWording {
   }
 
   private func assumptions(_ proof: PeopleProof) -> String {
-    guard !proof.assumptions.isEmpty else { return "rests on no assumption" }
-    let words = proof.assumptions.map { assumption in
+    proof.assumptions.isEmpty ? "rests on no assumption" : "rests on: \(words(proof.assumptions))"
+  }
+
+  private func words(_ assumptions: [PeopleProof.Assumption]) -> String {
+    assumptions.map { assumption in
       switch assumption {
       case .disjoint(let part): "\(name(part)) is disjoint"
       case .exhaustive(let group): "'\(topology.groups[group].id)' is exhaustive"
       case .evenSplit(let group):
         "the assumption of an even split of '\(topology.groups[group].id)'"
       }
+    }.joined(separator: ", ")
+  }
+
+  /// What the bounds of a number hang on, one sentence each.
+  func sentences(_ bounds: AssumedBounds) -> [String] {
+    let fields = bounds.fields.map { topology.fields[$0].id }
+    let of = fields.isEmpty ? "" : " (\(fields.joined(separator: ", ")))"
+    func sentence(_ bound: String, _ basis: AssumedBounds.Basis) -> String? {
+      switch basis {
+      case .nothing: nil
+      case .assumptions(let assumptions): "\(bound)\(of) rests on: \(words(assumptions))"
+      case .undetermined:
+        "\(bound)\(of) may rest on what is declared disjoint or exhaustive: no proof was found within the budget"
+      }
     }
-    return "rests on: \(words.joined(separator: ", "))"
+    return [
+      sentence("At least \(CountWording.number(bounds.persons.low))", bounds.least),
+      bounds.persons.high.flatMap {
+        sentence("At most \(CountWording.number($0))", bounds.most)
+      },
+    ].compactMap { $0 }
   }
 }
 

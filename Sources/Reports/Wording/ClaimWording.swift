@@ -23,9 +23,7 @@ extension Naming {
     if let count = claim.count { words.append(number(count, of: claim)) }
     if let count = claim.organizations { words.append(organizations(count)) }
     if claim.isOfHeld, let number = words.first { words[0] = "held: \(number)" }
-    if !claim.exposed.isEmpty {
-      words.append("\(claim.isOfEach ? "all exposed" : "exposed"): \(allIDs(claim.exposed))")
-    }
+    if !claim.exposed.isEmpty { words.append("\(exposed(claim)): \(allIDs(claim.exposed))") }
     if !claim.notExcluded.isEmpty {
       words.append("cannot be excluded: \(allIDs(claim.notExcluded))")
     }
@@ -36,6 +34,14 @@ extension Naming {
     if !ways.isEmpty { words.append("way in: \(ways.joined(separator: ", "))") }
     if let period = claim.period { words.append("in \(period)") }
     return "\(who): \(words.joined(separator: "; "))\(asOf)"
+  }
+
+  /// How many of the fields it says came out of the same people.
+  private func exposed(_ claim: Claim) -> String {
+    guard let numbers = claim.fieldsTogether else { return "exposed" }
+    if claim.isOfEach { return claim.isOfFieldsTogether ? "all of these exposed" : "all exposed" }
+    let word = numbers.lowerBound == numbers.upperBound ? "exactly" : "at least"
+    return "\(word) \(numbers.lowerBound) exposed of"
   }
 
   /// The number of a claim with its unit and the groups of whom it may be.

@@ -26,8 +26,11 @@ extension PopulationTightening {
       help: "widen one of the counts, or remove 'disjoint' or 'exhaustive'", notes: notes)
   }
 
-  /// The error for counts of which no population satisfies all: a set of them from which none can be left out.
-  static func describe(_ proof: PeopleProof, _ topology: Topology) -> Diagnostic {
+  /// The error for counts of which no population satisfies all: the fewest that disagree.
+  static func describe(
+    _ found: PeopleProver.Disagreement, _ topology: Topology
+  ) -> Diagnostic {
+    let proof = found.proof
     let entries = proof.terms.map { (term: $0, entry: entry(node($0.part, topology), topology)) }
     let said = entries.map { term, entry in
       "'\(entry.id)' has \(term.isLower ? "at least" : "at most") \(term.count)"
@@ -54,6 +57,11 @@ extension PopulationTightening {
         notes.append(
           Diagnostic.Note("'\(entry.id)' is split evenly ('sizes: even')", at: entry.position))
       }
+    }
+    if !found.isSmallest {
+      notes.append(
+        Diagnostic.Note(
+          "none of these can be left out; fewer others may disagree as well", at: last?.position))
     }
     let isAssumed = !proof.assumptions.isEmpty
     return Diagnostic(

@@ -24,17 +24,18 @@ public enum PopulationTightening {
     var work = Work(topology)
     let settled = work.run()
     if let found = work.contradiction {
-      let proof = PeopleProver(
+      let disagreement = PeopleProver(
         PeopleStructure(topology, of: work.root(of: found.node), stated: true)
-      ).contradiction()
-      return [proof.map { describe($0, topology) } ?? describe(found, topology)]
+      ).smallestContradiction()
+      return [disagreement.map { describe($0, topology) } ?? describe(found, topology)]
     }
     var tooLarge: [Diagnostic] = []
     for root in work.classesWithCohorts {
       let prover = PeopleProver(PeopleStructure(topology, of: root, stated: true))
       switch prover.isSatisfiable() {
       case true?: continue
-      case false?: if let proof = prover.contradiction() { return [describe(proof, topology)] }
+      case false?:
+        if let found = prover.smallestContradiction() { return [describe(found, topology)] }
       case nil: break
       }
       tooLarge.append(

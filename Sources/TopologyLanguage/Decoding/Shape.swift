@@ -97,6 +97,8 @@ extension Shape {
       .count, .unit, .perPerson, .organizations, .service, .state, .vector, .asOf, .supersedes,
       .source, .note,
     ])
+  static let together = Shape(
+    "fields that came out together", [.allOf, .atLeast, .exactly, .of])
   static let variant = Shape("a variant", [.label, .description, .change])
   static let requirement = Shape(
     "a requirement",

@@ -83,14 +83,13 @@ extension TopologyDecoder {
     claim.people = value(.people, record).flatMap { part($0) }
     claim.scope = scope(claim.people, record)
     claim.at = targets(.at, record, .place)
-    claim.exposed = references(.exposed, record, .field) ?? []
+    decodeExposed(record, &claim)
     claim.notExcluded = references(.notExcluded, record, .field) ?? []
     claim.safe = references(.safe, record, .field) ?? []
     claim.because = choice(.because, record, Claim.Reason.self)
     let (first, last) = period(.period, record)
     claim.period = first.map { first in last.map { "\(first)..\($0)" } ?? first }
     claim.isOfHeld = boolean(.held, record) ?? false
-    claim.isOfEach = boolean(.each, record) ?? false
     claim.count = count(.count, record)
     claim.unit = choice(.unit, record, Claim.Unit.self) ?? .people
     claim.perPerson = count(.perPerson, record)

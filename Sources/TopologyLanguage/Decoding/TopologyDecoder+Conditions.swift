@@ -93,13 +93,7 @@ extension TopologyDecoder {
       return nil
     }
     let parts = conditions(.of, record, expected, home: home)
-    let digits = arena.kind(node) == .plain ? name(node).prefix(18) : ""
-    let isWhole = digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    guard isWhole, let number = Int(digits) else {
-      wrongType(node, expected: "a whole number")
-      return nil
-    }
-    guard let parts else { return nil }
+    guard let number = wholeNumber(node), let parts else { return nil }
     let total = parts.reduce(0) { $0 + $1.1 }
     guard (1...total).contains(number) else {
       report(
@@ -111,6 +105,17 @@ extension TopologyDecoder {
       return nil
     }
     return .atLeast(number, of: parts.map(\.0))
+  }
+
+  /// Digits as a number; nil, and reported, for anything else.
+  mutating func wholeNumber(_ node: Node) -> Int? {
+    let digits = arena.kind(node) == .plain ? name(node).prefix(18) : ""
+    let isWhole = digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard isWhole, let number = Int(digits) else {
+      wrongType(node, expected: "a whole number")
+      return nil
+    }
+    return number
   }
 
   /// The number a part counts for in "at least k of": the members of a fleet seen from outside, otherwise 1.

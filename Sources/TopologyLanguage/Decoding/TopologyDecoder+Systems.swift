@@ -230,7 +230,10 @@ extension TopologyDecoder {
     let parts = parts(all)
     reading.people = parts.first.map { [$0] }
     reading.within = parts.dropFirst().map { [$0] }
-    arrivals.selections.append(.init(dataset: reading.dataset, people: all))
+    // What is no list of groups was reported above.
+    if arena.kind(all) != .map {
+      arrivals.selections.append(.init(dataset: reading.dataset, people: all))
+    }
     if arena.kind(all) == .list, arena.children(all).isEmpty {
       report(.emptyList, "'all-of' needs at least one group", at: all)
     }

@@ -24,7 +24,7 @@ enum Key: UInt32, CaseIterable {
   case retentionKept, notificationPossible, nothingUnknown
   case incident, year, share, stops, country, countries, crossingsDeclared
   // Conditions.
-  case all, any, atLeast, allOf
+  case all, any, atLeast, allOf, exactly
   // Position and gravity.
   case zones, zone, reachableFrom, enters, gravity, tier, `public`, costs
 

@@ -1,0 +1,53 @@
+import IncidentFindings
+import Lowering
+import Population
+import TopologyModel
+
+/// People of a class of whom some fields came out, and of whom they may have.
+struct ExposedPeople {
+  /// Fields that came out of just these; empty for all people of the class of whom any field did.
+  private(set) var fields: [Reference<DataField>] = []
+  let groups: [Reference<PeopleGroup>]
+  let overlaps: [PeopleOverlap]
+  private let perhaps: [Reference<PeopleGroup>]
+
+  private init(
+    _ groups: [Reference<PeopleGroup>], _ overlaps: [PeopleOverlap],
+    _ perhaps: [Reference<PeopleGroup>]
+  ) {
+    self.groups = groups
+    self.overlaps = overlaps
+    self.perhaps = perhaps
+  }
+
+  /// Those of a class, and those of each of its exposed fields that came out of others.
+  static func all(of finding: ClassFinding) -> [ExposedPeople] {
+    guard finding.isReached else { return [] }
+    var sets = [ExposedPeople(finding.groups, finding.overlaps, finding.unknown)]
+    for field in finding.fields where field.status == .exposed {
+      let concerned = ExposedPeople(field.groups, field.overlaps, field.unknown)
+      let known = sets.firstIndex {
+        $0.groups == concerned.groups && $0.overlaps == concerned.overlaps
+          && $0.perhaps == concerned.perhaps
+      }
+      if let known, known == 0 { continue }
+      if known == nil { sets.append(concerned) }
+      sets[known ?? sets.count - 1].fields.append(field.field)
+    }
+    return sets
+  }
+
+  /// Those of whom it is settled.
+  var settled: PeopleUnion { PeopleUnion(groups, overlaps: overlaps.map(\.groups)) }
+  /// With those of whom it may be so.
+  var possible: PeopleUnion {
+    PeopleUnion(groups + perhaps, overlaps: overlaps.map(\.groups))
+  }
+  /// Whether it may be so of others.
+  var isOpen: Bool { !perhaps.isEmpty }
+
+  func persons(_ people: PeopleCounter, in root: Reference<PeopleGroup>) -> CountInterval {
+    CountInterval(
+      low: people.count(settled, in: root).low, high: people.count(possible, in: root).high)
+  }
+}
