@@ -66,6 +66,7 @@ extension AnalysisReport {
       entries["overlapping"] = .array(analysis.overlapping.map(json))
     }
     entries["joint"] = jointJSON
+    entries["counted"] = countedJSON
     return JSONValue.object(entries).withEvenSplits(analysis.evenSplits, of: topology)
   }
 
