@@ -133,7 +133,7 @@ struct ElementDetails {
         } else if isLetIn(reference, analysis), dependents.way(to: "system:\(id)") != nil {
           (element.standing, element.tone) = ("The intruder is let in.", "exposed")
         } else {
-          (element.standing, element.tone) = ("The intruder cannot reach it.", "safe")
+          (element.standing, element.tone) = ("The intruder cannot enter it.", "safe")
         }
         if analysis.scenario.stopped.contains(reference) {
           element.standing += " It is out of service."

@@ -5,7 +5,7 @@ extension ClassOutlook {
   /// Computes the figures of a class from a sample.
   init(
     _ personClass: Reference<PeopleGroup>, _ sample: ClassSample, method: OutlookMethod,
-    certain: [BasicEvent], possible: CountInterval
+    certain: [BasicEvent], possible: CountInterval, includesTail: Bool
   ) {
     let masses = sample.masses()
     self.init(
@@ -15,7 +15,8 @@ extension ClassOutlook {
         isProbabilityExact: method.isProbabilityExact),
       exposed: sample.exposed, hits: sample.trials.map { _ in sample.hits },
       events: (certain + (sample.strata.first?.run.events.compactMap(\.event) ?? [])).sorted(),
-      possible: possible, tail: sample.tail(0.01, masses, certain: certain))
+      possible: possible,
+      tail: includesTail ? sample.tail(0.01, masses, certain: certain) : nil)
   }
 
   /// Computes the figures of a class whose groups are independent given a few events.

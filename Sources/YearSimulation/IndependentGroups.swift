@@ -50,7 +50,7 @@ struct IndependentGroups {
   /// Nil if the class is of another kind, or if there are too many combinations.
   init?(
     _ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ open: [YearRun.Event],
-    certain: [YearRun.Event], cause: SharedCause?, measure: ExposureMeasure
+    certain: [YearRun.Event], cause: SharedCause?, measure: ExposureMeasure, includesTail: Bool
   ) {
     guard !lowered.people.cohorts.contains(where: { $0.root == root }) else { return nil }
     let forest = PeopleForest(lowered.people, of: root)
@@ -70,7 +70,7 @@ struct IndependentGroups {
       product > Self.largestWork ? product : product * (kind.members + 1)
     }
     guard states <= Self.largestWork >> split.shared.count else { return nil }
-    count(states, certain: certain.compactMap(\.event))
+    count(states, certain: certain.compactMap(\.event), includesTail: includesTail)
   }
 
   // MARK: - Probabilities of single groups
@@ -160,7 +160,7 @@ struct IndependentGroups {
     return law.map { $0 / total }
   }
 
-  private mutating func count(_ states: Int, certain: [BasicEvent]) {
+  private mutating func count(_ states: Int, certain: [BasicEvent], includesTail: Bool) {
     var tables: [[Int]: [OutcomeTable.Outcome?]] = [:]
     for setting in settings where tables[setting.wholes] == nil {
       tables[setting.wholes] = (0..<states).map { outcome(counts($0), wholes: setting.wholes) }
@@ -179,7 +179,7 @@ struct IndependentGroups {
         if mass > 0 { masses[outcome, default: 0] += mass }
       }
     }
-    guard let worst = WorstOutcomes(masses, share: 0.01) else { return }
+    guard includesTail, let worst = WorstOutcomes(masses, share: 0.01) else { return }
     var together = [Double](repeating: 0, count: shared.count)
     var own = kinds.map { [Double](repeating: 0, count: $0.likelihoods.count) }
     func add(_ mass: Double, _ setting: Int, _ counts: [Int]) {

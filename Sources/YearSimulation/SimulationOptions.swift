@@ -30,6 +30,8 @@ public struct SimulationOptions: Sendable {
   public var classes: [Reference<PeopleGroup>]?
   /// Whether services are simulated.
   public var includesServices = true
+  /// Whether the worst years are examined: which events occur in them. Without it, outlooks have no `tail`.
+  public var includesTail = true
   /// How worlds are evaluated, which does not affect the results.
   public var worlds = WorldOptions()
 

@@ -24,7 +24,7 @@ struct SimulationStudy {
     var found: [Reference<PeopleGroup>: ClassOutlook] = [:]
     var open: [Reference<PeopleGroup>] = []
     for root in all {
-      let alone = program([root], [])
+      let alone = all.count == 1 && asked.isEmpty ? whole : program([root], [])
       if isFew(alone) {
         found[root] = try answer(alone, [root], [], worlds: .all).outlook(0)
       } else if options.exactEvents > 0, let outlook = independent(alone, root) {
@@ -77,7 +77,7 @@ struct SimulationStudy {
     guard program.possibly.isEmpty,
       let groups = IndependentGroups(
         lowered, root, open, certain: certain, cause: options.sharedCause,
-        measure: options.measure)
+        measure: options.measure, includesTail: options.includesTail)
     else { return nil }
     let forest = PeopleForest(lowered.people, of: root)
     let possible = possible(program, [forest], open + certain)
@@ -133,12 +133,14 @@ struct SimulationStudy {
     var certain: [BasicEvent]
     var classes: [Reference<PeopleGroup>]
     var possible: [CountInterval]
+    var includesTail: Bool
     var samples: [ClassSample]
     var services: [ServiceOutlook]
 
     func outlook(_ index: Int) -> ClassOutlook {
       ClassOutlook(
-        classes[index], samples[index], method: method, certain: certain, possible: possible[index])
+        classes[index], samples[index], method: method, certain: certain, possible: possible[index],
+        includesTail: includesTail)
     }
   }
 
@@ -175,6 +177,7 @@ struct SimulationStudy {
     return Answer(
       method: method, certain: certain, classes: classes,
       possible: possible(program, forests, run.events + likely(program).certain),
+      includesTail: options.includesTail,
       samples: forests.indices.map { index in
         ClassSample(strata: [
           .init(run: run, table: sink.tables[index], outcomes: sink.outcomes[index])

@@ -46,6 +46,56 @@ import YearSimulation
     }
   }
 
+  /// Health is held twice. Without it anywhere nothing sensitive is left, which counts as nobody at that tier, although
+  /// the topology then has that tier no longer.
+  @Test(arguments: [HardeningGoal.expected, .tail])
+  func aTierThatIsTakenAwayCountsAsNobody(_ goal: HardeningGoal) throws {
+    let text = """
+      organizations: { firm: { intrusion: 20% } }
+      people: { clients: { count: 2000 }, staff: { count: 100 } }
+      fields:
+        email: { category: user.contact.email, identifies: alone }
+        health: { category: user.health_and_medical }
+      systems:
+        store: { organization: firm, datasets: { rows: { people: clients, fields: [email, health] } } }
+        hr: { organization: firm, datasets: { files: { people: staff, fields: [email, health] } } }
+      """
+    let source = TopologyLoader().source(file: SourceFile(name: "test.yaml", text: text))
+    var question = HardeningQuestion(budget: 2, goal: goal)
+    question.only = ["store.rows.health", "hr.files.health"]
+    let plan = try #require(try HardeningPlan(source, question))
+    #expect(plan.steps.count == 2)
+    let after = try #require(plan.steps.last?.after)
+    #expect(after.years.first?.tier == .sensitive)
+    #expect(after.years.first?.expected == 0)
+    #expect((plan.before.years.first?.expected ?? 0) > 0)
+    #expect(after.expected == plan.before.expected)
+  }
+
+  /// One dear control spares everybody, and so do two cheap ones: the cheapest are taken, the fewest are said.
+  @Test func theFewestAreNamedBesideTheCheapest() throws {
+    let text = """
+      people: { clients: { count: 2000 }, staff: { count: 100 } }
+      fields: { email: { identifies: alone } }
+      secrets: { login: {}, admin: {} }
+      costs: { app.login: 5 }
+      systems:
+        app: { secrets: [admin], access: { login: { requires: login, controls: true } } }
+        store: { datasets: { rows: { people: clients, fields: email } }, access: { a: { requires: admin, reads: rows } } }
+        hr: { datasets: { files: { people: staff, fields: email } }, access: { a: { requires: admin, reads: files } } }
+      incidents: { i: { stolen: login } }
+      """
+    let source = TopologyLoader().source(file: SourceFile(name: "test.yaml", text: text))
+    var question = HardeningQuestion(budget: 6, incident: "i")
+    question.only = ["second-factor"]
+    let plan = try #require(try HardeningPlan(source, question))
+    #expect(
+      plan.steps.map(\.control.name).sorted() == ["second-factor:hr.a", "second-factor:store.a"])
+    #expect(plan.cost == 2)
+    #expect(plan.fewest?.controls.map(\.name) == ["second-factor:app.login"])
+    #expect(plan.fewest?.cost == 5)
+  }
+
   @Test(arguments: HardeningGoal.allCases)
   func whatIsPrintedCanBePastedAndDoesWhatItSays(_ goal: HardeningGoal) throws {
     let plan = try Self.plan(Self.hub, budget: 3, goal: goal)

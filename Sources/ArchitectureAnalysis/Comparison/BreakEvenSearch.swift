@@ -172,6 +172,7 @@ struct BreakEvenSearch {
     options.trials = min(options.trials, question.breakEvenTrials)
     options.classes = [root]
     options.includesServices = false
+    options.includesTail = false
     options.worlds.progress = nil
     change(&options)
     return try Simulation(lowered, options).classes[0]

@@ -4,6 +4,16 @@ public import PointAnalysis
 public import TopologyModel
 import YearSimulation
 
+/// The people of whom something at least as grave as a tier comes out in a year, by the lower bounds.
+public struct TierYear: Hashable, Sendable {
+  /// The tier.
+  public let tier: Gravity
+  /// The expected number of people.
+  public let expected: Double
+  /// The number in the worst year of a hundred; nil unless that is the goal.
+  public let tail: Double?
+}
+
 /// The figures of a topology for a goal.
 public struct HardeningMeasure: Sendable {
   /// The event that alone exposes most people; nil if none exposes anybody, or if it was not asked.
@@ -19,6 +29,9 @@ public struct HardeningMeasure: Sendable {
   public let expectedMost: Double?
   /// The number of people in the worst year of a hundred, by the lower bounds; nil unless this is the goal.
   public let tail: Double?
+  /// The figures of a year by tier, the gravest first; empty unless a year is the goal, and where something else than
+  /// tiers is counted.
+  public let years: [TierYear]
   /// The number of events that alone expose the default share of a class or take a service down.
   public let singlePoints: Int
   /// The number of pairs of an event and a service that it takes down when contained.
@@ -41,48 +54,55 @@ public struct HardeningMeasure: Sendable {
     if let incident = question.incident {
       return HardeningMeasure(lowered, incident, question.measure, original: original)
     }
-    return try HardeningMeasure(lowered, question)
+    return try HardeningMeasure(lowered, question, original: original)
   }
 
   /// The figures of single events and of a year.
-  private init(_ lowered: LoweredTopology, _ question: HardeningQuestion) throws {
+  private init(
+    _ lowered: LoweredTopology, _ question: HardeningQuestion, original: LoweredTopology
+  ) throws {
     let topology = lowered.topology
     let points = SinglePoints(
       lowered, entry: EntrySet(topology), measure: question.measure
     ).points.filter { $0.subject.kind != .organization }
     worst = points.first.flatMap { $0.persons == .zero ? nil : topology.id(of: $0.subject) }
     persons = points.first?.persons ?? .zero
-    let held = Self.tiers(lowered)
+    // A tier that a control takes away altogether still counts: with it nobody is exposed at that tier.
+    let held = Self.tiers(original)
     tiers = held.map { TierReach(tier: $0, persons: points.first?.persons($0) ?? .zero) }
     events = points.map { point in point.ranks(question.measure) }
     singlePoints = points.count(where: \.isSinglePoint)
     stops = points.reduce(0) { $0 + $1.down.count }
     guard question.goal != .worst else {
-      (expected, expectedMost, tail, figures) = (nil, nil, nil, [])
+      (expected, expectedMost, tail, figures, years) = (nil, nil, nil, [], [])
       return
     }
     let measures = question.measure.map { [$0] } ?? held.dropLast().map { .tier($0) } + [.people]
-    let years = try measures.map { measure in
+    let outlooks = try measures.map { measure in
       var options = SimulationOptions()
       options.trials = Self.trials
       options.assumption = question.assumption
       options.includesServices = false
+      options.includesTail = false
       options.measure = measure
       return try Simulation(lowered, options).classes
     }
-    let means = years.map { $0.reduce(0) { $0 + $1.expectedLow.value } }
+    let means = outlooks.map { $0.reduce(0) { $0 + $1.expectedLow.value } }
     expected = means.last
-    let most = (years.last ?? []).map { $0.expectedHigh?.value }
+    let most = (outlooks.last ?? []).map { $0.expectedHigh?.value }
     expectedMost = most.contains(nil) ? nil : most.reduce(0) { $0 + ($1 ?? 0) }
+    let byTier = question.measure == nil ? Array(zip(held, means)) : []
     guard question.goal == .tail else {
       (tail, figures) = (nil, means)
+      years = byTier.map { TierYear(tier: $0.0, expected: $0.1, tail: nil) }
       return
     }
-    let worst = years.map { classes in
+    let worst = outlooks.map { classes in
       classes.reduce(0) { $0 + Double($1.quantiles.last?.persons.low ?? 0) }
     }
     tail = worst.last
     figures = worst + means
+    years = zip(byTier, worst).map { TierYear(tier: $0.0, expected: $0.1, tail: $1) }
   }
 
   /// The figures of an incident.
@@ -90,8 +110,8 @@ public struct HardeningMeasure: Sendable {
     _ lowered: LoweredTopology, _ id: String, _ measure: ExposureMeasure?,
     original: LoweredTopology
   ) {
-    (worst, expected, expectedMost, tail, singlePoints, stops, figures) = (
-      nil, nil, nil, nil, 0, 0, []
+    (worst, expected, expectedMost, tail, singlePoints, stops, figures, years) = (
+      nil, nil, nil, nil, 0, 0, [], []
     )
     let held = Self.tiers(original)
     guard let scenario = Scenario(incident: id, in: lowered.topology, playedFrom: original) else {

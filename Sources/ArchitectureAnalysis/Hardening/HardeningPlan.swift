@@ -73,6 +73,8 @@ public struct HardeningPlan: Sendable {
   /// The Pareto front of cost against the measure, among what was evaluated: the cheapest first, starting with no
   /// control.
   public let front: [Offer]
+  /// The fewest controls that do the same as the chosen ones, if these are cheaper and more; nil if none were found.
+  public let fewest: Offer?
   /// The number of controls that could not be evaluated, because the likelihood that their new secrets are
   /// stolen is unknown.
   public let unweighed: Int
@@ -148,6 +150,7 @@ public struct HardeningPlan: Sendable {
     change = steps.isEmpty ? .map([:]) : search.best.change
     ranked = try search.ranked(most: Self.mostInCompany, progress)
     front = search.front
+    fewest = search.fewest
     unweighed = search.unweighed.count
   }
 

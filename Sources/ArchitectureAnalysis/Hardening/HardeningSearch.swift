@@ -238,6 +238,22 @@ extension HardeningSearch {
     }
   }
 
+  /// Fewer controls than the chosen ones that do the same and cost more; nil if none were evaluated.
+  var fewest: HardeningPlan.Offer? {
+    guard let found else { return nil }
+    let fewer = results.map { (names: $0.key.sorted(), result: $0.value) }.filter {
+      $0.names.count < found.controls.count && $0.result.measure.isSame(as: found.measure)
+    }
+    return fewer.min { left, right in
+      let keys = [left, right].map { ($0.names.count, cost($0.result.controls)) }
+      return keys[0] != keys[1]
+        ? keys[0] < keys[1] : left.names.lexicographicallyPrecedes(right.names)
+    }.map {
+      HardeningPlan.Offer(
+        controls: $0.result.controls, cost: cost($0.result.controls), after: $0.result.measure)
+    }
+  }
+
   /// What was evaluated and neither costs more nor does less than something else.
   var front: [HardeningPlan.Offer] {
     let all = results.map { (names: $0.key.sorted(), result: $0.value) }.sorted { left, right in

@@ -51,6 +51,16 @@ struct DOTAttributes: ExpressibleByDictionaryLiteral {
     entries.append(Entry(name: name, value: value))
   }
 
+  /// With another attribute before one that there is.
+  func inserting(_ name: StaticString, _ value: DOTValue, before next: StaticString)
+    -> DOTAttributes
+  {
+    var result = self
+    let place = entries.firstIndex { $0.name.description == next.description } ?? entries.count
+    result.entries.insert(Entry(name: name, value: value), at: place)
+    return result
+  }
+
   func merging(_ other: DOTAttributes) -> DOTAttributes {
     var result = self
     result.entries += other.entries

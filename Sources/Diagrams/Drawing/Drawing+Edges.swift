@@ -8,11 +8,24 @@ extension Drawing {
     // The path comes first, so that it runs from left to right.
     let ordered = edges.filter(\.isOnPath) + edges.filter { !$0.isOnPath }
     let directions = directions(of: ordered, turnsCircles: isSmall)
+    if isSmall, model.view == .lineage, frames.isEmpty, !isComparison {
+      drawn.bands = PageBands(
+        zip(ordered, directions).compactMap { edge, isReversed in
+          guard let from = places[edge.from]?.node, let to = places[edge.to]?.node else {
+            return nil
+          }
+          return isReversed ? (to, from) : (from, to)
+        })
+    }
     for (edge, isReversed) in zip(ordered, directions) {
       guard var from = places[edge.from], var to = places[edge.to] else { continue }
-      if edges.count > Self.portedEdges { (from.port, to.port) = (nil, nil) }
+      let isTurned = drawn.bands?.isTurned(from.node, to.node) ?? false
+      if edges.count > Self.portedEdges || drawn.bands?.isAcross(from.node, to.node) ?? false {
+        (from.port, to.port) = (nil, nil)
+      }
       draw(
-        edge, from: from, to: to, isReversed: isReversed, hasLabel: isSmall, into: &drawn)
+        edge, from: from, to: to, isReversed: isReversed != isTurned, hasLabel: isSmall,
+        into: &drawn)
     }
     return drawn
   }
@@ -53,6 +66,10 @@ extension Drawing {
     var edges: [DOTEdge] = []
     var labels: [DOTNode] = []
     var framedLabels: [String: [DOTNode]] = [:]
+    /// Bands below one another, if what is drawn would be a strip.
+    var bands: PageBands?
+    /// The labels of lines between two bands, with the box that the line leads to.
+    var labelsAcross: [(name: String, at: String)] = []
   }
 
   private mutating func draw(
@@ -61,13 +78,15 @@ extension Drawing {
   ) {
     // Lines leave on the right and arrive on the left, so that they cross no heading and no box.
     // Between frames this could produce loops, because the layout may put both ends side by side.
-    let isFree = !hasLabel || (!edge.isOnPath && joinsTwoFrames(edge))
+    let isAcross = drawn.bands?.isAcross(from.node, to.node) ?? false
+    let isFree = !hasLabel || isAcross || (!edge.isOnPath && joinsTwoFrames(edge))
     // What begins and ends at one box stays beside it; led round from the right to the left it would run
     // through its neighbours.
     let isLoop = from.node == to.node
     let tail = (isReversed ? to : from).at(isFree && !isLoop ? nil : .right)
     let head = (isReversed ? from : to).at(isLoop ? .right : isFree ? nil : .left)
-    let look = look(of: edge, isReversed: isReversed)
+    var look = look(of: edge, isReversed: isReversed)
+    if isAcross { look.set("constraint", "false") }
     let text = hasLabel || !edge.chokes.isEmpty ? labelText(of: edge) : ""
     guard !text.isEmpty else {
       let name = annotate(edge, from: from, to: to)
@@ -81,6 +100,7 @@ extension Drawing {
     } else {
       drawn.labels.append(label)
     }
+    if isAcross { drawn.labelsAcross.append((label.name, head.node)) }
     let middle = DOTEndpoint(node: label.name, port: nil)
     let first = annotate(edge, from: from, to: to)
     let second = annotate(edge, from: from, to: to)

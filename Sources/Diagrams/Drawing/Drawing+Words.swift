@@ -72,7 +72,7 @@ extension Drawing {
   /// The standing in a sentence.
   func standingWords(_ standing: DiagramModel.Standing) -> String {
     switch standing {
-    case .untouched: model.view == .exposure ? "The intruder cannot reach it" : ""
+    case .untouched: model.view == .exposure ? "The intruder cannot enter it" : ""
     case .critical: "A single point of failure"
     case .opened: "The intruder gets in"
     case .controlled: "The intruder has control"

@@ -83,6 +83,13 @@ struct Drawing {
     }
     graph.clusters = withZones(graph.clusters)
     graph.ranks = [strays(among: drawn.edges), stolenSecrets]
+    if let bands = drawn.bands {
+      let frame = bands.frame
+      graph.ranks += bands.ranks(of: nodes.map(\.name), labels: drawn.labelsAcross)
+      graph.nodes += frame.nodes
+      graph.edges += frame.edges
+      graph.edgeDefaults = graph.edgeDefaults.inserting("constraint", "true", before: "dir")
+    }
     // The label of the whole graph is the only place that no edge can cross.
     graph.attributes.set("label", .table(headerTable()))
     return graph

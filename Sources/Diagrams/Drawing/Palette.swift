@@ -17,7 +17,7 @@ struct Palette: Sendable {
   var edge: Color
   /// Organizations.
   var panel: Tone
-  /// Systems that the intruder cannot reach.
+  /// Systems that the intruder cannot enter.
   var untouched: Tone
   /// What the intruder has or controls.
   var controlled: Tone

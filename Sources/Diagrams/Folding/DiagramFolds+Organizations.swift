@@ -37,7 +37,8 @@ extension DiagramFolds {
       var what = Hidden()
       what.systems = systems.filter { $0.change != .absent }.map(\.label)
       what.secrets = secrets.filter { $0.change != .absent }.map(\.label)
-      if !what.labels.isEmpty {
+      // That a box is a single system need not be said in every box.
+      if what.labels.count != 1 || what.systems.isEmpty, !what.labels.isEmpty {
         let detail = model.organizations[index].detail
         model.organizations[index].detail = (detail.isEmpty ? "" : detail + " · ") + what.words
       }
@@ -160,7 +161,18 @@ extension DiagramFolds {
       return DiagramModel.Dataset(
         id: "\(organization) \(exposure)",
         label: "\(those.count) \(those.count == 1 ? "dataset" : "datasets")\(word)",
-        holds: those.map(\.label).joined(separator: ", "), fields: fields)
+        holds: names(of: those), fields: fields)
     }
+  }
+
+  /// The names of datasets, each once, with how many have it.
+  private static func names(of datasets: [DiagramModel.Dataset]) -> String {
+    var number: [String: Int] = [:]
+    for dataset in datasets { number[dataset.label, default: 0] += 1 }
+    return datasets.compactMap { dataset in
+      number.removeValue(forKey: dataset.label).map {
+        dataset.label + ($0 > 1 ? " ×\($0)" : "")
+      }
+    }.joined(separator: ", ")
   }
 }

@@ -72,7 +72,7 @@ package struct DiagramModel: Sendable, Equatable {
 
   /// The state of a system or a secret with respect to the intruder.
   package enum Standing: Int, Comparable, CaseIterable, Sendable {
-    /// The intruder cannot reach it.
+    /// The intruder cannot enter it.
     case untouched
     /// A single point of failure.
     case critical

@@ -63,12 +63,19 @@ extension DiagramModel {
     let availability = found.count(where: \.isAvailabilityPoint)
     let both = found.count { $0.isExposurePoint && $0.isAvailabilityPoint }
     let possible = points.possiblePoints
+    let kinds = PointDecision.groups(of: found, in: topology).count
+    let lead =
+      found.count == 1
+      ? "1 event is a single point of failure"
+      : kinds == found.count
+        ? "\(kinds) events are single points of failure"
+        : "\(kinds) kinds of single points of failure, \(found.count) events in all"
     var notes = [
       found.isEmpty
         ? possible.isEmpty
           ? "No single point of failure: no event alone exposes \(threshold) of a class or takes a service down."
           : "No single point of failure is known."
-        : "\(found.count) \(found.count == 1 ? "event is a single point of failure" : "events are single points of failure"): \(exposure) for exposure (alone exposes at least \(threshold) of a class), \(availability) for availability (alone takes a service down when disconnected), \(both) for both."
+        : "\(lead): \(exposure) for exposure (alone exposes at least \(threshold) of a class), \(availability) for availability (alone takes a service down when disconnected), \(both) for both."
     ]
     if !possible.isEmpty {
       let ids = possible.map { topology.id(of: $0.subject) }.sorted()

@@ -12,6 +12,7 @@ struct AnalyzeCommand: ConsoleCommand {
 
   @OptionGroup var topology: TopologyOptions
   @OptionGroup var scenario: ScenarioOptions
+  @OptionGroup var measures: MeasureOptions
   @OptionGroup var output: OutputOptions
 
   @Flag(help: "Exit with code 1 if a published claim is contradicted.")
@@ -31,7 +32,7 @@ struct AnalyzeCommand: ConsoleCommand {
     let joint = try joint(in: analysis, NameResolver(loaded.topology))
     let report = AnalysisReport(
       analysis, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant,
-      joint: joint)
+      joint: joint, measure: try measures.measure(in: loaded.topology))
     try output.write(report.document, json: report.json, tables: report.tables, to: console)
     let isContradicted = analysis.standingClaims.contains { $0.verdict == .contradicted }
     return strict && isContradicted ? .badNews : .done

@@ -25,7 +25,7 @@ extension DiagramCommand {
     case .exposure:
       let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded))
       model = .exposure(of: analysis, variant: variant)
-    case .singlePoints: model = singlePoints(of: lowered, variant: variant)
+    case .singlePoints: model = try singlePoints(of: lowered, variant: variant)
     case .lineage, .comparison: model = .lineage(of: lowered, variant: variant)
     }
     try checkFocus(in: [model], of: loaded.topology)
@@ -33,11 +33,15 @@ extension DiagramCommand {
   }
 
   /// Single points of failure, limited to what the picture shows.
-  private func singlePoints(of lowered: LoweredTopology, variant: String?) -> DiagramModel {
+  private func singlePoints(
+    of lowered: LoweredTopology, variant: String?
+  ) throws -> DiagramModel {
     let entry = EntrySet(lowered.topology)
     let targets = ExposureTarget.defaults(in: lowered)
     return .singlePoints(
-      SinglePoints(lowered, entry: entry, threshold: threshold.value),
+      SinglePoints(
+        lowered, entry: entry, threshold: threshold.value,
+        measure: try measures.measure(in: lowered.topology)),
       ChokePoints.find(of: targets, in: lowered, entry: entry), in: lowered, variant: variant)
   }
 

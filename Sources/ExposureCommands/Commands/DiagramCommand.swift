@@ -67,6 +67,7 @@ struct DiagramCommand: ConsoleCommand {
       valueName: "id,…"))
   var variants: String?
 
+  @OptionGroup var measures: MeasureOptions
   @OptionGroup var messages: MessageOptions
 
   /// The number of architectures that fit side by side by default. Naming more draws more.

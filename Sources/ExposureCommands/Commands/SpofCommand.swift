@@ -11,10 +11,11 @@ struct SpofCommand: ConsoleCommand {
     abstract: "Find single points of failure.",
     discussion: """
       Examines every basic event (an intrusion, a theft, a common cause) and every organization alone: which \
-      people it exposes, and which services stop when it is disconnected. Then lists the ways to each \
-      target: what every way passes through (choke points), the smallest sets of events that reach the \
-      target, the smallest sets of events to prevent so that no way remains, its likelihood, and how much \
-      each event contributes. Events with likelihood 0 are ignored.
+      people it exposes, and which services stop when it is disconnected. Then says of the ways to each \
+      target how many there are, what every way passes through (choke points), and how likely one is. \
+      --details lists also the smallest sets of events that reach the target, the smallest sets of events to \
+      prevent so that no way remains, how much each event contributes, and concentration. Events with \
+      likelihood 0 are ignored.
 
       Fields differ in gravity: simple, behavioural, financial, sensitive, by their category or as the file \
       says. The threshold is of people of whom something of the gravest tier that is held about the class \
@@ -70,6 +71,11 @@ struct SpofCommand: ConsoleCommand {
   @Option(help: "Maximum number of rows and sets to list. Totals always count all.")
   var limit = 20
 
+  @Flag(
+    help:
+      "Write every detail, not only the decisions. Other formats than text and markdown always do.")
+  var details = false
+
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit must be at least 1.") }
     if order < 1 { throw ValidationError("--order must be at least 1.") }
@@ -95,7 +101,9 @@ struct SpofCommand: ConsoleCommand {
     let answer = PointsAnswer(question, of: LoweredTopology(loaded.topology))
     let report = PointsReport(
       answer, naming: Naming(loaded.topology, files: loaded.files), variant: loaded.variant)
-    try output.write(report.document, json: report.json, tables: report.tables, to: console)
+    try output.write(
+      details ? report.document : report.screen, json: report.json, tables: report.tables,
+      to: console)
     return .done
   }
 }

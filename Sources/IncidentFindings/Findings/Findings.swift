@@ -36,7 +36,7 @@ public enum Barrier: String, CaseIterable, Sendable {
   case notHeld = "not-held"
   /// It is stored only in systems of a zone that the intruder never gets into reach of.
   case notInReach = "not-in-reach"
-  /// It is stored only in systems the intruder cannot reach.
+  /// It is stored only in systems the intruder cannot enter.
   case notReached = "not-reached"
   /// The intruder reaches its place, but it is encrypted with a key out of reach.
   case encrypted

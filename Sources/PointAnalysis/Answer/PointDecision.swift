@@ -52,11 +52,20 @@ public struct PointDecision: Sendable {
   }
 
   /// Folds findings that are ordered worst first; the decisions are ordered by their worst.
-  /// - Complexity: O(findings).
   static func fold(
     _ findings: [PointFinding], in topology: Topology, _ question: PointsQuestion,
     _ chokePoints: [ChokePoints]
   ) -> [PointDecision] {
+    groups(of: findings, in: topology).map {
+      PointDecision($0, in: topology, question, chokePoints)
+    }
+  }
+
+  /// Findings that are one decision each, ordered by the worst of each.
+  /// - Complexity: O(findings).
+  package static func groups(
+    of findings: [PointFinding], in topology: Topology
+  ) -> [[PointFinding]] {
     // A fleet's members are one decision even where they differ.
     var rows: [[PointFinding]] = []
     var fleets: [String: Int] = [:]
@@ -84,7 +93,7 @@ public struct PointDecision: Sendable {
         decisions.append(row)
       }
     }
-    return decisions.map { PointDecision($0, in: topology, question, chokePoints) }
+    return decisions
   }
 
   private init(

@@ -67,6 +67,7 @@ extension AnalysisReport {
       entries["overlapping"] = .array(analysis.overlapping.map(json))
     }
     entries["joint"] = jointJSON
+    entries["counted"] = countedJSON
     return JSONValue.object(entries).withEvenSplits(analysis.evenSplits, of: topology)
   }
 

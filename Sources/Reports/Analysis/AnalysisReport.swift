@@ -1,7 +1,7 @@
 import ArchitectureAnalysis
 import Explaining
 package import IncidentFindings
-import Lowering
+package import Lowering
 import Population
 package import TopologyModel
 
@@ -14,11 +14,15 @@ package struct AnalysisReport: Sendable {
   /// How many people have several fields exposed at once; nil when that was not asked.
   let joint: [JointFinding]?
   package let wayTable: WayTable
+  /// Whom the headline counts; nil for everybody of whom anything comes out.
+  let measure: ExposureMeasure?
 
   /// Creates a report on an analysis. `variant` is the analyzed architecture; nil for the base file.
   package init(
-    _ analysis: IncidentAnalysis, naming: Naming, variant: String?, joint: [JointFinding]? = nil
+    _ analysis: IncidentAnalysis, naming: Naming, variant: String?, joint: [JointFinding]? = nil,
+    measure: ExposureMeasure? = nil
   ) {
+    self.measure = measure
     self.joint = joint
     self.analysis = analysis
     self.naming = naming
@@ -53,15 +57,17 @@ package struct AnalysisReport: Sendable {
     }
     return reached.map { finding in
       let root = topology.groups[finding.personClass]
-      let people = CountWording.people(finding.persons)
+      let count = counted(finding)
+      let people = count == .zero ? "nobody" : CountWording.people(count)
       let certainty =
-        finding.isReached ? "" : finding.overlaps.isEmpty ? "unknown, " : "possibly "
+        finding.isReached || count == .zero
+        ? "" : finding.overlaps.isEmpty ? "unknown, " : "possibly "
       return "\(certainty)\(people) (\(root.label ?? root.id))"
     }.joined(separator: "; ")
   }
 
   private var facts: [ReportDocument.Line] {
-    var lines: [ReportDocument.Line] = []
+    var lines: [ReportDocument.Line] = naming.counted(measure).map { [.init($0)] } ?? []
     let scenario = analysis.scenario
     if let incident = scenario.incident {
       let entry = topology.incidents[incident]

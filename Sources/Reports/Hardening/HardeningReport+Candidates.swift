@@ -64,7 +64,7 @@ extension HardeningReport {
   /// What is measured, in a few words.
   private func left(_ measure: HardeningMeasure) -> String {
     if plan.question.incident == nil, plan.goal != .worst {
-      return "\(year(measure)) a year\(measure.worst.map { ", worst \($0)" } ?? "")"
+      return year(measure, " a year") + (measure.worst.map { " (\($0))" } ?? "")
     }
     if measure.persons == .zero { return "nobody" }
     return people(measure) + (measure.worst.map { " (\($0))" } ?? "")
@@ -90,23 +90,34 @@ extension HardeningReport {
 
   /// What the bars show.
   private var lead: String {
-    if plan.question.incident == nil, plan.goal != .worst { return "people a year" }
-    let place = plan.before.tiers.firstIndex { $0.persons.low > 0 }
-    guard let place, plan.before.tiers.count > 1 else { return "people" }
-    return plan.before.tiers[place].tier.rawValue
+    guard let place = leadingTier else { return isOfYears ? "people a year" : "people" }
+    let tier = plan.before.tiers[place].tier.rawValue
+    return isOfYears ? "\(tier), a year" : tier
   }
 
-  /// The gravest tier of which somebody is exposed without any control.
+  private var isOfYears: Bool { plan.question.incident == nil && plan.goal != .worst }
+
+  /// The gravest tier of which somebody is exposed without any control; nil where tiers are not told apart.
+  private var leadingTier: Int? {
+    guard plan.before.tiers.count > 1, plan.question.measure == nil else { return nil }
+    return isOfYears
+      ? plan.before.years.firstIndex { amount($0) > 0 }
+      : plan.before.tiers.firstIndex { $0.persons.low > 0 }
+  }
+
+  private func amount(_ year: TierYear) -> Double {
+    plan.goal == .tail ? year.tail ?? 0 : year.expected
+  }
+
+  /// The leading number.
   private func amount(_ measure: HardeningMeasure) -> Double {
-    if plan.question.incident == nil {
-      switch plan.goal {
-      case .expected: return measure.expected ?? 0
-      case .tail: return measure.tail ?? 0
-      case .worst: break
-      }
+    if isOfYears {
+      if let leadingTier { return amount(measure.years[leadingTier]) }
+      return (plan.goal == .tail ? measure.tail : measure.expected) ?? 0
     }
-    let place = plan.before.tiers.firstIndex { $0.persons.low > 0 }
-    guard let place, place < measure.tiers.count else { return Double(measure.persons.low) }
+    guard let place = leadingTier, place < measure.tiers.count else {
+      return Double(measure.persons.low)
+    }
     return Double(measure.tiers[place].persons.low)
   }
 

@@ -33,6 +33,11 @@ package struct HardeningReport: Sendable {
     if let variant { premises.append("Hardened architecture: \(variant)") }
     premises.append(.init(search))
     if let split = naming.evenSplitsOfFile() { premises.append(.init(split, .open)) }
+    if let fewest = plan.fewest {
+      let names = fewest.controls.map(\.summary).joined(separator: "; ")
+      premises.append(
+        "Fewer controls do the same at a cost of \(fewest.cost) instead of \(plan.cost): \(names).")
+    }
     document.list(premises)
     guard !plan.steps.isEmpty else { return document }
     addSteps(to: &document)
@@ -82,10 +87,10 @@ package struct HardeningReport: Sendable {
       return lead
         + .init(
           " reduce\(verb) the worst single event from \(event(plan.before)) to \(event(after)).")
-    case .expected where expected(plan.before) == expected(after):
+    case .expected where year(plan.before) == year(after):
       return .init("The expected number of people exposed in a year does not change", .bad)
         + .init(
-          ": \(expected(after)). \(controls) that reduce\(verb) the worst single events or keep\(verb) services up:"
+          ": \(year(after)). \(controls) that reduce\(verb) the worst single events or keep\(verb) services up:"
         )
     case .expected, .tail:
       let what =
@@ -140,8 +145,8 @@ package struct HardeningReport: Sendable {
     if hasCosts { columns.append(.init("cost", numeric: true)) }
     if !isOfIncident { columns.append(.init("worst single event", wraps: true)) }
     columns.append(.init("people", wraps: true))
-    if plan.goal != .worst, !isOfIncident { columns.append(.init("a year", numeric: true)) }
-    if plan.goal == .tail, !isOfIncident { columns.append(.init("worst of 100", numeric: true)) }
+    if plan.goal != .worst, !isOfIncident { columns.append(.init("a year", wraps: true)) }
+    if plan.goal == .tail, !isOfIncident { columns.append(.init("worst of 100", wraps: true)) }
     if !isOfIncident {
       columns += [.init("points", numeric: true), .init("stops", numeric: true)]
     }
@@ -150,7 +155,9 @@ package struct HardeningReport: Sendable {
       if hasCosts { cells.append(.init(cost)) }
       if !isOfIncident { cells.append(.init(measure.worst ?? "none")) }
       cells.append(.init(measure.persons == .zero ? "nobody" : people(measure)))
-      if plan.goal != .worst, !isOfIncident { cells.append(.init(expected(measure))) }
+      if plan.goal != .worst, !isOfIncident {
+        cells.append(.init(plan.goal == .tail ? expected(measure) : year(measure)))
+      }
       if plan.goal == .tail, !isOfIncident { cells.append(.init(year(measure))) }
       guard !isOfIncident else { return cells }
       return cells + [.init("\(measure.singlePoints)"), .init("\(measure.stops)")]
@@ -189,10 +196,18 @@ package struct HardeningReport: Sendable {
     return EstimateWording.people(low, high)
   }
 
-  /// The figure of a year that is reduced.
-  func year(_ measure: HardeningMeasure) -> String {
-    plan.goal == .tail
+  /// The figure of a year that is reduced, with the graver tiers, which come first.
+  /// - Parameter unit: What follows the number of all.
+  func year(_ measure: HardeningMeasure, _ unit: String = "") -> String {
+    let all =
+      plan.goal == .tail
       ? CountWording.number(Int((measure.tail ?? 0).rounded())) : expected(measure)
+    let tiers = GravityWording.text(
+      measure.years.map { year in
+        let people = Int((plan.goal == .tail ? year.tail ?? 0 : year.expected).rounded())
+        return (year.tier, CountInterval(exactly: people))
+      })
+    return tiers.isEmpty ? all + unit : "\(all)\(unit): \(tiers)"
   }
 
   /// Whether something costs other than 1.
@@ -242,6 +257,7 @@ package struct HardeningReport: Sendable {
       "cost": .integer(plan.cost),
       "ranked": .array(plan.ranked.map(json)),
       "front": .array(plan.front.map(json)),
+      "fewest": plan.fewest.map(json) ?? .null,
       "budget": .integer(plan.budget),
       "candidates": .integer(plan.candidates),
       "method": method,
@@ -270,6 +286,13 @@ package struct HardeningReport: Sendable {
       "expected": measure.expected.map(JSONValue.number) ?? .null,
       "tail": measure.tail.map(JSONValue.number) ?? .null,
       "tiers": .tiers(measure.tiers.map { ($0.tier, $0.persons) }),
+      "years": .array(
+        measure.years.map { year in
+          [
+            "tier": .string(year.tier.rawValue), "expected": .number(year.expected),
+            "tail": year.tail.map(JSONValue.number) ?? .null,
+          ]
+        }),
       "expected-most": measure.expectedMost.map(JSONValue.number) ?? .null,
       "single-points": .integer(measure.singlePoints),
       "stops": .integer(measure.stops),

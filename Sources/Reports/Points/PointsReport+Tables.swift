@@ -37,10 +37,14 @@ extension PointsReport {
     let rows = answer.decisions(of: findings, in: topology)
     document.heading(2, .init(title), weight)
     document.table(columns, rows.prefix(answer.question.limit).map(cells))
-    if rows.count > answer.question.limit {
-      let rest = "and \(counted(rows.count - answer.question.limit, "more line"))"
-      document.paragraph(.init(rest, .faint) + .commandHint("; --limit shows more", .faint))
-    }
+    addRest(rows.count, to: &document)
+  }
+
+  /// How many lines of a table are not shown.
+  func addRest(_ count: Int, to document: inout ReportDocument) {
+    guard count > answer.question.limit else { return }
+    let rest = "and \(counted(count - answer.question.limit, "more line"))"
+    document.paragraph(.init(rest, .faint) + .commandHint("; --limit shows more", .faint))
   }
 
   private func addExposure(
@@ -112,7 +116,7 @@ extension PointsReport {
 
   // MARK: - Cells
 
-  private func name(_ row: PointDecision, _ isStrong: Bool) -> ReportDocument.Line {
+  func name(_ row: PointDecision, _ isStrong: Bool) -> ReportDocument.Line {
     let emphasis: ReportDocument.Emphasis = isStrong ? .strong : .plain
     let subjects = row.members.map(\.subject)
     let fleets = Set(subjects.map { topology.member(of: $0)?.declared ?? topology.id(of: $0) })
@@ -134,7 +138,7 @@ extension PointsReport {
   }
 
   /// How likely one of the events is in a year, and how many people are to be expected, with the gravest tier.
-  private func likelihood(_ row: PointDecision) -> String {
+  func likelihood(_ row: PointDecision) -> String {
     guard let range = row.likelihoods, let any = row.any else { return "unknown" }
     var text = ProbabilityWording.text(any)
     if row.members.count > 1 {
@@ -171,7 +175,7 @@ extension PointsReport {
   }
 
   /// People of each class, largest number first.
-  private func people(_ finding: PointFinding) -> String {
+  func people(_ finding: PointFinding) -> String {
     guard !finding.classes.isEmpty else {
       return finding.fields.isEmpty ? "nobody" : "nobody; only organizations' data"
     }
@@ -207,7 +211,7 @@ extension PointsReport {
     return derivable == 0 ? listed : "\(listed); \(derivable) derivable"
   }
 
-  private func services(_ services: [Reference<Service>]) -> String {
+  func services(_ services: [Reference<Service>]) -> String {
     let ids = naming.folded(
       services.map { (topology.services[$0].id, topology.services[$0].member) })
     return naming.listed(ids, most: 3)

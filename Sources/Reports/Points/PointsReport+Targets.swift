@@ -50,6 +50,12 @@ extension PointsReport {
       return .init("No choke point: ", .strong)
         + .init("no single event, organization, secret, rule, flow or system is on \(every).")
     }
+    return .init("Choke points (\(every) passes through each of them): ", .strong)
+      + .init(chokeWords(choke).joined(separator: "; "), .bad)
+  }
+
+  /// What is on every way, by kind; empty if nothing is.
+  func chokeWords(_ choke: ChokePoints) -> [String] {
     var words: [String] = []
     func add(_ kind: String, _ ids: [String]) {
       if !ids.isEmpty { words.append("\(kind) \(naming.listed(ids, most: 6))") }
@@ -73,8 +79,7 @@ extension PointsReport {
     add(
       systems.contains { opensZone($0) } ? "system" : "control of",
       naming.folded(systems.map { (topology.systems[$0].id, topology.systems[$0].member) }))
-    return .init("Choke points (\(every) passes through each of them): ", .strong)
-      + .init(words.joined(separator: "; "), .bad)
+    return words
   }
 
   /// Whether one gets into a zone by a rule of a system, without control of it.

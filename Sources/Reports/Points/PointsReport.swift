@@ -18,17 +18,22 @@ package struct PointsReport: Sendable {
 
   var topology: Topology { naming.topology }
 
-  /// The report as a document.
+  /// The report as a document, with every detail.
   package var document: ReportDocument {
     var document = ReportDocument()
-    document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
-    document.paragraph(headline)
-    document.list(premises)
+    addHead(to: &document)
     addPoints(to: &document)
     addTargets(to: &document)
     addOutages(to: &document)
     ConcentrationReport(answer.concentration, naming: naming).add(to: &document)
     return document
+  }
+
+  /// The title, the answer in one line, and what it rests on.
+  func addHead(to document: inout ReportDocument) {
+    document.heading(1, .init(topology.title.isEmpty ? "Topology" : topology.title))
+    document.paragraph(headline)
+    document.list(premises)
   }
 
   /// The answer in one line.
@@ -74,12 +79,7 @@ package struct PointsReport: Sendable {
       let label = topology.variants.first { $0.id == variant }?.label
       lines.append("Architecture: \(label.map { "\($0) (\(variant))" } ?? variant)")
     }
-    switch answer.points.measure {
-    case .tier(let tier):
-      lines.append("Counted: people of whom something at least \(tier.rawValue) comes out")
-    case .field(let field): lines.append("Counted: people of whom \(naming.field(field)) comes out")
-    case .people, nil: break
-    }
+    if let counted = naming.counted(answer.points.measure) { lines.append(.init(counted)) }
     let entry = answer.points.entry
     if entry.isNarrowed {
       lines.append("Events allowed: \(naming.events(entry.events, most: 8))")

@@ -143,7 +143,7 @@ extension Naming {
     case .notHeld: return "not stored anywhere"
     case .notReached:
       let system = topology.datasets[location.dataset].system
-      return "\(dataset): the intruder cannot reach \(topology.systems[system].id)"
+      return "\(dataset): the intruder cannot enter \(topology.systems[system].id)"
     case .notInReach:
       let system = topology.datasets[location.dataset].system
       let zone = topology.systems[system].zone.map(self.zone) ?? ""
@@ -219,7 +219,7 @@ extension Barrier {
   package var words: String {
     switch self {
     case .notHeld: "not collected here"
-    case .notReached: "stored only in systems the intruder cannot reach"
+    case .notReached: "stored only in systems the intruder cannot enter"
     case .notInReach: "not in reach: stored only in zones that nothing leads to"
     case .encrypted: "encrypted, key out of reach"
     case .notShown: "not shown by any open access rule"
