@@ -59,7 +59,8 @@ struct DisagreementSearch {
       + finding.excluded.map { excluded($0, claim) }
       + finding.otherwiseSafe.map { .otherwiseSafe($0.field, $0.barrier) } + ways(claim, finding)
       + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
-      + finding.unknown.map { .unknown($0) } + number(claim, finding)
+      + finding.unknown.map { .unknown($0) } + finding.shared.map { .shared($0) }
+      + number(claim, finding)
       + organizations(claim, finding) + services(claim)
   }
 

@@ -65,6 +65,7 @@ struct ClaimCheck {
     finding.notExposed = fields(eachExposed, .safe)
     finding.notSafe = fields(claim.safe, .exposed)
     finding.unknown = fields(eachExposed, .possible) + fields(claim.safe, .possible)
+    finding.shared = fields(eachExposed, .shared) + fields(claim.safe, .shared)
     // A claim is about what came out. What can be derived from it is said, and decides nothing.
     finding.derivable = fields(claim.safe, .safe).filter {
       here.reach($0, of: people, orIn: derivable) == .exposed
@@ -74,7 +75,7 @@ struct ClaimCheck {
     let differs = [finding.notExposed, finding.notSafe, finding.excluded].contains { !$0.isEmpty }
     if differs || !finding.otherwiseSafe.isEmpty {
       finding.verdict = .contradicted
-    } else if !finding.unknown.isEmpty {
+    } else if !finding.unknown.isEmpty || !finding.shared.isEmpty {
       finding.verdict = max(finding.verdict, .open)
     }
     judgeCount(claim, people, here, &finding)
@@ -178,7 +179,8 @@ struct ClaimCheck {
         finding.otherwiseSafe.append((field, nearest))
       }
     }
-    finding.isStructural = finding.otherwiseSafe.isEmpty && finding.notSafe.isEmpty
+    finding.isStructural =
+      finding.otherwiseSafe.isEmpty && finding.notSafe.isEmpty && finding.shared.isEmpty
   }
 
   /// Whether the incident begins as the claim says.

@@ -58,6 +58,8 @@ public struct ClaimFinding: Sendable {
   public var derivable: [Reference<DataField>] = []
   /// Fields claimed exposed or safe of which it is unknown which they are.
   public var unknown: [Reference<DataField>] = []
+  /// Fields claimed exposed or safe that came out of others, some of whom may be among the claim's people.
+  public var shared: [Reference<DataField>] = []
   /// Fields that are safe, with what protects them, where the claim gives another reason.
   public var otherwiseSafe: [(field: Reference<DataField>, barrier: Barrier)] = []
   /// Whether the claim gives a reason for what is safe, and the graph finds the same.

@@ -63,6 +63,8 @@ struct ClaimedContent {
     case exposed
     /// Perhaps: of somebody whom the file does not name, or who may be one of these people.
     case possible
+    /// Of others, some of whom may be among these people, too.
+    case shared
     case safe
   }
 
@@ -87,12 +89,17 @@ struct ClaimedContent {
       named.contains { tree.areRelated(group, $0) }
     }
     if cells.contains(where: isRelated) { return .exposed }
-    // Of groups beside these the file says nothing; of overlaps with them it does.
-    var content = Content([], of: field, overlaps, unlisted)
-    content.union.overlaps.removeAll { !$0.contains(where: isRelated) }
-    content.perhaps = content.perhaps.filter(isRelated)
+    // People of groups beside these may be among them, too, unless the file says or its counts force that nobody is.
+    let root = topology.personClass(of: people)
+    func isOfClass(_ group: Reference<PeopleGroup>) -> Bool { tree.roots[group.index] == root }
+    var content = Content(cells.filter(isOfClass), of: field, overlaps, unlisted)
+    content.union.overlaps.removeAll { !$0.contains(where: isOfClass) }
+    content.perhaps = content.perhaps.filter(isOfClass)
+    if content.isEmpty { return .safe }
     let count = count(content.union, perhaps: content.perhaps, within: people)
-    return count.low > 0 ? .exposed : count.high == 0 ? .safe : .possible
+    guard count.low == 0, count.high != 0 else { return count.low > 0 ? .exposed : .safe }
+    let isOpen = content.perhaps.contains(where: isRelated) || !content.union.overlaps.isEmpty
+    return isOpen || content.union.groups.isEmpty ? .possible : .shared
   }
 
   // MARK: - Numbers
@@ -112,6 +119,8 @@ struct ClaimedContent {
         overlaps: some.filter(\.isExact).map(\.groups))
       perhaps = unlisted.groups(of: field).union(some.filter { !$0.isExact }.map { $0.groups[0] })
     }
+
+    var isEmpty: Bool { union.groups.isEmpty && union.overlaps.isEmpty && perhaps.isEmpty }
   }
 
   /// The records of the datasets there of which something was read or, for a claim of what is held, of all.

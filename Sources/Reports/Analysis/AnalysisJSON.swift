@@ -153,7 +153,8 @@ extension AnalysisReport {
       "of-held": .boolean(claim?.isOfHeld ?? false),
       "not-exposed": .strings(finding.notExposed.map { topology.fields[$0].id }.sorted()),
       "of-each": .boolean(claim?.isOfEach ?? false),
-      "unknown": .strings(finding.unknown.map { topology.fields[$0].id }.sorted()),
+      "unknown": .strings(
+        (finding.unknown + finding.shared).map { topology.fields[$0].id }.sorted()),
       "not-safe": .strings(finding.notSafe.map { topology.fields[$0].id }.sorted()),
       "state": .optional(finding.state?.rawValue),
       "superseded-by": finding.supersededBy.map(JSONValue.integer) ?? .null,

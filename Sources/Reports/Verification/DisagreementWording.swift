@@ -17,6 +17,9 @@ extension Naming {
     case .unknown(let field):
       return
         "whether \(fieldInFull(field)) came out is unknown, because the file does not list what was read"
+    case .shared(let field):
+      return
+        "\(fieldInFull(field)) came out of others, some of whom may be among these people: the file does not say that nobody is"
     case .moreThanThereAre(let part, let size):
       let basis =
         sizeSource(part).map { "according to \(source($0))" } ?? "by the counts of this file"

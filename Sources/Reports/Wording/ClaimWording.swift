@@ -82,6 +82,9 @@ extension Naming {
     if !finding.notExposed.isEmpty { words.append("not exposed: \(allIDs(finding.notExposed))") }
     if !finding.excluded.isEmpty { words.append("excluded: \(allIDs(finding.excluded))") }
     if !finding.unknown.isEmpty { words.append("unknown: \(allIDs(finding.unknown))") }
+    if !finding.shared.isEmpty {
+      words.append("of others, who may be among them: \(allIDs(finding.shared))")
+    }
     if !finding.notSafe.isEmpty { words.append("exposed: \(allIDs(finding.notSafe))") }
     if !finding.derivable.isEmpty { words.append("derivable: \(allIDs(finding.derivable))") }
     for (field, barrier) in finding.otherwiseSafe {
