@@ -116,8 +116,9 @@ extension PeopleProgramme {
     let size = structure.groups[place].size
     let own = origins.statement(place)
     var result = Uniform(
-      label: label, low: Int128(size.low), high: size.high.map { Int128($0) }, lowOrigin: own,
-      highOrigin: own)
+      label: label, low: Int128(size.low), high: size.high.map { Int128($0) },
+      // That there are not fewer than none is no statement, also in a sum with others.
+      lowOrigin: size.low == 0 ? -1 : own, highOrigin: own)
     if let inside {
       if inside.low > result.low { (result.low, result.lowOrigin) = (inside.low, inside.lowOrigin) }
       if isFull, let high = inside.high, result.high.map({ high < $0 }) ?? true {
