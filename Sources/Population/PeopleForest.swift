@@ -69,8 +69,8 @@ package struct PeopleForest: Sendable {
 
   /// A node of which some are exposed.
   package struct Entry {
-    var node: Int
-    var count: Int
+    package var node: Int
+    package var count: Int
 
     /// Memberwise.
     package init(node: Int, count: Int) {

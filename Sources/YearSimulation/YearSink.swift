@@ -176,13 +176,18 @@ struct YearSink: WorldSink {
       }
     }
     var scratch = forest.scratch
+    var known = KnownEntries(columns: columns)
     for column in 0..<columns {
-      guard starts[column] < starts[column + 1] else {
+      let range = starts[column]..<starts[column + 1]
+      guard !range.isEmpty else {
         outcomes.append(nobody)
         continue
       }
-      let (low, high) = forest.union(
-        of: entries[starts[column]..<starts[column + 1]], &scratch)
+      if let before = known.column(alike: column, range, starts: starts, entries) {
+        outcomes.append(outcomes[before])
+        continue
+      }
+      let (low, high) = forest.union(of: entries[range], &scratch)
       outcomes.append(OutcomeTable.Outcome(low: low, high: high))
     }
     return outcomes

@@ -33,19 +33,26 @@ public struct ExposureTarget: Hashable, Sendable {
       groups[root, default: [:]][carried.field, default: []].insert(carried.group)
     }
     return topology.personClasses.compactMap { root in
-      let fields = (groups[root] ?? [:]).map { field, held in
-        let people = lowered.people.union(of: held.sorted(), in: root)
-        let rank =
-          switch topology.fields[field].identifies {
-          case .alone: 0
-          case .combined: 1
-          case .some(.none), nil: 2
-          }
-        return (rank, -people.low, -(people.high ?? .max), field.index)
-      }
-      return fields.min { $0 < $1 }.map {
-        ExposureTarget(people: .group(root), field: Reference($0.3))
-      }
+      let held = groups[root] ?? [:]
+      // Numbers of people are only worked out where they decide: they can cost more than everything else.
+      let best = held.keys.map { rank(of: $0, in: topology) }.min()
+      let fields = held.filter { rank(of: $0.key, in: topology) == best }
+      let chosen =
+        fields.count == 1
+        ? fields.keys.first
+        : fields.map { field, held in
+          let people = lowered.people.union(of: held.sorted(), in: root)
+          return (-people.low, -(people.high ?? .max), field.index)
+        }.min { $0 < $1 }.map { Reference($0.2) }
+      return chosen.map { ExposureTarget(people: .group(root), field: $0) }
+    }
+  }
+
+  private static func rank(of field: Reference<DataField>, in topology: Topology) -> Int {
+    switch topology.fields[field].identifies {
+    case .alone: 0
+    case .combined: 1
+    case .some(.none), nil: 2
     }
   }
 
