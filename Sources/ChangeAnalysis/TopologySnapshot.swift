@@ -40,13 +40,12 @@ public struct TopologySnapshot: Sendable {
     self.lowered = lowered
     let topology = lowered.topology
     gravities = Dictionary(
-      uniqueKeysWithValues: topology.fields.references.filter(topology.exposesPeople).map {
+      topology.fields.references.filter(topology.exposesPeople).map {
         (topology.fields[$0].id, topology.gravity(of: $0))
-      })
+      }, uniquingKeysWith: { first, _ in first })
     tiersHeld = Dictionary(
-      uniqueKeysWithValues: topology.personClasses.map {
-        (topology.groups[$0].id, Set(lowered.tiers(of: $0)))
-      })
+      topology.personClasses.map { (topology.groups[$0].id, Set(lowered.tiers(of: $0))) },
+      uniquingKeysWith: { first, _ in first })
     addAlone()
     addPoints()
     addPairs(pairTargets)

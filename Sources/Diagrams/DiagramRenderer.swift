@@ -1,3 +1,5 @@
+import TopologyModel
+
 /// What an element of a picture stands for.
 package struct DrawnElement: Sendable, Hashable {
   /// The kind: `system`, `secret`, `people`, …
@@ -37,7 +39,7 @@ extension DiagramPicture {
         DrawnElement(kind: $0.kind, id: $0.id, members: $0.members ?? 1)
       }.sorted { ($0.kind, $0.id, $0.members) < ($1.kind, $1.id, $1.members) })
     guard picture.scale < 1 else { return }
-    let percent = Int((picture.scale * 100).rounded(.down))
+    let percent = Int(saturating: (picture.scale * 100).rounded(.down))
     self.messages.append(
       "Shrunk to \(percent > 0 ? "\(percent)%" : "less than 1%") of its size: a PNG has at most 32,767 pixels a side here. An SVG has no such limit; --focus, --path and --max-nodes ask for less."
     )
@@ -76,18 +78,35 @@ package struct DiagramRenderer: Sendable {
       return try renderComparison(model, format: format, options: options)
     }
     let (selected, omissions) = DiagramSelection(options).apply(to: model)
-    let folded = DiagramFolding(selected, messages: omissions, options: options).folded
-    return DiagramPicture(
-      try draw(folded.model, detail: folded.detail, format: format, options: options),
-      detail: folded.detail, messages: folded.messages)
+    var folding = DiagramFolding(selected, messages: omissions, options: options)
+    let palette = options.theme == .dark ? Palette.dark : .light
+    while true {
+      let folded = folding.folded
+      var drawing = Drawing(folded.model, palette: palette, detail: folded.detail)
+      let graph = drawing.graph()
+      let work = LayoutWork(of: graph)
+      // DOT needs no layout here; whoever lays it out decides what is too much.
+      if !work.isPossible, format != .dot {
+        guard folding.coarsen(because: Self.tooMuchWork) else {
+          throw DiagramError.tooMuchWork(work.places)
+        }
+        continue
+      }
+      return DiagramPicture(
+        try layOut(drawing, graph, folded.model, format: format, options: options),
+        detail: folded.detail, messages: folded.messages)
+    }
   }
 
-  private func draw(
-    _ model: DiagramModel, detail: DiagramDetail, format: DiagramFormat, options: DiagramOptions
+  /// What a picture says that was folded because its layout would have been too much.
+  static let tooMuchWork =
+    "Its lines would cross too many boxes for the layout library, so this picture is coarser."
+
+  private func layOut(
+    _ drawing: Drawing, _ graph: DOTGraph, _ model: DiagramModel, format: DiagramFormat,
+    options: DiagramOptions
   ) throws -> LaidOut {
-    let palette = options.theme == .dark ? Palette.dark : .light
-    var drawing = Drawing(model, palette: palette, detail: detail)
-    var graph = drawing.graph()
+    var graph = graph
     if format == .dot { return LaidOut(bytes: Array(graph.text.utf8), scale: 1) }
     if format == .png { graph.attributes.set("dpi", 144) }
     var picture = try layOut(

@@ -33,15 +33,13 @@ struct ElementDetails {
   let naming: Naming
   let report: AnalysisReport?
   let points: PointsReport
-  private let dependents: ProofDependents
-  private let findings: [String: PointFinding]
+  let findings: [String: PointFinding]
   private let holdings: [Reference<System>: SystemHoldings]
 
   init(report: AnalysisReport?, points: PointsReport, lineage: Lineage, naming: Naming) {
     self.naming = naming
     self.report = report
     self.points = points
-    dependents = ProofDependents(report)
     holdings = SystemHoldings.all(lineage, in: naming.topology)
     var findings: [String: PointFinding] = [:]
     // The worst member represents the fleet and comes first.
@@ -61,29 +59,62 @@ struct ElementDetails {
 
   /// Systems, secrets, organizations, people and services that a picture shows, in the order of the file: one for
   /// each box, whether it stands for a whole fleet, some members or one.
+  /// - Complexity: O(proofs × steps × shown things). Of what no picture shows nothing is proven.
   func elements(in picture: PagePicture) -> [Element] {
-    var elements = systems + secrets + organizations
-    if let report {
-      elements.append(intruder(report))
-      elements += report.analysis.people.map { people($0, report) }
-    }
-    elements += services
     var seen: Set<String> = []
-    return elements.compactMap { element in
-      var element = element
-      if let member = element.member, picture.shows(element.kind, member) { element.id = member }
-      guard picture.shows(element.kind, element.id),
-        seen.insert("\(element.kind):\(element.id)").inserted
-      else { return nil }
-      if let count = picture.count(element.kind, element.id) { element.label += " ×\(count)" }
-      return element
+    let dependents = ProofDependents(report, shown: shown(in: picture))
+    /// Those that the picture shows, each once, although several members of a fleet may be one box.
+    func elements<Thing>(
+      _ things: [Thing], _ element: (Thing) -> Element,
+      _ details: (Thing, inout Element) -> Void = { _, _ in }
+    ) -> [Element] {
+      things.compactMap { thing in
+        var element = element(thing)
+        let isMember = element.member.map { picture.shows(element.kind, $0) } ?? false
+        let id = isMember ? element.member ?? element.id : element.id
+        guard picture.shows(element.kind, id), seen.insert("\(element.kind):\(id)").inserted else {
+          return nil
+        }
+        details(thing, &element)
+        element.id = id
+        if let count = picture.count(element.kind, id) { element.label += " ×\(count)" }
+        return element
+      }
     }
+    let things =
+      elements(Array(topology.systems.references), system) { tell($0, &$1, dependents) }
+      + elements(Array(topology.secrets.references), secret) { tell($0, &$1, dependents) }
+      + elements(Array(topology.organizations.references), organization) {
+        tell($0, &$1, dependents)
+      }
+    let others =
+      report.map { report in
+        elements([report], { intruder($0, dependents) })
+          + elements(report.analysis.people, { people($0, report) })
+      } ?? []
+    return things + others + elements(report?.analysis.services ?? [], service)
+  }
+
+  /// Systems, secrets and people in a picture, by kind and id in the file; of a fleet if any member is there.
+  private func shown(in picture: PagePicture) -> Set<String> {
+    var shown: Set<String> = []
+    func add(_ kind: String, _ declared: String, _ id: String) {
+      if picture.shows(kind, declared) || picture.shows(kind, id) {
+        shown.insert("\(kind):\(declared)")
+      }
+    }
+    for system in topology.systems { add("system", system.declaredID, system.id) }
+    for secret in topology.secrets { add("secret", secret.declaredID, secret.id) }
+    for root in topology.personClasses {
+      add("people", topology.groups[root].id, topology.groups[root].id)
+    }
+    return shown
   }
 
   // MARK: - Kinds
 
   /// The start of every path; it has no id.
-  private func intruder(_ report: AnalysisReport) -> Element {
+  private func intruder(_ report: AnalysisReport, _ dependents: ProofDependents) -> Element {
     let analysis = report.analysis
     var element = Element(kind: "intruder", id: "", label: "Intruder")
     element.what = "the attacker"
@@ -109,43 +140,45 @@ struct ElementDetails {
     return element
   }
 
-  private var systems: [Element] {
-    return topology.systems.references.map { reference in
-      let system = topology.systems[reference]
-      let id = system.declaredID
-      var element = Element(
-        kind: "system", id: id, label: system.label ?? id,
-        member: system.member == nil ? nil : system.id)
-      let owner = system.organization.map {
-        topology.organizations[$0].label ?? topology.organizations[$0].id
-      }
-      element.what = [system.kind, owner].compactMap { $0 }.joined(separator: ", ")
-      element.classes = holdings[reference]?.classes ?? []
-      element.fields = holdings[reference]?.fields ?? []
-      if let report {
-        let analysis = report.analysis
-        if analysis.controlled.contains(reference) {
-          (element.standing, element.tone) = ("The intruder controls it.", "exposed")
-        } else if analysis.datasetsRead.contains(where: {
-          topology.datasets[$0].system == reference
-        }) {
-          (element.standing, element.tone) = ("The intruder reads from it.", "exposed")
-        } else if isLetIn(reference, analysis), dependents.way(to: "system:\(id)") != nil {
-          (element.standing, element.tone) = ("The intruder is let in.", "exposed")
-        } else {
-          (element.standing, element.tone) = ("The intruder cannot enter it.", "safe")
-        }
-        if analysis.scenario.stopped.contains(reference) {
-          element.standing += " It is out of service."
-        }
-        element.proof = report.proofs.proofOfControl(of: reference)
-        if element.proof == nil, element.tone == "exposed" {
-          element.proof = dependents.way(to: "system:\(id)")
-        }
-      }
-      describe(&element)
-      return element
+  private func system(_ reference: Reference<System>) -> Element {
+    let system = topology.systems[reference]
+    let id = system.declaredID
+    return Element(
+      kind: "system", id: id, label: system.label ?? id,
+      member: system.member == nil ? nil : system.id)
+  }
+
+  private func tell(
+    _ reference: Reference<System>, _ element: inout Element, _ dependents: ProofDependents
+  ) {
+    let system = topology.systems[reference]
+    let owner = system.organization.map {
+      topology.organizations[$0].label ?? topology.organizations[$0].id
     }
+    element.what = [system.kind, owner].compactMap { $0 }.joined(separator: ", ")
+    element.classes = holdings[reference]?.classes ?? []
+    element.fields = holdings[reference]?.fields ?? []
+    if let report {
+      let analysis = report.analysis
+      let way = dependents.way(to: "system:\(element.id)")
+      if analysis.controlled.contains(reference) {
+        (element.standing, element.tone) = ("The intruder controls it.", "exposed")
+      } else if analysis.datasetsRead.contains(where: {
+        topology.datasets[$0].system == reference
+      }) {
+        (element.standing, element.tone) = ("The intruder reads from it.", "exposed")
+      } else if isLetIn(reference, analysis), way != nil {
+        (element.standing, element.tone) = ("The intruder is let in.", "exposed")
+      } else {
+        (element.standing, element.tone) = ("The intruder cannot enter it.", "safe")
+      }
+      if analysis.scenario.stopped.contains(reference) {
+        element.standing += " It is out of service."
+      }
+      element.proof = report.proofs.proofOfControl(of: reference)
+      if element.proof == nil, element.tone == "exposed" { element.proof = way }
+    }
+    describe(&element, dependents)
   }
 
   /// Whether a rule of the system itself opens, not of another member of its fleet.
@@ -156,43 +189,48 @@ struct ElementDetails {
     }
   }
 
-  private var secrets: [Element] {
-    topology.secrets.references.map { reference in
-      let secret = topology.secrets[reference]
-      let id = secret.declaredID
-      var element = Element(
-        kind: "secret", id: id, label: secret.label ?? id,
-        member: secret.member == nil ? nil : secret.id)
-      element.what = secret.kind.map { $0 == .other ? "secret" : $0.rawValue } ?? "secret"
-      if let report {
-        let isHeld = report.analysis.secrets.contains(reference)
-        element.standing = isHeld ? "The intruder has it." : "The intruder does not have it."
-        element.tone = isHeld ? "exposed" : "safe"
-        element.proof = report.proofs.proofOfHaving(reference)
-      }
-      describe(&element)
-      takeReach(&element)
-      return element
-    }
+  private func secret(_ reference: Reference<Secret>) -> Element {
+    let secret = topology.secrets[reference]
+    let id = secret.declaredID
+    return Element(
+      kind: "secret", id: id, label: secret.label ?? id,
+      member: secret.member == nil ? nil : secret.id)
   }
 
-  private var organizations: [Element] {
-    topology.organizations.references.map { reference in
-      let organization = topology.organizations[reference]
-      let id = organization.id
-      var element = Element(kind: "organization", id: id, label: organization.label ?? id)
-      element.what = organization.role?.rawValue ?? "organization"
-      let own = topology.systems.references.filter {
-        topology.systems[$0].organization == reference
-      }
-      element.hangs = Set(own.map { "system:\(topology.systems[$0].declaredID)" })
-      for system in own {
-        element.classes.formUnion(holdings[system]?.classes ?? [])
-        element.fields.formUnion(holdings[system]?.fields ?? [])
-      }
-      describe(&element)
-      return element
+  private func tell(
+    _ reference: Reference<Secret>, _ element: inout Element, _ dependents: ProofDependents
+  ) {
+    let kind = topology.secrets[reference].kind
+    element.what = kind.map { $0 == .other ? "secret" : $0.rawValue } ?? "secret"
+    if let report {
+      let isHeld = report.analysis.secrets.contains(reference)
+      element.standing = isHeld ? "The intruder has it." : "The intruder does not have it."
+      element.tone = isHeld ? "exposed" : "safe"
+      element.proof = report.proofs.proofOfHaving(reference)
     }
+    describe(&element, dependents)
+    takeReach(&element)
+  }
+
+  private func organization(_ reference: Reference<Organization>) -> Element {
+    let organization = topology.organizations[reference]
+    return Element(
+      kind: "organization", id: organization.id, label: organization.label ?? organization.id)
+  }
+
+  private func tell(
+    _ reference: Reference<Organization>, _ element: inout Element, _ dependents: ProofDependents
+  ) {
+    element.what = topology.organizations[reference].role?.rawValue ?? "organization"
+    let own = topology.systems.references.filter {
+      topology.systems[$0].organization == reference
+    }
+    element.hangs = Set(own.map { "system:\(topology.systems[$0].declaredID)" })
+    for system in own {
+      element.classes.formUnion(holdings[system]?.classes ?? [])
+      element.fields.formUnion(holdings[system]?.fields ?? [])
+    }
+    describe(&element, dependents)
   }
 
   private func people(_ finding: ClassFinding, _ report: AnalysisReport) -> Element {
@@ -214,58 +252,19 @@ struct ElementDetails {
     return element
   }
 
-  private var services: [Element] {
-    (report?.analysis.services ?? []).map { finding in
-      let service = topology.services[finding.service]
-      let id = service.declaredID
-      var element = Element(
-        kind: "service", id: id, label: service.label ?? id,
-        member: service.member == nil ? nil : service.id)
-      element.what = "service"
-      element.tone = finding.state == .up ? "safe" : "bad"
-      element.standing = "State: \(finding.state.rawValue)."
-      if !finding.because.isEmpty {
-        element.factsTitle = "Why"
-        element.facts = ["Out of service: \(naming.systems(finding.because))."]
-      }
-      return element
+  private func service(_ finding: ServiceFinding) -> Element {
+    let service = topology.services[finding.service]
+    let id = service.declaredID
+    var element = Element(
+      kind: "service", id: id, label: service.label ?? id,
+      member: service.member == nil ? nil : service.id)
+    element.what = "service"
+    element.tone = finding.state == .up ? "safe" : "bad"
+    element.standing = "State: \(finding.state.rawValue)."
+    if !finding.because.isEmpty {
+      element.factsTitle = "Why"
+      element.facts = ["Out of service: \(naming.systems(finding.because))."]
     }
-  }
-
-  // MARK: - Dependents
-
-  private func describe(_ element: inout Element) {
-    element.hangs.formUnion(dependents.hanging(on: "\(element.kind):\(element.id)"))
-    guard let finding = findings["\(element.kind):\(element.id)"] else { return }
-    if !finding.fields.isEmpty {
-      let reach = finding.classes.map(points.people).joined(separator: ", ")
-      let fields = naming.listed(finding.fields.map(naming.field), most: 12)
-      let verb = element.kind == "secret" ? "Stolen alone" : "Intruded alone"
-      element.facts.append(
-        "\(verb), it exposes \(reach.isEmpty ? "data of organizations" : reach): \(fields).")
-    }
-    func names(_ services: [Reference<Service>]) -> String {
-      naming.listed(
-        services.map { topology.services[$0].label ?? topology.services[$0].id }, most: 8)
-    }
-    if !finding.down.isEmpty {
-      element.facts.append("Disconnected alone, it takes down: \(names(finding.down)).")
-    }
-    if !finding.degraded.isEmpty {
-      element.facts.append("Disconnected alone, it degrades: \(names(finding.degraded)).")
-    }
-    for reach in finding.classes {
-      element.hangs.insert("people:\(topology.groups[reach.personClass].id)")
-    }
-    for service in finding.down + finding.degraded {
-      element.hangs.insert("service:\(topology.services[service].declaredID)")
-    }
-  }
-
-  /// The classes and fields that a secret alone exposes, for the filter.
-  private func takeReach(_ element: inout Element) {
-    guard let finding = findings["\(element.kind):\(element.id)"] else { return }
-    element.fields.formUnion(finding.fields.map { topology.fields[$0].id })
-    element.classes.formUnion(finding.classes.map { topology.groups[$0.personClass].id })
+    return element
   }
 }

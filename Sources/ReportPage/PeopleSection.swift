@@ -160,15 +160,27 @@ enum PageAnchor {
 }
 
 extension Naming {
-  /// A proof's steps for a template.
+  /// A proof's steps for a template. Of a long one the first and the last, with the number of those between them.
   func steps(_ proof: Proof) -> PageValue {
-    .list(
-      proof.steps.map { step in
+    let most = Self.mostSteps
+    func values(_ steps: some Sequence<Proof.Step>) -> [PageValue] {
+      steps.map { step in
         let place = self.place(step)
         return [
           "sentence": .text(sentence(step)), "has-place": .flag(place != nil),
           "place": .text(place.map { "[\($0)]" } ?? ""),
         ]
-      })
+      }
+    }
+    guard proof.steps.count > most else { return .list(values(proof.steps)) }
+    let omitted = CountWording.number(proof.steps.count - most)
+    let gap: PageValue = [
+      "sentence": .text("… \(omitted) more steps …"), "has-place": .flag(false), "place": .text(""),
+    ]
+    return .list(
+      values(proof.steps.prefix(most / 2)) + [gap] + values(proof.steps.suffix(most / 2)))
   }
+
+  /// The most steps of a proof that a page lists.
+  private static let mostSteps = 100
 }

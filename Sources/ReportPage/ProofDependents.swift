@@ -7,10 +7,13 @@ import TopologyModel
 struct ProofDependents {
   private var dependents: [String: Set<String>] = [:]
   private var ways: [String: Proof] = [:]
+  /// What is kept, by kind and id; a long proof passes much that no picture shows.
+  private let shown: Set<String>
 
   /// Reads the proofs of every exposed or derivable field.
-  /// - Complexity: O(proofs × steps²); proofs have few steps.
-  init(_ report: AnalysisReport?) {
+  /// - Complexity: O(proofs × steps × shown things).
+  init(_ report: AnalysisReport?, shown: Set<String>) {
+    self.shown = shown
     guard let report else { return }
     let topology = report.topology
     for finding in report.analysis.people {
@@ -28,7 +31,9 @@ struct ProofDependents {
   func way(to thing: String) -> Proof? { ways[thing] }
 
   private mutating func read(_ proof: Proof, about people: String, _ topology: Topology) {
-    let places = proof.steps.map { Self.place(of: $0, topology) }
+    let places = proof.steps.map { step in
+      Self.place(of: step, topology).flatMap { shown.contains($0) ? $0 : nil }
+    }
     // From the last step back: what depends on each step.
     var resting = [Set<String>](repeating: [people], count: proof.steps.count)
     for index in proof.steps.indices.reversed() {

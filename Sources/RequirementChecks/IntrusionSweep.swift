@@ -24,8 +24,10 @@ struct IntrusionSweep {
   ) {
     self.events = events
     let starts: [Reference<Zone>?] = [nil] + zones.sorted()
-    beginnings = Dictionary(uniqueKeysWithValues: starts.enumerated().map { ($1, $0) })
-    places = Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1, $0) })
+    beginnings = Dictionary(
+      starts.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Dictionary(
+      targets.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var worlds = [[Int]](repeating: [], count: targets.count)
     if !targets.isEmpty {
       let sets = starts.flatMap { zone in

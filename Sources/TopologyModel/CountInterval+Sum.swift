@@ -20,3 +20,19 @@ extension CountInterval {
   @usableFromInline
   package static let beyond = 1 << 62
 }
+
+extension Int {
+  /// The whole number before a fraction towards zero, at most 2^62 to either side; 0 for what is no number.
+  ///
+  /// `Int(_:)` ends the program for what is no number and for what is too large, and both can come out of what a file says.
+  /// 2^62 leaves room for a sum with another such number.
+  @inlinable
+  package init(saturating value: Double) {
+    guard !value.isNaN else {
+      self = 0
+      return
+    }
+    let most = CountInterval.beyond
+    self = value >= Double(most) ? most : value <= -Double(most) ? -most : Int(value)
+  }
+}

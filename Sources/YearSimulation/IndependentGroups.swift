@@ -147,7 +147,7 @@ struct IndependentGroups {
     if probability <= 0 { return [1] + [Double](repeating: 0, count: count) }
     if probability >= 1 { return [Double](repeating: 0, count: count) + [1] }
     var law = [Double](repeating: 0, count: count + 1)
-    let likeliest = min(count, Int(Double(count + 1) * probability))
+    let likeliest = min(count, Int(saturating: Double(count + 1) * probability))
     let odds = probability / (1 - probability)
     law[likeliest] = 1
     for exposed in stride(from: likeliest + 1, through: count, by: 1) {

@@ -194,6 +194,6 @@ extension ClassOutlook {
   public func hits(of probability: Double) -> Int? {
     let precision = precision
     guard let trials = precision.trials, precision.probability > 0 else { return nil }
-    return Int((probability / precision.probability * Double(trials)).rounded())
+    return Int(saturating: (probability / precision.probability * Double(trials)).rounded())
   }
 }

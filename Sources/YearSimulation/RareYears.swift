@@ -57,7 +57,8 @@ struct RareYears {
     let some = probabilities.reduce(0, +)
     var together: SimulationStudy.Answer?
     for (first, probability) in probabilities.enumerated() where probability > 0 {
-      let trials = max(64, Int((Double(options.trials) * probability / some).rounded(.up)))
+      let trials = max(
+        64, Int(saturating: (Double(options.trials) * probability / some).rounded(.up)))
       // Each stratum has its own draws; with common draws, chance would not even out between them.
       let run = YearRun(
         events: open, certain: certain.map(\.fact),

@@ -161,7 +161,8 @@ struct SimulationStudy {
     let forests = classes.map { PeopleForest(lowered.people, of: $0) }
     let query = YearQuery(program, forests, asked)
     let declared = folded(asked)
-    let places = Dictionary(uniqueKeysWithValues: asked.enumerated().map { ($1, $0) })
+    let places = Dictionary(
+      asked.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let tallied = declared.map { $0.compactMap { places[$0] } }
     var sink = YearSink(
       forests, query, services: tallied, worlds: run.count, weights: run.weights)

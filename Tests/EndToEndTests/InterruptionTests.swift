@@ -40,6 +40,44 @@ import Testing
     #expect(try Data(contentsOf: output).isEmpty)
   }
 
+  /// Killed at any moment, a file is the old or the new one, and the next run removes what was left.
+  /// `Fuzz/faults.py` does this at hundreds of moments.
+  @Test func aKillLeavesTheOldOrTheNewFile() throws {
+    let folder = try Self.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let topology = folder.appendingPathComponent("a.yaml")
+    try Data("systems: { s: {} }\nincidents: { i: { intruded: s } }\n".utf8).write(to: topology)
+    let answer = folder.appendingPathComponent("answer.txt")
+    func start() throws -> Process {
+      let process = Process()
+      process.executableURL = ProgramRun.executable
+      process.arguments = ["analyze", "a.yaml", "--quiet", "-o", "answer.txt"]
+      process.currentDirectoryURL = folder
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      return process
+    }
+    let clock = ContinuousClock.now
+    try start().waitUntilExit()
+    let took = ContinuousClock.now - clock
+    let new = try Data(contentsOf: answer)
+    #expect(!new.isEmpty)
+    for moment in 1...6 {
+      try Data("old".utf8).write(to: answer)
+      let process = try start()
+      usleep(useconds_t(took / .microseconds(1) * Double(moment) / 6))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let found = try Data(contentsOf: answer)
+      #expect(found == new || found == Data("old".utf8), "moment \(moment) of 6")
+    }
+    try start().waitUntilExit()
+    #expect(try Data(contentsOf: answer) == new)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        == ["a.yaml", "answer.txt"])
+  }
+
   @Test func aStopTakesAwayWhatIsUnfinishedAndKeepsWhatWasMoved() throws {
     let folder = try Self.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -94,6 +94,15 @@ import TopologyModel
     #expect(load("0.yaml").topology?.title == "End")
   }
 
+  /// Each time is a merge of the whole file.
+  @Test(arguments: [(255, [String]()), (256, ["too-many-files"]), (2_000, ["too-many-files"])])
+  func aFileCountsAsOftenAsItIsExtended(_ count: Int, _ codes: [String]) throws {
+    try folder.write("base.yaml", "fields: { a: {} }\n")
+    let names = [String](repeating: "base.yaml", count: count).joined(separator: ", ")
+    try folder.write("top.yaml", "extends: [\(names)]\ntitle: Again\n")
+    #expect(load("top.yaml").diagnostics.map(\.code) == codes)
+  }
+
   @Test func aFileInMemoryHasNoFolder() {
     let outcome = TopologyLoader().load(
       file: SourceFile(name: "memory", text: "extends: base.yaml\n"))

@@ -8,6 +8,9 @@ struct Campaign {
   let topologies: [String]
   let samples: [(name: String, text: String)]
   let folder: URL
+  let schemas: Schemas
+  /// Words that a topology may say beside ids: renaming leaves them alone.
+  let language: Set<String>
 
   private(set) var cases = 0
   private(set) var valid = 0
@@ -38,6 +41,10 @@ struct Campaign {
       "Tests/InterchangeTests/Samples", ["json", "yaml", "yml", "csv", "xml", "ndjson", "tm7"]
     ).compactMap { file in text(file).map { (file.lastPathComponent, $0) } }
     guard !topologies.isEmpty else { throw NothingToChange() }
+    schemas = try Schemas(files("schemas", ["json"]))
+    language = try Schemas.words(
+      of: String(
+        contentsOf: root.appendingPathComponent("schemas/topology.schema.json"), encoding: .utf8))
   }
 
   struct NothingToChange: Error {}
@@ -60,8 +67,8 @@ struct Campaign {
     try Data(text.utf8).write(to: folder.appendingPathComponent(file))
     let validation = try run(["validate", file, "--format", "json"], file, text)
     judge(
-      Oracles.exit(validation, isValid: false) ?? Oracles.json(validation.output), ["validate"],
-      text)
+      Oracles.exit(validation, isValid: false) ?? schemas.problem(of: validation.output),
+      ["validate"], text)
     let isValid = validation.exit == 0
     if isValid { valid += 1 }
     // What does not load is refused in the same way by all.
@@ -69,42 +76,24 @@ struct Campaign {
       let words =
         [question[0]]
         + (question[0] == "export" ? [question[1], file] : [file] + question.dropFirst())
-      let answer = try run(words, file, text)
-      judge(Oracles.exit(answer, isValid: isValid), words, text)
-      if answer.exit < 2 { judge(Oracles.text(answer.output), words, text) }
+      let asJSON = Oracles.inJSON.contains(question[0]) && generator.oneIn(2)
+      let asked = words + (asJSON ? ["--format", "json"] : [])
+      let answer = try run(asked, file, text)
+      judge(Oracles.exit(answer, isValid: isValid), asked, text)
+      if answer.exit < 2 { judge(Oracles.text(answer.output), asked, text) }
+      if asJSON, answer.exit < 2 { judge(schemas.problem(of: answer.output), asked, text) }
       judge(Oracles.text(answer.error), words, text)
       if generator.oneIn(4) {
-        let again = try run(words, file, text)
-        judge(again == answer ? nil : "two answers to one question", words, text)
+        let again = try run(asked, file, text)
+        judge(again == answer ? nil : "two answers to one question", asked, text)
       }
     }
-    if isValid { try addingAnEvent(file, text, &generator) }
-  }
-
-  /// With one more event an intruder has never less.
-  private mutating func addingAnEvent(
-    _ file: String, _ text: String, _ generator: inout Generator
-  ) throws {
-    let systems = text.split(separator: "\n").drop { $0 != "systems:" }.dropFirst()
-      .prefix { $0.hasPrefix(" ") || $0.hasPrefix("#") }.filter {
-        $0.hasPrefix("  ") && !$0.hasPrefix("   ")
-      }
-      .compactMap { line in
-        line.firstIndex(of: ":").map { String(line[..<$0]).trimmingCharacters(in: .whitespaces) }
-      }
-    guard systems.count > 1 else { return }
-    let chosen = systems.shuffled(using: &generator).prefix(2)
-    func answer(_ systems: some Sequence<String>) throws -> Program.Answer {
-      try run(
-        ["analyze", file, "--format", "json", "--quiet"] + systems.flatMap { ["--intrude", $0] },
-        file, text)
+    guard isValid else { return }
+    switch Int.random(in: 0..<3, using: &generator) {
+    case 0: try addingAnEvent(file, text, &generator)
+    case 1: try renaming(file, text, &generator)
+    default: try completing(file, text, validation, &generator)
     }
-    let (one, both) = (try answer(chosen.prefix(1)), try answer(chosen))
-    guard one.exit == 0, both.exit == 0 else { return }
-    let lost = Oracles.reached(one.output).subtracting(Oracles.reached(both.output))
-    judge(
-      lost.isEmpty ? nil : "one more event loses \(lost.sorted().prefix(3))",
-      ["analyze", "--intrude", chosen.joined(separator: " --intrude ")], text)
   }
 
   private mutating func importing(_ generator: inout Generator) throws {
@@ -126,7 +115,7 @@ struct Campaign {
     try FileManager.default.removeItem(at: made)
   }
 
-  private mutating func run(_ words: [String], _ file: String, _ text: String) throws
+  mutating func run(_ words: [String], _ file: String, _ text: String) throws
     -> Program.Answer
   {
     runs += 1
@@ -135,7 +124,7 @@ struct Campaign {
     return try program.run(words, in: folder)
   }
 
-  private mutating func judge(_ wrong: String?, _ words: [String], _ text: String) {
+  mutating func judge(_ wrong: String?, _ words: [String], _ text: String) {
     guard let wrong else { return }
     failures += 1
     let kept = folder.appendingPathComponent("seed-\(seed)-case-\(cases).txt")

@@ -11,6 +11,12 @@ enum Oracles {
     ["diagram", "-o", "picture.dot"], ["export", "graphml"], ["check"],
   ]
 
+  /// The questions that have an answer in JSON.
+  static let inJSON: Set<String> = [
+    "analyze", "explain", "severity", "duties", "spof", "simulate", "lineage", "verify", "harden",
+    "compare", "check",
+  ]
+
   static func exit(_ answer: Program.Answer, isValid: Bool) -> String? {
     if answer.isSignal { return "ended by signal \(answer.exit)" }
     guard (0...2).contains(answer.exit) else { return "exit code \(answer.exit)" }
@@ -38,27 +44,5 @@ enum Oracles {
       return "a line begins like a workflow command: \(line.prefix(80))"
     }
     return text.contains("##vso[") ? "a command of Azure Pipelines in the answer" : nil
-  }
-
-  static func json(_ data: Data) -> String? {
-    guard let value = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
-      return "no JSON"
-    }
-    return value["schema"] is String ? nil : "JSON without its schema"
-  }
-
-  /// What an intruder has for certain: with one more event it is never less.
-  static func reached(_ data: Data) -> Set<String> {
-    guard let answer = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
-      return []
-    }
-    var result: Set<String> = []
-    for key in ["controlled", "datasets-read", "secrets"] {
-      for item in answer[key] as? [Any] ?? [] {
-        let id = item as? String ?? (item as? [String: Any])?["id"] as? String
-        if let id { result.insert("\(key) \(id)") }
-      }
-    }
-    return result
   }
 }

@@ -99,7 +99,9 @@ struct BreakEvenSearch {
     return limits
   }
 
-  private static func count(_ value: Double) -> Int? { value.isFinite ? Int(value) : nil }
+  private static func count(_ value: Double) -> Int? {
+    value.isFinite ? Int(saturating: value) : nil
+  }
 
   // MARK: - Factors
 

@@ -112,12 +112,14 @@ public struct IncidentChange: Sendable {
     func byID(_ analysis: IncidentAnalysis) -> [String: ClassFinding] {
       let groups = analysis.lowered.topology.groups
       return Dictionary(
-        uniqueKeysWithValues: analysis.people.map { (groups[$0.personClass].id, $0) })
+        analysis.people.map { (groups[$0.personClass].id, $0) },
+        uniquingKeysWith: { first, _ in first })
     }
     func fields(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> [String: FieldFinding] {
       let fields = analysis.lowered.topology.fields
       return Dictionary(
-        uniqueKeysWithValues: (finding?.fields ?? []).map { (fields[$0.field].id, $0) })
+        (finding?.fields ?? []).map { (fields[$0.field].id, $0) },
+        uniquingKeysWith: { first, _ in first })
     }
     let (left, right) = (byID(before), byID(after))
     return Set(left.keys).union(right.keys).sorted().compactMap { id in
@@ -170,7 +172,8 @@ public struct IncidentChange: Sendable {
     func states(_ analysis: IncidentAnalysis) -> [String: Claim.State] {
       let services = analysis.lowered.topology.services
       return Dictionary(
-        uniqueKeysWithValues: analysis.services.map { (services[$0.service].id, $0.state) })
+        analysis.services.map { (services[$0.service].id, $0.state) },
+        uniquingKeysWith: { first, _ in first })
     }
     func declared(_ id: String) -> String {
       for analysis in [before, after] {

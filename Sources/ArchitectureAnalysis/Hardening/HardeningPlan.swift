@@ -11,7 +11,7 @@ public import TopologyModel
 /// candidates within the budget, all of them are evaluated. Otherwise the best single control is added
 /// repeatedly, which need not lead to the best combination, and controls that the rest makes superfluous are
 /// removed. This greedy search skips controls without effect on the most important events, because they cannot
-/// be the best. Of combinations that do the same, the cheapest is taken.
+/// be the best. When the limit of work is reached, nothing more is tried, and the plan says so. Of combinations that do the same, the cheapest is taken.
 public struct HardeningPlan: Sendable {
   /// The method of the search.
   public enum Method: Hashable, Sendable {
@@ -19,6 +19,9 @@ public struct HardeningPlan: Sendable {
     case exact(combinations: Int)
     /// The best next control was added repeatedly.
     case greedy(evaluated: Int)
+    /// The limit of work was reached after this many changes; this many candidates were not tried, neither alone nor with
+    /// others.
+    case limited(evaluated: Int, untried: Int)
   }
 
   /// A control, with the figures after it.
@@ -81,6 +84,10 @@ public struct HardeningPlan: Sendable {
 
   /// The measure that is reduced, unless an incident is asked about.
   public var goal: HardeningGoal { question.goal }
+  /// Whether the limit of work was reached.
+  public var isLimited: Bool {
+    if case .limited = method { true } else { false }
+  }
   /// The maximum cost.
   public var budget: Int { question.budget }
   /// What the chosen controls cost together.
@@ -88,6 +95,10 @@ public struct HardeningPlan: Sendable {
 
   /// The maximum number of combinations that are all evaluated.
   public static let exactCombinations = 400
+  /// The number of steps that take about a second.
+  public static let stepsPerSecond = 20_000_000
+  /// The default of the maximum number of steps: about 5 seconds.
+  public static let defaultWork = 5 * stepsPerSecond
   /// The maximum number of candidates that are evaluated in company.
   public static let mostInCompany = 24
 
@@ -136,6 +147,7 @@ public struct HardeningPlan: Sendable {
     var search = HardeningSearch(trial: trial, base: base)
     let all = search.candidates(after: base)
     candidates = all.count
+    var method: Method
     let combinations = Self.combinations(all.map(search.cost), upTo: question.budget)
     if let combinations, combinations <= question.exactCombinations {
       try search.tryAll(progress)
@@ -144,6 +156,11 @@ public struct HardeningPlan: Sendable {
       try search.takeBest(progress)
       method = .greedy(evaluated: search.evaluated)
     }
+    let searched = search.evaluated
+    if !search.untried.isEmpty {
+      method = .limited(evaluated: searched, untried: search.neverTried)
+    }
+    self.method = method
     self.question = question
     before = base.measure
     steps = search.steps

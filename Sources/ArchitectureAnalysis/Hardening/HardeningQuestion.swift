@@ -25,6 +25,8 @@ public struct HardeningQuestion: Sendable {
   public var assumption: Double?
   /// The maximum number of combinations that are all evaluated.
   public var exactCombinations: Int
+  /// The maximum number of steps that trying changes may take; `HardeningPlan.stepsPerSecond` take about a second.
+  public var work = HardeningPlan.defaultWork
   /// Kinds of controls, controls as `kind:subject`, and ids of what they change, that are not considered.
   public var excluded: Set<String> = []
   /// The only ones that are; empty for all.

@@ -12,6 +12,9 @@ struct HardeningSearch {
   private(set) var evaluated = 0
   /// Controls that could not be evaluated, because the likelihood that their new secrets are stolen is unknown.
   private(set) var unweighed: Set<String> = []
+  /// The controls that were not tried, or not in some company, because the limit of work was reached.
+  private(set) var untried: Set<String> = []
+  private var work: HardeningWork
   /// The best result so far; nil if there is none.
   private(set) var found: HardenedTopology?
   /// What controls can change about the incident; nil without one.
@@ -22,6 +25,7 @@ struct HardeningSearch {
   init(trial: HardeningTrial, base: HardenedTopology) {
     self.trial = trial
     self.base = base
+    work = HardeningWork(limit: trial.question.work)
     touched = trial.question.incident.flatMap { incident in
       trial.lowered(base).map {
         ControlReach.touched(by: incident, in: $0, original: trial.original)
@@ -30,6 +34,10 @@ struct HardeningSearch {
   }
 
   var best: HardenedTopology { found ?? base }
+
+  /// How many controls were tried neither alone nor with others, because the limit of work was reached.
+  var neverTried: Int { untried.subtracting(results.keys.joined()).count }
+
   private var budget: Int { trial.question.budget }
 
   func cost(_ control: Control) -> Int {
@@ -63,6 +71,10 @@ struct HardeningSearch {
     let controls = start.controls + [control]
     let names = Set(controls.map(\.name))
     if let known = results[names] { return known }
+    guard !work.isOver else {
+      untried.insert(control.name)
+      return nil
+    }
     let change = start.change.followed(by: control.change)
     let result: HardenedTopology
     do {
@@ -74,6 +86,7 @@ struct HardeningSearch {
       return nil
     }
     evaluated += 1
+    work.add(result.steps)
     progress(evaluated)
     results[names] = result
     return result
@@ -221,15 +234,15 @@ extension HardeningSearch {
       let keys = [left, right].map { (cost($0.controls), $0.controls[0]) }
       return keys[0].0 != keys[1].0 ? keys[0].0 < keys[1].0 : keys[0].1.key < keys[1].1.key
     }
+    let more = Dictionary(
+      candidates(after: best).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return try alone.enumerated().map { place, result in
       let control = result.controls[0]
       let isChosen = chosen.contains(control.name)
       var company: HardeningMeasure?
       if isChosen {
         company = try best.controls.count == 1 ? base.measure : without(control, progress)?.measure
-      } else if place < most,
-        let again = candidates(after: best).first(where: { $0.name == control.name })
-      {
+      } else if place < most, let again = more[control.name] {
         company = try adding(again, to: best, progress)?.measure
       }
       return HardeningPlan.Candidate(

@@ -9,6 +9,8 @@ struct HardenedTopology {
   var controls: [Control]
   var declared: DeclaredTopology
   var measure: HardeningMeasure
+  /// The steps that its evaluation took.
+  var steps: Int
 
   /// What its controls cost together.
   var cost: Int {
@@ -42,8 +44,10 @@ struct HardeningTrial {
   ) throws -> HardenedTopology? {
     let outcome = load(change)
     guard let topology = outcome.topology, let declared = outcome.declared else { return nil }
+    let lowered = LoweredTopology(topology)
     return HardenedTopology(
       change: change, controls: controls, declared: declared,
-      measure: try .of(LoweredTopology(topology), question, original: original))
+      measure: try .of(lowered, question, original: original),
+      steps: HardeningWork.steps(lowered, question))
   }
 }

@@ -15,10 +15,10 @@ struct ComparisonUnion {
     let services = union(models.map(\.services), id: \.id)
     let causes = union(models.map(\.causes), id: \.id)
     let datasets = Dictionary(
-      uniqueKeysWithValues: systems.map { system in
+      systems.map { system in
         let all = models.map { $0.systems.first { $0.id == system.id }?.datasets ?? [] }
         return (system.id, union(all, id: \.id))
-      })
+      }, uniquingKeysWith: { first, _ in first })
     let hasIntruder = models.contains(where: \.hasIntruder)
     return models.map { model in
       var result = model

@@ -51,7 +51,13 @@ extension DiagramRenderer {
       try LayoutPlaces(json: layOut(graph.text, .places, seconds: options.layoutSeconds).bytes)
     }
     let measures = try places(drawing.measured)
-    let layout = try places(drawing.union(measures))
+    let union = drawing.union(measures)
+    let work = LayoutWork(of: union)
+    guard work.isPossible else {
+      if leastScale > 0 { throw TooSmall() }
+      throw DiagramError.tooMuchWork(work.places)
+    }
+    let layout = try places(union)
     guard drawing.scale(layout) >= leastScale else { throw TooSmall() }
     var graph = drawing.placed(layout, measures)
     if format == .png { graph.attributes.set("dpi", 144) }

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import TopologyModel
 
 /// Lays out each picture in a process of its own. A layout can therefore be stopped when its time is over, leaked
 /// memory is freed with the process, and a crash of the library becomes an error.
@@ -118,7 +119,7 @@ package struct LayoutWorker: Sendable {
   /// The picture as the bytes of a file, and how much it was shrunk.
   /// - Throws: `DiagramError`.
   func render(_ dot: String, _ task: LayoutTask, seconds: Double) throws -> LaidOut {
-    let limit = Int(min(max(1, seconds.rounded(.up)), Self.longest))
+    let limit = Int(saturating: min(max(1, seconds.rounded(.up)), Self.longest))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments + [task.rawValue, String(limit)]

@@ -1,4 +1,5 @@
 import CGraphviz
+import TopologyModel
 
 /// What a layout came to.
 struct LaidOut {
@@ -46,7 +47,8 @@ struct PictureSize {
   /// Refuses a page that is too large.
   func check(_ task: LayoutTask) throws {
     guard task.format == "pdf", max(width, height) > Self.mostOfPDF else { return }
-    throw TooLarge(width: Int(width.rounded(.up)), height: Int(height.rounded(.up)))
+    throw TooLarge(
+      width: Int(saturating: width.rounded(.up)), height: Int(saturating: height.rounded(.up)))
   }
 
   /// How much a PNG was shrunk; 1 for what was not, and for other formats.

@@ -42,8 +42,8 @@ package struct DiagramOptions: Sendable, Equatable {
   /// Show only the path of the compromise.
   package var onlyPath = false
   /// The limit of one layout in seconds of processor time. Beyond it there is no picture: a coarser one would make the
-  /// answer depend on how busy the computer is.
-  package var layoutSeconds = 10.0
+  /// answer depend on how busy the computer is. It is for what `LayoutWork` did not foresee, so that it is rarely reached.
+  package var layoutSeconds = 60.0
 
   /// Creates options for a light picture of everything, folded as far as necessary.
   package init() {}

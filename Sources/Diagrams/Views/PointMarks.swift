@@ -113,7 +113,7 @@ extension Topology {
   /// called 100 %.
   static func percent(_ share: Double) -> String {
     let percent = share * 100
-    if percent >= 10 || percent == percent.rounded() { return "\(Int(percent)) %" }
+    if percent >= 10 || percent == percent.rounded() { return "\(Int(saturating: percent)) %" }
     return percent >= 0.1 ? "\((percent * 10).rounded(.down) / 10) %" : "under 0.1 %"
   }
 

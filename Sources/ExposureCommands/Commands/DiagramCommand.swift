@@ -103,6 +103,10 @@ struct DiagramCommand: ConsoleCommand {
             "show less with --detail organization, --max-nodes, --focus or --path, or raise --time-limit"
         )
       }
+      if case .tooMuchWork = error {
+        throw CommandFailure(
+          "\(error)", help: "show less with --detail organization, --max-nodes, --focus or --path")
+      }
       if case .tooLarge = error {
         throw CommandFailure(
           "\(error)",

@@ -34,6 +34,9 @@ struct HardenCommand: ConsoleCommand {
   )
   var budget = 3
 
+  @Option(help: Effort.help)
+  var effort: Effort?
+
   @Option(
     help:
       "What to reduce: people exposed by the worst single event, expected in a year, or in the worst year of a hundred."
@@ -105,12 +108,14 @@ extension HardenCommand {
     about topology: Topology, _ declared: DeclaredTopology?
   ) throws -> HardeningQuestion {
     var question = HardeningQuestion(budget: budget, goal: by.goal, assuming: assume?.value)
+    if let effort { question.work = effort.steps }
     question.measure = try measures.measure(in: topology)
     if let incident {
       question.incident = topology.incidents[try NameResolver(topology).incident(incident)].id
     }
     func names(_ given: [String]) throws -> Set<String> {
       let names = Set(given.flatMap { $0.split(separator: ",").map(String.init) })
+      guard !names.isEmpty else { return [] }
       let known = declared.map { HardeningPlan.names(for: $0, budget: budget) } ?? []
       for name in names.sorted() where !known.contains(name) {
         let near = NearName.near(to: name, among: known.sorted())

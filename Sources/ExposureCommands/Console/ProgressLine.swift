@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import TopologyModel
 
 /// A progress line on the terminal, shown when work takes more than a second.
 ///
@@ -69,8 +70,8 @@ package final class ProgressLine: Sendable {
       let seconds = now() - state.started
       guard seconds > 1 else { return }
       state.isVisible = true
-      let share = state.share.map { " \(Int($0 * 100)) %," } ?? ""
-      write("\r\(stage):\(share) \(Int(seconds)) s\u{1B}[K")
+      let share = state.share.map { " \(Int(saturating: $0 * 100)) %," } ?? ""
+      write("\r\(stage):\(share) \(Int(saturating: seconds)) s\u{1B}[K")
     }
   }
 

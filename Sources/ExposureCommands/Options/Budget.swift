@@ -1,5 +1,7 @@
 import ArgumentParser
+import PointAnalysis
 import Propagation
+import TopologyModel
 
 /// How much an exact answer may cost, on the command line: `30s`, `2min`, `500MB`, `2GB`, or a time and a memory
 /// joined by a comma.
@@ -11,7 +13,7 @@ struct Budget: ExpressibleByArgument {
   let operations: Int
 
   static let help = ArgumentHelp(
-    "Time or memory that each family of sets and each probability may take before bounds and estimates replace it: 30s, 2min, 500MB, 2GB, or both with a comma. Counted in diagram operations, \(MinimalSets.operationsPerSecond) to a second and \(MinimalSets.operationsPerMegabyte) to a megabyte, so that the answer is the same on every machine. Default: 1s. At most 4min.",
+    "Time or memory that each family of sets and each probability may take before bounds and estimates replace it; the probabilities of more than \(PointsQuestion.targetsOfWholeBudget) targets share what these may take: 30s, 2min, 500MB, 2GB, or both with a comma. Counted in diagram operations, \(MinimalSets.operationsPerSecond) to a second and \(MinimalSets.operationsPerMegabyte) to a megabyte, so that the answer is the same on every machine. Default: 1s. At most 4min.",
     valueName: "limit")
 
   /// The units, each with the operations that one of it stands for.
@@ -42,7 +44,7 @@ struct Budget: ExpressibleByArgument {
       let number = Double(digits), number > 0
     else { return nil }
     let operations = number * unit.1
-    return operations <= Double(Self.most) ? max(1, Int(operations)) : nil
+    return operations <= Double(Self.most) ? max(1, Int(saturating: operations)) : nil
   }
 
   /// Diagrams have at most 2³¹ nodes, and one operation makes at most one.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TopologyLanguage
+import TopologyModel
 
 /// A share on the command line, `20%` or `0.2`: 0 … 1.
 struct Share: ExpressibleByArgument {
@@ -12,5 +13,5 @@ struct Share: ExpressibleByArgument {
     self.value = value
   }
 
-  var defaultValueDescription: String { "\(Int((value * 100).rounded()))%" }
+  var defaultValueDescription: String { "\(Int(saturating: (value * 100).rounded()))%" }
 }

@@ -69,8 +69,15 @@ public struct ProofTable: Sendable {
     let exposure = analysis.lowered.exposure
     var byShape: [[String]: Int] = [:]
     var ways: [Way] = []
+    let facts =
+      facts(finding).map { (Concerned.group($0.group), $0.fact) }
+      + finding.overlaps.compactMap { overlap in
+        analysis.fact(of: finding.field, finding.status, overlap).map { (.overlap(overlap), $0) }
+      }
+    // A single proof is compared with no other, and the shape of a long one is long.
+    let isSingle = facts.count == 1 && (clauses[facts[0].1]?.count ?? 1) == 1
     func add(_ proof: Proof, _ people: Concerned) {
-      let shape = proof.shape(in: exposure.topology)
+      let shape = isSingle ? [] : proof.shape(in: exposure.topology)
       let index = byShape[shape] ?? ways.count
       if index == ways.count {
         byShape[shape] = index
@@ -81,11 +88,6 @@ public struct ProofTable: Sendable {
       case .overlap(let overlap): ways[index].overlaps.append(overlap)
       }
     }
-    let facts =
-      facts(finding).map { (Concerned.group($0.group), $0.fact) }
-      + finding.overlaps.compactMap { overlap in
-        analysis.fact(of: finding.field, finding.status, overlap).map { (.overlap(overlap), $0) }
-      }
     for (group, fact) in facts {
       guard let clauses = clauses[fact] else {
         if let derivation = shortest.derivation(of: fact) {

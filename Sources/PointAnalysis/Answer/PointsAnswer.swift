@@ -18,8 +18,19 @@ public struct PointsQuestion: Sendable {
   public var sorting = SetSorting.size
   /// The likelihood of events without one in the file; nil for none.
   public var assumedLikelihood: Double?
-  /// The maximum number of diagram operations for each family of sets and each probability.
+  /// The maximum number of diagram operations for each family of sets and each probability; the probabilities of many
+  /// targets share it.
   public var budget = MinimalSets.defaultBudget
+
+  /// The targets whose probabilities may each take the whole budget. More of them share what these may take, so that the
+  /// command has a limit, whatever the number of classes.
+  public static let targetsOfWholeBudget = 8
+
+  /// The budget of each probability, with a number of targets.
+  public func budget(sharedBy targets: Int) -> Int {
+    targets <= Self.targetsOfWholeBudget
+      ? budget : max(1, budget / targets * Self.targetsOfWholeBudget)
+  }
   /// The maximum length of lists. Totals are not limited.
   public var limit = 20
 
@@ -59,10 +70,11 @@ public struct PointsAnswer: Sendable {
     attackSets = AttackSets.find(
       on: targets, in: lowered, entry: entry, order: question.order,
       assumed: question.assumedLikelihood, sorting: question.sorting, budget: question.budget)
+    let shared = question.budget(sharedBy: targets.count)
     likelihoods = attackSets.map {
       TargetLikelihood(
         of: $0.target, in: lowered, entry: entry, assumed: question.assumedLikelihood, sets: $0,
-        budget: question.budget)
+        budget: shared)
     }
     outageSets = OutageSets.find(
       in: lowered, order: question.order, budget: question.budget)

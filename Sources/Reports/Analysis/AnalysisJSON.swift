@@ -50,8 +50,8 @@ extension AnalysisReport {
       "last-date": .optional(scenario.incident.flatMap { topology.incidents[$0].lastDate }),
       "moments": .object(
         Dictionary(
-          uniqueKeysWithValues: (scenario.incident.map { topology.incidents[$0].moments } ?? [])
-            .map { ($0.kind.rawValue, .string($0.date)) })),
+          (scenario.incident.map { topology.incidents[$0].moments } ?? [])
+            .map { ($0.kind.rawValue, .string($0.date)) }, uniquingKeysWith: { first, _ in first })),
       "taken": .array(analysis.taken.map(json)),
       "records": .array(
         analysis.records.map { finding in

@@ -67,7 +67,8 @@ extension ComparisonReport {
     case .everyone: "everyone"
     case .expected: "expected"
     case .deviation: "standard-deviation"
-    case .quantile(let share): share == 0.5 ? "median" : "p\(Int((share * 100).rounded()))"
+    case .quantile(let share):
+      share == 0.5 ? "median" : "p\(Int(saturating: (share * 100).rounded()))"
     case .possible: "possible"
     case .incident: "incident"
     case .exposurePoints: "exposure-points"

@@ -83,7 +83,9 @@ extension ComparisonReport {
     let rows = concerned.flatMap { index, limits -> [[ReportDocument.Line]] in
       let name = "\(wording.name(comparison.architectures[index])), \(limits.personClass)"
       let worst = limits.sensitivity.map {
-        $0.p99.map { CountWording.number(Int(EstimateWording.significant(Double($0), digits: 3))) }
+        $0.p99.map {
+          CountWording.number(Int(saturating: EstimateWording.significant(Double($0), digits: 3)))
+        }
           ?? "no bound"
       }
       let everyone = limits.sensitivity.map { EstimateWording.percent($0.everyone) }

@@ -58,7 +58,7 @@ struct MeasureWording {
     case .quantile(let share):
       share == 0.5
         ? "median year"
-        : "worst year of \(Int((1 / (1 - share)).rounded())) (p\(Int((share * 100).rounded())))"
+        : "worst year of \(Int(saturating: (1 / (1 - share)).rounded())) (p\(Int(saturating: (share * 100).rounded())))"
     case .possible: "all events at once"
     case .incident: "the incident"
     case .exposurePoints: "single events that expose at least \(threshold) of a class"
@@ -88,7 +88,7 @@ struct MeasureWording {
     case .sets(let count): count.exactInt.map(CountWording.number) ?? count.description
     case .expectation(let estimate): expectation(estimate)
     case .index(let range):
-      bounds(range) { CountWording.number(Int($0.rounded())) }
+      bounds(range) { CountWording.number(Int(saturating: $0.rounded())) }
     case .share(let range): bounds(range, EstimateWording.percent)
     }
   }

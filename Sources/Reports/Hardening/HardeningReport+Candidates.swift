@@ -83,7 +83,7 @@ extension HardeningReport {
   private func bar(_ measure: HardeningMeasure) -> String {
     let (whole, part) = (amount(plan.before), amount(measure))
     guard whole > 0 else { return "" }
-    let length = Int((part / whole * 20).rounded(.up))
+    let length = Int(saturating: (part / whole * 20).rounded(.up))
     return String(repeating: "█", count: min(20, length))
       + String(repeating: "·", count: 20 - min(20, length))
   }

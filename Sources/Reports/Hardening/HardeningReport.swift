@@ -61,7 +61,9 @@ package struct HardeningReport: Sendable {
 
   private var headline: ReportDocument.Line {
     guard !plan.steps.isEmpty else {
-      return .init("No single available control helps.", .bad)
+      return .init(
+        plan.isLimited
+          ? "No control that was tried helps." : "No single available control helps.", .bad)
     }
     let count = plan.steps.count
     let controls = "\(count) control\(count == 1 ? "" : "s")"
@@ -128,9 +130,11 @@ package struct HardeningReport: Sendable {
         "Exact: all \(CountWording.number(combinations)) combinations of \(CountWording.number(plan.candidates)) candidates were evaluated."
       case .greedy(let evaluated):
         "Greedy: the best next of \(CountWording.number(plan.candidates)) candidates was added step by step (\(CountWording.number(evaluated)) changes evaluated\(leftOut)). Another combination may be better."
+      case .limited(let evaluated, let untried):
+        "The limit of work was reached after \(CountWording.number(evaluated)) changes: \(CountWording.number(untried)) of \(CountWording.number(plan.candidates)) candidates were never tried, and others not in every company, so that something else may be better; --effort raises the limit, and --only asks for less."
       }
     let spent =
-      plan.cost < plan.budget
+      plan.cost < plan.budget && !plan.isLimited
       ? " No further control improves this measure." : ""
     let unweighed =
       plan.unweighed > 0
@@ -201,10 +205,10 @@ package struct HardeningReport: Sendable {
   func year(_ measure: HardeningMeasure, _ unit: String = "") -> String {
     let all =
       plan.goal == .tail
-      ? CountWording.number(Int((measure.tail ?? 0).rounded())) : expected(measure)
+      ? CountWording.number(Int(saturating: (measure.tail ?? 0).rounded())) : expected(measure)
     let tiers = GravityWording.text(
       measure.years.map { year in
-        let people = Int((plan.goal == .tail ? year.tail ?? 0 : year.expected).rounded())
+        let people = Int(saturating: (plan.goal == .tail ? year.tail ?? 0 : year.expected).rounded())
         return (year.tier, CountInterval(exactly: people))
       })
     return tiers.isEmpty ? all + unit : "\(all)\(unit): \(tiers)"
@@ -247,6 +251,10 @@ package struct HardeningReport: Sendable {
       switch plan.method {
       case .exact(let combinations): ["exact": true, "evaluated": .integer(combinations)]
       case .greedy(let evaluated): ["exact": false, "evaluated": .integer(evaluated)]
+      case .limited(let evaluated, let untried):
+        [
+          "exact": false, "evaluated": .integer(evaluated), "untried": .integer(untried),
+        ]
       }
     let document: JSONValue = [
       "schema": "exposure.hardening/1",

@@ -203,6 +203,6 @@ enum SVG {
   static func number(_ value: Double) -> String {
     let hundredths = (value * 100).rounded()
     return hundredths.truncatingRemainder(dividingBy: 100) == 0
-      ? String(Int(hundredths / 100)) : String(hundredths / 100)
+      ? String(Int(saturating: hundredths / 100)) : String(hundredths / 100)
   }
 }

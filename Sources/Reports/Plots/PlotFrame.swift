@@ -135,7 +135,7 @@ struct PlotFrame {
       text += label(
         CountWording.text(.init(exactly: number)), place, SVG.number(bottom + 20), "middle")
     }
-    for power in stride(from: 0, through: Int(-probabilityFrom), by: 1) {
+    for power in stride(from: 0, through: Int(saturating: -probabilityFrom), by: 1) {
       let place = y(pow(10, -Double(power)))
       text += line(
         "grid", SVG.number(left), SVG.number(place), SVG.number(right), SVG.number(place))
@@ -162,11 +162,14 @@ struct PlotFrame {
   private var labelledPeople: [Int] {
     let isShort = peopleTo - peopleFrom < 2
     var numbers: [Int] = []
-    for power in Int(peopleFrom.rounded(.down))...Int(peopleTo.rounded(.up)) {
+    for power in Int(saturating: peopleFrom.rounded(.down))...Int(saturating: peopleTo.rounded(.up))
+    {
       for digit in isShort ? [1, 2, 3, 5] : [1] {
         let value = Double(digit) * pow(10, Double(power))
         let place = x(value)
-        if value >= 1, place >= left - 0.5, place <= right + 0.5 { numbers.append(Int(value)) }
+        if value >= 1, place >= left - 0.5, place <= right + 0.5 {
+          numbers.append(Int(saturating: value))
+        }
       }
     }
     return numbers
@@ -175,7 +178,9 @@ struct PlotFrame {
   /// Short ticks at 2 … 9 times the powers of ten.
   private var minorTicks: String {
     var text = ""
-    for power in Int(peopleFrom.rounded(.down))...Int(peopleTo.rounded(.down)) {
+    for power in Int(
+      saturating: peopleFrom.rounded(.down))...Int(saturating: peopleTo.rounded(.down))
+    {
       for digit in 2...9 {
         let place = x(Double(digit) * pow(10, Double(power)))
         guard place > left, place < right else { continue }
@@ -183,7 +188,7 @@ struct PlotFrame {
           "axis", SVG.number(place), SVG.number(bottom), SVG.number(place), SVG.number(bottom + 4))
       }
     }
-    for power in 1...Int(-probabilityFrom) {
+    for power in 1...max(1, Int(saturating: -probabilityFrom)) {
       for digit in 2...9 {
         let place = SVG.number(y(Double(digit) * pow(10, -Double(power))))
         text += line("axis", SVG.number(left - 4), place, SVG.number(left), place)

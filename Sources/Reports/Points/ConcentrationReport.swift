@@ -66,7 +66,7 @@ package struct ConcentrationReport: Sendable {
       indices.isLargestCertain ? self.name(holders[indices.largest]) : "largest unknown:"
     return [
       .init(name), .init("\(indices.organizations)"),
-      .init(range(indices.herfindahl) { CountWording.number(Int($0.rounded())) }),
+      .init(range(indices.herfindahl) { CountWording.number(Int(saturating: $0.rounded())) }),
       .init(
         bands.joined(separator: " to "),
         bands == ["low"] ? .good : bands == ["high"] ? .bad : .plain),

@@ -157,7 +157,7 @@ extension PointsReport {
   }
 
   private func expected(_ people: Double) -> String {
-    let rounded = Int(EstimateWording.significant(people, digits: 3).rounded())
+    let rounded = Int(saturating: EstimateWording.significant(people, digits: 3).rounded())
     return rounded == 0 ? "under 1" : CountWording.text(CountInterval(exactly: rounded))
   }
 

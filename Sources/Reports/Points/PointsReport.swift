@@ -93,6 +93,12 @@ package struct PointsReport: Sendable {
         "Budget: \(CountWording.number(budget)) diagram operations for each family of sets and each probability"
       )
     }
+    let shared = answer.question.budget(sharedBy: answer.likelihoods.count)
+    if shared < budget {
+      lines.append(
+        "The probabilities of \(CountWording.number(answer.likelihoods.count)) targets share their budget: \(CountWording.number(shared)) diagram operations each; --budget raises it"
+      )
+    }
     if let split = naming.evenSplitsOfFile() { lines.append(.init(split, .open)) }
     for reach in answer.points.openToEveryone {
       lines.append(
@@ -139,9 +145,9 @@ enum ShareWording {
   static func percent(_ share: Double) -> String {
     let percent = share * 100
     if percent == 0 { return "0%" }
-    if percent == percent.rounded() { return "\(Int(percent))%" }
+    if percent == percent.rounded() { return "\(Int(saturating: percent))%" }
     // Rounded down from here, so that less than all is never called 100%.
-    if percent >= 10 { return "\(Int(percent))%" }
+    if percent >= 10 { return "\(Int(saturating: percent))%" }
     if percent >= 0.1 { return "\((percent * 10).rounded(.down) / 10)%" }
     return "under 0.1%"
   }

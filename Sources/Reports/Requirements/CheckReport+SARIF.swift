@@ -63,7 +63,8 @@ private struct SARIFLog {
   mutating func file(_ version: String) -> JSONValue {
     let found = findings()
     let rules = rules(of: found)
-    let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.name, $0) })
+    let indices = Dictionary(
+      rules.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     let results = found.map { result($0, indices[report.names.name(of: $0.row)] ?? 0) }
     if flowsLeft > 0 {
       warnings.append(

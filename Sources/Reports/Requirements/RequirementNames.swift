@@ -18,7 +18,8 @@ struct RequirementNames {
     for part in parts where places[part.file] == nil {
       files.append(part.file)
       let ids = part.naming.topology.requirements.map(\.id)
-      places[part.file] = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+      places[part.file] = Dictionary(
+        ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       for id in ids { stating[id, default: []].insert(part.file) }
     }
     self.files = files

@@ -20,7 +20,7 @@ extension SeverityJudgement.Factor {
 package enum ScoreWording {
   /// `0.25`, `1.0`.
   static func text(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
+    let hundredths = Int(saturating: (value * 100).rounded())
     let rest = hundredths % 100
     let whole = "\(hundredths / 100)"
     return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"

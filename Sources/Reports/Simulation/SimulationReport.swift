@@ -217,7 +217,8 @@ package struct SimulationReport: Sendable {
         EstimateWording.error((outlook.expectedHigh ?? outlook.expectedLow).standardError)),
     ]
     for quantile in outlook.quantiles {
-      let name = quantile.share == 0.5 ? "median" : "p\(Int((quantile.share * 100).rounded()))"
+      let name =
+        quantile.share == 0.5 ? "median" : "p\(Int(saturating: (quantile.share * 100).rounded()))"
       guard outlook.hits != nil else {
         rows.append(row(name, CountWording.text(quantile.persons)))
         continue

@@ -11,7 +11,7 @@ package enum EstimateWording {
     if probability < 1e-6 { return scientific(probability) }
     let gap = 1 - probability
     let scale = probability > 0.99 ? gap : probability
-    let digits = (probability > 0.99 ? 1 : 2) - Int((log10(scale * 100)).rounded(.down))
+    let digits = (probability > 0.99 ? 1 : 2) - Int(saturating: (log10(scale * 100)).rounded(.down))
     let text = decimal(probability * 100, digits: min(9, max(0, digits)))
     // Rounding up to certainty would be wrong.
     return (text == "100" ? "> 99.9999999" : text) + " %"
@@ -48,7 +48,7 @@ package enum EstimateWording {
     guard value != 0, value.isFinite else { return value == 0 ? "0" : "∞" }
     if abs(value) < 1e-7 { return scientific(value) }
     let rounded = significant(value, digits: digits)
-    let places = digits - 1 - Int((log10(abs(rounded)) + 1e-9).rounded(.down))
+    let places = digits - 1 - Int(saturating: (log10(abs(rounded)) + 1e-9).rounded(.down))
     return decimal(rounded, digits: min(9, max(0, places)))
   }
 
@@ -57,7 +57,8 @@ package enum EstimateWording {
     // Below ten, the expected value is an average and keeps its decimals.
     if estimate.value < 10 { return number(estimate.value) }
     let digits = estimate.standardError > 0 ? 3 : 16
-    return CountWording.number(Int(significant(estimate.value, digits: digits).rounded()))
+    return CountWording.number(
+      Int(saturating: significant(estimate.value, digits: digits).rounded()))
   }
 
   /// An expected number of people between two bounds.
@@ -73,7 +74,7 @@ package enum EstimateWording {
     guard let value, value > 0 else { return "" }
     guard value.isFinite else { return "∞" }
     if value < 10 { return significantText(value, digits: 2) }
-    return CountWording.number(max(1, Int(significant(value, digits: 2).rounded())))
+    return CountWording.number(max(1, Int(saturating: significant(value, digits: 2).rounded())))
   }
 
   /// A small number, such as a factor or an expected number of services.
@@ -81,7 +82,7 @@ package enum EstimateWording {
     guard value.isFinite else { return "∞" }
     if value == 0 { return "0" }
     if abs(value) < 1e-4 { return scientific(value) }
-    let digits = 2 - Int(log10(abs(value)).rounded(.down))
+    let digits = 2 - Int(saturating: log10(abs(value)).rounded(.down))
     return decimal(significant(value, digits: 3), digits: min(9, max(0, digits)))
   }
 
@@ -106,7 +107,7 @@ package enum EstimateWording {
     if abs(value) < 1e-300 { return "< 1 · 10⁻³⁰⁰" }
     // Round to two digits first: 9.99 · 10⁻⁷ is 10⁻⁶.
     let value = significant(value, digits: 2)
-    let exponent = Int((log10(abs(value)) + 1e-9).rounded(.down))
+    let exponent = Int(saturating: (log10(abs(value)) + 1e-9).rounded(.down))
     let superscript = String(exponent).map { character -> Character in
       let digits: [Character: Character] = [
         "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷",

@@ -187,7 +187,8 @@ enum ProbabilityWording {
     var scale = 1.0
     while abs(value) * scale < 100, scale < 1e12 { scale *= 10 }
     let rounded = (value * scale).rounded() / scale
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? "\(Int(saturating: rounded))" : "\(rounded)"
   }
 }
 

@@ -85,7 +85,8 @@ extension DiagnosticCatalogue {
       bad: "# base.yaml\nextends: base.yaml", good: "# base.yaml\ntitle: Base", isTopology: false),
     Explanation(
       .tooManyFiles, "too many files",
-      "A run reads at most 256 files.", bad: "extends: [1.yaml, 2.yaml, …, 300.yaml]",
+      "A run reads at most 256 files; one that is extended several times counts each time.",
+      bad: "extends: [1.yaml, 2.yaml, …, 300.yaml]",
       good: "extends: all.yaml", isTopology: false),
     Explanation(
       .unknownVariant, "unknown variant",

@@ -12,6 +12,8 @@ struct FileSet {
   private var weight = 0
   /// The merged value of each file by real path; nil if the file cannot be used.
   private var merged: [String: Node?] = [:]
+  /// How often a file was extended.
+  private var uses = 0
   /// Real paths of the files whose `extends` is being resolved.
   private var open: Set<String> = []
   /// The real path of the top file's folder; nil if nothing can be extended.
@@ -224,13 +226,17 @@ struct FileSet {
         at: position, length: length)
       return nil
     }
-    if let known = merged[real] { return known }
-    guard files.files.count < limits.files else {
-      findings.add(
-        .tooManyFiles, "too many files: the limit is \(limits.files)", at: position,
-        length: length)
+    // A file that is named again is merged again, so each use counts.
+    uses += 1
+    guard uses < limits.files else {
+      if uses == limits.files {
+        findings.add(
+          .tooManyFiles, "too many files: the limit is \(limits.files)", at: position,
+          length: length)
+      }
       return nil
     }
+    if let known = merged[real] { return known }
     do throws(InputFile.Failure) {
       // The path without links, which is the one that was checked.
       let file = try store.read(real, name: path, limit: limits.bytes - bytes, kind: .noLink)

@@ -30,7 +30,7 @@ struct MergePatch {
       keys.append(key)
       values.append(value)
     }
-    for (key, value) in arena.pairs(patch) {
+    for (key, value) in arena.pairList(patch) {
       let symbol = arena.symbol(key)
       let place = places[symbol]
       if arena.isNull(value), !joinsPatches {
@@ -122,7 +122,7 @@ struct MergePatch {
     change: (_ key: Node, _ value: Node, _ arena: inout NodeArena) -> Node?
   ) -> Node {
     var children: [Node] = []
-    for (key, value) in arena.pairs(map) {
+    for (key, value) in arena.pairList(map) {
       guard let changed = change(key, value, &arena) else { continue }
       children.append(key)
       children.append(changed)
@@ -137,7 +137,7 @@ struct MergePatch {
     guard !joinsPatches else { return patch }
     var changed = false
     var children: [Node] = []
-    for (index, pair) in arena.pairs(patch).enumerated() {
+    for (index, pair) in arena.pairList(patch).enumerated() {
       var value: Node? = pair.value
       if arena.isNull(pair.value) {
         note(pair.key, in: nil)

@@ -69,6 +69,10 @@ struct NodeArena {
     Pairs(children: children(node))
   }
 
+  /// The same in a list of its own, for loops that add to the arena: while something looks into the arena's memory, each
+  /// addition copies all of it.
+  func pairList(_ node: Node) -> [(key: Node, value: Node)] { Array(pairs(node)) }
+
   /// The value of a key in a map.
   func value(_ key: Key, of node: Node) -> Node? {
     for pair in pairs(node) where symbol(pair.key) == key.symbol { return pair.value }
