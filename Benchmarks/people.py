@@ -106,7 +106,7 @@ def flat(groups, cohorts):
     draw = random.Random(groups * 10 + cohorts)
     result = Class(f"disjoint-{groups}-{cohorts}", True)
     result.kinds.append((0,))
-    hubs = max(2, groups // 1000)
+    hubs = 10
     for hub in range(hubs):
         result.groups.append((f"hub-{hub}", 0, groups // hubs * 2, groups // hubs * 60))
         result.kinds.append((0, hub + 1))
