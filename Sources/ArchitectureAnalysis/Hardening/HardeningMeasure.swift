@@ -32,6 +32,8 @@ public struct HardeningMeasure: Sendable {
   /// The figures of a year by tier, the gravest first; empty unless a year is the goal, and where something else than
   /// tiers is counted.
   public let years: [TierYear]
+  /// How many times years were drawn for it; 0 where its figures are exact.
+  let draws: Int
   /// The number of events that alone expose the default share of a class or take a service down.
   public let singlePoints: Int
   /// The number of pairs of an event and a service that it takes down when contained.
@@ -75,6 +77,7 @@ public struct HardeningMeasure: Sendable {
     stops = points.reduce(0) { $0 + $1.down.count }
     guard question.goal != .worst else {
       (expected, expectedMost, tail, figures, years) = (nil, nil, nil, [], [])
+      draws = 0
       return
     }
     let measures = question.measure.map { [$0] } ?? held.dropLast().map { .tier($0) } + [.people]
@@ -87,6 +90,7 @@ public struct HardeningMeasure: Sendable {
       options.measure = measure
       return try Simulation(lowered, options).classes
     }
+    draws = outlooks.count { $0.contains { $0.hits != nil } }
     let means = outlooks.map { $0.reduce(0) { $0 + $1.expectedLow.value } }
     expected = means.last
     let most = (outlooks.last ?? []).map { $0.expectedHigh?.value }
@@ -113,6 +117,7 @@ public struct HardeningMeasure: Sendable {
     (worst, expected, expectedMost, tail, singlePoints, stops, figures, years) = (
       nil, nil, nil, nil, 0, 0, [], []
     )
+    draws = 0
     let held = Self.tiers(original)
     guard let scenario = Scenario(incident: id, in: lowered.topology, playedFrom: original) else {
       (persons, tiers, events) = (.zero, [], [])

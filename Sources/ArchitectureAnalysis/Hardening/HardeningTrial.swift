@@ -45,9 +45,9 @@ struct HardeningTrial {
     let outcome = load(change)
     guard let topology = outcome.topology, let declared = outcome.declared else { return nil }
     let lowered = LoweredTopology(topology)
+    let measure = try HardeningMeasure.of(lowered, question, original: original)
     return HardenedTopology(
-      change: change, controls: controls, declared: declared,
-      measure: try .of(lowered, question, original: original),
-      steps: HardeningWork.steps(lowered, question))
+      change: change, controls: controls, declared: declared, measure: measure,
+      steps: HardeningWork.steps(lowered, question, measure))
   }
 }

@@ -5,8 +5,8 @@ import TopologyModel
 /// How much work trying changes may be, counted so that the same limit gives the same answer on every machine.
 ///
 /// A change is loaded, which takes steps for each entry; each basic event is examined alone, which takes a step for each clause
-/// and four events, because 64 are examined at once and do not reach the same clauses at the same time; and for figures of a year each clause takes a step for 64 years. The limit is looked at before a change is
-/// tried, so that the last one may exceed it.
+/// and four events, because 64 are examined at once and do not reach the same clauses at the same time; and where years are drawn, each
+/// clause takes a step for 256 of them. The limit is looked at before a change is tried, so that the last one may exceed it.
 struct HardeningWork {
   /// The maximum number of steps.
   let limit: Int
@@ -19,8 +19,10 @@ struct HardeningWork {
 
   mutating func add(_ steps: Int) { spent += min(steps, limit) }
 
-  /// The steps that the evaluation of a topology takes.
-  static func steps(_ lowered: LoweredTopology, _ question: HardeningQuestion) -> Int {
+  /// The steps that the evaluation of a topology took.
+  static func steps(
+    _ lowered: LoweredTopology, _ question: HardeningQuestion, _ measure: HardeningMeasure
+  ) -> Int {
     let clauses = lowered.exposure.program.clauseCount + lowered.outage.program.clauseCount
     let topology = lowered.topology
     let entries =
@@ -29,12 +31,8 @@ struct HardeningWork {
       + topology.fields.count + topology.services.count
     guard question.incident == nil else { return entries * perEntry + clauses * 2 }
     let events = topology.systems.count * 2 + topology.secrets.count
-    var steps = entries * perEntry + clauses * (events / 4 + 1)
-    if question.goal != .worst {
-      let tiers = question.measure == nil ? 5 : 1
-      steps += clauses * (HardeningMeasure.trials / 64) * tiers
-    }
-    return steps
+    return entries * perEntry + clauses * (events / 4 + 1)
+      + clauses * (HardeningMeasure.trials / 256) * measure.draws
   }
 
   /// The steps for each entry: reading, checking and expanding it.
