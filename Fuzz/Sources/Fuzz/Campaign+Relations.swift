@@ -41,9 +41,11 @@ extension Campaign {
     let all = ["systems", "secrets", "people", "fields", "organizations"].flatMap {
       ids($0, in: text)
     }
+    // A word of the language, or of a category such as user.name, is not only an id.
     guard
-      let id = all.filter({ !language.contains($0) && !$0.contains("\"") })
-        .randomElement(using: &generator)
+      let id = all.filter({
+        !language.contains($0) && !$0.contains("\"") && !text.contains(".\($0)")
+      }).randomElement(using: &generator)
     else { return }
     // What only stands for itself: a word that nothing else has in it.
     let other = "zzz-\(id)-renamed"
@@ -60,6 +62,7 @@ extension Campaign {
         [question], text)
       guard plain.exit < 2, answer.exit < 2 else { continue }
       let back = String(decoding: answer.output, as: UTF8.self).replacing(other, with: id)
+        .replacing("renamed.yaml", with: file)
       judge(
         Unordered.text(Data(back.utf8)) == Unordered.text(plain.output)
           ? nil : "renaming \(id) changes more than the name", [question], text)
