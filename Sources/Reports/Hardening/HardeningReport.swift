@@ -208,7 +208,8 @@ package struct HardeningReport: Sendable {
       ? CountWording.number(Int(saturating: (measure.tail ?? 0).rounded())) : expected(measure)
     let tiers = GravityWording.text(
       measure.years.map { year in
-        let people = Int(saturating: (plan.goal == .tail ? year.tail ?? 0 : year.expected).rounded())
+        let people = Int(
+          saturating: (plan.goal == .tail ? year.tail ?? 0 : year.expected).rounded())
         return (year.tier, CountInterval(exactly: people))
       })
     return tiers.isEmpty ? all + unit : "\(all)\(unit): \(tiers)"
