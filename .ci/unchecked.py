@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Finds numbers of a file that are converted or calculated unchecked: .ci/numbers.py [ROOT]
+"""Finds numbers of a file that are converted or calculated unchecked: .ci/unchecked.py [ROOT]
 
 A file may say 2^53 a thousand times, 10^308, or nothing. Sums of counts are `CountInterval`'s, fractions become whole numbers
 by `Int(saturating:)`, narrower integers by `clamping:` or `exactly:`. Elsewhere each such place is an error, unless
-.ci/numbers.allow names it with the reason why the file cannot make it trap. An entry there that nothing needs is an error, too.
+.ci/unchecked.allow names it with the reason why the file cannot make it trap. An entry there that nothing needs is an error, too.
 
 The engine (`Propagation`) is left out: it knows no numbers of a file but weights, which it adds checked, and its indices
 are as long as what is in memory.
@@ -84,10 +84,10 @@ NOT_FOUND = [
 def check_rules():
     for line in FOUND:
         if not list(problems(code(line))):
-            sys.exit(f"numbers.py: no rule finds: {line}")
+            sys.exit(f"unchecked.py: no rule finds: {line}")
     for line in NOT_FOUND:
         if list(problems(code(line))):
-            sys.exit(f"numbers.py: a rule finds: {line}")
+            sys.exit(f"unchecked.py: a rule finds: {line}")
 
 
 def entries(path):
@@ -104,7 +104,7 @@ def entries(path):
 
 def main():
     check_rules()
-    allowed = list(entries(os.path.join(ROOT, ".ci", "numbers.allow")))
+    allowed = list(entries(os.path.join(ROOT, ".ci", "unchecked.allow")))
     used, found, lines_in_all = set(), [], 0
     for folder, folders, names in os.walk(os.path.join(ROOT, "Sources")):
         folders.sort()
@@ -128,7 +128,7 @@ def main():
                         found.append(f"{path}:{number}: {problem}\n    {line.strip()}")
     for entry, where, part in allowed:
         if entry not in used:
-            found.append(f".ci/numbers.allow:{entry}: nothing needs '{part}' in {where} any more")
+            found.append(f".ci/unchecked.allow:{entry}: nothing needs '{part}' in {where} any more")
     for problem in found:
         print(problem)
     print(f"{lines_in_all} lines, {len(used)} exceptions with reasons, {len(found)} problems")
