@@ -31,7 +31,7 @@ measure() { # name arguments…
   local mine theirs
   mine=$(median < "$folder/new") theirs=$(median < "$folder/old")
   awk -v n="$name" -v a="$mine" -v b="${theirs:-0}" \
-    'BEGIN { printf "%-44s %8.2f s %8.2f s %6.1f×\n", n, a, b, a > 0 ? b / a : 0 }'
+    'BEGIN { printf "%-44s %8.2f s %8.2f s %6.1f×\n", n, a, b, (a > 0 ? b / a : 0) }'
 }
 
 measure "harden expected, 60 systems, budget 5" harden "$folder/60.yaml" --by expected --budget 5 --quiet
