@@ -5,8 +5,8 @@ import TopologyModel
 
 /// Least and greatest numbers are those of all populations that satisfy the counts, and come with proofs.
 @Suite struct ExactPeopleTests {
-  /// `PEOPLE_SEEDS=2000` asks of more files.
-  static let seeds = RandomClass.seeds(500)
+  /// `PEOPLE_SEEDS=20000` asks of more.
+  static let seeds = RandomClass.seeds(2_000)
 
   @Test(arguments: Array(stride(from: 0, to: seeds, by: 100)))
   func agreesWithKindsOfPeople(_ first: UInt64) throws {

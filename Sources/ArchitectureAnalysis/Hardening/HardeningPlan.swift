@@ -11,7 +11,8 @@ public import TopologyModel
 /// candidates within the budget, all of them are evaluated. Otherwise the best single control is added
 /// repeatedly, which need not lead to the best combination, and controls that the rest makes superfluous are
 /// removed. This greedy search skips controls without effect on the most important events, because they cannot
-/// be the best. When the limit of work is reached, nothing more is tried, and the plan says so. Of combinations that do the same, the cheapest is taken.
+/// be the best. When the limit of work is reached, nothing more is tried, and the plan says so. Of combinations that
+/// do the same, the cheapest is taken.
 public struct HardeningPlan: Sendable {
   /// The method of the search.
   public enum Method: Hashable, Sendable {

@@ -17,7 +17,8 @@ extension PeopleProver {
   /// takes one from every correction known is no larger than the smallest that disagrees: if it disagrees itself, it is
   /// the answer, and if it does not, it leads to another correction (Ignatiev, Previti, Liffiton and Marques-Silva,
   /// "Smallest MUS Extraction with Minimal Hitting Set Dualization", 2015).
-  /// - Complexity: at most `mostAsked` programmes; the number of corrections may be exponential.
+  /// - Complexity: at most `mostAsked` programmes, and `SmallestContradiction.mostChoices` choices among the corrections,
+  ///   whose number may be exponential.
   package func smallestContradiction(mostAsked: Int = 400) -> Disagreement? {
     guard let first = contradiction() else { return nil }
     var search = SmallestContradiction(structure, mostAsked: mostAsked)
@@ -43,10 +44,14 @@ private struct SmallestContradiction {
     case disjointCohort(Int)
   }
 
+  /// The maximum number of choices; the sets that take one from every correction may be exponentially many.
+  static let mostChoices = 1_000_000
+
   private let structure: PeopleStructure
   private var statements: [Statement] = []
   private var open: Int
-  /// Whether a programme was too large, or there were too many to ask.
+  private var choices = 0
+  /// Whether a programme was too large, or there were too many to ask or to choose.
   private(set) var isExhausted = false
 
   init(_ structure: PeopleStructure, mostAsked: Int) {
@@ -105,7 +110,7 @@ private struct SmallestContradiction {
   mutating func run(below size: Int) -> Set<Int>? {
     var corrections: [[Int]] = []
     while true {
-      guard let chosen = Self.fewest(from: corrections, below: size) else { return nil }
+      guard let chosen = fewest(from: corrections, below: size) else { return nil }
       guard let can = canStand(chosen) else { return nil }
       if !can { return chosen }
       var standing = chosen
@@ -129,13 +134,16 @@ private struct SmallestContradiction {
     return grow(&standing, by: others[..<middle]) && grow(&standing, by: others[middle...])
   }
 
-  /// The fewest statements, fewer than a number, that take one from every correction; nil if that takes more.
-  private static func fewest(from corrections: [[Int]], below size: Int) -> Set<Int>? {
+  /// The fewest statements, fewer than a number, that take one from every correction; nil if that takes more, or the
+  /// search ended.
+  private mutating func fewest(from corrections: [[Int]], below size: Int) -> Set<Int>? {
     func extend(_ chosen: Set<Int>, _ left: Int) -> Set<Int>? {
       guard let missed = corrections.first(where: { chosen.isDisjoint(with: $0) }) else {
         return chosen
       }
-      guard left > 0 else { return nil }
+      guard left > 0, !isExhausted else { return nil }
+      choices += missed.count
+      isExhausted = choices > Self.mostChoices
       for statement in missed {
         if let found = extend(chosen.union([statement]), left - 1) { return found }
       }
