@@ -85,7 +85,7 @@ package struct DiagramRenderer: Sendable {
       var drawing = Drawing(folded.model, palette: palette, detail: folded.detail)
       let graph = drawing.graph()
       let work = LayoutWork(of: graph)
-      // DOT needs no layout here; whoever lays it out decides what is too much.
+      // DOT needs no layout here; the program that lays it out decides what is too much.
       if !work.isPossible, format != .dot {
         guard folding.coarsen(because: Self.tooMuchWork) else {
           throw DiagramError.tooMuchWork(work.places)

@@ -60,7 +60,7 @@ public struct Claim: Sendable {
   /// Whether the numbers count people whose data is held there, whether or not it came out. Otherwise they
   /// count people whose data came out.
   public var isOfHeld = false
-  /// How many of the fields of `exposed` came out of the people whom its number counts; nil: at least one of these, or
+  /// How many of the fields of `exposed` are exposed for each of the people that its number counts; nil: at least one of these, or
   /// any field where it names none.
   public var fieldsTogether: ClosedRange<Int>?
   /// Whether it says only that of the fields of `exposed` so many came out of the same people, `count` of them or
@@ -98,7 +98,7 @@ public struct Claim: Sendable {
     self.position = position
   }
 
-  /// Whether its number counts those of whom all of `exposed` came out.
+  /// Whether its number counts people with all of `exposed` exposed.
   public var isOfEach: Bool { fieldsTogether.map { $0.lowerBound == exposed.count } ?? false }
 
   /// The number of people that it claims: where it says only that fields came out of the same people, somebody.

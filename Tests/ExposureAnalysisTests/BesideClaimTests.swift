@@ -2,7 +2,7 @@ import IncidentFindings
 import Testing
 import TopologyModel
 
-/// A claim about people beside those of whom something came out: some may be both, unless the file says otherwise.
+/// A claim about a group other than the one exposed: people may be in both, unless the file says otherwise.
 @Suite struct BesideClaimTests {
   private static func text(_ people: String, _ claim: String) -> String {
     """

@@ -3,7 +3,7 @@ import Lowering
 import Population
 import TopologyModel
 
-/// Counts the people of a class of whom something is exposed in one architecture and nothing in another.
+/// Counts the people of a class with something exposed in one architecture and nothing in another.
 enum SparedPeople {
   /// The least and the greatest number; nil where the two architectures do not have the same groups, cohorts and counts,
   /// or beyond the budget. Otherwise these numbers are of one population.
@@ -37,7 +37,7 @@ enum SparedPeople {
     return CountInterval(low: low, high: high.high)
   }
 
-  /// Those of whom something is exposed, and those of whom it may be.
+  /// People with something exposed, and people with something exposed or perhaps exposed.
   private static func sets(
     _ finding: ClassFinding
   ) -> (settled: PeopleUnion, possible: PeopleUnion) {

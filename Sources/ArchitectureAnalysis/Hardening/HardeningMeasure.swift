@@ -4,7 +4,7 @@ public import PointAnalysis
 public import TopologyModel
 import YearSimulation
 
-/// The people of whom something at least as grave as a tier comes out in a year, by the lower bounds.
+/// The people with something at least as grave as a tier exposed in a year, by the lower bounds.
 public struct TierYear: Hashable, Sendable {
   /// The tier.
   public let tier: Gravity

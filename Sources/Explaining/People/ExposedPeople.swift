@@ -3,9 +3,9 @@ import Lowering
 import Population
 import TopologyModel
 
-/// People of a class of whom some fields came out, and of whom they may have.
+/// People of a class with some fields exposed, certainly or perhaps.
 struct ExposedPeople {
-  /// Fields that came out of just these; empty for all people of the class of whom any field did.
+  /// Fields that are exposed for just these people; empty for all people of the class with any field exposed.
   private(set) var fields: [Reference<DataField>] = []
   let groups: [Reference<PeopleGroup>]
   let overlaps: [PeopleOverlap]
@@ -37,9 +37,9 @@ struct ExposedPeople {
     return sets
   }
 
-  /// Those of whom it is settled.
+  /// People for whom it is certain.
   var settled: PeopleUnion { PeopleUnion(groups, overlaps: overlaps.map(\.groups)) }
-  /// With those of whom it may be so.
+  /// These, and people for whom it may be so.
   var possible: PeopleUnion {
     PeopleUnion(groups + perhaps, overlaps: overlaps.map(\.groups))
   }

@@ -9,7 +9,7 @@ public enum Disagreement: Sendable {
   case notSafe(Reference<DataField>, Proof?)
   /// Whether a field came out is unknown, because something was read that the file does not list.
   case unknown(Reference<DataField>)
-  /// The field came out of others, some of whom may be among the claim's people.
+  /// The field is exposed for others, who may be among the claim's people, too.
   case shared(Reference<DataField>)
   /// More people are claimed than exist: the group or cohort that sets the bound, and its size.
   case moreThanThereAre(Cohort.Part, CountInterval)

@@ -58,7 +58,7 @@ public struct ClaimFinding: Sendable {
   public var derivable: [Reference<DataField>] = []
   /// Fields claimed exposed or safe of which it is unknown which they are.
   public var unknown: [Reference<DataField>] = []
-  /// Fields claimed exposed or safe that came out of others, some of whom may be among the claim's people.
+  /// Fields claimed exposed or safe that are exposed for others, who may be among the claim's people, too.
   public var shared: [Reference<DataField>] = []
   /// Fields that are safe, with what protects them, where the claim gives another reason.
   public var otherwiseSafe: [(field: Reference<DataField>, barrier: Barrier)] = []

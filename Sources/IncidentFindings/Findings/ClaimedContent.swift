@@ -63,7 +63,7 @@ struct ClaimedContent {
     case exposed
     /// Perhaps: of somebody whom the file does not name, or who may be one of these people.
     case possible
-    /// Of others, some of whom may be among these people, too.
+    /// Of others, who may be among these people, too.
     case shared
     case safe
   }

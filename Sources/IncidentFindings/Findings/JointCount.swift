@@ -6,7 +6,7 @@ import TopologyModel
 struct JointCount {
   private let people: PeopleCounter
   private let root: Reference<PeopleGroup>
-  /// The people among whom they are counted; nil for the class.
+  /// Only people in this group or cohort are counted; nil: the whole class.
   private let part: Cohort.Part?
   private let settled: [PeopleUnion]
   /// Those who surely have it are among them.
@@ -23,9 +23,9 @@ struct JointCount {
     self.possible = possible
   }
 
-  /// Bounds of those of whom a test holds, given for each content whether they have it and whether they may; nil beyond
+  /// Bounds of the people who pass a test, given for each content whether they have it and whether they may; nil beyond
   /// the budget.
-  /// - Parameter test: `isLeast` asks of whom it holds in any case, else of whom it may hold.
+  /// - Parameter test: With `isLeast`, who passes in any case; otherwise who may pass.
   func bounds(_ test: (_ sure: [Bool], _ may: [Bool], _ isLeast: Bool) -> Bool) -> CountInterval? {
     let isOpen = settled != possible
     func bounds(_ isLeast: Bool) -> CountInterval? {

@@ -6,7 +6,7 @@ public import TopologyModel
 public struct TierCombination: Sendable {
   /// The tiers, the gravest first.
   public let tiers: [Gravity]
-  /// People of whom something of each of these tiers is exposed, and nothing of another.
+  /// People with something of each of these tiers exposed, and nothing of another.
   public let persons: CountInterval
   /// Whether the numbers are the least and the greatest; else they may be wider than necessary.
   public let isExact: Bool

@@ -2,7 +2,7 @@ import IncidentFindings
 import Lowering
 import TopologyModel
 
-/// The people who are counted, if the reader asked for other than everybody of whom anything comes out.
+/// The people who are counted, if the reader asked for other than everybody with anything exposed.
 extension AnalysisReport {
   /// How many people of a class count.
   func counted(_ finding: ClassFinding) -> CountInterval {
@@ -34,11 +34,11 @@ extension AnalysisReport {
 }
 
 extension Naming {
-  /// Who is counted, in words; nil for everybody of whom anything comes out.
+  /// Who is counted, in words; nil for everybody with anything exposed.
   func counted(_ measure: ExposureMeasure?) -> String? {
     switch measure {
-    case .tier(let tier): "Counted: people of whom something at least \(tier.rawValue) comes out"
-    case .field(let field): "Counted: people of whom \(self.field(field)) comes out"
+    case .tier(let tier): "Counted: people with something at least \(tier.rawValue) exposed"
+    case .field(let field): "Counted: people with \(self.field(field)) exposed"
     case .people, nil: nil
     }
   }

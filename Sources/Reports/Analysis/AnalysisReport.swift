@@ -14,7 +14,7 @@ package struct AnalysisReport: Sendable {
   /// How many people have several fields exposed at once; nil when that was not asked.
   let joint: [JointFinding]?
   package let wayTable: WayTable
-  /// Whom the headline counts; nil for everybody of whom anything comes out.
+  /// Who is counted in the headline; nil for everybody with anything exposed.
   let measure: ExposureMeasure?
 
   /// Creates a report on an analysis. `variant` is the analyzed architecture; nil for the base file.

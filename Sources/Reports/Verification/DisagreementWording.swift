@@ -19,7 +19,7 @@ extension Naming {
         "whether \(fieldInFull(field)) came out is unknown, because the file does not list what was read"
     case .shared(let field):
       return
-        "\(fieldInFull(field)) came out of others, some of whom may be among these people: the file does not say that nobody is"
+        "\(fieldInFull(field)) is exposed for others, who may be among these people, too: the file does not exclude it"
     case .moreThanThereAre(let part, let size):
       let basis =
         sizeSource(part).map { "according to \(source($0))" } ?? "by the counts of this file"
