@@ -98,8 +98,8 @@ public struct HardeningPlan: Sendable {
   public static let exactCombinations = 400
   /// The number of steps that take about a second.
   public static let stepsPerSecond = 20_000_000
-  /// The default of the maximum number of steps: about 5 seconds.
-  public static let defaultWork = 5 * stepsPerSecond
+  /// The default of the maximum number of steps: about 10 seconds.
+  public static let defaultWork = 10 * stepsPerSecond
   /// The maximum number of candidates that are evaluated in company.
   public static let mostInCompany = 24
 

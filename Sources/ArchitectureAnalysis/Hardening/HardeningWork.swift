@@ -6,7 +6,7 @@ import TopologyModel
 ///
 /// A change is loaded, which takes steps for each entry; each basic event is examined alone, which takes a step for each clause
 /// and four events, because 64 are examined at once and do not reach the same clauses at the same time; and where years are drawn, each
-/// clause takes a step for 256 of them. The limit is looked at before a change is tried, so that the last one may exceed it.
+/// clause takes a step for 512 of them. The limit is looked at before a change is tried, so that the last one may exceed it.
 struct HardeningWork {
   /// The maximum number of steps.
   let limit: Int
@@ -32,7 +32,7 @@ struct HardeningWork {
     guard question.incident == nil else { return entries * perEntry + clauses * 2 }
     let events = topology.systems.count * 2 + topology.secrets.count
     return entries * perEntry + clauses * (events / 4 + 1)
-      + clauses * (HardeningMeasure.trials / 256) * measure.draws
+      + clauses * (HardeningMeasure.trials / 512) * measure.draws
   }
 
   /// The steps for each entry: reading, checking and expanding it.

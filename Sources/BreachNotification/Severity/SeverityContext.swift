@@ -9,8 +9,14 @@ struct SeverityContext {
   let analysis: IncidentAnalysis
   let survey: BreachSurvey
   let root: Reference<PeopleGroup>
+  let topology: Topology
 
-  private var topology: Topology { analysis.lowered.topology }
+  init(analysis: IncidentAnalysis, survey: BreachSurvey, root: Reference<PeopleGroup>) {
+    self.analysis = analysis
+    self.survey = survey
+    self.root = root
+    topology = analysis.lowered.topology
+  }
 
   /// All factors of a profile in the method's order, with the values set in the file.
   func factors(_ profile: Profile) -> [SeverityFactor] {

@@ -5,8 +5,6 @@ import TopologyModel
 
 /// Derives each factor from the graph.
 extension SeverityContext {
-  private var topology: Topology { analysis.lowered.topology }
-
   /// The most severe kind of data decides. Derivable data raises only the upper end.
   func processingContext(_ profile: Profile) -> SeverityFactor {
     let lines = profile.concerned.map { field in

@@ -8,7 +8,7 @@ struct Effort: ExpressibleByArgument {
   let steps: Int
 
   static let help = ArgumentHelp(
-    "Time that trying changes may take: 30s, 2min. Counted in steps, \(HardeningPlan.stepsPerSecond) to a second, so that the answer is the same on every machine; what was not tried is said. Default: 5s. At most 60min.",
+    "Time that trying changes may take: 30s, 2min. Counted in steps, \(HardeningPlan.stepsPerSecond) to a second, so that the answer is the same on every machine; what was not tried is said. Default: 10s. At most 60min.",
     valueName: "limit")
 
   init?(argument: String) {
