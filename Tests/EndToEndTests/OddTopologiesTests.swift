@@ -96,7 +96,8 @@ import Testing
   private func spof(_ key: String, _ arguments: String...) throws -> String {
     let text = try #require(Self.topologies.first { $0.key == key }?.value)
     return try ProgramRun(
-      ["spof", "-", "--quiet", "--details"] + arguments, in: ProjectFolder.root, input: Data(text.utf8)
+      ["spof", "-", "--quiet", "--details"] + arguments, in: ProjectFolder.root,
+      input: Data(text.utf8)
     ).output
   }
 
