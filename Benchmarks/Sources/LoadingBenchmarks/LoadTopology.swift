@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TopologyLanguage
+import TopologyModel
 
 /// Times loading: bytes to a validated topology with fleets written out and counts narrowed.
 struct LoadTopology: ParsableCommand {
