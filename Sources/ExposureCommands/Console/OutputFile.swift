@@ -85,6 +85,11 @@ struct OutputTarget {
     } else {
       let error = SystemError()
       if lstat(path, &status) == 0 {
+        if error.code == ENOENT, status.st_mode & S_IFMT != S_IFLNK {
+          // Another run has made it in between.
+          self = try OutputTarget(path, sparing: inputs)
+          return
+        }
         throw Self.failure(
           path, error.code == ENOENT ? "it is a link to nothing" : error.reason)
       }

@@ -87,9 +87,14 @@ enum OutputFolder {
   private static func folder(at path: String) throws -> Descriptor? {
     guard !path.isEmpty else { throw CommandFailure("folder name is empty") }
     if let folder = Descriptor.folder(path) { return folder }
-    let error = SystemError()
+    var error = SystemError()
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      // Another run may have made it in between.
+      if let folder = Descriptor.folder(path) { return folder }
+      error = SystemError()
+    }
     throw failure(
       path, error.code == ENOTDIR ? "it is a file, not a folder" : error.reason)
   }

@@ -36,11 +36,12 @@ final class Part: Sendable {
   private static func create(
     in folder: Descriptor, _ make: (String) -> Int32
   ) throws(SystemError) -> Part {
-    // A name is taken once in 2^128 tries; a second round is for a part that was cleared away before it had its lock.
+    // A name is taken once in 2^128 tries; a second round is for a part that another process cleared away before it
+    // had its lock, or even before it was opened.
     for _ in 0..<16 {
       let name = PartName.fresh()
       guard let opened = Descriptor(make(name)) else {
-        if errno == EEXIST || errno == EINTR { continue }
+        if [EEXIST, EINTR, ENOENT].contains(errno) { continue }
         throw SystemError()
       }
       // Where the file system has no locks nobody clears up either.
