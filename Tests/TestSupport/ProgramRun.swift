@@ -55,6 +55,6 @@ public struct ProgramRun: Sendable {
       }
       folder = folder.deletingLastPathComponent()
     }
-    return ProjectFolder.root.appendingPathComponent(".build/debug/exposure")
+    return ProjectFolder.root.appendingPathComponent(".build-tests/release/exposure")
   }
 }
