@@ -27,6 +27,8 @@ public struct PeopleCounter: Sendable {
     package var root: Reference<PeopleGroup>
     var named: [Reference<PeopleGroup>]
     var covered: [Int]
+    /// Whether it narrows any number; a mere name for a union does not.
+    package var isStatement: Bool
   }
 
   /// Prepares the classes and cohorts of a topology without fleets.
@@ -65,7 +67,8 @@ public struct PeopleCounter: Sendable {
       let whole = wholly.evaluate(assuming: named.map { UInt32($0.index) })
       return CohortScope(
         root: topology.personClass(of: .cohort(cohort)), named: named,
-        covered: topology.groups.indices.filter { whole.holds(UInt32($0)) })
+        covered: topology.groups.indices.filter { whole.holds(UInt32($0)) },
+        isStatement: topology.cohorts[cohort].isStatement)
     }
   }
 
@@ -94,9 +97,9 @@ public struct PeopleCounter: Sendable {
     return answers.forest(of: root, self).union(whole: whole)
   }
 
-  /// Whether a cohort cuts across the groups of a class.
+  /// Whether a cohort that says something cuts across the groups of a class.
   package func hasCohorts(_ root: Reference<PeopleGroup>) -> Bool {
-    cohorts.contains { $0.root == root }
+    cohorts.contains { $0.root == root && $0.isStatement }
   }
 }
 

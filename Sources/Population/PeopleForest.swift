@@ -103,7 +103,9 @@ package struct PeopleForest: Sendable {
     self.root = root
     let topology = counter.topology
     let groups = topology.groups.indices.filter { counter.roots[$0] == root }
-    let scopes = counter.cohorts.indices.filter { counter.cohorts[$0].root == root }
+    let scopes = counter.cohorts.indices.filter {
+      counter.cohorts[$0].root == root && counter.cohorts[$0].isStatement
+    }
     var covering: [Int: [Int]] = [:]
     for (place, cohort) in scopes.enumerated() {
       for group in counter.cohorts[cohort].covered { covering[group, default: []].append(place) }

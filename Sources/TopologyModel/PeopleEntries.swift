@@ -80,6 +80,8 @@ public struct Cohort: Sendable {
   package var untightened: CountInterval?
   /// The count that the file states.
   package var stated: CountInterval { untightened ?? size }
+  /// Whether it says something that its parts do not. Otherwise it is a name for a union, and its size follows.
+  package var isStatement: Bool { disjoint || stated != .unknown }
   /// Its parts; at least one.
   public var of: [Part] = []
   /// Whether the parts do not overlap.

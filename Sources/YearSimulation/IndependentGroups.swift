@@ -52,7 +52,7 @@ struct IndependentGroups {
     _ lowered: LoweredTopology, _ root: Reference<PeopleGroup>, _ open: [YearRun.Event],
     certain: [YearRun.Event], cause: SharedCause?, measure: ExposureMeasure, includesTail: Bool
   ) {
-    guard !lowered.people.cohorts.contains(where: { $0.root == root }) else { return nil }
+    guard !lowered.people.hasCohorts(root) else { return nil }
     let forest = PeopleForest(lowered.people, of: root)
     self.forest = forest
     let inners = Set(forest.nodes.filter { $0.inner >= 0 }.flatMap(\.members))

@@ -62,6 +62,35 @@ import Testing
     }
   }
 
+  /// A cohort without a count, whose parts may overlap, is a name for a union: no number changes, no programme is asked.
+  @Test(arguments: (0..<4).map { UInt64($0) * 50 })
+  func aNameForAUnionChangesNoNumber(_ first: UInt64) {
+    for seed in first..<first + 50 {
+      var named = RandomPopulation(seed: seed).topology
+      named.cohorts = []
+      var plain = named
+      for (index, group) in named.groups.indices.dropFirst(2).enumerated() {
+        named.cohorts.append(
+          Cohort(
+            id: "c\(index)", of: [.group(Reference(group)), .group(Reference(group - 1))],
+            position: named.groups[group].position))
+      }
+      #expect(
+        PopulationTightening.tighten(&named).isEmpty == PopulationTightening.tighten(&plain).isEmpty
+      )
+      let (one, other) = (PeopleCounter(named), PeopleCounter(plain))
+      var random = SplitMix64(seed: seed)
+      for root in plain.personClasses {
+        #expect(!one.hasCohorts(root) && PeopleForest(one, of: root).isExact)
+        for _ in 0..<8 {
+          let chosen = plain.groups.references.filter { _ in Bool.random(using: &random) }
+          #expect(
+            one.union(of: chosen, in: root) == other.union(of: chosen, in: root), "seed \(seed)")
+        }
+      }
+    }
+  }
+
   /// Bounds that together are more than any number of the machine bound nothing, and break nothing.
   @Test(arguments: [
     "", "exhaustive: true,", "disjoint: true,", "disjoint: true, exhaustive: true,",

@@ -10,8 +10,8 @@ import TopologyLanguage
 
 /// What a file is told: neither a wrong number, nor one wider than necessary, and no contradiction is accepted.
 @Suite struct RandomFilesTests {
-  /// `PEOPLE_SEEDS=2000` asks of more files.
-  static let seeds = RandomClass.seeds(300)
+  /// `PEOPLE_SEEDS=20000` asks of more files.
+  static let seeds = RandomClass.seeds(2_000)
 
   @Test(arguments: Array(stride(from: 0, to: seeds, by: 100)))
   func areCountedExactly(_ first: UInt64) {

@@ -50,7 +50,9 @@ package struct PeopleStructure: Sendable {
       cohorts.append(
         Cohort(
           parts: cohort.of.map { places(topology.groups(naming: [$0])) },
-          disjoint: cohort.disjoint, size: stated ? cohort.stated : cohort.size))
+          disjoint: cohort.disjoint,
+          // What follows from the groups anyway would only be one more thing to follow.
+          size: stated || !cohort.isStatement ? cohort.stated : cohort.size))
     }
   }
 

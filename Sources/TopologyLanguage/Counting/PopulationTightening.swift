@@ -30,6 +30,7 @@ public enum PopulationTightening {
       return [disagreement.map { describe($0, topology) } ?? describe(found, topology)]
     }
     var tooLarge: [Diagnostic] = []
+    // Of a class without such cohorts the intervals of the groups say all.
     for root in work.classesWithCohorts {
       let prover = PeopleProver(PeopleStructure(topology, of: root, stated: true))
       switch prover.isSatisfiable() {
@@ -109,6 +110,9 @@ public enum PopulationTightening {
           Union(whole: node, parts: parts, disjoint: cohort.disjoint, exhaustive: true))
         cohortRoots.append((node, classes[index].index))
       }
+      classesWithCohorts = Set(
+        topology.cohorts.indices.filter { topology.cohorts[$0].isStatement }.map { classes[$0] }
+      ).sorted()
     }
 
     /// The class of a group, or of a cohort by its place after the groups.
@@ -116,10 +120,8 @@ public enum PopulationTightening {
       Reference(cohortRoots.first { $0.cohort == node }?.root ?? roots[node].index)
     }
 
-    /// The classes across which cohorts cut, in the order of the file.
-    var classesWithCohorts: [Reference<PeopleGroup>] {
-      Set(cohortRoots.map(\.root)).sorted().map { Reference($0) }
-    }
+    /// The classes across which cohorts cut that say something, in the order of the file.
+    private(set) var classesWithCohorts: [Reference<PeopleGroup>] = []
 
     /// Whether the sizes stopped changing.
     mutating func run() -> Bool {
