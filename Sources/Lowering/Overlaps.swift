@@ -22,6 +22,17 @@ package struct Overlaps: Sendable {
     guard let one = first.groups.first, let other = second.groups.first,
       topology.tree.roots[one.index] == topology.tree.roots[other.index]
     else { return nil }
+    let isExact = first.isExact && second.isExact
+    // Mostly one group meets one: nothing has to be allocated.
+    if first.groups.count == 1, second.groups.count == 1 {
+      if topology.isGroup(one, atOrBelow: other) {
+        return first.isExact == isExact ? first : PeopleOverlap([one], isExact: isExact)
+      }
+      if topology.isGroup(other, atOrBelow: one) {
+        return second.isExact == isExact ? second : PeopleOverlap([other], isExact: isExact)
+      }
+      if apart.areApart(one, other) { return nil }
+    }
     var groups = first.groups
     for group in second.groups {
       if groups.contains(where: { topology.isGroup($0, atOrBelow: group) }) { continue }
@@ -29,7 +40,7 @@ package struct Overlaps: Sendable {
       if groups.contains(where: { apart.areApart($0, group) }) { return nil }
       groups.append(group)
     }
-    return limited(groups.sorted(), isExact: first.isExact && second.isExact)
+    return limited(groups.sorted(), isExact: isExact)
   }
 
   private mutating func limited(
