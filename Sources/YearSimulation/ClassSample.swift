@@ -64,7 +64,7 @@ struct ClassSample: Sendable {
   }
 
   /// The worst years and the events in them.
-  /// - Complexity: O(outcomes log outcomes + words with a bad year × events).
+  /// - Complexity: O(outcomes log outcomes + worlds / 64 × events).
   func tail(
     _ asked: Double, _ masses: [OutcomeTable.Outcome: Double], certain: [BasicEvent]
   ) -> Tail? {
@@ -86,26 +86,31 @@ struct ClassSample: Sendable {
     _ stratum: Stratum, _ worst: WorstOutcomes, to together: inout [Double]
   ) {
     let isBad = stratum.table.outcomes.enumerated().map { $0 > 0 && worst.contains($1) }
-    var words: [(word: Int, bits: UInt64)] = []
-    for first in stride(from: 0, to: stratum.outcomes.count, by: 64) {
-      var bits: UInt64 = 0
-      for world in first..<min(first + 64, stratum.outcomes.count)
-      where isBad[Int(stratum.outcomes[world])] {
-        bits |= 1 << UInt64(world - first)
-      }
-      if bits != 0 { words.append((first / 64, bits)) }
+    // The bad worlds of each word, in stretches whose draws are made together.
+    let count = (stratum.outcomes.count + 63) / 64
+    var bad = [UInt64](repeating: 0, count: count)
+    for (world, outcome) in stratum.outcomes.enumerated() where isBad[Int(outcome)] {
+      bad[world / 64] |= 1 << UInt64(world % 64)
     }
+    let stretches = stride(from: 0, to: count, by: 64).map { $0..<min($0 + 64, count) }
+      .filter { bad[$0].contains { $0 != 0 } }
+    var happening = [UInt64](repeating: 0, count: 64)
     let weights = stratum.run.weights
     let unit = stratum.run.probability / Double(stratum.run.count)
     for event in stratum.run.events.indices {
       let happens = stratum.run.happens(event)
       var sum = 0.0
-      for (word, bits) in words {
-        let both = happens(word) & bits
-        if weights.isEmpty {
-          sum += Double(both.nonzeroBitCount)
-        } else {
-          for place in SetBits(both, from: word * 64) { sum += weights[place] }
+      for stretch in stretches {
+        happening.withUnsafeMutableBufferPointer {
+          happens(stretch.lowerBound, .init(rebasing: $0[..<stretch.count]))
+        }
+        for word in stretch where bad[word] != 0 {
+          let both = happening[word - stretch.lowerBound] & bad[word]
+          if weights.isEmpty {
+            sum += Double(both.nonzeroBitCount)
+          } else {
+            for place in SetBits(both, from: word * 64) { sum += weights[place] }
+          }
         }
       }
       together[event] += weights.isEmpty ? sum * unit : sum

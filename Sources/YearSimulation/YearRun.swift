@@ -68,20 +68,31 @@ struct YearRun: Sendable {
     return weights
   }
 
-  /// Whether an event occurs in each of 64 worlds, starting at 64·word.
-  func happens(_ event: Int) -> (_ word: Int) -> UInt64 {
+  /// For words of 64 worlds, whether an event occurs in each world of the word: a closure that fills the first of the
+  /// words that it is given with those from `word` on.
+  func happens(
+    _ event: Int
+  ) -> (_ word: Int, _ words: UnsafeMutableBufferPointer<UInt64>) -> Void {
     switch worlds {
     case .drawn(_, let seed, let first):
-      if let first, event < first { return { _ in 0 } }
-      if event == first { return { _ in .max } }
+      if let first, event < first { return { $1.update(repeating: 0) } }
+      if event == first { return { $1.update(repeating: .max) } }
       let draws = EventDraws(
         seed: seed, key: events[event].key, probability: events[event].likelihood)
-      return { draws.word($0) }
-    case .given(_, let rows): return { rows[event][$0] }
+      return { word, words in
+        guard let base = words.baseAddress else { return }
+        draws.words(from: word, count: words.count, into: base)
+      }
+    case .given(_, let rows):
+      return { word, words in
+        for place in words.indices { words[place] = rows[event][word + place] }
+      }
     case .all:
-      return { word in
-        (0..<64).reduce(UInt64(0)) { bits, column in
-          bits | UInt64((word * 64 + column) >> event & 1) << UInt64(column)
+      return { word, words in
+        for place in words.indices {
+          words[place] = (0..<64).reduce(UInt64(0)) { bits, column in
+            bits | UInt64(((word + place) * 64 + column) >> event & 1) << UInt64(column)
+          }
         }
       }
     }

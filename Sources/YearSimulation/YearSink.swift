@@ -92,6 +92,7 @@ struct YearSink: WorldSink {
   private static let nobody = OutcomeTable.Outcome(low: -1, high: -1)
 
   private let forests: [PeopleForest]
+  private let rooms: CountingRooms
   private let plan: YearQuery
   /// The members of each declared service, as positions in the plan.
   private let services: [[Int]]
@@ -109,6 +110,7 @@ struct YearSink: WorldSink {
     weights: [Double] = []
   ) {
     self.forests = forests
+    rooms = CountingRooms(forests)
     self.plan = plan
     self.services = services
     self.weights = weights
@@ -120,20 +122,22 @@ struct YearSink: WorldSink {
   func part(of block: WorldBlock) -> Part {
     var outcomes: [OutcomeTable.Outcome] = []
     outcomes.reserveCapacity(forests.count * block.worlds.count)
-    for forest in forests.indices {
-      let exposed = Self.count(forests[forest], plan.nodes[forest], in: block)
-      guard !plan.possible[forest].isEmpty else {
-        outcomes += exposed
-        continue
-      }
-      let possible = Self.count(forests[forest], plan.possible[forest], in: block)
-      // Nobody is surely exposed who is not possibly exposed.
-      for (sure, most) in zip(exposed, possible) {
-        outcomes.append(
-          most.low < 0
-            ? Self.nobody
-            : OutcomeTable.Outcome(
-              low: max(0, sure.low), high: most.high, isCertain: sure.low >= 0))
+    rooms.withRoom { room in
+      for forest in forests.indices {
+        let exposed = count(forest, plan.nodes[forest], in: block, &room)
+        guard !plan.possible[forest].isEmpty else {
+          outcomes += exposed
+          continue
+        }
+        let possible = count(forest, plan.possible[forest], in: block, &room)
+        // Nobody is surely exposed who is not possibly exposed.
+        for (sure, most) in zip(exposed, possible) {
+          outcomes.append(
+            most.low < 0
+              ? Self.nobody
+              : OutcomeTable.Outcome(
+                low: max(0, sure.low), high: most.high, isCertain: sure.low >= 0))
+        }
       }
     }
     return Part(
@@ -155,39 +159,33 @@ struct YearSink: WorldSink {
   // MARK: - People
 
   /// Collects the exposed nodes of each column, then counts the people of each.
-  private static func count(
-    _ forest: PeopleForest, _ places: [YearQuery.NodePlace], in block: WorldBlock
+  private func count(
+    _ forest: Int, _ places: [YearQuery.NodePlace], in block: WorldBlock, _ room: inout CountingRoom
   ) -> [OutcomeTable.Outcome] {
     let columns = block.worlds.count
     var outcomes: [OutcomeTable.Outcome] = []
     outcomes.reserveCapacity(columns)
     var starts = [Int](repeating: 0, count: columns + 1)
     for place in places {
-      each(place, in: block) { column, _ in starts[column + 1] += 1 }
+      Self.each(place, in: block) { column, _ in starts[column + 1] += 1 }
     }
     for column in 0..<columns { starts[column + 1] += starts[column] }
     var next = starts
     var entries = [PeopleForest.Entry](
       repeating: PeopleForest.Entry(node: 0, count: 0), count: starts[columns])
     for place in places {
-      each(place, in: block) { column, count in
+      Self.each(place, in: block) { column, count in
         entries[next[column]] = PeopleForest.Entry(node: place.node, count: count)
         next[column] += 1
       }
     }
-    var scratch = forest.scratch
-    var known = KnownEntries(columns: columns)
     for column in 0..<columns {
       let range = starts[column]..<starts[column + 1]
       guard !range.isEmpty else {
-        outcomes.append(nobody)
+        outcomes.append(Self.nobody)
         continue
       }
-      if let before = known.column(alike: column, range, starts: starts, entries) {
-        outcomes.append(outcomes[before])
-        continue
-      }
-      let (low, high) = forest.union(of: entries[range], &scratch)
+      let (low, high) = room.union(of: entries[range], in: forests[forest], at: forest)
       outcomes.append(OutcomeTable.Outcome(low: low, high: high))
     }
     return outcomes
