@@ -1,3 +1,6 @@
+import BreachNotification
+import IncidentFindings
+import RequirementChecks
 public import TopologyModel
 
 /// Something that follows from a topology and that two versions of it may answer differently. By ids, so that facts of
@@ -105,6 +108,19 @@ public struct ReachValue: Hashable, Sendable {
     self.people = people
   }
 
+  /// Whether the file leaves open if it is so: what may be reached, a duty that depends on an assessment, a requirement
+  /// that is neither met nor violated.
+  var isUncertain: Bool {
+    let open = [FieldStatus.unknown, .possible].map(\.rawValue)
+    return open.contains(state) || state == Duty.Status.conditional.rawValue
+      || state == RequirementFinding.Verdict.open.rawValue
+  }
+
+  /// What may be, for up to this number of people.
+  static func unknown(_ people: CountInterval) -> ReachValue {
+    ReachValue(FieldStatus.unknown.rawValue, people: people)
+  }
+
   /// What is not there.
   static let nothing = ReachValue(grade: 0, people: .zero)
 
@@ -114,6 +130,17 @@ public struct ReachValue: Hashable, Sendable {
     guard let people, let others = other.people else { return self }
     return others.isMore(than: people) ? other : self
   }
+}
+
+/// An event or an incident by which something of a class may be read that may be any field.
+struct OpenReach: Hashable, Sendable {
+  enum Subject: Hashable, Sendable {
+    case event(String)
+    case incident(String)
+  }
+
+  var subject: Subject
+  var personClass: String
 }
 
 /// Which way a fact changed.
@@ -126,6 +153,11 @@ public enum ChangeDirection: String, CaseIterable, Sendable {
   case other
 
   init(from old: ReachValue, to new: ReachValue) {
+    // What is no longer known to be reached, and may be, is less certain and not better.
+    if new.isUncertain, !old.isUncertain, old.grade > 0 {
+      self = .other
+      return
+    }
     if old.grade != new.grade {
       self = new.grade > old.grade ? .worse : .better
       return

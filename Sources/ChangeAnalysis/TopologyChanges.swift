@@ -69,7 +69,9 @@ public struct TopologyChanges: Sendable {
     _ fact: ReachFact, _ before: Snapshots, _ after: Snapshots
   ) -> ChangeDirection {
     let direction = ChangeDirection(from: before.value(of: fact), to: after.value(of: fact))
-    guard case .singlePoint(let id) = fact else { return direction }
+    guard case .singlePoint(let id) = fact, before.value(of: fact).grade != 1,
+      after.value(of: fact).grade != 1
+    else { return direction }
     let (old, new) = (before.points[id], after.points[id])
     let isTrue =
       direction == .worse
@@ -100,6 +102,8 @@ struct Snapshots {
   var gravities: [String: Gravity?] = [:]
   /// Targets of which not all pairs of events are known.
   var pairsCut: Set<PairTarget> = []
+  /// What may be reached of whom without the file's listing it.
+  var open: [OpenReach: CountInterval] = [:]
   /// What each point exposes and stops.
   var points: [String: PointReach] = [:]
   /// The tiers of what is held about each class.
@@ -126,7 +130,15 @@ struct Snapshots {
     {
       return ReachValue("one is enough", grade: 2)
     }
-    return .nothing
+    let perhaps: OpenReach? =
+      switch fact {
+      case .alone(let event, let personClass, _):
+        OpenReach(subject: .event(event), personClass: personClass)
+      case .incident(let incident, let personClass, _):
+        OpenReach(subject: .incident(incident), personClass: personClass)
+      default: nil
+      }
+    return perhaps.flatMap { open[$0] }.map(ReachValue.unknown) ?? .nothing
   }
 
   /// Evaluates a version, and its requirements in the variants that they name. Nil if it is not valid.
@@ -152,6 +164,7 @@ struct Snapshots {
     gravities = snapshot.gravities
     tiersHeld = snapshot.tiersHeld
     points = snapshot.points
+    open = snapshot.open
     pairsCut = snapshot.pairsCut
     limits = snapshot.limits
   }

@@ -17,6 +17,9 @@ public struct TopologySnapshot: Sendable {
   let tiersHeld: [String: Set<Gravity>]
   /// What each event and organization exposes and stops alone, by id.
   private(set) var points: [String: PointReach] = [:]
+  /// How many people of a class some event alone, or an incident, may reach by what the file does not list: any field of
+  /// theirs that is not known to be reached may be.
+  private(set) var open: [OpenReach: CountInterval] = [:]
   /// Targets of which not all pairs of events are known.
   private(set) var pairsCut: Set<PairTarget> = []
   /// Limits that were reached, so that not everything was compared; sorted.
@@ -66,7 +69,8 @@ public struct TopologySnapshot: Sendable {
     let exposure = lowered.exposure
     let events = EntrySet(topology).events
     let cells = exposure.exposed.sorted { $0.value < $1.value }
-    let perhaps = exposure.perhaps.values.sorted()
+    let unlisted = exposure.perhaps.sorted { $0.value < $1.value }
+    let perhaps = unlisted.map(\.value)
     let held = ManyWorlds(lowered.exposureFixpoint).held(
       assuming: events.map { [exposure.fact($0)] }, targets: cells.map(\.value) + perhaps)
     var counter = UnionCounter(lowered)
@@ -76,6 +80,7 @@ public struct TopologySnapshot: Sendable {
       for index in found {
         guard index < cells.count else {
           add(.unlistedAlone(event: id), ReachValue())
+          addOpen(unlisted[index - cells.count].key, of: .event(id))
           continue
         }
         let cell = cells[index].key
@@ -92,11 +97,30 @@ public struct TopologySnapshot: Sendable {
     }
   }
 
+  /// Notes of whom something may be reached that may be any field.
+  private mutating func addOpen(_ cell: UnlistedCell, of subject: OpenReach.Subject) {
+    guard cell.field == nil else { return }
+    for group in cell.group.map({ [$0] }) ?? topology.personClasses {
+      let root = lowered.people.roots[group.index]
+      let reach = OpenReach(subject: subject, personClass: topology.groups[root].id)
+      let most = topology.groups[group].size.high
+      let known = open[reach] ?? .zero
+      // A sum, so that two groups are not fewer than both may be.
+      let high = most.flatMap { most in known.high.flatMap { CountInterval.sum($0, most) } }
+      let size = topology.groups[root].size.high
+      open[reach] = CountInterval(low: 0, high: [high, size].compactMap { $0 }.min())
+    }
+  }
+
   private mutating func addPoints() {
     for point in SinglePoints(lowered, entry: EntrySet(topology)).points {
       let id = topology.declaredID(of: point.subject)
       points[id, default: PointReach()].add(point, in: topology)
-      if point.isSinglePoint { add(.singlePoint(id), ReachValue()) }
+      if point.isSinglePoint {
+        add(.singlePoint(id), ReachValue(grade: 2))
+      } else if point.mayBeExposurePoint {
+        add(.singlePoint(id), ReachValue("unknown"))
+      }
       for service in point.down {
         add(
           .stops(id, service: topology.services[service].declaredID), ReachValue("down", grade: 2))
@@ -134,6 +158,10 @@ public struct TopologySnapshot: Sendable {
     for incident in topology.incidents.references {
       let id = topology.incidents[incident].id
       let analysis = IncidentAnalysis(lowered, Scenario(incident, in: topology))
+      let exposure = analysis.lowered.exposure
+      for (cell, fact) in exposure.perhaps where analysis.world.holds(fact) {
+        addOpen(cell, of: .incident(id))
+      }
       for found in analysis.people {
         for field in found.fields where field.status != .safe {
           let grade: Int =

@@ -77,6 +77,20 @@ public struct Lineage: Sendable {
     }
   }
 
+  /// The datasets that may hold a field of some people, or of people related to them, without the file's listing it.
+  /// - Complexity: O(content that is not listed × groups).
+  package func mayHold(
+    _ field: Reference<DataField>, of groups: [Reference<PeopleGroup>], in topology: Topology
+  ) -> [Reference<Dataset>] {
+    let found = unlisted.filter { entry in
+      (entry.cell.field ?? field) == field
+        && (entry.cell.group.map { group in
+          groups.contains { topology.tree.areRelated(group, $0) }
+        } ?? true)
+    }
+    return Set(found.map(\.dataset)).sorted()
+  }
+
   /// What a dataset carries without its being listed, in order.
   public func unlisted(of dataset: Reference<Dataset>) -> [Unlisted] {
     unlistedOf[dataset] ?? []

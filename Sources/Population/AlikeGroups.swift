@@ -1,16 +1,15 @@
 package import TopologyModel
 
-/// A number of groups that are alike: with the same parent and size and in the same cohorts, as the members of a fleet
-/// mostly are.
+/// Some groups of a class, told apart only as far as numbers of people go: of groups that are alike, with the same parent
+/// and size and in the same cohorts, as the members of a fleet mostly are, it is said how many they are.
 package struct AlikeGroups: Hashable, Sendable {
   private let root: Reference<PeopleGroup>
-  private let node: Int
-  private let count: Int
+  /// How many of each node of the forest.
+  private let counts: [Int: Int]
 
-  fileprivate init(root: Reference<PeopleGroup>, node: Int, count: Int) {
+  fileprivate init(root: Reference<PeopleGroup>, counts: [Int: Int]) {
     self.root = root
-    self.node = node
-    self.count = count
+    self.counts = counts
   }
 }
 
@@ -29,12 +28,11 @@ package struct AlikeGroupsIndex: Sendable {
   /// - Complexity: O(groups given), and O(groups of the class) the first time.
   package mutating func key(
     of groups: some Sequence<Reference<PeopleGroup>>, in root: Reference<PeopleGroup>
-  ) -> [AlikeGroups] {
+  ) -> AlikeGroups {
     let nodes = nodes(of: root)
     var counts: [Int: Int] = [:]
     for group in groups { counts[nodes[group] ?? -1, default: 0] += 1 }
-    return counts.sorted { $0.key < $1.key }
-      .map { AlikeGroups(root: root, node: $0.key, count: $0.value) }
+    return AlikeGroups(root: root, counts: counts)
   }
 
   private mutating func nodes(of root: Reference<PeopleGroup>) -> [Reference<PeopleGroup>: Int] {

@@ -6,13 +6,15 @@ package enum PageWording {
   /// An interval in words.
   package static func text(_ count: CountInterval) -> String {
     guard let high = count.high else {
-      return count.low == 0 ? "an unknown number of" : "at least \(number(count.low))"
+      return count.low == 0
+        ? "an unknown number of" : "at least \(number(CountWording.down(count.low)))"
     }
     if count.low == high { return high == 0 ? "no" : number(high) }
-    if count.low == 0 { return "at most \(number(high))" }
-    let (lowMillions, highMillions) = (millions(count.low), millions(high))
-    if let lowMillions, let highMillions { return "\(lowMillions) to \(highMillions) million" }
-    return "\(number(count.low)) to \(number(high))"
+    // As everywhere: bounds that leave room are not known to the person.
+    let (least, most) = (CountWording.down(count.low), CountWording.up(high))
+    if count.low == 0 { return "at most \(number(most))" }
+    if let low = millions(least), let high = millions(most) { return "\(low) to \(high) million" }
+    return "\(number(least)) to \(number(most))"
   }
 
   /// The same at the start of a sentence.

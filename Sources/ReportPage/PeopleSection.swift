@@ -27,7 +27,7 @@ struct PeopleSection {
     let isUnknown = !isReached && !isPossible && !finding.unknown.isEmpty
     let others =
       !finding.unknown.isEmpty
-      ? "; unlisted data of \(plain.names(of: finding.unknown, most: 8)) was read, too"
+      ? "; what the file does not list may be of \(plain.names(of: finding.unknown, most: 8)), too"
       : ""
     let size = root.size == .unknown ? "of an unknown number" : "of \(PageWording.text(root.size))"
     let ways = self.ways(finding)

@@ -37,7 +37,7 @@ extension SummarySection {
   }
 
   private func words(_ change: IncidentChange, _ main: String) -> String? {
-    if change.classes.allSatisfy({ !$0.isExposedAfter }) {
+    if change.classes.allSatisfy({ !$0.isExposedAfter && !$0.isUnknownAfter }) {
       return "nobody would have been exposed."
     }
     if change.classes.allSatisfy(\.hasSamePeople) {
@@ -49,6 +49,10 @@ extension SummarySection {
       PageWording.text(found.personsBefore), PageWording.text(found.personsAfter)
     )
     let of = change.classes.count > 1 ? " (\(name))" : ""
+    if found.isUnknownAfter {
+      return
+        "it is unknown whether anybody would have been exposed, \(after) instead of \(before)\(of)."
+    }
     if !found.isExposedAfter { return "nobody would have been exposed instead of \(before)\(of)." }
     if found.hasSamePeople { return "the same number would have been exposed, \(after)\(of)." }
     return "\(after) people would have been exposed instead of \(before)\(of)."

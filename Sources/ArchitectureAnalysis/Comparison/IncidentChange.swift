@@ -10,9 +10,9 @@ public struct IncidentChange: Sendable {
   public struct FieldChange: Sendable {
     /// The id of the field.
     public var field: String
-    /// The finding in the base; nil if there is none.
+    /// The finding in the base; nil if it has no such field or class.
     public var before: FieldFinding?
-    /// The finding in the other architecture; nil if there is none.
+    /// The finding in the other architecture; nil if it has no such field or class.
     public var after: FieldFinding?
 
     /// The status in the base.
@@ -121,12 +121,24 @@ public struct IncidentChange: Sendable {
         (finding?.fields ?? []).map { (fields[$0.field].id, $0) },
         uniquingKeysWith: { first, _ in first })
     }
+    // What nothing is said to hold may be among what is read without being listed.
+    func finding(_ field: String, _ id: String, _ analysis: IncidentAnalysis) -> FieldFinding? {
+      let topology = analysis.lowered.topology
+      guard let root = topology.personClasses.first(where: { topology.groups[$0].id == id }),
+        let field = topology.fields.references.first(where: { topology.fields[$0].id == field })
+      else { return nil }
+      return analysis.finding(of: field, in: root)
+    }
     let (left, right) = (byID(before), byID(after))
     return Set(left.keys).union(right.keys).sorted().compactMap { id in
       let was = fields(left[id], before)
       let isNow = fields(right[id], after)
       let changed = Set(was.keys).union(isNow.keys).sorted()
-        .map { FieldChange(field: $0, before: was[$0], after: isNow[$0]) }
+        .map { field in
+          FieldChange(
+            field: field, before: was[field] ?? finding(field, id, before),
+            after: isNow[field] ?? finding(field, id, after))
+        }
         .filter { $0.changesStatus || $0.personsBefore != $0.personsAfter }
       func groups(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> Set<String> {
         let topology = analysis.lowered.topology

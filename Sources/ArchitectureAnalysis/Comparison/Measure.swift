@@ -113,8 +113,9 @@ extension Measure.Value {
     }
   }
 
-  /// Compares this figure with another, where less is better. Equal bounds say nothing about the numbers
-  /// between them, so both bounds must differ in the same direction, or both be single equal numbers.
+  /// Compares this figure with another, where less is better. It is better if it can be at most less, and is at least
+  /// not more; worse if it is at least more, and can be at most not less. That it may be less, because less is known, is
+  /// not better.
   func mark(against base: Measure.Value) -> Measure.Mark {
     func compare(_ value: Estimate?, _ other: Estimate?) -> Int {
       guard let value, let other else { return value == nil ? (other == nil ? 0 : 1) : -1 }
@@ -127,9 +128,11 @@ extension Measure.Value {
       return difference < 0 ? -1 : 1
     }
     let (mine, others) = (bounds, base.bounds)
-    let signs = Set([compare(mine.low, others.low), compare(mine.high, others.high)])
-    if signs == [0] { return .same }
-    if signs.isSubset(of: [0, -1]) { return .better }
-    return signs.isSubset(of: [0, 1]) ? .worse : .open
+    switch (compare(mine.low, others.low), compare(mine.high, others.high)) {
+    case (0, 0): return .same
+    case (...0, -1): return .better
+    case (1, 0...): return .worse
+    default: return .open
+    }
   }
 }

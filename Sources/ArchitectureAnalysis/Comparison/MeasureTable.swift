@@ -55,10 +55,7 @@ struct MeasureTable {
     }
     add(.worstEvent, of: id) { architecture in
       guard architecture.personClass(id) != nil else { return nil }
-      let worst = architecture.reaches(id).max {
-        ($0.persons.low, $0.persons.high ?? .max) < ($1.persons.low, $1.persons.high ?? .max)
-      }
-      return (.people(worst?.persons ?? .zero), worst.map { architecture.name(of: $0.event) })
+      return architecture.worst(of: architecture.reaches(id))
     }
     addTiers(id, question)
     add(.meanEvent, of: id, isMarked: false) { architecture in
@@ -110,16 +107,14 @@ struct MeasureTable {
       add(.worstOfTier(tier), of: id) { architecture in
         guard let root = architecture.personClass(id) else { return nil }
         let reaches = architecture.points.points.compactMap {
-          point -> (event: BasicEvent, persons: CountInterval)? in
+          point -> Architecture.Reach? in
           guard case .event(let event) = point.subject,
             let reach = point.classes.first(where: { $0.personClass == root })
           else { return nil }
-          return (event, reach.tiers.last { $0.tier >= tier }?.persons ?? .zero)
+          return .init(
+            event: event, persons: reach.tiers.last { $0.tier >= tier }?.persons ?? .zero)
         }
-        let worst = reaches.filter { $0.persons != .zero }.max {
-          ($0.persons.low, $0.persons.high ?? .max) < ($1.persons.low, $1.persons.high ?? .max)
-        }
-        return (.people(worst?.persons ?? .zero), worst.map { architecture.name(of: $0.event) })
+        return architecture.worst(of: reaches.filter { $0.persons != .zero })
       }
     }
   }
@@ -218,6 +213,23 @@ extension Architecture {
   struct Reach {
     var event: BasicEvent
     var persons: CountInterval
+  }
+
+  /// The most people that one of some events exposes. Where bounds overlap it may be either event: both are named.
+  func worst(of reaches: [Reach]) -> (value: Measure.Value?, note: String?) {
+    func most(_ reach: Reach) -> Int { reach.persons.high ?? .max }
+    guard
+      let worst = reaches.max(by: {
+        ($0.persons.low, most($0)) < ($1.persons.low, most($1))
+      }), let largest = reaches.max(by: { most($0) < most($1) })
+    else { return (.people(.zero), nil) }
+    var persons = worst.persons
+    var names = [name(of: worst.event)]
+    if most(largest) > most(worst) {
+      persons.high = largest.persons.high
+      names.append(name(of: largest.event))
+    }
+    return (.people(persons), names.joined(separator: " or "))
   }
 
   /// The basic events that alone expose anyone of a class.

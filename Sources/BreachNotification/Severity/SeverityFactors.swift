@@ -97,16 +97,19 @@ extension SeverityContext {
         factor: .confidentiality, derived: 0.5...0.5, reasons: [.recipientsUnknown])
   }
 
-  /// 0 … 0.5 if the intruder controls or disabled systems that hold the data. The graph does not say whether
-  /// the data was changed.
+  /// 0 … 0.5 if the intruder controls or disabled systems that hold the data, or entered an organization whose systems
+  /// the file does not list. The graph does not say whether the data was changed.
   func integrity() -> SeverityFactor {
     let held = holders()
-    let controlled = analysis.controlled.filter(held.contains)
-    let disabled = analysis.scenario.disabled.filter(held.contains)
-    let systems = Set(controlled + disabled).sorted()
-    return systems.isEmpty
+    let controlled = analysis.controlled.filter(held.contains).sorted()
+    let disabled = analysis.scenario.disabled.filter(held.contains).sorted()
+    let entered = analysis.scenario.entered
+    var reasons: [SeverityReason] = controlled.isEmpty ? [] : [.mayBeAltered(controlled)]
+    if !disabled.isEmpty { reasons.append(.mayBeAlteredByOutage(disabled)) }
+    if !entered.isEmpty { reasons.append(.mayBeAlteredThere(entered)) }
+    return reasons.isEmpty
       ? SeverityFactor(factor: .integrity, derived: 0...0, reasons: [.readOnly])
-      : SeverityFactor(factor: .integrity, derived: 0...0.5, reasons: [.mayBeAltered(systems)])
+      : SeverityFactor(factor: .integrity, derived: 0...0.5, reasons: reasons)
   }
 
   /// 0.25 for temporary and 0.5 for permanent loss, if the intruder put systems that hold the data out of

@@ -27,6 +27,10 @@ public enum SeverityReason: Sendable {
   case nothingRead
   /// The intruder controls systems that hold these people's data and may have changed it.
   case mayBeAltered([Reference<System>])
+  /// These systems, which hold the data, were put out of action.
+  case mayBeAlteredByOutage([Reference<System>])
+  /// These organizations were entered, and the file has none of their systems.
+  case mayBeAlteredThere([Reference<Organization>])
   /// The intruder only read.
   case readOnly
   /// The intruder put systems that hold these people's data out of action.

@@ -149,11 +149,18 @@ extension DiagramModel {
   private static func reached(_ analysis: IncidentAnalysis, _ classes: [String]) -> [String] {
     let groups = analysis.lowered.topology.groups
     let own = reachedClasses(analysis)
-    return (classes + own.filter { !classes.contains($0) }).enumerated().map { place, id in
+    let open = analysis.people.filter { $0.mayBeReached && !$0.isReached }
+      .map { groups[$0.personClass].id }.filter { !own.contains($0) }
+    let shown = classes + (own + open).filter { !classes.contains($0) }
+    return shown.enumerated().map { place, id in
       let finding = analysis.people.first { groups[$0.personClass].id == id }
       let name = finding.map { analysis.lowered.topology.shortName(of: $0.personClass) } ?? id
-      let count = own.contains(id) ? finding.map { CountWording.text($0.persons) } : nil
-      return "\(name): \(count ?? "nobody")" + (place == 0 ? " reached" : "")
+      let count = finding.map { CountWording.text($0.persons) }
+      let end = place == 0 ? " reached" : ""
+      if open.contains(id) {
+        return "\(name): unknown whether anybody\(end), \(count ?? "")"
+      }
+      return "\(name): \(own.contains(id) ? count ?? "nobody" : "nobody")\(end)"
     }
   }
 

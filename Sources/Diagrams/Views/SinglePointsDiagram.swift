@@ -63,6 +63,7 @@ extension DiagramModel {
     let availability = found.count(where: \.isAvailabilityPoint)
     let both = found.count { $0.isExposurePoint && $0.isAvailabilityPoint }
     let possible = points.possiblePoints
+    let inTier = points.isOfGravest ? ", of those about whom the gravest is held" : ""
     let kinds = PointDecision.groups(of: found, in: topology).count
     let lead =
       found.count == 1
@@ -75,7 +76,7 @@ extension DiagramModel {
         ? possible.isEmpty
           ? "No single point of failure: no event alone exposes \(threshold) of a class or takes a service down."
           : "No single point of failure is known."
-        : "\(lead): \(exposure) for exposure (alone exposes at least \(threshold) of a class), \(availability) for availability (alone takes a service down when disconnected), \(both) for both."
+        : "\(lead): \(exposure) for exposure (alone exposes at least \(threshold) of a class\(inTier)), \(availability) for availability (alone takes a service down when disconnected), \(both) for both."
     ]
     if !possible.isEmpty {
       let ids = possible.map { topology.id(of: $0.subject) }.sorted()

@@ -83,6 +83,7 @@ extension TopologyDiagram {
   private static func words(_ barrier: Barrier) -> String {
     switch barrier {
     case .notHeld: "not held"
+    case .notListed: "not listed"
     case .notReached: "not reached"
     case .notInReach: "not in reach"
     case .encrypted: "encrypted"

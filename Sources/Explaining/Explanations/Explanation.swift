@@ -32,17 +32,15 @@ public struct Explanation: Sendable {
 
   /// Explains one field of one class in an analysis.
   /// - Parameter people: Only groups at or below one of these; nil for the whole class.
-  /// - Returns: Nil if the class has no finding for the field.
+  /// - Returns: Nil if the class has no finding for the field, and no place may hold it without the file's listing it.
   /// - Complexity: One shortest derivation, O(bodies log clauses); for a safe field, the search for sets.
   public init?(
     _ field: Reference<DataField>, of personClass: Reference<PeopleGroup>,
     among people: [Reference<PeopleGroup>]? = nil, in analysis: IncidentAnalysis,
     ways wayTable: WayTable? = nil
   ) {
-    guard
-      let found = analysis.people.first(where: { $0.personClass == personClass })?.fields
-        .first(where: { $0.field == field })
-    else { return nil }
+    let found = analysis.finding(of: field, in: personClass)
+    if found.barrier == .notHeld, !analysis.names(field, of: personClass) { return nil }
     self.personClass = personClass
     var finding = found
     if let people { finding = found.among(people, in: analysis.lowered) }

@@ -2,14 +2,16 @@ import IncidentFindings
 public import Lowering
 import Population
 import Propagation
-import TopologyModel
+public import TopologyModel
 
 /// Which further events would have exposed a safe field: the smallest sets of basic events.
 public struct NearestMisses: Sendable {
   /// The sets, smallest first, then in the order of the file; at most `NearestMisses.most`.
   public let sets: [[BasicEvent]]
-  /// Whether these are all the sets; otherwise there may be larger ones.
+  /// Whether these are all the sets; otherwise there may be others.
   public let isExhaustive: Bool
+  /// Places that may hold the field without the file's listing it, so that other events may expose it, too.
+  public let unlisted: [Reference<Dataset>]
   /// The limit that ended the search early; nil if none did.
   public let limit: String?
   /// The maximum number of sets.
@@ -51,7 +53,9 @@ public struct NearestMisses: Sendable {
       base: exposure.facts(of: analysis.scenario))
     let listed = found.family.sets(limit: Self.most)
     sets = listed.map { $0.map { events[$0] } }
-    isExhaustive = found.isExhaustive && found.family.count() <= SetCount(UInt64(Self.most))
+    unlisted = exposure.lineage.mayHold(field, of: people ?? [personClass], in: topology)
+    isExhaustive =
+      found.isExhaustive && found.family.count() <= SetCount(UInt64(Self.most)) && unlisted.isEmpty
     if case .limitReached(let limit) = found.stop { self.limit = limit } else { limit = nil }
   }
 }

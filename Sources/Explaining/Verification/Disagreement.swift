@@ -25,6 +25,8 @@ public enum Disagreement: Sendable {
   case excluded(Reference<DataField>, Barrier, [BarrierLocation])
   /// A field is safe for another reason than claimed.
   case otherwiseSafe(Reference<DataField>, Barrier)
+  /// A field is safe, and places that the file does not list in full decide whether it is so for the claimed reason.
+  case openReason(Reference<DataField>)
   /// The number counts something else than people, and nothing says how many of it each has.
   case otherUnit(Claim.Unit)
   /// So many of what the number counts were reached.

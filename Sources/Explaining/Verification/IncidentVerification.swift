@@ -57,7 +57,8 @@ struct DisagreementSearch {
   func disagreements(_ claim: Claim, _ finding: ClaimFinding) -> [Disagreement] {
     finding.notExposed.map { notExposed($0, claim) }
       + finding.excluded.map { excluded($0, claim) }
-      + finding.otherwiseSafe.map { .otherwiseSafe($0.field, $0.barrier) } + ways(claim, finding)
+      + finding.otherwiseSafe.map { .otherwiseSafe($0.field, $0.barrier) }
+      + finding.openReasons.map { .openReason($0) } + ways(claim, finding)
       + finding.notSafe.map { .notSafe($0, proof($0, claim)) }
       + finding.unknown.map { .unknown($0) } + finding.shared.map { .shared($0) }
       + number(claim, finding)
@@ -99,7 +100,8 @@ struct DisagreementSearch {
     let held = lineage.facts(of: field, concerning: named, in: topology).filter { fact in
       claim.at.isEmpty || systems.contains(datasets[lineage.carried[fact].dataset].system)
     }
-    let locations = barriers.locations(held)
+    let locations =
+      claim.at.isEmpty ? barriers.locations(held, of: field, of: named) : barriers.locations(held)
     return (BarrierSearch.nearest(locations), locations)
   }
 

@@ -1,6 +1,6 @@
 package import Lowering
 package import Propagation
-import TopologyModel
+package import TopologyModel
 
 /// Finds what protected a safe field in each place that holds it.
 ///
@@ -57,6 +57,16 @@ package struct BarrierSearch {
     }
   }
 
+  /// The same for a field of some people of a class; where the file says of no place that it holds that, the places that
+  /// may, because what they hold is not listed.
+  package func locations(
+    _ carried: [Int], of field: Reference<DataField>, of groups: [Reference<PeopleGroup>]
+  ) -> [BarrierLocation] {
+    guard carried.isEmpty else { return locations(carried) }
+    return lowered.exposure.lineage.mayHold(field, of: groups, in: lowered.topology)
+      .map { BarrierLocation(barrier: .notListed, dataset: $0) }
+  }
+
   /// The barrier that the intruder came closest to overcoming.
   package static func nearest(_ locations: [BarrierLocation]) -> Barrier {
     locations.map(\.barrier).min { rank($0) < rank($1) } ?? .notHeld
@@ -71,7 +81,8 @@ package struct BarrierSearch {
     case .pseudonymised: 2
     case .notReached: 3
     case .notInReach: 4
-    case .notHeld: 5
+    case .notListed: 5
+    case .notHeld: 6
     }
   }
 

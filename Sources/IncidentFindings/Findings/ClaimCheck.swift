@@ -70,12 +70,15 @@ struct ClaimCheck {
     finding.derivable = fields(claim.safe, .safe).filter {
       here.reach($0, of: people, orIn: derivable) == .exposed
     }
+    finding.perhapsDerivable = fields(claim.safe, .safe).filter {
+      [.possible, .shared].contains(here.reach($0, of: people, orIn: derivable))
+    }
     finding.excluded = fields(claim.notExcluded, .safe)
     judgeReason(claim, named, &finding)
     let differs = [finding.notExposed, finding.notSafe, finding.excluded].contains { !$0.isEmpty }
     if differs || !finding.otherwiseSafe.isEmpty {
       finding.verdict = .contradicted
-    } else if !finding.unknown.isEmpty || !finding.shared.isEmpty {
+    } else if !finding.unknown.isEmpty || !finding.shared.isEmpty || !finding.openReasons.isEmpty {
       finding.verdict = max(finding.verdict, .open)
     }
     judgeCount(claim, people, here, &finding)
@@ -159,28 +162,38 @@ struct ClaimCheck {
     let barriers = BarrierSearch(lowered, world)
     let systems = Set(claim.at.flatMap(topology.systems(at:)))
     let lineage = lowered.exposure.lineage
-    for field in claim.safe where !finding.notSafe.contains(field) {
+    for field in claim.safe
+    where !finding.notSafe.contains(field) && !finding.unknown.contains(field) {
       let held = lineage.facts(of: field, concerning: named, in: topology)
       let datasets = topology.datasets
       let there = held.filter { index in
         systems.isEmpty || systems.contains(datasets[lineage.carried[index].dataset].system)
       }
       let found = Set(barriers.locations(there).map(\.barrier))
+      let mayHold = lineage.mayHold(field, of: named, in: topology)
+      let mayHoldThere = mayHold.filter {
+        systems.isEmpty || systems.contains(datasets[$0].system)
+      }
       let agrees =
         switch because {
-        case .notHeld: there.isEmpty
+        case .notHeld: there.isEmpty && mayHoldThere.isEmpty
         case .notReached: found.contains(.notReached)
         case .encrypted: found.contains(.encrypted)
         case .notShown: found.contains(.notShown)
         case .otherSystem: there.count < held.count || found.contains(.notReached)
         }
-      if !agrees {
+      if agrees { continue }
+      // Where the file does not list what is held, nothing contradicts a reason but a place that it lists.
+      if because == .notHeld ? there.isEmpty : !mayHold.isEmpty {
+        finding.openReasons.append(field)
+      } else {
         let nearest = BarrierSearch.nearest(barriers.locations(there))
         finding.otherwiseSafe.append((field, nearest))
       }
     }
     finding.isStructural =
-      finding.otherwiseSafe.isEmpty && finding.notSafe.isEmpty && finding.shared.isEmpty
+      finding.otherwiseSafe.isEmpty && finding.openReasons.isEmpty && finding.notSafe.isEmpty
+      && finding.unknown.isEmpty && finding.shared.isEmpty
   }
 
   /// Whether the incident begins as the claim says.

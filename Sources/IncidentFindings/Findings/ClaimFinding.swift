@@ -56,12 +56,17 @@ public struct ClaimFinding: Sendable {
   public var notSafe: [Reference<DataField>] = []
   /// Fields that are claimed to be safe and did not come out, but can be derived.
   public var derivable: [Reference<DataField>] = []
+  /// Fields that are claimed to be safe and did not come out, but can perhaps be derived.
+  public var perhapsDerivable: [Reference<DataField>] = []
   /// Fields claimed exposed or safe of which it is unknown which they are.
   public var unknown: [Reference<DataField>] = []
   /// Fields claimed exposed or safe that are exposed for others, who may be among the claim's people, too.
   public var shared: [Reference<DataField>] = []
   /// Fields that are safe, with what protects them, where the claim gives another reason.
   public var otherwiseSafe: [(field: Reference<DataField>, barrier: Barrier)] = []
+  /// Fields that are safe, where the reason that the claim gives may hold: places that the file does not list in full
+  /// decide it.
+  public var openReasons: [Reference<DataField>] = []
   /// Whether the claim gives a reason for what is safe, and the graph finds the same.
   public var isStructural = false
   /// The worst state among the services named in the claim.

@@ -66,6 +66,13 @@ struct ClassSurvey {
     }
   }
 
+  /// The finding for a field that nothing of the class is said to be of.
+  func finding(
+    _ field: Reference<DataField>, notHeldOf root: Reference<PeopleGroup>
+  ) -> FieldFinding {
+    finding(field, root, exposed: [], known: [], carried: [])
+  }
+
   private typealias GroupsByField = [Reference<DataField>: [Reference<PeopleGroup>]]
 
   private func finding(
@@ -90,7 +97,7 @@ struct ClassSurvey {
     let unknown = others(
       unlisted.groups(of: field, orDerivable: status != .exposed), than: settled, in: root)
     if status == .possible, both.isEmpty { status = unknown.isEmpty ? .safe : .unknown }
-    let found = status == .safe ? barriers.locations(carried) : []
+    let found = status == .safe ? barriers.locations(carried, of: field, of: [root]) : []
     return FieldFinding(
       field: field, status: status, persons: persons(settled, both, perhaps: unknown, in: root),
       groups: sorted(status == .unknown ? unknown : settled),

@@ -34,6 +34,9 @@ public enum FieldStatus: String, Comparable, CaseIterable, Sendable {
 public enum Barrier: String, CaseIterable, Sendable {
   /// No dataset or flow carries it for the class.
   case notHeld = "not-held"
+  /// No dataset or flow is said to carry it for the class; places that the file does not list in full may, and nothing
+  /// of these was read.
+  case notListed = "not-listed"
   /// It is stored only in systems of a zone that the intruder never gets into reach of.
   case notInReach = "not-in-reach"
   /// It is stored only in systems the intruder cannot enter.

@@ -87,6 +87,20 @@ public struct IncidentAnalysis: Sendable {
     unexplainedReach = unexplained.isEmpty ? [] : [.unexplainedReach(unexplained)]
   }
 
+  /// The finding for any field of the topology, also one that no place is said to hold of the class.
+  /// - Complexity: O(facts) for such a field.
+  package func finding(
+    of field: Reference<DataField>, in root: Reference<PeopleGroup>
+  ) -> FieldFinding {
+    people.first { $0.personClass == root }?.fields.first { $0.field == field }
+      ?? ClassSurvey(lowered, world, claims: []).finding(field, notHeldOf: root)
+  }
+
+  /// Whether a place, an inference or a claim names a field of a class.
+  package func names(_ field: Reference<DataField>, of root: Reference<PeopleGroup>) -> Bool {
+    people.contains { $0.personClass == root && $0.fields.contains { $0.field == field } }
+  }
+
   /// Leaks of people of another class than those that match completely: whether some are the same, the file does not say.
   private static func unrelatedLeaks(
     _ lowered: LoweredTopology, _ world: WorldResult

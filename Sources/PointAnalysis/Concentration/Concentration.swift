@@ -121,7 +121,7 @@ private struct Tally {
 
   private let people: PeopleCounter
   private var alike: AlikeGroupsIndex
-  private var counted: [[AlikeGroups]: CountInterval] = [:]
+  private var counted: [AlikeGroups: CountInterval] = [:]
 
   init(_ lowered: LoweredTopology) {
     people = lowered.people

@@ -29,6 +29,11 @@ public struct SinglePoints: Sendable {
   /// The single points, worst first.
   public var singlePoints: [PointFinding] { points.filter(\.isSinglePoint) }
 
+  /// Whether the threshold is a share of those about whom the gravest is held, and that is not everybody of a class.
+  public var isOfGravest: Bool {
+    measure == nil && points.contains { $0.classes.contains { $0.tiers.count > 1 } }
+  }
+
   /// Events that may be single points for exposure, as far as the file says, worst first.
   public var possiblePoints: [PointFinding] {
     points.filter { $0.mayBeExposurePoint && $0.subject.kind != .organization }

@@ -31,7 +31,7 @@ final class WorldReachReader {
   private let measure: ExposureMeasure?
   /// The tiers of what is held about each class, the gravest first.
   private let tiers: [Reference<PeopleGroup>: [Gravity]]
-  private var counted: [[AlikeGroups]: ClassReach] = [:]
+  private var counted: [AlikeGroups: ClassReach] = [:]
   private var alike: AlikeGroupsIndex
   /// The tier of each field; nil where the file does not say what kind of data it is.
   private let gravities: [Gravity?]

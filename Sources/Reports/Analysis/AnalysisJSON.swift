@@ -167,6 +167,7 @@ extension AnalysisReport {
       "structural": .boolean(finding.isStructural),
       "otherwise-safe": .strings(
         finding.otherwiseSafe.map { topology.fields[$0.field].id }.sorted()),
+      "reason-unknown": .strings(finding.openReasons.map { topology.fields[$0].id }.sorted()),
       "readings": .array(
         finding.readings.map { reading in
           [

@@ -195,7 +195,7 @@ extension Naming {
         let reason =
           isClaimed
           ? "a flow that is only possible brings it"
-          : "the file does not list the content of its source"
+          : "the file does not list the content of what it comes from"
         return
           "It is unknown whether \(self.field(field)) of \(groups) was read \(place): \(reason)."
       case (nil, nil):

@@ -108,6 +108,8 @@ package struct AnalysisReport: Sendable {
   private func add(_ finding: ClassFinding, to document: inout ReportDocument) {
     let root = topology.groups[finding.personClass]
     document.heading(2, .init(root.label ?? root.id))
+    // There are at least as many as are exposed.
+    let size = CountInterval(low: max(root.size.low, finding.persons.low), high: root.size.high)
     if !finding.isReached, !finding.overlaps.isEmpty {
       let whom = naming.people([], finding.overlaps, most: 3)
       document.paragraph(
@@ -120,7 +122,7 @@ package struct AnalysisReport: Sendable {
       document.paragraph(
         .init("Unknown", .unknown)
           + .init(
-            " whether anybody of \(CountWording.people(root.size)) is exposed: data of \(naming.groups(finding.unknown)) was read that the file does not list."
+            " whether anybody of \(CountWording.people(root.size)) is exposed: something was read, or may have been, that may be of \(naming.groups(finding.unknown)); the file does not list it."
           ))
     } else if !finding.isReached {
       document.paragraph(
@@ -128,7 +130,7 @@ package struct AnalysisReport: Sendable {
     } else {
       document.paragraph(
         .init(CountWording.people(finding.persons), .exposed)
-          + .init(" exposed of \(CountWording.text(root.size)): ")
+          + .init(" exposed of \(CountWording.text(size)): ")
           + .init(naming.people(finding.groups, finding.overlaps) + others(finding)))
       let gravity = GravityWording.text(finding.tiers)
       document.list(

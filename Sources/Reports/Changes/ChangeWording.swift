@@ -23,6 +23,9 @@ enum ChangeWording {
         : "incident \(incident) exposes \(what): \(count(new))\(before(old))"
     case .alone(let event, let people, let field):
       let what = "\(fields ?? field) of \(people)"
+      if new.state == "unknown" {
+        return "\(event) alone may expose \(what): \(count(new))\(before(old))"
+      }
       return isGone
         ? "\(event) alone no longer exposes \(what)\(was(old))"
         : "\(event) alone exposes \(what): \(count(new))\(before(old))"
@@ -30,6 +33,10 @@ enum ChangeWording {
       return isGone
         ? "\(event) alone no longer reads what the file does not list"
         : "\(event) alone reads something that the file does not list"
+    case .singlePoint(let point) where new.state == "unknown":
+      return old.grade == 0
+        ? "\(point) may be a single point of failure"
+        : "\(point) may still be a single point of failure"
     case .singlePoint(let point) where change.direction == .other:
       return isGone
         ? "\(point) no longer counts as a single point of failure, though it exposes and stops as much as before"

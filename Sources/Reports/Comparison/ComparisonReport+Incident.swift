@@ -157,7 +157,9 @@ extension ComparisonReport {
   private func barriers(
     _ change: IncidentChange.ClassChange, _ analysis: IncidentAnalysis
   ) -> String {
-    let barriers = Set(change.fields.compactMap { $0.after?.barrier })
+    // Fields that are no longer held are the same people's; what protects the others is the reason.
+    let all = Set(change.fields.compactMap { $0.after?.barrier })
+    let barriers = all.count > 1 ? all.subtracting([.notHeld]) : all
     guard barriers.count == 1, let barrier = barriers.first else { return "" }
     return ": \(barrier.words)"
   }
@@ -242,10 +244,11 @@ extension ComparisonReport {
   private func reason(
     _ change: IncidentChange.FieldChange, _ report: AnalysisReport
   ) -> String {
-    guard let finding = change.after else {
-      return change.before?.status == .derivable
-        ? "none of the fields that reveal it is exposed" : Barrier.notHeld.words
+    let barrier = change.after.map(\.barrier) ?? .notHeld
+    if barrier == .notHeld || barrier == .notListed, change.before?.status == .derivable {
+      return "none of the fields that reveal it is exposed"
     }
+    guard let finding = change.after else { return Barrier.notHeld.words }
     return finding.barrier?.words ?? report.because(finding)
   }
 

@@ -1,4 +1,5 @@
 import ArchitectureAnalysis
+import PointAnalysis
 import Propagation
 import TopologyLanguage
 import TopologyModel
@@ -42,6 +43,12 @@ struct MeasureWording {
       ? "in a year: \(most(of: measure.personClass)) at once" : name(measure.kind)
   }
 
+  /// What the threshold is a share of, where that is not everybody of a class.
+  private var inTier: String {
+    comparison.architectures.contains { $0.points.isOfGravest }
+      ? ", of those about whom the gravest is held" : ""
+  }
+
   private func name(_ kind: Measure.Kind) -> String {
     let threshold = EstimateWording.percent(comparison.question.threshold)
     return switch kind {
@@ -61,7 +68,7 @@ struct MeasureWording {
         : "worst year of \(Int(saturating: (1 / (1 - share)).rounded())) (p\(Int(saturating: (share * 100).rounded())))"
     case .possible: "all events at once"
     case .incident: "the incident"
-    case .exposurePoints: "single events that expose at least \(threshold) of a class"
+    case .exposurePoints: "single events that expose at least \(threshold) of a class\(inTier)"
     case .availabilityPoints: "single events that take a service down when contained"
     case .servicesLost: "services taken down by the worst event"
     case .expectedOutages: "services down in a year, expected"

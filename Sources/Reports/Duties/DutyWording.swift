@@ -53,7 +53,7 @@ extension Naming {
     case .dataRead: return "data was read"
     case .contentUnlisted(let places):
       return
-        "the file does not list what was read (\(self.places(places))): find out whether it is personal data"
+        "the file does not list all that was read (\(self.places(places))): find out whether it is personal data"
     case .readOfOverlap(let places):
       return
         "data of people who are in several groups at once was read (\(self.places(places))): find out who they are"

@@ -122,21 +122,33 @@ package struct ExplanationReport: Sendable {
     if finding.barriers.isEmpty {
       document.paragraph("No dataset or flow of this topology carries it for this class.")
     } else {
-      document.heading(2, "Where it is, and what protected it")
+      document.heading(
+        2,
+        barrier == .notListed
+          ? "Where it may be, and what protected it" : "Where it is, and what protected it")
       document.list(folded(finding.barriers))
     }
     guard let misses = explanation.nearestMisses else { return }
     document.heading(2, "Nearest miss")
     if misses.sets.isEmpty {
       document.paragraph(
-        misses.limit == nil
-          ? "No possible combination of events exposes it."
-          : "No set of further events was found within the search limit.")
+        misses.limit != nil
+          ? "No set of further events was found within the search limit."
+          : misses.unlisted.isEmpty
+            ? "No possible combination of events exposes it."
+            : "No combination of events is known to expose it.")
     } else {
       document.paragraph("The smallest sets of further events that would expose it:")
       document.steps(
         misses.sets.map { set in (.init(set.map(naming.event).joined(separator: " and ")), []) })
       if misses.isExhaustive { document.paragraph("There are no other sets.") }
+    }
+    if !misses.unlisted.isEmpty {
+      let places = naming.listed(misses.unlisted.map { naming.dataset($0) }, most: 3)
+      document.paragraph(
+        .init(
+          "Others may expose it, because the file does not list all that is held: \(places).",
+          .unknown))
     }
     if let limit = misses.limit {
       document.paragraph("The search reached its limit (\(limit)); there may be other sets.")

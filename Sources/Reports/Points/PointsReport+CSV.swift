@@ -35,10 +35,10 @@ extension PointsReport {
   package var table: CSVTable {
     CSVTable(
       [
-        "id", "kind", "class", "low", "high", "share", "whole", "fields", "derivable",
-        "down", "degraded", "exposure-point", "availability-point",
-      ], numbers: ["low", "high", "share"],
-      flags: ["whole", "exposure-point", "availability-point"],
+        "id", "kind", "class", "low", "high", "share", "share-high", "whole", "fields", "derivable",
+        "down", "degraded", "exposure-point", "exposure-possible", "availability-point",
+      ], numbers: ["low", "high", "share", "share-high"],
+      flags: ["whole", "exposure-point", "exposure-possible", "availability-point"],
       answer.points.points.flatMap { finding -> [[String]] in
         func row(_ reach: ClassReach?) -> [String] {
           [
@@ -47,12 +47,15 @@ extension PointsReport {
             reach.map { String($0.persons.low) } ?? "",
             reach.flatMap { $0.persons.high.map(String.init) } ?? "",
             reach.flatMap { $0.share.map { "\($0)" } } ?? "",
+            reach.flatMap { $0.mostShare.map { "\($0)" } } ?? "",
             reach.map { String($0.isWhole) } ?? "",
             finding.fields.map { topology.fields[$0].id }.joined(separator: " "),
             finding.derivable.map { topology.fields[$0].id }.joined(separator: " "),
             finding.down.map { topology.services[$0].id }.joined(separator: " "),
             finding.degraded.map { topology.services[$0].id }.joined(separator: " "),
-            String(finding.isExposurePoint), String(finding.isAvailabilityPoint),
+            String(finding.isExposurePoint),
+            String(finding.isExposurePoint || finding.mayBeExposurePoint),
+            String(finding.isAvailabilityPoint),
           ]
         }
         return finding.classes.isEmpty ? [row(nil)] : finding.classes.map(row)

@@ -109,9 +109,7 @@ package struct PointsReport: Sendable {
 
   /// What the threshold is a share of, where that is not everybody of the class.
   private var inTier: String {
-    let graver = answer.points.points.contains { $0.classes.contains { $0.tiers.count > 1 } }
-    return graver && answer.points.measure == nil
-      ? ", of those about whom the gravest is held" : ""
+    answer.points.isOfGravest ? ", of those about whom the gravest is held" : ""
   }
 
   // MARK: - Words

@@ -75,6 +75,12 @@ extension Naming {
     case .mayBeAltered(let systems):
       return
         "the intruder controlled \(self.systems(systems, most: 4)); what was changed is unknown"
+    case .mayBeAlteredByOutage(let systems):
+      return
+        "\(self.systems(systems, most: 4)) put out of action; what was changed is unknown"
+    case .mayBeAlteredThere(let organizations):
+      return
+        "\(listed(organizations.map(organization), most: 4)) entered, whose systems are not in the file; what was changed is unknown"
     case .readOnly: return "the intruder controls no system that holds the data: read, not changed"
     case .outOfAction(let systems):
       return "\(self.systems(systems, most: 4)) made unavailable, temporarily or permanently"

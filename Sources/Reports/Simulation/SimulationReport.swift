@@ -247,7 +247,11 @@ package struct SimulationReport: Sendable {
       unit *= 10
     }
     let rows = levels.map { level -> (level: Int, low: Double, high: Double, text: String) in
-      let (low, high) = (outlook.low.exceeding(level), outlook.high.exceeding(level))
+      // Somebody is in a group, whose number is unknown: as everywhere, the first row says whether anybody is exposed.
+      let (low, high) =
+        level == 0
+        ? (outlook.any.value, outlook.anyPossible.value)
+        : (outlook.low.exceeding(level), outlook.high.exceeding(level))
       return (level, low, high, Self.range(low, high, EstimateWording.percent))
     }
     // The ends of a flat stretch describe all of it.
@@ -267,6 +271,12 @@ package struct SimulationReport: Sendable {
     }
   }
 
+  /// How many people are exposed in each of the worst years.
+  private static func each(_ mildest: CountInterval) -> String {
+    mildest.low == 0
+      ? "an unknown number" : "at least \(CountWording.number(CountWording.down(mildest.low)))"
+  }
+
   private static func range(
     _ low: Double, _ high: Double, _ words: (Double) -> String
   ) -> String {
@@ -281,7 +291,7 @@ package struct SimulationReport: Sendable {
     guard !shown.isEmpty else { return }
     document.paragraph(
       .init(
-        "Events behind the worst years (\(EstimateWording.percent(tail.probability)) of all; at least \(CountWording.text(tail.mildest)) exposed in each)"
+        "Events behind the worst years (\(EstimateWording.percent(tail.probability)) of all; \(Self.each(tail.mildest)) exposed in each)"
       ))
     document.table(
       [

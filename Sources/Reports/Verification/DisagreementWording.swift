@@ -43,6 +43,9 @@ extension Naming {
       return "exposure of \(fieldInFull(field)) is excluded: \(why)"
     case .otherwiseSafe(let field, let barrier):
       return "\(fieldInFull(field)) is safe for another reason: \(barrier.words)"
+    case .openReason(let field):
+      return
+        "\(fieldInFull(field)) is safe; whether for this reason depends on places whose content the file does not list"
     case .otherUnit(let unit):
       return
         "\(unit.rawValue) are not people, and nothing says how many of them each person has"

@@ -87,8 +87,14 @@ extension Naming {
     }
     if !finding.notSafe.isEmpty { words.append("exposed: \(allIDs(finding.notSafe))") }
     if !finding.derivable.isEmpty { words.append("derivable: \(allIDs(finding.derivable))") }
+    if !finding.perhapsDerivable.isEmpty {
+      words.append("perhaps derivable: \(allIDs(finding.perhapsDerivable))")
+    }
     for (field, barrier) in finding.otherwiseSafe {
       words.append("\(topology.fields[field].id) safe because \(barrier.words)")
+    }
+    if !finding.openReasons.isEmpty {
+      words.append("why is unknown: \(allIDs(finding.openReasons))")
     }
     if finding.isStructural { words.append("safe for the same reason") }
     if finding.ways.contains(where: { $0 == .none }) { words.append("another way in") }

@@ -48,8 +48,9 @@ extension Naming {
         "flow '\(topology.flows[flow].id)' crosses \(self.system(system)) without end-to-end encryption"
     case .exposedInTransit: return "readable in transit: \(subject(step.meaning))"
     case .inference(let inference):
-      let from = topology.inferences[inference].from.map(field).joined(separator: " and ")
-      return "\(from) together reveal \(subject(step.meaning))"
+      let from = topology.inferences[inference].from.map(field)
+      let verb = from.count == 1 ? "reveals" : "together reveal"
+      return "\(from.joined(separator: " and ")) \(verb) \(subject(step.meaning))"
     case .leak(let leak):
       let matched = topology.leaks[leak].matchesOn.map(field).joined(separator: ", ")
       let name = topology.leaks[leak].label ?? topology.leaks[leak].id
@@ -141,6 +142,8 @@ extension Naming {
     let dataset = self.dataset(location.dataset)
     switch location.barrier {
     case .notHeld: return "not stored anywhere"
+    case .notListed:
+      return "\(dataset): may hold it, because the file does not list all of its content; none of that was read"
     case .notReached:
       let system = topology.datasets[location.dataset].system
       return "\(dataset): the intruder cannot enter \(topology.systems[system].id)"
@@ -219,6 +222,7 @@ extension Barrier {
   package var words: String {
     switch self {
     case .notHeld: "not collected here"
+    case .notListed: "not listed anywhere, and nothing unlisted was read that it may be"
     case .notReached: "stored only in systems the intruder cannot enter"
     case .notInReach: "not in reach: stored only in zones that nothing leads to"
     case .encrypted: "encrypted, key out of reach"

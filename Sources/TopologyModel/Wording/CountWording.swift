@@ -15,11 +15,11 @@ public enum CountWording {
   /// two decimals, the lower rounded down and the upper up.
   private static let grain = 10_000
 
-  private static func down(_ bound: Int) -> Int {
+  package static func down(_ bound: Int) -> Int {
     bound < 1_000_000 ? bound : bound - bound % grain
   }
 
-  private static func up(_ bound: Int) -> Int {
+  package static func up(_ bound: Int) -> Int {
     bound < 1_000_000 || bound % grain == 0 ? bound : bound - bound % grain + grain
   }
 
