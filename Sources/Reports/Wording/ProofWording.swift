@@ -143,7 +143,8 @@ extension Naming {
     switch location.barrier {
     case .notHeld: return "not stored anywhere"
     case .notListed:
-      return "\(dataset): may hold it, because the file does not list all of its content; none of that was read"
+      return
+        "\(dataset): may hold it, because the file does not list all of its content; none of that was read"
     case .notReached:
       let system = topology.datasets[location.dataset].system
       return "\(dataset): the intruder cannot enter \(topology.systems[system].id)"
