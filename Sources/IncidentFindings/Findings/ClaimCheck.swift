@@ -55,10 +55,15 @@ struct ClaimCheck {
     guard let people = claim.people else { return finding }
     let here = ClaimedContent(lowered, world, claim, everywhere: everywhere)
     let named = topology.groups(naming: [people])
+    // Each field is asked about once.
+    var known: [Reference<DataField>: ClaimedContent.Reach] = [:]
+    for field in claim.exposed + claim.safe + claim.notExcluded where known[field] == nil {
+      known[field] = here.reach(field, of: people)
+    }
     func fields(
       _ fields: [Reference<DataField>], _ reach: ClaimedContent.Reach
     ) -> [Reference<DataField>] {
-      fields.filter { here.reach($0, of: people) == reach }
+      fields.filter { known[$0] == reach }
     }
     // Of which fields came out of the same people only their number decides.
     let eachExposed = claim.isOfFieldsTogether ? [] : claim.exposed
@@ -67,11 +72,12 @@ struct ClaimCheck {
     finding.unknown = fields(eachExposed, .possible) + fields(claim.safe, .possible)
     finding.shared = fields(eachExposed, .shared) + fields(claim.safe, .shared)
     // A claim is about what came out. What can be derived from it is said, and decides nothing.
-    finding.derivable = fields(claim.safe, .safe).filter {
-      here.reach($0, of: people, orIn: derivable) == .exposed
-    }
-    finding.perhapsDerivable = fields(claim.safe, .safe).filter {
-      [.possible, .shared].contains(here.reach($0, of: people, orIn: derivable))
+    for field in fields(claim.safe, .safe) {
+      switch here.reach(field, of: people, orIn: derivable) {
+      case .exposed: finding.derivable.append(field)
+      case .possible, .shared: finding.perhapsDerivable.append(field)
+      case .safe: break
+      }
     }
     finding.excluded = fields(claim.notExcluded, .safe)
     judgeReason(claim, named, &finding)
