@@ -36,7 +36,8 @@ public struct AffectedAnswer: Sendable {
     public var holder: Party?
     /// Fields that were read there, sorted by id.
     public var fields: [Reference<DataField>]
-    /// The people affected, among those in question.
+    /// The people affected, among those in question. A group that is at, below or above none of these stands for those
+    /// of them who are also in it, because the counts force somebody to be.
     public var groups: [Reference<PeopleGroup>]
     /// The number of people affected.
     public var persons: CountInterval
@@ -94,8 +95,14 @@ public struct AffectedAnswer: Sendable {
   public let size: CountInterval
   /// Whether they are affected.
   public let concern: Concern
-  /// How many of them are affected.
+  /// How many of them are affected: at least those of whom something surely came out, at most these and those of whom
+  /// something may have.
   public let persons: CountInterval
+  /// How many of them something surely came out of.
+  public let certain: CountInterval
+  /// The groups of whom something was read that the file does not list, where more people may be affected because of it:
+  /// the parts of those in question, or others among whom they may be. In the order of the file.
+  public let perhaps: [Reference<PeopleGroup>]
   /// Datasets with their data that were reached but remained unintelligible, because the key is out of reach.
   public let unintelligible: [Reference<Dataset>]
   /// The controllers of their data, sorted.
@@ -130,7 +137,11 @@ public struct AffectedAnswer: Sendable {
     let search = AffectedSearch(groups, analysis)
     self.groups = groups
     size = analysis.lowered.people.sum(of: Set(groups))
-    (concern, persons) = search.concern()
+    let concerned = search.concern()
+    concern = concerned.concern
+    persons = concerned.persons
+    certain = concerned.certain
+    perhaps = concerned.perhaps
     unintelligible = search.unintelligible
     controllers = search.controllers()
     ways = search.ways()

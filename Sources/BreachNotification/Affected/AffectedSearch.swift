@@ -9,6 +9,7 @@ struct AffectedSearch {
   private let groups: [Reference<PeopleGroup>]
   private let selection: GroupSelection
   private let analysis: IncidentAnalysis
+  private let concerned: ConcernedPeople
   /// What was read about any of them.
   private let read: [BreachSurvey.Entry]
   private let known: KnownFields
@@ -26,14 +27,15 @@ struct AffectedSearch {
     let selection = GroupSelection(groups, in: topology)
     self.selection = selection
     known = KnownFields(analysis.lowered.exposure, analysis.world)
-    func isMeant(_ entry: BreachSurvey.Entry) -> Bool {
-      topology.isAboutPeople(entry.cell.field) && selection.meets(entry.cell.group)
-    }
     let survey = BreachSurvey(analysis)
-    read = survey.read.filter(isMeant)
-    others = survey.read.filter {
-      topology.isAboutPeople($0.cell.field) && !selection.meets($0.cell.group)
+    let aboutPeople = survey.read.filter { topology.isAboutPeople($0.cell.field) }
+    let concerned = ConcernedPeople(groups, analysis, read: aboutPeople.map(\.cell.group))
+    self.concerned = concerned
+    func isMeant(_ entry: BreachSurvey.Entry) -> Bool {
+      topology.isAboutPeople(entry.cell.field) && concerned.meets(entry.cell.group)
     }
+    read = aboutPeople.filter(isMeant)
+    others = aboutPeople.filter { !isMeant($0) }
     unlisted = (analysis.unlisted + analysis.overlapping).filter { reading in
       topology.mayBeAboutPeople(reading.cell.field)
         && (reading.overlap?.groups ?? reading.cell.group.map { [$0] } ?? []).allSatisfy {
@@ -55,41 +57,6 @@ struct AffectedSearch {
     Set(fields).sorted { topology.fields[$0].id < topology.fields[$1].id }
   }
 
-  // MARK: - Certainty
-
-  func concern() -> (AffectedAnswer.Concern, CountInterval) {
-    let reached = analysis.people.flatMap(\.groups)
-    let settled = people.sum(of: inside(reached))
-    let concern = concern(among: reached)
-    // Those who are asked about may be among others who were reached, or of whom something was read that is not
-    // listed.
-    let perhaps = reached.map(Optional.some) + unlisted.map(\.cell.group)
-    let others = perhaps.filter { group in
-      group.map { !selection.meets($0) && people.mayOverlap($0, groups) } ?? true
-    }
-    let isOpen = concern != .all && (!unlisted.isEmpty || !others.isEmpty)
-    guard isOpen else { return (concern, settled) }
-    let near = perhaps.compactMap { $0 }.filter(selection.meets)
-    var bounds = [people.sum(of: Set(groups)).high]
-    if !others.contains(nil) {
-      bounds.append(people.sum(of: inside(near).union(others.compactMap { $0 })).high)
-    }
-    let most = bounds.compactMap { $0 }.min()
-    return (concern == .none ? .unknown : concern, CountInterval(low: settled.low, high: most))
-  }
-
-  /// The parts of the groups in question that are at or below one of some groups.
-  private func inside(_ reached: [Reference<PeopleGroup>]) -> Set<Reference<PeopleGroup>> {
-    Set(reached.flatMap(selection.parts))
-  }
-
-  private func concern(among reached: [Reference<PeopleGroup>]) -> AffectedAnswer.Concern {
-    let whole = people.whole(reached)
-    if !groups.isEmpty, groups.allSatisfy({ whole[$0.index] }) { return .all }
-    if !inside(reached).isEmpty { return .some }
-    return reached.contains { people.mayOverlap($0, groups) } ? .unknown : .none
-  }
-
   /// The controllers of what was read; if nothing was read, of these people's data.
   func controllers() -> [Party] {
     let table = ControllerTable(topology)
@@ -106,6 +73,8 @@ struct AffectedSearch {
     return result.sorted()
   }
 
+  func concern() -> ConcernedPeople.Answer { concerned.answer() }
+
   // MARK: - What, and where
 
   /// One entry per holder and set of people, so that everything in an entry was read about the same people.
@@ -121,9 +90,12 @@ struct AffectedSearch {
     var groupsOf: [Read: Set<Reference<PeopleGroup>>] = [:]
     for entry in read {
       let key = Read(holder: topology.holder(of: entry.system), field: entry.cell.field)
-      groupsOf[key, default: []].formUnion(selection.parts(of: entry.cell.group))
+      groupsOf[key, default: []].formUnion(concerned.parts(of: entry.cell.group))
     }
-    let whose = groupsOf.mapValues { topology.highest(people.folded($0)) }
+    let whose = groupsOf.mapValues { groups in
+      let own = groups.filter(selection.covers)
+      return topology.highest(people.folded(own).union(groups.subtracting(own)))
+    }
     let byPeople = Dictionary(grouping: read) { entry -> Whose in
       let holder = topology.holder(of: entry.system)
       return Whose(
@@ -138,7 +110,7 @@ struct AffectedSearch {
       }
       return AffectedAnswer.Way(
         holder: key.holder, fields: Self.sorted(entries.map(\.cell.field), topology),
-        groups: key.groups, persons: people.sum(of: Set(key.groups)),
+        groups: key.groups, persons: concerned.count(key.groups),
         proof: proof(entries, Set(datasets), proofs), kept: kept)
     }.sorted { first, second in
       let order = (
@@ -168,7 +140,7 @@ struct AffectedSearch {
 
   /// The inferences whose fields are all known about the people in question.
   func derived() -> [AffectedAnswer.Derived] {
-    let asked = inside(analysis.people.flatMap(\.groups))
+    let asked = concerned.exposed
     var told = Set(exposed)
     return topology.inferences.compactMap { inference in
       let new = inference.gives.filter { !told.contains($0) }
@@ -207,28 +179,35 @@ struct AffectedSearch {
       if !isKnown { fieldsOf[entry.cell.group, default: []].insert(entry.cell.field) }
     }
     for (field, holders) in held() {
-      for group in holders where !selection.meets(group) && known.knows(field, of: group) {
+      for group in holders where !concerned.meets(group) && known.knows(field, of: group) {
         let isKnown = groups.allSatisfy { known.knows(field, of: $0) }
         if !isKnown { fieldsOf[group, default: []].insert(field) }
       }
     }
     let near = fieldsOf.filter { group, _ in people.mayOverlap(group, groups) }
-    let size = people.sum(of: Set(groups))
     return Dictionary(grouping: near.keys.sorted()) { fieldsOf[$0] ?? [] }
       .map { fields, among in
-        let bounds = [size.high, people.sum(of: Set(among)).high].compactMap { $0 }
-        return AffectedAnswer.Overlap(
-          fields: Self.sorted(fields, topology), among: among,
-          persons: CountInterval(low: 0, high: bounds.min()))
-      }.sorted { $0.among.lexicographicallyPrecedes($1.among) }
+        AffectedAnswer.Overlap(
+          fields: Self.sorted(fields, topology), among: among, persons: concerned.count(among))
+      }.filter { $0.persons.high != 0 }
+      .sorted { $0.among.lexicographicallyPrecedes($1.among) }
   }
 
-  /// Fields of theirs that may be in what was read without being listed, or follow from it.
+  /// Fields that may be in what was read without being listed, or follow from it: any that somebody holds of their
+  /// class, or of people whom the file does not name.
   func unknown() -> [Reference<DataField>] {
+    let lineage = analysis.lowered.exposure.lineage
     let survey = UnlistedSurvey(analysis.lowered.exposure, analysis.world)
-    let held = Set(
-      analysis.lowered.exposure.lineage.carried.filter { selection.meets($0.group) }.map(\.field)
-    ).union(unlisted.compactMap(\.cell.field)).union(survey.knownFields)
+    let classes = Set(groups.map { people.roots[$0.index] })
+    func isMeant(_ group: Reference<PeopleGroup>?) -> Bool {
+      group.map { classes.contains(people.roots[$0.index]) } ?? true
+    }
+    var held = Set(lineage.carried.filter { isMeant($0.group) }.map(\.field))
+    held.formUnion(lineage.overlaps.filter { isMeant($0.people.groups.first) }.map(\.field))
+    held.formUnion(
+      lineage.unlisted.filter { isMeant($0.cell.group) }.compactMap(\.cell.field))
+    held.formUnion(unlisted.compactMap(\.cell.field))
+    held.formUnion(survey.knownFields)
     return Self.sorted(
       held.subtracting(exposed).filter { field in
         topology.isAboutPeople(field)
@@ -255,7 +234,7 @@ struct AffectedSearch {
   func following() -> [AffectedAnswer.Following] {
     var groupsOf: [Reference<DataField>: Set<Reference<PeopleGroup>>] = [:]
     for entry in read {
-      groupsOf[entry.cell.field, default: []].formUnion(selection.parts(of: entry.cell.group))
+      groupsOf[entry.cell.field, default: []].formUnion(concerned.parts(of: entry.cell.group))
     }
     let candidates = groupsOf.values.reduce(into: Set<Reference<PeopleGroup>>()) {
       $0.formUnion($1)
@@ -266,26 +245,25 @@ struct AffectedSearch {
         exposed.filter { consequence.takes(topology.fields[$0].category, requirement: kinds) }
       }
       guard fields.allSatisfy({ !$0.isEmpty }) else { return nil }
-      let concerned = candidates.filter { group in
+      let whose = candidates.filter { group in
         fields.allSatisfy { $0.contains { scopes[$0]?.covers(group) ?? false } }
       }
-      guard !concerned.isEmpty else { return nil }
-      let whole = people.whole(concerned)
+      guard !whose.isEmpty else { return nil }
       return AffectedAnswer.Following(
         consequence: consequence, fields: fields.flatMap { $0 },
-        isOfAll: groups.allSatisfy { whole[$0.index] })
+        isOfAll: concerned.isEverybody(in: PeopleUnion(whose)))
     }
   }
 
   func leaks() -> [AffectedAnswer.Joined] {
     guard !exposed.isEmpty else { return [] }
-    let asked = inside(analysis.people.flatMap(\.groups))
+    let asked = concerned.exposed
     return topology.leaks.references.compactMap { leak in
       let entry = topology.leaks[leak]
       let isJoined = asked.contains { group in
         entry.matchesOn.allSatisfy { known.knows($0, of: group) }
       }
-      let isIn = concern(among: topology.groups(naming: entry.people))
+      let isIn = concerned.concern(among: PeopleUnion(topology.groups(naming: entry.people)))
       let adds = entry.fields.filter { !exposed.contains($0) }
       guard isJoined, isIn != .none, !adds.isEmpty else { return nil }
       return AffectedAnswer.Joined(leak: leak, adds: Self.sorted(adds, topology), isIn: isIn)

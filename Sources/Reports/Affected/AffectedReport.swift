@@ -82,7 +82,7 @@ package struct AffectedReport: Sendable {
     case .some:
       return .init("Perhaps.", .open)
         + .init(
-          " Data could be read for some people in '\(who)': \(parts). The topology does not say which people these are."
+          " Data could be read for some people in '\(who)': \(parts). The topology does not say which people these are.\(more)"
         )
     case .unknown where answer.unlisted.contains { $0.overlap != nil }:
       return .init("Perhaps.", .open)
@@ -137,8 +137,29 @@ package struct AffectedReport: Sendable {
     let reached = Set(answer.ways.flatMap(\.groups)).sorted()
     let of = answer.size == .unknown ? "" : " of \(CountWording.text(answer.size))"
     let many =
-      answer.persons == .unknown ? "an unknown number" : CountWording.text(answer.persons)
-    return "\(people(reached)), \(many)\(of)"
+      answer.certain == .unknown ? "an unknown number" : CountWording.text(answer.certain)
+    let who =
+      reached.isEmpty ? alsoIn(Set(answer.overlaps.flatMap(\.among)).sorted()) : among(reached)
+    return "\(who), \(many)\(of)"
+  }
+
+  /// Groups of those in question, and others in which some of them are.
+  private func among(_ groups: [Reference<PeopleGroup>]) -> String {
+    let own = groups.filter { topology.isGroup($0, atOrBelowAnyOf: Set(answer.groups)) }
+    let others = groups.filter { !own.contains($0) }
+    let named = own.isEmpty ? [] : [people(own)]
+    return (named + (others.isEmpty ? [] : [alsoIn(others)])).joined(separator: " and ")
+  }
+
+  private func alsoIn(_ groups: [Reference<PeopleGroup>]) -> String {
+    "those who are also in \(people(groups))"
+  }
+
+  /// That there may be more of them, because something was read that the file does not list.
+  private var more: String {
+    guard !answer.perhaps.isEmpty else { return "" }
+    let many = answer.persons == .unknown ? "" : ": \(CountWording.text(answer.persons)) in all"
+    return " Whether data of \(people(answer.perhaps)) could be read, too, is unknown\(many)."
   }
 
   private func addWays(to document: inout ReportDocument) {
@@ -150,7 +171,7 @@ package struct AffectedReport: Sendable {
         if let proof = way.proof { lines.append(.init("path: \(naming.chain(proof))", .faint)) }
         if answer.concern == .some || way.groups != answer.groups {
           lines.append(
-            .init("of \(people(way.groups)) (\(CountWording.people(way.persons)))"))
+            .init("of \(among(way.groups)) (\(CountWording.people(way.persons)))"))
         }
         lines += way.kept.map { .init(naming.sentence($0.dataset, $0.kept)) }
         return (.init("At \(holder): ", .strong) + .init(fields(way.fields)), lines)
