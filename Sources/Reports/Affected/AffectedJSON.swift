@@ -17,6 +17,8 @@ extension AffectedReport {
       "size": .count(answer.size),
       "concerned": .string(answer.concern.rawValue),
       "persons": .count(answer.persons),
+      "certain": .count(answer.certain),
+      "perhaps-of": ids(answer.perhaps),
       "controllers": .strings(answer.controllers.map(topology.id(of:))),
       "exposed": ids(answer.exposed),
       "perhaps": .array(
@@ -27,6 +29,7 @@ extension AffectedReport {
           ]
         }),
       "unknown": ids(answer.unknown),
+      "unlisted": .array(answer.unlisted.map(topology.json)),
       "safe": ids(answer.safe),
       "unintelligible": .strings(answer.unintelligible.map { topology.datasets[$0].id }.sorted()),
       "ways": .array(answer.ways.map(json)),
@@ -69,7 +72,7 @@ extension AffectedReport {
     return document.withEvenSplits(evenSplits, of: topology)
   }
 
-  private func json(_ way: AffectedAnswer.Way) -> JSONValue {
+  func json(_ way: AffectedAnswer.Way) -> JSONValue {
     [
       "at": .optional(way.holder.map(topology.id(of:))),
       "fields": ids(way.fields),
@@ -80,11 +83,11 @@ extension AffectedReport {
     ]
   }
 
-  private func ids(_ fields: [Reference<DataField>]) -> JSONValue {
+  func ids(_ fields: [Reference<DataField>]) -> JSONValue {
     .strings(fields.map { topology.fields[$0].id })
   }
 
-  private func ids(_ groups: [Reference<PeopleGroup>]) -> JSONValue {
+  func ids(_ groups: [Reference<PeopleGroup>]) -> JSONValue {
     .strings(groups.map { topology.groups[$0].id }.sorted())
   }
 

@@ -37,7 +37,7 @@ extension AnalysisReport {
           entries["dataset"] = .string(topology.datasets[dataset].id)
           return .object(entries)
         }),
-      "unlisted": .array(analysis.unlisted.map(json)),
+      "unlisted": .array(analysis.unlisted.map(topology.json)),
       "people": .array(analysis.people.map(json)),
       "services": .array(
         analysis.services.map { finding in
@@ -64,31 +64,11 @@ extension AnalysisReport {
       "notes": .strings(analysis.notes.map(naming.sentence)),
     ]
     if !analysis.overlapping.isEmpty {
-      entries["overlapping"] = .array(analysis.overlapping.map(json))
+      entries["overlapping"] = .array(analysis.overlapping.map(topology.json))
     }
     entries["joint"] = jointJSON
     entries["counted"] = countedJSON
     return JSONValue.object(entries).withEvenSplits(analysis.evenSplits, of: topology)
-  }
-
-  private func json(_ reading: UnlistedReading) -> JSONValue {
-    var (dataset, flow, organization): (String?, String?, String?)
-    switch reading.place {
-    case .dataset(let it): dataset = topology.datasets[it].id
-    case .flow(let it): flow = topology.flows[it].id
-    case .organization(let it): organization = topology.organizations[it].id
-    }
-    var entries: [String: JSONValue] = [
-      "dataset": .optional(dataset), "flow": .optional(flow),
-      "organization": .optional(organization),
-      "field": .optional(reading.cell.field.map { topology.fields[$0].id }),
-    ]
-    if let overlap = reading.overlap {
-      entries["in-all-of"] = .strings(overlap.groups.map { topology.groups[$0].id }.sorted())
-    } else {
-      entries["people"] = .optional(reading.cell.group.map { topology.groups[$0].id })
-    }
-    return .object(entries)
   }
 
   private func json(_ finding: ClassFinding) -> JSONValue {
@@ -188,5 +168,28 @@ extension ClaimFinding.Way {
     case .later: "later"
     case .none: "none"
     }
+  }
+}
+
+extension Topology {
+  /// What was read without being listed, or of people in several groups at once.
+  func json(_ reading: UnlistedReading) -> JSONValue {
+    var (dataset, flow, organization): (String?, String?, String?)
+    switch reading.place {
+    case .dataset(let it): dataset = datasets[it].id
+    case .flow(let it): flow = flows[it].id
+    case .organization(let it): organization = organizations[it].id
+    }
+    var entries: [String: JSONValue] = [
+      "dataset": .optional(dataset), "flow": .optional(flow),
+      "organization": .optional(organization),
+      "field": .optional(reading.cell.field.map { fields[$0].id }),
+    ]
+    if let overlap = reading.overlap {
+      entries["in-all-of"] = .strings(overlap.groups.map { groups[$0].id }.sorted())
+    } else {
+      entries["people"] = .optional(reading.cell.group.map { groups[$0].id })
+    }
+    return .object(entries)
   }
 }
