@@ -45,6 +45,9 @@ public struct Lineage: Sendable {
   private let unlistedOf: [Reference<Dataset>: [Unlisted]]
   /// Which flow brings something that is not listed.
   package let unlistedFlows: [(flow: Reference<Flow>, arrives: Unlisted)]
+  /// The same by numbers. Facts are numbered as in `carried`, after those as in `overlaps`, and after those as in
+  /// `unlisted`.
+  package let unlistedArrivals: [(flow: Reference<Flow>, head: UInt32, body: UInt32)]
   /// What is carried of people who are in several groups at once, because a flow passes only these.
   public let overlaps: [CarriedOverlap]
   private let overlapsOf: [Reference<Dataset>: [Int]]
@@ -119,7 +122,12 @@ public struct Lineage: Sendable {
     program = ClauseProgram(
       factCount: carried.count, heads: grounder.heads,
       thresholds: [UInt32](repeating: 1, count: grounder.heads.count),
-      bodyOffsets: (0...grounder.heads.count).map(UInt32.init), bodies: grounder.bodies)
+      bodyOffsets: (0...grounder.heads.count).map(UInt32.init),
+      bodies: grounder.bodies.map { body in
+        switch body {
+        case .own(let fact), .given(let fact): fact
+        }
+      })
     rows = CompressedRows(
       rowCount: topology.datasets.count, placesIn: carried.map { UInt32($0.dataset.index) })
     rowsOfFields = CompressedRows(
@@ -133,18 +141,27 @@ public struct Lineage: Sendable {
     overlapArrivals = overlapping.arrivals.map { ($0.flow, $0.head, $0.body) }
 
     var others = LineageGrounder(topology, covering: formed)
-    others.takePossible(of: grounder.contents, known: grounder.index)
+    others.takePossible(of: grounder.contents, from: 0, known: grounder.index)
     others.takePossible(
       of: overlaps.map {
         Content(
           $0.dataset, field: $0.field.index, group: topology.smallest(of: $0.people.groups).index)
-      }, known: grounder.index)
+      }, from: carried.count, known: grounder.index)
     others.run(from: topology.datasets.references.flatMap(topology.unlistedContent))
     let unlisted = others.contents.map(Unlisted.init)
     self.unlisted = unlisted
     unlistedOf = Dictionary(grouping: unlisted, by: \.dataset)
     self.formed = formed
     unlistedFlows = zip(others.flows, others.heads).map { ($0, unlisted[Int($1)]) }
+    let first = UInt32(carried.count + overlaps.count)
+    unlistedArrivals = others.flows.indices.map { place in
+      let body =
+        switch others.bodies[place] {
+        case .own(let fact): first + fact
+        case .given(let fact): fact
+        }
+      return (others.flows[place], first + others.heads[place], body)
+    }
   }
 
   /// What passes a selection of groups: g itself if it is at or below one of them, otherwise those that are

@@ -21,12 +21,19 @@ struct Content: Hashable {
 
 /// Finds what flows bring where, and writes the clauses, each fact once.
 struct LineageGrounder {
+  enum Body: Hashable {
+    case own(UInt32)
+    /// By its place among what was given.
+    case given(UInt32)
+  }
+
   let topology: Topology
   private(set) var contents: [Content] = []
   private(set) var index: [Content: UInt32] = [:]
   private(set) var declaredCount = 0
   private(set) var heads: [UInt32] = []
-  private(set) var bodies: [UInt32] = []
+  /// What each is derived from: a content of this grounder, or one of those that are surely somewhere.
+  private(set) var bodies: [Body] = []
   private(set) var flows: [Reference<Flow>] = []
   private var outgoing: [[Reference<Flow>]]
   private let selections: [[Reference<PeopleGroup>]?]
@@ -55,7 +62,7 @@ struct LineageGrounder {
       for reference in outgoing[source.dataset] {
         for arriving in arrivals(of: source, by: reference) {
           heads.append(fact(arriving))
-          bodies.append(UInt32(next))
+          bodies.append(.own(UInt32(next)))
           flows.append(reference)
         }
       }
@@ -67,14 +74,18 @@ struct LineageGrounder {
   /// which nobody knows whether it is there.
   /// - Parameters:
   ///   - carried: Contents that are there.
+  ///   - first: The place of the first of them among what is given.
   ///   - known: Contents that are surely somewhere.
-  mutating func takePossible(of carried: some Sequence<Content>, known: [Content: UInt32]) {
+  mutating func takePossible(
+    of carried: some Sequence<Content>, from first: Int, known: [Content: UInt32]
+  ) {
     guard topology.flows.contains(where: { $0.certainty == .possible }) else { return }
-    for content in carried {
+    for (place, content) in carried.enumerated() {
       for reference in outgoing[content.dataset]
       where topology.flows[reference].certainty == .possible {
         for arriving in arrivals(of: content, by: reference) where known[arriving] == nil {
           heads.append(fact(arriving))
+          bodies.append(.given(UInt32(first + place)))
           flows.append(reference)
         }
       }

@@ -79,6 +79,8 @@ struct ConcernedPeople {
 
   /// How certain it is that those in question are in a union.
   func concern(among union: PeopleUnion) -> AffectedAnswer.Concern {
+    // Of nobody nothing comes out.
+    guard count(PeopleUnion(groups)).high != 0 else { return .none }
     if isEverybody(in: union) { return .all }
     let shared = count(union)
     if shared.low > 0 || union.groups.contains(where: selection.meets) { return .some }

@@ -23,7 +23,9 @@ struct DiagramSelection {
       }
     }
     if let field = options.field {
-      select("what carries \(field), under any name", with: Self.around) {
+      let places = FieldPlaces(model)
+      let may = places.hasUnlisted(places.related(to: field)) ? " or may carry" : ""
+      select("what carries\(may) \(field), under any name", with: Self.around) {
         keep(field: field, in: &$0)
       }
     }
@@ -93,6 +95,7 @@ struct DiagramSelection {
     for index in model.systems.indices {
       model.systems[index].datasets.removeAll { dataset in
         !dataset.people.contains(people) && above.isDisjoint(with: dataset.groups)
+          && !dataset.isOfAnybody
       }
     }
     model.edges.removeAll { edge in

@@ -7,13 +7,27 @@ struct FieldPlaces {
   private let places: [DiagramModel.Endpoint]
   private let numbers: [DiagramModel.Endpoint: Fact]
   private let moves: [(from: Fact, to: Fact)]
+  /// What the file does not list, which may be some fields.
+  private let unlisted: [(place: DiagramModel.Endpoint, is: DiagramModel.Unlisted)]
+  /// Where something moves to of which nobody knows whether it is there, by the field that it is before.
+  private let opens: [(from: Fact, to: DiagramModel.Endpoint)]
 
   /// - Complexity: O(fields of datasets + moves).
   init(_ model: DiagramModel) {
     var places: [DiagramModel.Endpoint] = []
+    var unlisted: [(place: DiagramModel.Endpoint, is: DiagramModel.Unlisted)] = []
     for dataset in model.systems.flatMap(\.datasets) {
-      places += dataset.fields.map { .field(dataset: dataset.id, field: $0.id) }
+      for field in dataset.fields {
+        let place = DiagramModel.Endpoint.field(dataset: dataset.id, field: field.id)
+        if let which = field.unlisted {
+          unlisted.append((place, which))
+        } else {
+          places.append(place)
+        }
+      }
     }
+    self.unlisted = unlisted
+    let isUnlisted = Set(unlisted.map(\.place))
     var numbers: [DiagramModel.Endpoint: Fact] = [:]
     for (number, place) in places.enumerated() { numbers[place] = Fact(number) }
     self.places = places
@@ -22,6 +36,10 @@ struct FieldPlaces {
       guard let from = numbers[move.from], let to = numbers[move.to] else { return nil }
       return (from, to)
     }
+    opens = model.moves.compactMap { move in
+      guard let from = numbers[move.from], isUnlisted.contains(move.to) else { return nil }
+      return (from, move.to)
+    }
   }
 
   /// Whether an end of an edge is a field.
@@ -29,7 +47,8 @@ struct FieldPlaces {
     if case .field = endpoint { true } else { false }
   }
 
-  /// The places that have the field's name, what these become in any number of steps, and what becomes these.
+  /// The places that have the field's name, what these become in any number of steps, and what becomes these; and what
+  /// the file does not list, where it may be one of them.
   /// - Complexity: O(places + moves).
   func related(to field: String) -> Set<DiagramModel.Endpoint> {
     let named = places.indices.filter { name(of: places[$0]) == field }.map { Fact($0) }
@@ -47,7 +66,15 @@ struct FieldPlaces {
       let world = LeastFixpoint.evaluate(builder.build(), assuming: named)
       kept.formUnion(world.order.map { places[Int($0)] })
     }
+    let names = names(of: kept).union([field])
+    for (place, which) in unlisted where which.mayBe(names) { kept.insert(place) }
+    for (from, place) in opens where kept.contains(places[Int(from)]) { kept.insert(place) }
     return kept
+  }
+
+  /// Whether some place is what the file does not list.
+  func hasUnlisted(_ kept: Set<DiagramModel.Endpoint>) -> Bool {
+    unlisted.contains { kept.contains($0.place) }
   }
 
   /// The names that the field has at some places.

@@ -134,6 +134,8 @@ extension DiagramModel {
     package var isEncrypted: Bool
     /// Its fields.
     package var fields: [Field]
+    /// Whether the file does not say of whom something is that it holds.
+    package var isOfAnybody = false
     /// The change from the first architecture; nil outside comparisons or if both have it.
     package var change: Change?
 
@@ -157,6 +159,22 @@ extension DiagramModel {
     package var exposure: Exposure { fields.map(\.exposure).max() ?? .unsaid }
   }
 
+  /// Which fields something may be that the file does not list.
+  package enum Unlisted: Sendable, Hashable {
+    /// Any.
+    case any
+    /// One or more of these, by id.
+    case some(Set<String>)
+
+    /// Whether it may be one of some fields.
+    func mayBe(_ fields: Set<String>) -> Bool {
+      switch self {
+      case .any: true
+      case .some(let own): !own.isDisjoint(with: fields)
+      }
+    }
+  }
+
   /// A field of a dataset or of people.
   package struct Field: Sendable, Equatable {
     /// The topology's id.
@@ -167,6 +185,8 @@ extension DiagramModel {
     package var exposure: Exposure
     /// A short detail: how many people, or why not.
     package var detail: String
+    /// Nil for a field; otherwise it stands for what the file does not list.
+    package var unlisted: Unlisted?
 
     /// Creates a field.
     package init(id: String, label: String, exposure: Exposure, detail: String = "") {

@@ -145,18 +145,26 @@ extension TopologyDiagram {
       fields[flow.index].formUnion([arrival, departure].map { topology.fields[$0.field].id })
       groups[flow.index].insert(arrival.group)
     }
-    for (flow, arrives) in lineage.unlistedFlows where topology.flows[flow].certainty == .possible {
-      if let field = arrives.cell.field { fields[flow.index].insert(topology.fields[field].id) }
-      if let group = arrives.cell.group { groups[flow.index].insert(group) }
+    var ofAnybody: Set<Reference<Flow>> = []
+    for (flow, arrives) in lineage.unlistedFlows {
+      fields[flow.index].insert(
+        arrives.cell.field.map { topology.fields[$0].id } ?? Self.unlistedID)
+      if let group = arrives.cell.group {
+        groups[flow.index].insert(group)
+      } else {
+        ofAnybody.insert(flow)
+      }
     }
     // Flows of a fleet, and copies of a file, move the same people.
     var people: [Set<Reference<PeopleGroup>>: Set<String>] = [:]
-    return topology.flows.indices.map { flow in
+    return topology.flows.references.map { reference in
+      let flow = reference.index
       let moved = groups[flow]
       let named = people[moved] ?? Set(peopleIDs(moved))
       people[moved] = named
       return Edge.Load(
-        fields: fields[flow], people: named, groups: Set(moved.map { topology.groups[$0].id }))
+        fields: fields[flow], people: ofAnybody.contains(reference) ? nil : named,
+        groups: Set(moved.map { topology.groups[$0].id }))
     }
   }
 
@@ -170,8 +178,10 @@ extension TopologyDiagram {
   func fieldEdges() -> [Edge] {
     let loads = loads()
     var seen: Set<DiagramModel.Move> = []
-    return fieldSteps().filter { seen.insert($0.move).inserted }.flatMap { step -> [Edge] in
+    return fieldSteps().flatMap { step -> [Edge] in
       let flow = topology.flows[step.flow]
+      // What only may move is drawn between datasets.
+      guard flow.certainty == .certain, seen.insert(step.move).inserted else { return [] }
       let stations = [step.move.from] + flow.via.map { endpoint($0) } + [step.move.to]
       let kind: Edge.Kind = step.isRenamed ? .becomes : flow.via.isEmpty ? .flow : .via
       var load = loads[step.flow.index]
@@ -201,6 +211,35 @@ extension TopologyDiagram {
         flow: flow,
         fields: Set([departure, arrival].map { topology.fields[$0.field].id }),
         isRenamed: departure.field != arrival.field)
+    } + unlistedSteps()
+  }
+
+  /// The same of what the file does not list, which is one row of a dataset.
+  private func unlistedSteps() -> [FieldStep] {
+    let lineage = lowered.exposure.lineage
+    let (first, later) = (lineage.carried.count, lineage.carried.count + lineage.overlaps.count)
+    func place(_ fact: Int) -> (end: Endpoint, field: Reference<DataField>?) {
+      if fact < first {
+        let carried = lineage.carried[fact]
+        return (endpoint(carried.field, of: carried.dataset), carried.field)
+      }
+      if fact < later {
+        let carried = lineage.overlaps[fact - first]
+        return (endpoint(carried.field, of: carried.dataset), carried.field)
+      }
+      let entry = lineage.unlisted[fact - later]
+      guard case .dataset(let id) = endpoint(entry.dataset) else {
+        return (endpoint(entry.dataset), entry.cell.field)
+      }
+      return (.field(dataset: id, field: Self.unlistedID), entry.cell.field)
+    }
+    return lineage.unlistedArrivals.map { arrival in
+      let (departure, arrived) = (place(Int(arrival.body)), place(Int(arrival.head)))
+      return FieldStep(
+        move: DiagramModel.Move(from: departure.end, to: arrived.end), flow: arrival.flow,
+        fields: Set(
+          [departure, arrived].map { $0.field.map { topology.fields[$0].id } ?? Self.unlistedID }),
+        isRenamed: false)
     }
   }
 

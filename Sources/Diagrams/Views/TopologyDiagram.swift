@@ -216,7 +216,7 @@ struct TopologyDiagram {
       carried.map(\.group) + overlaps.flatMap(\.people.groups) + unlisted.compactMap(\.cell.group))
     let safe: DiagramModel.Exposure = analysis == nil ? .unsaid : .safe
     let all = node.members.map { topology.systems[$0].datasets[position] }
-    return DiagramModel.Dataset(
+    var model = DiagramModel.Dataset(
       id: datasetID(reference, in: node),
       label: dataset.label ?? Self.lastPart(dataset.id), holds: held(all),
       people: peopleIDs(groups), groups: groups.map { topology.groups[$0].id }.sorted(),
@@ -229,12 +229,32 @@ struct TopologyDiagram {
             ? .exposed : possiblyRead[reference.index].contains(field) ? .possible : safe)
       }
         + (unlisted.isEmpty
-          ? [] : [unlistedField(unlistedRead.contains(reference) ? .unknown : safe)]))
+          ? []
+          : [
+            unlistedField(unlisted.map(\.cell), unlistedRead.contains(reference) ? .unknown : safe)
+          ]))
+    model.isOfAnybody = unlisted.contains { $0.cell.group == nil }
+    return model
   }
 
-  /// What stands in a box for what the file does not list. No field can have its id.
-  private func unlistedField(_ exposure: DiagramModel.Exposure) -> DiagramModel.Field {
-    DiagramModel.Field(id: "?", label: "what the file does not list", exposure: exposure)
+  /// The id of what stands in a box for what the file does not list. No field can have it.
+  static let unlistedID = "?"
+
+  /// What stands in a box for what the file does not list.
+  func unlistedField(
+    _ cells: [UnlistedCell], _ exposure: DiagramModel.Exposure
+  ) -> DiagramModel.Field {
+    let named = Set(cells.compactMap(\.field)).sorted().map { topology.fields[$0] }
+    let isAny = named.isEmpty || cells.contains { $0.field == nil }
+    let names = Drawing.listed(named.map { $0.label ?? $0.id }, most: 4)
+    let label =
+      isAny
+      ? "what the file does not list"
+      : cells.allSatisfy { $0.group == nil }
+        ? "\(names): of whom is not listed" : "perhaps \(names)"
+    var field = DiagramModel.Field(id: Self.unlistedID, label: label, exposure: exposure)
+    field.unlisted = isAny ? .any : .some(Set(named.map(\.id)))
+    return field
   }
 
   /// The id of a dataset in the node: the fleet's id if the node is the whole fleet.

@@ -5,8 +5,8 @@ import TopologyModel
 
 /// Shows where data is, about which people, who holds it in which role, and how it got there.
 package struct LineageReport: Sendable {
-  private let answer: LineageAnswer
-  private let naming: Naming
+  let answer: LineageAnswer
+  let naming: Naming
 
   /// Creates a report on an answer.
   package init(_ answer: LineageAnswer, naming: Naming) {
@@ -14,7 +14,7 @@ package struct LineageReport: Sendable {
     self.naming = naming
   }
 
-  private var topology: Topology { naming.topology }
+  var topology: Topology { naming.topology }
 
   /// The report as a document.
   package var document: ReportDocument {
@@ -22,8 +22,9 @@ package struct LineageReport: Sendable {
     document.heading(1, .init(question))
     let folded = FoldedEntries(answer, topology).rows
     guard !folded.isEmpty else {
-      document.paragraph("No dataset carries it.")
-      if !answer.possible.isEmpty { document.paragraph(.init(perhaps)) }
+      let isOpen = !answer.perhaps.isEmpty || !answer.possible.isEmpty
+      document.paragraph(isOpen ? "No dataset is known to carry it." : "No dataset carries it.")
+      addPerhaps(to: &document)
       return document
     }
     let datasets = Set(answer.entries.map(\.dataset)).count
@@ -48,23 +49,17 @@ package struct LineageReport: Sendable {
           .init(people(row.entry)), .init(holder(row.entry.dataset)), .init(origin(row.entry)),
         ]
       })
-    if !answer.possible.isEmpty { document.paragraph(.init(perhaps)) }
+    addPerhaps(to: &document)
     return document
-  }
-
-  /// Where the data may be beside.
-  private var perhaps: String {
-    let ids = naming.folded(
-      answer.possible.map { (topology.datasets[$0].id, topology.datasets[$0].member) })
-    let places = naming.listed(ids, most: 8)
-    return answer.query.direction == .upstream
-      ? "It may also come from \(places): a flow that is only possible leads from there."
-      : "It may also be in \(places): a flow that is only possible leads there."
   }
 
   /// How far flows were followed.
   private var extent: String {
-    guard let depth = answer.query.depth else { return "Complete: flows are followed to the end." }
+    guard let depth = answer.query.depth else {
+      return isWhole
+        ? "Complete: flows are followed to the end."
+        : "Flows are followed to the end, but what the file leaves open may hold more."
+    }
     let beyond = answer.datasetsBeyond
     return "At most \(depth) flow\(depth == 1 ? " is" : "s are") followed: "
       + (beyond == 0
@@ -133,10 +128,11 @@ package struct LineageReport: Sendable {
       } ?? .null,
       "direction": .optional(answer.query.direction?.rawValue),
       "depth": answer.query.depth.map { .integer($0) } ?? .null,
-      "complete": .boolean(answer.isComplete),
+      "complete": .boolean(answer.isComplete && isWhole),
       "datasets-beyond": .integer(answer.datasetsBeyond),
       "entries": .array(answer.entries.map(json)),
       "possible": .strings(answer.possible.map { topology.datasets[$0].id }),
+      "perhaps": .array(answer.perhaps.map(json)),
     ]
   }
 
