@@ -23,32 +23,34 @@ extension DiagramFolds {
         let present = systems.filter { $0.change != .absent }
         let standing = present.map(\.standing).max() ?? .untouched
         func number(_ systems: [DiagramModel.System]) -> Int {
-          systems.reduce(0) { $0 + ($1.fleet?.numbers.count ?? $1.members ?? 1) }
+          systems.reduce(0) { $0 + $1.number }
         }
         model.organizations[index].standing = standing
         model.organizations[index].extent = DiagramModel.Extent(
           count: number(present.filter { $0.standing == standing }), total: number(present))
         model.organizations[index].secretsHeld = secrets.reduce(0) {
-          $0 + ($1.standing == .controlled ? $1.fleet?.numbers.count ?? $1.members ?? 1 : 0)
+          $0 + ($1.standing == .controlled ? $1.number : 0)
         }
       }
       let held = systems.flatMap(\.datasets).filter { $0.change != .absent }
       model.organizations[index].rows = Self.rows(of: held, in: id)
       var what = Hidden()
-      what.systems = systems.filter { $0.change != .absent }.map(\.label)
-      what.secrets = secrets.filter { $0.change != .absent }.map(\.label)
+      for system in systems where system.change != .absent { what.add(system) }
+      for secret in secrets where secret.change != .absent { what.add(secret) }
       // That a box is a single system need not be said in every box.
-      if what.labels.count != 1 || what.systems.isEmpty, !what.labels.isEmpty {
+      if what.number != 1 || what.systems.isEmpty, !what.labels.isEmpty {
         let detail = model.organizations[index].detail
         model.organizations[index].detail = (detail.isEmpty ? "" : detail + " · ") + what.words
       }
     }
-    let systems = model.systems.count
+    let gone = model.systems.filter { $0.organization.map(known.contains) ?? false }
     model.systems.removeAll { $0.organization.map(known.contains) ?? false }
     model.secrets.removeAll { $0.organization.map(known.contains) ?? false }
-    if systems > model.systems.count {
+    let number = gone.reduce(0) { $0 + $1.number }
+    if number > 0 {
       messages.append(
-        "Each organization is one box: its \(systems - model.systems.count) systems are not drawn.")
+        "Each organization is one box: \(number == 1 ? "its 1 system is" : "its \(number) systems are") not drawn."
+      )
     }
     lead()
   }

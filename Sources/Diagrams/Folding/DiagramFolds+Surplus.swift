@@ -19,13 +19,15 @@ extension DiagramFolds {
     if systems > 0 {
       let hidden = model.systems.suffix(systems)
       for system in hidden { move(system, to: .stub("more systems")) }
-      add(systems, "system", "systems", hidden.map(\.label), [])
+      add(hidden.reduce(0) { $0 + $1.number }, "system", "systems", hidden.map(\.label), [])
       model.systems.removeLast(systems)
     }
     let secrets = surplus(model.secrets)
     if secrets > 0 {
       let hidden = model.secrets.suffix(secrets)
-      add(secrets, "secret", "secrets", hidden.map(\.label), hidden.map { .secret($0.id) })
+      add(
+        hidden.reduce(0) { $0 + $1.number }, "secret", "secrets", hidden.map(\.label),
+        hidden.map { .secret($0.id) })
       model.secrets.removeLast(secrets)
     }
     let people = surplus(model.people)
@@ -46,7 +48,8 @@ extension DiagramFolds {
     guard secrets.count > 1, var node = secrets.first else { return }
     let first = node.id
     node.id = "alike " + ids.joined(separator: " ")
-    node.label = "\(secrets.count) secrets"
+    let number = secrets.reduce(0) { $0 + $1.number }
+    node.label = "\(number) secrets"
     let labels = secrets.map(\.label)
     node.detail = Set(labels).sorted().joined(separator: "; ")
     (node.members, node.fleet) = (nil, nil)
@@ -55,7 +58,7 @@ extension DiagramFolds {
       model.secrets[place] = node
     }
     model.secrets.removeAll { gone.contains($0.id) }
-    messages.append("Drawn as one node, because their state is the same: \(secrets.count) secrets.")
+    messages.append("Drawn as one node, because their state is the same: \(number) secrets.")
     lead()
   }
 }
@@ -63,9 +66,23 @@ extension DiagramFolds {
 /// The things that a stub hides.
 struct Hidden {
   var organizations: Set<String> = []
-  var systems: [String] = []
-  var secrets: [String] = []
+  private(set) var systems: [String] = []
+  private(set) var secrets: [String] = []
   var causes: [String] = []
+  /// How many systems and secrets these are: a fleet has one name.
+  private var numbers = (systems: 0, secrets: 0)
+
+  var number: Int { numbers.systems + numbers.secrets + causes.count }
+
+  mutating func add(_ system: DiagramModel.System) {
+    systems.append(system.label)
+    numbers.systems += system.number
+  }
+
+  mutating func add(_ secret: DiagramModel.Secret) {
+    secrets.append(secret.label)
+    numbers.secrets += secret.number
+  }
 
   var labels: [String] { systems + secrets + causes }
 
@@ -74,6 +91,8 @@ struct Hidden {
     systems += other.systems
     secrets += other.secrets
     causes += other.causes
+    numbers.systems += other.numbers.systems
+    numbers.secrets += other.numbers.secrets
   }
 
   /// For example "2 organizations with 7 systems and 1 secret".
@@ -82,7 +101,7 @@ struct Hidden {
       count == 0 ? nil : "\(count) \(name)\(count == 1 ? "" : "s")"
     }
     let things = [
-      count(systems.count, "system"), count(secrets.count, "secret"),
+      count(numbers.systems, "system"), count(numbers.secrets, "secret"),
       count(causes.count, "common cause"),
     ].compactMap { $0 }.joined(separator: " and ")
     guard let organizations = count(organizations.count, "organization") else { return things }

@@ -24,7 +24,7 @@ struct DiagramFolds {
     }
     for system in model.systems where !touched.contains(.system(system.id)) {
       let home = system.organization.flatMap { organizations.contains($0) ? $0 : nil }
-      hidden[home ?? "", default: Hidden()].systems.append(system.label)
+      hidden[home ?? "", default: Hidden()].add(system)
       if home == nil, let organization = system.organization {
         elsewhere.organizations.insert(organization)
       }
@@ -32,7 +32,7 @@ struct DiagramFolds {
     }
     for secret in model.secrets where !touched.contains(.secret(secret.id)) {
       let home = secret.organization.flatMap { organizations.contains($0) ? $0 : nil }
-      hidden[home ?? "", default: Hidden()].secrets.append(secret.label)
+      hidden[home ?? "", default: Hidden()].add(secret)
       moved[.secret(secret.id)] = stub(home)
     }
     for cause in model.causes where !touched.contains(.cause(cause.id)) {

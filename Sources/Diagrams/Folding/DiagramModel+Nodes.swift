@@ -1,3 +1,13 @@
+extension DiagramModel.System {
+  /// How many systems it stands for.
+  var number: Int { fleet?.numbers.count ?? members ?? 1 }
+}
+
+extension DiagramModel.Secret {
+  /// How many secrets it stands for.
+  var number: Int { fleet?.numbers.count ?? members ?? 1 }
+}
+
 extension DiagramModel {
   /// The number of boxes, ellipses and folders in the picture, without frames.
   var nodeCount: Int {

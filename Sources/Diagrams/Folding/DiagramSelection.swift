@@ -181,13 +181,15 @@ private struct Census {
   init(_ model: DiagramModel) {
     counts = [
       ("organization", "organizations", Set(model.systems.compactMap(\.organization)).count),
-      ("system", "systems", model.systems.count),
-      ("dataset", "datasets", model.systems.reduce(0) { $0 + $1.datasets.count }),
+      ("system", "systems", model.systems.reduce(0) { $0 + $1.number }),
+      ("dataset", "datasets", model.systems.reduce(0) { $0 + $1.number * $1.datasets.count }),
       (
         "field of a dataset", "fields of datasets",
-        model.systems.reduce(0) { $0 + $1.datasets.reduce(0) { $0 + $1.fields.count } }
+        model.systems.reduce(0) { sum, system in
+          sum + system.number * system.datasets.reduce(0) { $0 + $1.fields.count }
+        }
       ),
-      ("secret", "secrets", model.secrets.count),
+      ("secret", "secrets", model.secrets.reduce(0) { $0 + $1.number }),
       ("class of people", "classes of people", model.people.count),
       ("service", "services", model.services.count),
       ("common cause", "common causes", model.causes.count),
