@@ -79,14 +79,19 @@ extension Drawing {
     }
   }
 
-  /// For example "● 6 fields exposed  ○ 2 safe"; empty without fields.
+  /// For example "● 6 fields exposed   ○ 2 fields and unlisted content safe"; empty without fields. What the file does not
+  /// list is no field.
   func summary(of fields: [DiagramModel.Field]) -> [[DOTRun]] {
     guard !fields.isEmpty else { return [] }
     let parts = DiagramModel.Exposure.allCases.reversed().compactMap { exposure -> String? in
-      let count = fields.count { $0.exposure == exposure }
-      guard count > 0 else { return nil }
+      let those = fields.filter { $0.exposure == exposure }
+      guard !those.isEmpty else { return nil }
       let look = look(of: exposure)
-      let number = count == 1 ? "1 field" : "\(count) fields"
+      let count = those.count { $0.unlisted == nil }
+      let number = [
+        count == 0 ? nil : count == 1 ? "1 field" : "\(count) fields",
+        count == those.count ? nil : "unlisted content",
+      ].compactMap { $0 }.joined(separator: " and ")
       return exposure == .unsaid ? number : "\(look.sign) \(number) \(look.word)"
     }
     let ink = look(of: fields.map(\.exposure).max() ?? .unsaid).tone.ink

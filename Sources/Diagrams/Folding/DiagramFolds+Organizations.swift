@@ -156,8 +156,13 @@ extension DiagramFolds {
       let those = datasets.filter { $0.exposure == exposure }
       guard !those.isEmpty else { return nil }
       var fields: [DiagramModel.Field] = []
-      for field in those.flatMap(\.fields) where !fields.contains(where: { $0.id == field.id }) {
-        fields.append(field)
+      for field in those.flatMap(\.fields) {
+        guard let place = fields.firstIndex(where: { $0.id == field.id }) else {
+          fields.append(field)
+          continue
+        }
+        // Different things that the file does not list are one row.
+        if fields[place].unlisted != field.unlisted { fields[place] = .unlisted(field.exposure) }
       }
       let word = exposure == .unsaid ? "" : exposure == .safe ? " safe" : " \(exposure)"
       return DiagramModel.Dataset(

@@ -186,7 +186,8 @@ private struct Census {
       (
         "field of a dataset", "fields of datasets",
         model.systems.reduce(0) { sum, system in
-          sum + system.number * system.datasets.reduce(0) { $0 + $1.fields.count }
+          sum + system.number
+            * system.datasets.reduce(0) { $0 + $1.fields.count { $0.unlisted == nil } }
         }
       ),
       ("secret", "secrets", model.secrets.reduce(0) { $0 + $1.number }),

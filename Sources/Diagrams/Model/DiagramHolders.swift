@@ -188,6 +188,13 @@ extension DiagramModel {
     /// Nil for a field; otherwise it stands for what the file does not list.
     package var unlisted: Unlisted?
 
+    /// What the file does not list, any of it.
+    static func unlisted(_ exposure: Exposure) -> Field {
+      var field = Field(id: "?", label: "what the file does not list", exposure: exposure)
+      field.unlisted = .any
+      return field
+    }
+
     /// Creates a field.
     package init(id: String, label: String, exposure: Exposure, detail: String = "") {
       self.id = id

@@ -82,7 +82,17 @@ extension TopologyDiagram {
     model.organizations = organizationModels(model.systems)
     model.peopleAbove = peopleAbove
     model.moves = moves()
-    let shown = Set(
+    let entered = enteredOrganizations
+    for index in model.organizations.indices
+    where entered.contains(model.organizations[index].id) {
+      model.organizations[index].standing = .controlled
+      model.organizations[index].rows = [
+        DiagramModel.Dataset(
+          id: "\(model.organizations[index].id) unlisted", label: "no system is listed",
+          fields: [.unlisted(.unknown)])
+      ]
+    }
+    let shown = entered.union(
       model.systems.compactMap(\.organization) + model.secrets.compactMap(\.organization))
     let without = model.organizations.filter { !shown.contains($0.id) }
     guard !without.isEmpty else { return }

@@ -27,23 +27,35 @@ extension TopologyDiagram {
 
   func holds(_ fact: ClauseProgram.Fact) -> Bool { analysis?.world.holds(fact) ?? false }
 
+  /// Ids of the organizations that the intruder enters and of which the file has no system.
+  var enteredOrganizations: Set<String> {
+    Set(
+      lowered.exposure.entered.filter { holds($0.value) }.map { topology.organizations[$0.key].id })
+  }
+
   /// Edges from the intruder to where the incident starts.
   func eventEdges() -> [Edge] {
-    (analysis?.scenario.events ?? []).flatMap { event -> [Edge] in
-      switch event {
-      case .intrusion(let system): [start(endpoint(system), "intruded")]
-      case .theft(let secret): [start(endpoint(secret), "stolen")]
-      case .common(let event):
-        topology.events[event].hits.compactMap { hit -> Edge? in
-          let label = topology.events[event].label ?? topology.events[event].id
-          switch hit {
-          case .system(let system): return start(endpoint(system), label)
-          case .secret(let secret): return start(endpoint(secret), label)
-          case .organization, .member: return nil
+    let entered = (analysis?.scenario.entered ?? []).map {
+      start(.organization(topology.organizations[$0].id), "intruded")
+    }
+    return entered
+      + (analysis?.scenario.events ?? []).flatMap { event -> [Edge] in
+        switch event {
+        case .intrusion(let system): [start(endpoint(system), "intruded")]
+        case .theft(let secret): [start(endpoint(secret), "stolen")]
+        case .common(let event):
+          topology.events[event].hits.compactMap { hit -> Edge? in
+            let label = topology.events[event].label ?? topology.events[event].id
+            switch hit {
+            case .system(let system): return start(endpoint(system), label)
+            case .secret(let secret): return start(endpoint(secret), label)
+            case .organization(let organization) where lowered.exposure.entered[organization] != nil:
+              return start(.organization(topology.organizations[organization].id), label)
+            case .organization, .member: return nil
+            }
           }
         }
       }
-    }
   }
 
   private func start(_ end: Endpoint, _ label: String) -> Edge {
