@@ -33,6 +33,8 @@ public struct PeopleGroup: Sendable {
   public var member: FleetMember?
   /// Where the entry is written.
   public var position: SourcePosition
+  /// Where its count is written, which may be in another file or in a variant; nil: nowhere.
+  package var countPosition: SourcePosition?
 
   /// Whether its parts are assumed to be alike: nobody counted them.
   package var isSplitEvenly: Bool { sizes == .even && across == nil && children.count > 1 }
@@ -92,6 +94,8 @@ public struct Cohort: Sendable {
   public var controller: Reference<Organization>?
   /// Where the entry is written.
   public var position: SourcePosition
+  /// Where its count is written, which may be in another file or in a variant; nil: nowhere.
+  package var countPosition: SourcePosition?
 
   /// Creates a cohort.
   package init(

@@ -115,6 +115,51 @@ import TopologyModel
     #expect(load("top.yaml").diagnostics.map(\.code) == ["yaml-syntax"])
   }
 
+  // MARK: - Files of one list
+
+  /// A difference is one of meaning, not of notation, and also one inside of a variant.
+  @Test(arguments: [
+    ("people: { a: { count: 1000 } }", "people: { a: { count: 1k } }", [Int]()),
+    ("people: { a: { count: 1000 } }", "people: { a: { count: 1_000..1000 } }", []),
+    ("people: { a: { count: 1000 } }", "people: { a: { count: 1001 } }", [1]),
+    ("organizations: { o: { intrusion: 2% } }", "organizations: { o: { intrusion: 0.02 } }", []),
+    ("secrets: { k: { theft: 1% } }", "secrets: { k: { theft: 0.02 } }", [1]),
+    ("fields: { f: { label: 1k } }", "fields: { f: { label: '1000' } }", [1]),
+    ("variants: { v: { label: A } }", "variants: { v: { label: B } }", [1]),
+    (
+      "variants: { v: { change: { people: { a: { count: 5 } } } } }",
+      "variants: { v: { change: { people: { a: { count: 6 } } } } }", [1]
+    ),
+    (
+      "variants: { v: { change: { people: { a: { count: 5 } } } } }",
+      "variants: { v: { change: { people: { b: { count: 6 } } } } }", []
+    ),
+    (
+      "variants: { v: { change: { people: { a: null } } } }",
+      "variants: { v: { change: { people: { a: { count: 6 } } } } }", [1]
+    ),
+  ])
+  func siblingsDisagreeInMeaning(_ one: String, _ two: String, _ lines: [Int]) throws {
+    try folder.write("one.yaml", one + "\n")
+    try folder.write("two.yaml", two + "\n")
+    try folder.write("top.yaml", "extends: [one.yaml, two.yaml]\npeople: { a: {}, b: {} }\n")
+    let found = load("top.yaml").diagnostics.filter { $0.code == "files-disagree" }
+    #expect(found.compactMap(\.position?.line) == lines)
+  }
+
+  /// A count that disagrees stands where it is written, not where its entry begins.
+  @Test func aCountIsNotedWhereItIsWritten() throws {
+    try folder.write(
+      "base.yaml", "people: { all: { count: 1000, groups: { some: { count: 10 } } } }\n")
+    try folder.write("top.yaml", "extends: base.yaml\n\npeople: { all: { count: 7 } }\n")
+    let found = try #require(load("top.yaml").diagnostics.first { $0.code == "counts-disagree" })
+    let places = [found.position] + found.notes.map(\.position)
+    #expect(
+      places == [
+        SourcePosition(file: 1, line: 1, column: 49), SourcePosition(file: 0, line: 3, column: 18),
+      ])
+  }
+
   // MARK: - Variants
 
   @Test func aVariantIsAPatch() throws {

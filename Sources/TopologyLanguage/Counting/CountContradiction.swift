@@ -22,7 +22,7 @@ extension PopulationTightening {
     return Diagnostic(
       code: "counts-disagree",
       "contradictory counts: '\(node.id)' would need at least \(found.size.low) and at most \(high) people (\(found.rule))",
-      at: node.position, length: node.id.count,
+      at: node.position, length: node.length,
       help: "widen one of the counts, or remove 'disjoint' or 'exhaustive'", notes: notes)
   }
 
@@ -67,7 +67,7 @@ extension PopulationTightening {
     return Diagnostic(
       code: "counts-disagree",
       "contradictory counts: no population satisfies \(said.count == 1 ? "this one" : "all of these"): \(said.joined(separator: ", "))",
-      at: last?.position, length: last?.id.count ?? 0,
+      at: last?.position, length: last?.length ?? 0,
       help: isAssumed
         ? "widen one of the counts, or remove 'disjoint' or 'exhaustive'"
         : "widen one of the counts",
@@ -89,19 +89,35 @@ extension PopulationTightening {
   private struct Entry {
     var id: String
     var size: CountInterval
+    /// Where its count is written; where none is, the entry.
     var position: SourcePosition
+    /// How much is underlined there.
+    var length: Int
     var source: Reference<Source>?
+
+    init(
+      id: String, size: CountInterval, count: SourcePosition?, entry: SourcePosition,
+      source: Reference<Source>?
+    ) {
+      self.id = id
+      self.size = size
+      self.source = source
+      position = count ?? entry
+      length = count == nil ? id.count : Key.count.text.count
+    }
   }
 
   private static func entry(_ node: Int, _ topology: Topology) -> Entry {
     if node < topology.groups.count {
       let group = topology.groups[node]
       return Entry(
-        id: group.id, size: group.stated, position: group.position, source: group.source)
+        id: group.id, size: group.stated, count: group.countPosition, entry: group.position,
+        source: group.source)
     }
     let cohort = topology.cohorts[node - topology.groups.count]
     return Entry(
-      id: cohort.id, size: cohort.stated, position: cohort.position, source: cohort.source)
+      id: cohort.id, size: cohort.stated, count: cohort.countPosition, entry: cohort.position,
+      source: cohort.source)
   }
 
   private static func parts(_ node: Int, _ topology: Topology) -> [Int] {

@@ -9,6 +9,7 @@ extension TopologyDecoder {
       var cohort = topology.cohorts[index]
       cohort.label = text(.label, record)
       cohort.size = count(.count, record) ?? .unknown
+      cohort.countPosition = keyNode(.count, record).map(arena.position)
       cohort.disjoint = boolean(.disjoint, record) ?? false
       cohort.source = reference(.source, record, .source)
       cohort.controller = reference(.controller, record, .organization)

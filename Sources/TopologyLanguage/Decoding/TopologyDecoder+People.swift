@@ -138,6 +138,7 @@ extension TopologyDecoder {
       var decoded = topology.groups[index]
       decoded.label = text(.label, record)
       decoded.size = count(.count, record) ?? .unknown
+      decoded.countPosition = keyNode(.count, record).map(arena.position)
       decoded.disjoint = boolean(.disjoint, record) ?? false
       decoded.exhaustive = boolean(.exhaustive, record) ?? false
       decoded.across = fleet(.across, record)

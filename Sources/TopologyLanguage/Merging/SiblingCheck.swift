@@ -26,9 +26,7 @@ struct SiblingCheck {
     for (key, value) in arena.pairs(before) { known[arena.symbol(key)] = (key, value) }
     for (key, value) in arena.pairs(later) {
       let symbol = arena.symbol(key)
-      if isTop,
-        [Key.title, .description, .schema, .variants].contains(where: { $0.symbol == symbol })
-      {
+      if isTop, [Key.title, .description, .schema].contains(where: { $0.symbol == symbol }) {
         continue
       }
       guard let other = known[symbol] else { continue }
@@ -38,7 +36,7 @@ struct SiblingCheck {
         if said == nil || inside != nil {
           compare(value, with: other.value, own: inside, isTop: false)
         }
-      } else if said == nil, !isSame(value, other.value) {
+      } else if said == nil, !isSame(value, other.value, of: Key(symbol)) {
         differences.append(Difference(key: key, before: other.key))
       }
     }
@@ -49,15 +47,30 @@ struct SiblingCheck {
     return nil
   }
 
-  /// Whether two values are written alike; a list of one may be written without brackets.
-  private func isSame(_ first: Node, _ second: Node) -> Bool {
+  /// Whether two values of a key mean the same: a list of one may be written without brackets, and numbers in several
+  /// ways.
+  private func isSame(_ first: Node, _ second: Node, of key: Key?) -> Bool {
     if first == second { return true }
     if arena.isScalar(first), arena.isScalar(second) {
-      return arena.isNull(first) == arena.isNull(second)
-        && arena.symbols.text(arena.symbol(first)) == arena.symbols.text(arena.symbol(second))
+      guard arena.isNull(first) == arena.isNull(second) else { return false }
+      let (left, right) = (text(first), text(second))
+      return left == right || key.map { Self.isSameNumber(left, right, of: $0) } ?? false
     }
     let (left, right) = (children(first), children(second))
-    return left.count == right.count && zip(left, right).allSatisfy { isSame($0, $1) }
+    return left.count == right.count && zip(left, right).allSatisfy { isSame($0, $1, of: nil) }
+  }
+
+  private func text(_ node: Node) -> String { arena.symbols.text(arena.symbol(node)) }
+
+  /// Whether two texts are the same count or likelihood, such as `1000` and `1k`, where the key takes one.
+  private static func isSameNumber(_ first: String, _ second: String, of key: Key) -> Bool {
+    if Key.counts.contains(key), let count = try? CountNotation.parse(first) {
+      return count == (try? CountNotation.parse(second))
+    }
+    if Key.likelihoods.contains(key), let likelihood = try? LikelihoodNotation.parse(first) {
+      return likelihood == (try? LikelihoodNotation.parse(second))
+    }
+    return false
   }
 
   private func children(_ node: Node) -> [Node] {

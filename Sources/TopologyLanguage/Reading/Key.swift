@@ -39,6 +39,9 @@ enum Key: UInt32, CaseIterable {
   /// The keys with a likelihood or a share.
   static let likelihoods: [Key] = [.intrusion, .likelihood, .share, .theft, .year]
 
+  /// The keys with a count.
+  static let counts: [Key] = [.count, .organizations, .perPerson, .records]
+
   /// The key as written in files, such as `acts-for`.
   var text: String { Self.texts[Int(rawValue)] }
 
