@@ -119,7 +119,7 @@ import TopologyModel
 
   /// A difference is one of meaning, not of notation, and also one inside of a variant.
   @Test(arguments: [
-    ("people: { a: { count: 1000 } }", "people: { a: { count: 1k } }", [Int]()),
+    ("people: { a: { count: 1000 } }", "people: { a: { count: 1k } }", [UInt32]()),
     ("people: { a: { count: 1000 } }", "people: { a: { count: 1_000..1000 } }", []),
     ("people: { a: { count: 1000 } }", "people: { a: { count: 1001 } }", [1]),
     ("organizations: { o: { intrusion: 2% } }", "organizations: { o: { intrusion: 0.02 } }", []),
@@ -139,7 +139,7 @@ import TopologyModel
       "variants: { v: { change: { people: { a: { count: 6 } } } } }", [1]
     ),
   ])
-  func siblingsDisagreeInMeaning(_ one: String, _ two: String, _ lines: [Int]) throws {
+  func siblingsDisagreeInMeaning(_ one: String, _ two: String, _ lines: [UInt32]) throws {
     try folder.write("one.yaml", one + "\n")
     try folder.write("two.yaml", two + "\n")
     try folder.write("top.yaml", "extends: [one.yaml, two.yaml]\npeople: { a: {}, b: {} }\n")

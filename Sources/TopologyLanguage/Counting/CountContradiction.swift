@@ -48,14 +48,14 @@ extension PopulationTightening {
       switch assumption {
       case .disjoint(let part):
         let entry = entry(node(part, topology), topology)
-        notes.append(Diagnostic.Note("'\(entry.id)' is declared disjoint", at: entry.position))
+        notes.append(Diagnostic.Note("'\(entry.id)' is declared disjoint", at: entry.declared))
       case .exhaustive(let group):
         let entry = entry(group.index, topology)
-        notes.append(Diagnostic.Note("'\(entry.id)' is declared exhaustive", at: entry.position))
+        notes.append(Diagnostic.Note("'\(entry.id)' is declared exhaustive", at: entry.declared))
       case .evenSplit(let group):
         let entry = entry(group.index, topology)
         notes.append(
-          Diagnostic.Note("'\(entry.id)' is split evenly ('sizes: even')", at: entry.position))
+          Diagnostic.Note("'\(entry.id)' is split evenly ('sizes: even')", at: entry.declared))
       }
     }
     if !found.isSmallest {
@@ -91,6 +91,8 @@ extension PopulationTightening {
     var size: CountInterval
     /// Where its count is written; where none is, the entry.
     var position: SourcePosition
+    /// Where the entry is written, with what it declares beside its count.
+    var declared: SourcePosition
     /// How much is underlined there.
     var length: Int
     var source: Reference<Source>?
@@ -103,6 +105,7 @@ extension PopulationTightening {
       self.size = size
       self.source = source
       position = count ?? entry
+      declared = entry
       length = count == nil ? id.count : Key.count.text.count
     }
   }
