@@ -223,8 +223,8 @@ import TopologyModel
     guard picture.folded.organizations.allSatisfy({ $0.rows == nil }) else { return }
     let model = picture.model
     let kinds = [
-      ("system", ["system", "systems"], model.systems.count),
-      ("secret", ["secret", "secrets"], model.secrets.count),
+      ("system", ["system", "systems"], Self.count(model.systems.map { ($0.fleet, $0.members) })),
+      ("secret", ["secret", "secrets"], Self.count(model.secrets.map { ($0.fleet, $0.members) })),
       ("people", ["class of people", "classes of people"], model.people.count),
       ("service", ["service", "services"], model.services.count),
       ("event", ["common cause", "common causes"], model.causes.count),
@@ -238,11 +238,22 @@ import TopologyModel
     let joint = Set(secrets.map { "secret \($0.id)" } + services.map { "service \($0.id)" })
     let labels =
       picture.folded.stubs.map(\.label) + secrets.map(\.label) + services.map(\.label)
+    // One node may stand for several members of a fleet.
+    let fleets = Dictionary(
+      uniqueKeysWithValues: picture.folded.systems.map {
+        ("system \($0.id)", Self.count([($0.fleet, $0.members)]))
+      } + picture.folded.secrets.map { ("secret \($0.id)", Self.count([($0.fleet, $0.members)])) })
     for (kind, words, count) in kinds {
-      let drawn = picture.nodes.count { $0.hasPrefix("\(kind) ") && !joint.contains($0) }
+      let drawn = picture.nodes.filter { $0.hasPrefix("\(kind) ") && !joint.contains($0) }
+        .reduce(0) { $0 + (fleets[$1] ?? 1) }
       let counted = (captions + labels).reduce(0) { $0 + Self.number(of: words, in: $1) }
       #expect(drawn + counted == count, "\(kind): \(about), \(labels)")
     }
+  }
+
+  /// How many things some nodes stand for.
+  private static func count(_ nodes: [(fleet: DiagramModel.Fleet?, members: Int?)]) -> Int {
+    nodes.reduce(0) { $0 + ($1.fleet?.numbers.count ?? $1.members ?? 1) }
   }
 
   /// The number before one of some words in "3 systems, 1 secret"; 0 where none stands there.
@@ -272,7 +283,9 @@ import TopologyModel
     }
     if let caption = picture.caption("Each organization is one box") {
       let inBoxes = selected.systems.filter { $0.organization != nil }
-      #expect(number(before: " systems are not drawn", in: caption) == inBoxes.count, about)
+      let count = Self.count(inBoxes.map { ($0.fleet, $0.members) })
+      let words = count == 1 ? " system is not drawn" : " systems are not drawn"
+      #expect(number(before: words, in: caption) == count, about)
       #expect(picture.folded.systems.allSatisfy { $0.organization == nil }, about)
     }
     let missing = selected.systems.count - picture.folded.systems.count
