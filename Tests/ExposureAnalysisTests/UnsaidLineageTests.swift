@@ -72,7 +72,8 @@ import TopologyModel
   /// Of whom the file does not say, it may be of anybody; otherwise of those whom the counts allow.
   @Test func isOfThoseWhoMayBeAmongThem() throws {
     let (answer, perhaps) = try answer(field: "tel", people: "many")
-    #expect(perhaps == [
+    #expect(
+      perhaps == [
         "a.people ? few", "a.said tel few", "b.all ? few", "b.tel tel few", "c.last tel few",
       ])
     #expect(answer.perhaps.allSatisfy { $0.persons == CountInterval(low: 0, high: 10) })

@@ -136,7 +136,9 @@ public struct LineageAnswer: Sendable {
     var certain = topology
     for index in certain.flows.indices { certain.flows[index].certainty = .certain }
     let lineage = Lineage(certain)
-    let reached = LineageReach(.carried(lineage), query, isAsked: { $0.map(asked.areCertainly) ?? false }).within
+    let reached = LineageReach(
+      .carried(lineage), query, isAsked: { $0.map(asked.areCertainly) ?? false }
+    ).within
     return Set(lineage.carried.indices.filter { reached[$0] }.map { lineage.carried[$0].dataset })
   }
 }
