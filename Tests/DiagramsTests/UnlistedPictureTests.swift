@@ -30,7 +30,7 @@ import TopologyModel
     (
       "name", ["a.any", "a.name", "b.name", "b.tel"], [["a.any", "b.name"], ["a.name", "b.tel"]]
     ),
-    ("tel", ["a.any", "b.tel"], []),
+    ("tel", ["a.any", "a.name", "b.tel"], [["a.name", "b.tel"]]),
   ])
   func aFieldIsKeptWhereItMayBe(
     _ field: String, _ datasets: [String], _ flows: [[String]]
@@ -45,6 +45,33 @@ import TopologyModel
     }
     #expect(ends == flows)
     #expect(messages.first?.contains("carries or may carry \(field)") == true)
+  }
+
+  /// Counts force some people into another group: what is held of that group is about them, too.
+  @Test func whatIsOfOthersAmongWhomTheyAreIsKept() throws {
+    let lowered = try Self.lowered(
+      """
+      people: { all: { count: 1000, groups: { few: { count: 10 }, many: { count: 500 }, apart: { disjoint: true, groups: { left: {}, right: {} } } } } }
+      cohorts: { both: { of: [few, many], count: 505 } }
+      fields: { nir: {}, tel: {} }
+      systems:
+        b: { datasets: { t: { people: few, fields: nir } } }
+        m: { datasets: { t: { people: many, fields: tel } } }
+        l: { datasets: { t: { people: left, fields: tel } } }
+        r: { datasets: { t: { people: right, fields: tel } } }
+      """)
+    func kept(_ people: String) throws -> [String] {
+      var model = DiagramModel.lineage(of: lowered)
+      let group = try #require(lowered.topology.groups.firstIndex { $0.id == people })
+      model.notePeople(beside: .group(Reference(group)), in: lowered)
+      var options = DiagramOptions()
+      options.people = people
+      let (selected, messages) = DiagramSelection(options).apply(to: model)
+      #expect(messages.allSatisfy { $0.contains("what is or may be about \(people)") })
+      return selected.systems.flatMap { $0.datasets.map(\.id) }
+    }
+    #expect(try kept("many") == ["b.t", "l.t", "m.t", "r.t"])
+    #expect(try kept("left") == ["b.t", "l.t", "m.t"])
   }
 
   /// The arrow of content that the file does not list is there at every level of detail.

@@ -30,8 +30,9 @@ struct DiagramSelection {
       }
     }
     if let people = options.people {
+      let may = model.peopleBeside.isEmpty ? "" : " or may be"
       select(
-        "what is about \(people)",
+        "what is\(may) about \(people)",
         with: { model in
           let hasOthers = model.people.contains { $0.id != people }
           return Self.around(model) + (hasOthers ? ["the people whose data is held with it"] : [])
@@ -91,7 +92,7 @@ struct DiagramSelection {
   }
 
   private func keep(people: String, in model: inout DiagramModel) {
-    let above = model.groups(above: people)
+    let above = model.groups(above: people).union(model.peopleBeside)
     for index in model.systems.indices {
       model.systems[index].datasets.removeAll { dataset in
         !dataset.people.contains(people) && above.isDisjoint(with: dataset.groups)

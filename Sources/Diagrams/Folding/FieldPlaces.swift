@@ -52,24 +52,34 @@ struct FieldPlaces {
   /// - Complexity: O(places + moves).
   func related(to field: String) -> Set<DiagramModel.Endpoint> {
     let named = places.indices.filter { name(of: places[$0]) == field }.map { Fact($0) }
-    var kept: Set<DiagramModel.Endpoint> = []
-    for isForwards in [true, false] {
-      var builder = ClauseProgramBuilder()
-      for _ in places { _ = builder.fact() }
-      for move in moves {
-        if isForwards {
-          builder.clause(move.to, from: move.from)
-        } else {
-          builder.clause(move.from, from: move.to)
-        }
-      }
-      let world = LeastFixpoint.evaluate(builder.build(), assuming: named)
-      kept.formUnion(world.order.map { places[Int($0)] })
-    }
+    var kept = follow(named, isForwards: true).union(follow(named, isForwards: false))
     let names = names(of: kept).union([field])
     for (place, which) in unlisted where which.mayBe(names) { kept.insert(place) }
+    // What only may have moved there under another name may be where it comes from.
+    let sources = opens.filter { from, place in
+      kept.contains(place) && unlisted.contains { entry in
+        guard entry.place == place, case .some(let own) = entry.is else { return false }
+        return !own.isDisjoint(with: names) && !own.contains(name(of: places[Int(from)]) ?? "")
+      }
+    }
+    kept.formUnion(follow(sources.map(\.from), isForwards: false))
     for (from, place) in opens where kept.contains(places[Int(from)]) { kept.insert(place) }
     return kept
+  }
+
+  /// What some places become in any number of steps, or what becomes these.
+  private func follow(_ start: [Fact], isForwards: Bool) -> Set<DiagramModel.Endpoint> {
+    var builder = ClauseProgramBuilder()
+    for _ in places { _ = builder.fact() }
+    for move in moves {
+      if isForwards {
+        builder.clause(move.to, from: move.from)
+      } else {
+        builder.clause(move.from, from: move.to)
+      }
+    }
+    let world = LeastFixpoint.evaluate(builder.build(), assuming: start)
+    return Set(world.order.map { places[Int($0)] })
   }
 
   /// Whether some place is what the file does not list.

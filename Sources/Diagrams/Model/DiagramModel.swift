@@ -31,6 +31,8 @@ package struct DiagramModel: Sendable, Equatable {
   package var panels: [Panel] = []
   /// For groups and cohorts, the next larger groups that contain their people.
   package var peopleAbove: [String: [String]] = [:]
+  /// The groups beside those that are asked about, of which somebody may be among these; by id.
+  package var peopleBeside: Set<String> = []
 
   /// A movement of a field between datasets; both ends are `.field`.
   package struct Move: Hashable, Sendable {

@@ -20,7 +20,7 @@ extension DiagramCommand {
     let isAsked = !scenario.isEmpty || !loaded.topology.incidents.isEmpty
     let view = view ?? (isAsked ? .exposure : .lineage)
     if path, view != .exposure { throw noPath(view, in: loaded.topology) }
-    let model: DiagramModel
+    var model: DiagramModel
     switch view {
     case .exposure:
       let analysis = IncidentAnalysis(lowered, try scenario.scenario(in: loaded))
@@ -29,6 +29,9 @@ extension DiagramCommand {
     case .lineage, .comparison: model = .lineage(of: lowered, variant: variant)
     }
     try checkFocus(in: [model], of: loaded.topology)
+    if let people {
+      model.notePeople(beside: try NameResolver(loaded.topology).people(people), in: lowered)
+    }
     return model
   }
 
