@@ -15,9 +15,14 @@ struct ControlReach {
   let ends: [Int]
   /// For each condition of a control, the first group with an event in which it is true.
   private var first: [Control.Touch: Int] = [:]
+  /// For each condition of a control, the events in which it is true, ascending.
+  private var events: [Control.Touch: [Int]] = [:]
+  /// For each event how many people it exposes in a year alone, by its likelihood: by tier, the gravest first.
+  private var expected: [[Double]] = []
 
+  /// - Parameter assumption: The likelihood of events without one.
   /// - Complexity: one world per event.
-  init(_ lowered: LoweredTopology) {
+  init(_ lowered: LoweredTopology, assumption: Double? = nil) {
     let topology = lowered.topology
     let exposure = lowered.exposure
     let points = SinglePoints(lowered, entry: EntrySet(topology)).points
@@ -31,6 +36,8 @@ struct ControlReach {
       ends[ends.count - 1] = place + 1
       events.append(event)
       groups.append(ends.count - 1)
+      let likelihood = topology.likelihood(of: event) ?? assumption ?? 0
+      expected.append(point.ranks.map { likelihood * Double($0.low) })
     }
     self.ends = ends
     let systems = topology.systems.map { $0.member?.declared ?? $0.id }
@@ -43,8 +50,25 @@ struct ControlReach {
       + topology.secrets.references.map(exposure.has) + exposure.open
     let held = ManyWorlds(lowered.exposureFixpoint).held(
       assuming: events.map { [exposure.fact($0)] }, targets: facts)
-    for (group, held) in zip(groups, held) {
-      for fact in held where first[touches[fact]] == nil { first[touches[fact]] = group }
+    for (event, held) in held.enumerated() {
+      for fact in held {
+        if first[touches[fact]] == nil { first[touches[fact]] = groups[event] }
+        if self.events[touches[fact]]?.last != event {
+          self.events[touches[fact], default: []].append(event)
+        }
+      }
+    }
+  }
+
+  /// How many people a control can spare in a year as far as single events go, by tier, the gravest first: everybody whom
+  /// the events expose on which it has an effect. Tells which controls to try first, not what they do.
+  func promise(of control: Control) -> [Double] {
+    let touched = Set(control.touches.flatMap { events[$0] ?? [] }).sorted()
+    return touched.reduce(into: []) { sums, event in
+      for (rank, people) in expected[event].enumerated() {
+        if rank == sums.count { sums.append(0) }
+        sums[rank] += people
+      }
     }
   }
 

@@ -148,16 +148,26 @@ struct HardeningSearch {
   }
 
   /// Evaluates controls in the order of the events on which they have an effect, most people first, until one
-  /// reduces these events; controls that affect only lesser events are not better. For other goals and for an
-  /// incident, evaluates all.
+  /// reduces these events; controls that affect only lesser events are not better. For figures of a year evaluates all,
+  /// those first that can spare most; for an incident all.
   private mutating func takeBestNext(
     after start: HardenedTopology, _ progress: (Int) -> Void
   ) throws {
     let all = affordable(after: start)
-    guard trial.question.goal == .worst, trial.question.incident == nil,
-      let lowered = trial.lowered(start)
-    else {
+    guard trial.question.incident == nil, let lowered = trial.lowered(start) else {
       for control in all {
+        if let result = try adding(control, to: start, progress) { keep(result) }
+      }
+      return
+    }
+    guard trial.question.goal == .worst else {
+      // What promises most first, so that a limit of work leaves out what promises least.
+      let reach = ControlReach(lowered, assumption: trial.question.assumption)
+      let promising = all.map { ($0, reach.promise(of: $0)) }.sorted { left, right in
+        left.1 != right.1
+          ? right.1.lexicographicallyPrecedes(left.1) : left.0.key < right.0.key
+      }
+      for (control, _) in promising {
         if let result = try adding(control, to: start, progress) { keep(result) }
       }
       return
