@@ -86,7 +86,7 @@ import TopologyModel
 
   @Test func itIsNotCountedAsAField() throws {
     var options = DiagramOptions()
-    options.field = "tel"
+    options.field = "nir"
     let lowered = try Self.lowered(Self.lineage)
     let (_, messages) = DiagramSelection(options).apply(to: .lineage(of: lowered))
     #expect(messages.first?.contains("3 datasets, 1 field of a dataset,") == true)
