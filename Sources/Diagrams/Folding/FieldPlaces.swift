@@ -57,10 +57,11 @@ struct FieldPlaces {
     for (place, which) in unlisted where which.mayBe(names) { kept.insert(place) }
     // What only may have moved there under another name may be where it comes from.
     let sources = opens.filter { from, place in
-      kept.contains(place) && unlisted.contains { entry in
-        guard entry.place == place, case .some(let own) = entry.is else { return false }
-        return !own.isDisjoint(with: names) && !own.contains(name(of: places[Int(from)]) ?? "")
-      }
+      kept.contains(place)
+        && unlisted.contains { entry in
+          guard entry.place == place, case .some(let own) = entry.is else { return false }
+          return !own.isDisjoint(with: names) && !own.contains(name(of: places[Int(from)]) ?? "")
+        }
     }
     kept.formUnion(follow(sources.map(\.from), isForwards: false))
     for (from, place) in opens where kept.contains(places[Int(from)]) { kept.insert(place) }
