@@ -167,7 +167,13 @@ struct HardeningSearch {
         left.1 != right.1
           ? right.1.lexicographicallyPrecedes(left.1) : left.0.key < right.0.key
       }
-      for (control, _) in promising {
+      // The work that is left is shared among the controls that can still be afforded.
+      let end = work.spent + work.left / max(1, budget - cost(start.controls))
+      for (place, (control, _)) in promising.enumerated() {
+        if work.spent >= end, let found, found.controls.count > start.controls.count {
+          untried.formUnion(promising[place...].map(\.0.name))
+          break
+        }
         if let result = try adding(control, to: start, progress) { keep(result) }
       }
       return

@@ -15,6 +15,9 @@ struct HardeningWork {
 
   var isOver: Bool { spent >= limit }
 
+  /// The steps that are left.
+  var left: Int { max(0, limit - spent) }
+
   init(limit: Int) { self.limit = limit }
 
   mutating func add(_ steps: Int) { spent += min(steps, limit) }
