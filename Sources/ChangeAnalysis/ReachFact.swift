@@ -132,11 +132,12 @@ public struct ReachValue: Hashable, Sendable {
   }
 }
 
-/// An event or an incident by which something of a class may be read that may be any field.
+/// An event, an incident or a dataset by or in which something of a class may be that may be any field.
 struct OpenReach: Hashable, Sendable {
   enum Subject: Hashable, Sendable {
     case event(String)
     case incident(String)
+    case dataset(String)
   }
 
   var subject: Subject

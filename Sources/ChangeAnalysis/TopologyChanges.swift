@@ -136,6 +136,8 @@ struct Snapshots {
         OpenReach(subject: .event(event), personClass: personClass)
       case .incident(let incident, let personClass, _):
         OpenReach(subject: .incident(incident), personClass: personClass)
+      case .held(let dataset, let personClass, _):
+        OpenReach(subject: .dataset(dataset), personClass: personClass)
       default: nil
       }
     return perhaps.flatMap { open[$0] }.map(ReachValue.unknown) ?? .nothing

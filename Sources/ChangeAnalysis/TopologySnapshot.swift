@@ -225,7 +225,17 @@ public struct TopologySnapshot: Sendable {
           field: topology.fields[carried.field].id), ReachValue())
     }
     for entry in lineage.unlisted {
-      add(.unlisted(dataset: topology.datasets[entry.dataset].declaredID), ReachValue())
+      let dataset = topology.datasets[entry.dataset].declaredID
+      add(.unlisted(dataset: dataset), ReachValue())
+      addOpen(entry.cell, of: .dataset(dataset))
+      guard let field = entry.cell.field else { continue }
+      for group in entry.cell.group.map({ [$0] }) ?? topology.personClasses {
+        let fact = ReachFact.held(
+          dataset: dataset,
+          personClass: topology.groups[lowered.people.roots[group.index]].id,
+          field: topology.fields[field].id)
+        if values[fact] == nil { add(fact, ReachValue(FieldStatus.unknown.rawValue)) }
+      }
     }
   }
 

@@ -203,8 +203,21 @@ final class PlaceRequirements {
       guard let holder = topology.holder(of: carried.dataset) else { continue }
       groups[holder, default: []].insert(carried.group)
     }
+    // What is not listed may be of more people.
+    var perhaps: [PointSubject: Set<Reference<PeopleGroup>>] = [:]
+    for entry in lineage.unlisted where entry.cell.field.map(topology.exposesPeople) ?? true {
+      guard let holder = topology.holder(of: entry.dataset) else { continue }
+      let group = entry.cell.group ?? root
+      guard lowered.people.roots[group.index] == root else { continue }
+      perhaps[holder, default: []].insert(group)
+      groups[holder, default: []].formUnion([])
+    }
     let found = groups.map { holder, held in
-      (holder: holder, people: lowered.people.union(of: topology.highest(held), in: root))
+      var people = lowered.people.union(of: topology.highest(held), in: root)
+      if let more = perhaps[holder] {
+        people.high = lowered.people.union(of: topology.highest(held.union(more)), in: root).high
+      }
+      return (holder: holder, people: people)
     }
     holdings[root] = found
     return found

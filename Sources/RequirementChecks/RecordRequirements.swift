@@ -18,13 +18,21 @@ final class RecordRequirements {
   func kept(_ index: Int, on day: String) -> RequirementFinding {
     let lineage = lowered.exposure.lineage
     var violations: [RequirementViolation] = []
+    var openings: [RequirementViolation] = []
     for dataset in topology.datasets.references where !topology.datasets[dataset].retained.isEmpty {
       let held = Set(lineage.facts(of: dataset).map { lineage.carried[Int($0)].group })
       for kept in topology.kept(in: dataset, held, on: day) {
         violations.append(.init(.kept(dataset, kept), at: topology.element(dataset)))
       }
+      // What is not listed is kept as long as what is.
+      let perhaps = lineage.unlisted(of: dataset).flatMap { entry in
+        entry.cell.group.map { [$0] } ?? topology.personClasses
+      }
+      if !topology.kept(in: dataset, Set(perhaps).subtracting(held), on: day).isEmpty {
+        openings.append(.init(.unlisted(dataset), at: topology.element(dataset)))
+      }
     }
-    return RequirementFinding(index, violations: violations)
+    return RequirementFinding(index, violations: violations, openings: openings)
   }
 
   func notification(_ index: Int) -> RequirementFinding {

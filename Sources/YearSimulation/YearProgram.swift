@@ -121,6 +121,7 @@ private struct YearLayout {
       lowered.exposure.perhaps.sorted { $0.value < $1.value }
       .filter { cell, _ in cell.field.map(topology.exposesPeople) ?? true }
       .map { (key: $0.key, value: $0.value) } + overlaps
+      + Self.ungraded(lowered, measure).map { (UnlistedCell($0.key.field, $0.key.group), $0.value) }
     guard !named.isEmpty else {
       perhaps = []
       return
@@ -128,6 +129,17 @@ private struct YearLayout {
     let everything = lowered.exposureFixpoint.evaluate(
       assuming: (0..<lowered.exposure.eventCount).map { Fact($0) })
     perhaps = named.filter { everything.holds($0.value) }.map { ($0.key, $0.value) }
+  }
+
+  /// What is exposed of which the file does not say how grave it is: perhaps as grave as is asked.
+  private static func ungraded(
+    _ lowered: LoweredTopology, _ measure: ExposureMeasure
+  ) -> [(key: FieldOfGroup, value: Fact)] {
+    guard case .tier = measure else { return [] }
+    return lowered.exposure.exposed.sorted { $0.value < $1.value }.filter { cell, _ in
+      lowered.isCounted(cell) && !lowered.isCounted(cell, as: measure)
+        && lowered.topology.gravity(of: cell.field) == nil
+    }
   }
 
   private var nodeCount: Int { lowered.people.wholly.program.factCount }

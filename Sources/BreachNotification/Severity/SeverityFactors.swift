@@ -1,6 +1,7 @@
 import IncidentFindings
 import Lowering
 import Population
+import Propagation
 import TopologyModel
 
 /// Derives each factor from the graph.
@@ -103,7 +104,8 @@ extension SeverityContext {
     let held = holders()
     let controlled = analysis.controlled.filter(held.contains).sorted()
     let disabled = analysis.scenario.disabled.filter(held.contains).sorted()
-    let entered = analysis.scenario.entered
+    let entered = analysis.lowered.exposure.entered
+      .filter { analysis.world.holds($0.value) }.keys.sorted()
     var reasons: [SeverityReason] = controlled.isEmpty ? [] : [.mayBeAltered(controlled)]
     if !disabled.isEmpty { reasons.append(.mayBeAlteredByOutage(disabled)) }
     if !entered.isEmpty { reasons.append(.mayBeAlteredThere(entered)) }

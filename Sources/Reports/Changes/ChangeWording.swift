@@ -74,6 +74,10 @@ enum ChangeWording {
         : "in incident \(incident), duty of \(duty) is \(new.state): \(count(new))\(beforeState(old, "none"))"
     case .held(let dataset, let people, let field):
       let what = "\(fields ?? field) of \(people)"
+      if new.state == "unknown" {
+        return old.grade == 0
+          ? "\(dataset) may hold \(what)" : "\(dataset) may still hold \(what), unlisted"
+      }
       return isGone ? "\(dataset) no longer holds \(what)" : "\(dataset) holds \(what)"
     case .unlisted(let dataset):
       return isGone

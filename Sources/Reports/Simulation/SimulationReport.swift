@@ -74,7 +74,7 @@ package struct SimulationReport: Sendable {
       let p99 = grave.quantiles.last?.persons ?? .zero
       return .init("of whom something at least \(tier.tier.rawValue): ")
         + .init(
-          "probability \(EstimateWording.percent(grave.any.value)), \(EstimateWording.people(grave.expectedLow, grave.expectedHigh)) people expected, \(CountWording.text(p99)) in the worst year of 100"
+          "probability \(EstimateWording.percent(grave.any.value, grave.anyPossible.value)), \(EstimateWording.people(grave.expectedLow, grave.expectedHigh)) people expected, \(CountWording.text(p99)) in the worst year of 100"
         )
     }
   }
