@@ -148,10 +148,18 @@ class Browser:
     def click(self, x, y, to=None):
         """The left button goes down, moves when there is a second place, and up."""
         end = to or (x, y)
-        for kind, place in [("mousePressed", (x, y)), ("mouseMoved", end), ("mouseReleased", end)]:
+        half = ((x + end[0]) / 2, (y + end[1]) / 2)
+        steps = [("mousePressed", (x, y)), ("mouseMoved", half), ("mouseMoved", end), ("mouseReleased", end)]
+        for kind, place in steps:
             self.call(
                 "Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left",
                 buttons=1 if kind != "mouseReleased" else 0, clickCount=1)
+            # A busy browser hands moves on once a frame, and a release may overtake one.
+            if to and kind == "mouseMoved":
+                self.run(
+                    """new Promise((done) => {
+                    requestAnimationFrame(() => requestAnimationFrame(done)); setTimeout(done, 2000); })
+                    .then(() => null)""")
 
     def complaints(self):
         """What went wrong or left the page since it was opened."""
