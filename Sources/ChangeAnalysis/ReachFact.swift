@@ -132,18 +132,6 @@ public struct ReachValue: Hashable, Sendable {
   }
 }
 
-/// An event, an incident or a dataset by or in which something of a class may be that may be any field.
-struct OpenReach: Hashable, Sendable {
-  enum Subject: Hashable, Sendable {
-    case event(String)
-    case incident(String)
-    case dataset(String)
-  }
-
-  var subject: Subject
-  var personClass: String
-}
-
 /// Which way a fact changed.
 public enum ChangeDirection: String, CaseIterable, Sendable {
   /// More can be reached, or more people, or it is less certain.

@@ -102,7 +102,7 @@ struct Snapshots {
   var gravities: [String: Gravity?] = [:]
   /// Targets of which not all pairs of events are known.
   var pairsCut: Set<PairTarget> = []
-  /// What may be reached of whom without the file's listing it.
+  /// What may be reached or held that is not listed, and of how many people.
   var open: [OpenReach: CountInterval] = [:]
   /// What each point exposes and stops.
   var points: [String: PointReach] = [:]

@@ -17,8 +17,7 @@ public struct TopologySnapshot: Sendable {
   let tiersHeld: [String: Set<Gravity>]
   /// What each event and organization exposes and stops alone, by id.
   private(set) var points: [String: PointReach] = [:]
-  /// How many people of a class some event alone, or an incident, may reach by what the file does not list: any field of
-  /// theirs that is not known to be reached may be.
+  /// What may be reached or held that is not listed, and of how many people.
   private(set) var open: [OpenReach: CountInterval] = [:]
   /// Targets of which not all pairs of events are known.
   private(set) var pairsCut: Set<PairTarget> = []
@@ -49,12 +48,14 @@ public struct TopologySnapshot: Sendable {
     tiersHeld = Dictionary(
       topology.personClasses.map { (topology.groups[$0].id, Set(lowered.tiers(of: $0))) },
       uniquingKeysWith: { first, _ in first })
-    addAlone()
+    var reaches = OpenReaches(lowered)
+    addAlone(&reaches)
     addPoints()
     addPairs(pairTargets)
-    addIncidents()
+    addIncidents(&reaches)
     addTiers()
-    addHoldings()
+    addHoldings(&reaches)
+    open = reaches.people
   }
 
   private var topology: Topology { lowered.topology }
@@ -65,7 +66,7 @@ public struct TopologySnapshot: Sendable {
 
   // MARK: - Single events
 
-  private mutating func addAlone() {
+  private mutating func addAlone(_ reaches: inout OpenReaches) {
     let exposure = lowered.exposure
     let events = EntrySet(topology).events
     let cells = exposure.exposed.sorted { $0.value < $1.value }
@@ -80,7 +81,7 @@ public struct TopologySnapshot: Sendable {
       for index in found {
         guard index < cells.count else {
           add(.unlistedAlone(event: id), ReachValue())
-          addOpen(unlisted[index - cells.count].key, of: .event(id))
+          reaches.add(unlisted[index - cells.count].key, of: .event(id))
           continue
         }
         let cell = cells[index].key
@@ -94,21 +95,6 @@ public struct TopologySnapshot: Sendable {
             field: topology.fields[cell.field].id),
           ReachValue(people: counter.people(groups, cell.group)))
       }
-    }
-  }
-
-  /// Notes of whom something may be reached that may be any field.
-  private mutating func addOpen(_ cell: UnlistedCell, of subject: OpenReach.Subject) {
-    guard cell.field == nil else { return }
-    for group in cell.group.map({ [$0] }) ?? topology.personClasses {
-      let root = lowered.people.roots[group.index]
-      let reach = OpenReach(subject: subject, personClass: topology.groups[root].id)
-      let most = topology.groups[group].size.high
-      let known = open[reach] ?? .zero
-      // A sum, so that two groups are not fewer than both may be.
-      let high = most.flatMap { most in known.high.flatMap { CountInterval.sum($0, most) } }
-      let size = topology.groups[root].size.high
-      open[reach] = CountInterval(low: 0, high: [high, size].compactMap { $0 }.min())
     }
   }
 
@@ -154,13 +140,13 @@ public struct TopologySnapshot: Sendable {
 
   // MARK: - Incidents and holdings
 
-  private mutating func addIncidents() {
+  private mutating func addIncidents(_ reaches: inout OpenReaches) {
     for incident in topology.incidents.references {
       let id = topology.incidents[incident].id
       let analysis = IncidentAnalysis(lowered, Scenario(incident, in: topology))
       let exposure = analysis.lowered.exposure
       for (cell, fact) in exposure.perhaps where analysis.world.holds(fact) {
-        addOpen(cell, of: .incident(id))
+        reaches.add(cell, of: .incident(id))
       }
       for found in analysis.people {
         for field in found.fields where field.status != .safe {
@@ -215,7 +201,7 @@ public struct TopologySnapshot: Sendable {
     }
   }
 
-  private mutating func addHoldings() {
+  private mutating func addHoldings(_ reaches: inout OpenReaches) {
     let lineage = lowered.exposure.lineage
     for carried in lineage.carried {
       add(
@@ -227,7 +213,7 @@ public struct TopologySnapshot: Sendable {
     for entry in lineage.unlisted {
       let dataset = topology.datasets[entry.dataset].declaredID
       add(.unlisted(dataset: dataset), ReachValue())
-      addOpen(entry.cell, of: .dataset(dataset))
+      reaches.add(entry.cell, of: .dataset(dataset))
       guard let field = entry.cell.field else { continue }
       for group in entry.cell.group.map({ [$0] }) ?? topology.personClasses {
         let fact = ReachFact.held(

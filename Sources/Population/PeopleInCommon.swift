@@ -1,6 +1,6 @@
 package import TopologyModel
 
-/// Counts people whom groups that somebody asks about have in common with others.
+/// Counts the people that groups asked about have in common with others.
 extension PeopleCounter {
   /// How many people of a class are both in one of some groups and in a union: the least and the greatest number over
   /// all populations that satisfy the file.

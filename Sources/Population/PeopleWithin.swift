@@ -15,12 +15,9 @@ extension PeopleCounter {
     guard !scope.isEmpty else { return .zero }
     let whole = whole(scope)
     let size = topology.size(part)
-    if case .group = part, !hasCohorts(root), whole[topology.node(part)] { return size }
     let parts = topology.groups(naming: [part])
-    // The size of a cohort that only names a union is narrowed step by step, which is not always enough.
-    if case .cohort = part, !hasCohorts(root), whole[topology.node(part)] {
-      return union(of: parts, in: root)
-    }
+    // Not its size: that of a cohort which only names a union is narrowed step by step, which is not always enough.
+    if !hasCohorts(root), whole[topology.node(part)] { return union(of: parts, in: root) }
     let isInside = scope.allSatisfy { group in
       parts.contains { topology.isGroup(group, atOrBelow: $0) }
     }

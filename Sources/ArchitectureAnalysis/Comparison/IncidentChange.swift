@@ -115,30 +115,27 @@ public struct IncidentChange: Sendable {
         analysis.people.map { (groups[$0.personClass].id, $0) },
         uniquingKeysWith: { first, _ in first })
     }
-    func fields(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> [String: FieldFinding] {
-      let fields = analysis.lowered.topology.fields
-      return Dictionary(
-        (finding?.fields ?? []).map { (fields[$0.field].id, $0) },
-        uniquingKeysWith: { first, _ in first })
+    func ids(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> Set<String> {
+      Set((finding?.fields ?? []).map { analysis.lowered.topology.fields[$0.field].id })
     }
-    // What nothing is said to hold may be among what is read without being listed.
-    func finding(_ field: String, _ id: String, _ analysis: IncidentAnalysis) -> FieldFinding? {
-      let topology = analysis.lowered.topology
-      guard let root = topology.personClasses.first(where: { topology.groups[$0].id == id }),
-        let field = topology.fields.references.first(where: { topology.fields[$0].id == field })
-      else { return nil }
-      return analysis.finding(of: field, in: root)
+    // By id. What nothing is said to hold may be among what is read without being listed.
+    func fields(
+      _ ids: Set<String>, of finding: ClassFinding?, _ analysis: IncidentAnalysis
+    ) -> [String: FieldFinding] {
+      guard let finding else { return [:] }
+      let all = analysis.lowered.topology.fields
+      let asked = all.references.filter { ids.contains(all[$0].id) }
+      return Dictionary(
+        analysis.findings(of: asked, in: finding.personClass).map { (all[$0.field].id, $0) },
+        uniquingKeysWith: { first, _ in first })
     }
     let (left, right) = (byID(before), byID(after))
     return Set(left.keys).union(right.keys).sorted().compactMap { id in
-      let was = fields(left[id], before)
-      let isNow = fields(right[id], after)
-      let changed = Set(was.keys).union(isNow.keys).sorted()
-        .map { field in
-          FieldChange(
-            field: field, before: was[field] ?? finding(field, id, before),
-            after: isNow[field] ?? finding(field, id, after))
-        }
+      let named = ids(left[id], before).union(ids(right[id], after))
+      let was = fields(named, of: left[id], before)
+      let isNow = fields(named, of: right[id], after)
+      let changed = named.sorted()
+        .map { FieldChange(field: $0, before: was[$0], after: isNow[$0]) }
         .filter { $0.changesStatus || $0.personsBefore != $0.personsAfter }
       func groups(_ finding: ClassFinding?, _ analysis: IncidentAnalysis) -> Set<String> {
         let topology = analysis.lowered.topology

@@ -57,8 +57,8 @@ public struct Measure: Sendable {
     case probability(Estimate)
     /// A probability, by the lower and the upper bounds.
     case chance(low: Estimate, high: Estimate)
-    /// A count.
-    case number(Int)
+    /// Bounds of a count.
+    case number(ClosedRange<Int>)
     /// A number of sets, which can be very large.
     case sets(SetCount)
     /// An expected number of things.
@@ -104,7 +104,8 @@ extension Measure.Value {
     case .mean(let low, let high): return (low, high)
     case .chance(let low, let high): return (low, high)
     case .probability(let estimate), .expectation(let estimate): return (estimate, estimate)
-    case .number(let number): return (exactly(Double(number)), exactly(Double(number)))
+    case .number(let range):
+      return (exactly(Double(range.lowerBound)), exactly(Double(range.upperBound)))
     case .sets(let count):
       let value = Double(count.description) ?? .infinity
       return (exactly(value), exactly(value))

@@ -60,8 +60,8 @@ struct ControlReach {
     }
   }
 
-  /// How many people a control can spare in a year as far as single events go, by tier, the gravest first: everybody whom
-  /// the events expose on which it has an effect. Tells which controls to try first, not what they do.
+  /// How many people a control can spare in a year as far as single events go, by tier, the gravest first: everybody
+  /// exposed by the events on which it has an effect. Tells which controls to try first, not what they do.
   func promise(of control: Control) -> [Double] {
     let touched = Set(control.touches.flatMap { events[$0] ?? [] }).sorted()
     return touched.reduce(into: []) { sums, event in

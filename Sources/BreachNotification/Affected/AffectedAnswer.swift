@@ -95,13 +95,13 @@ public struct AffectedAnswer: Sendable {
   public let size: CountInterval
   /// Whether they are affected.
   public let concern: Concern
-  /// How many of them are affected: at least those of whom something surely came out, at most these and those of whom
+  /// How many of them are affected: at least those whose data surely came out, at most these and those whose data
   /// something may have.
   public let persons: CountInterval
   /// How many of them something surely came out of.
   public let certain: CountInterval
-  /// The groups of whom something was read that the file does not list, where more people may be affected because of it:
-  /// the parts of those in question, or others among whom they may be. In the order of the file.
+  /// The groups with data that was read and that the file does not list, where more people may be affected because of it:
+  /// the parts of those in question, or others that they may overlap. In the order of the file.
   public let perhaps: [Reference<PeopleGroup>]
   /// Datasets with their data that were reached but remained unintelligible, because the key is out of reach.
   public let unintelligible: [Reference<Dataset>]

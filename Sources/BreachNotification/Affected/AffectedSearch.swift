@@ -194,7 +194,7 @@ struct AffectedSearch {
   }
 
   /// Fields that may be in what was read without being listed, or follow from it: any that somebody holds of their
-  /// class, or of people whom the file does not name.
+  /// class, or of people without a name in the file.
   func unknown() -> [Reference<DataField>] {
     let lineage = analysis.lowered.exposure.lineage
     let survey = UnlistedSurvey(analysis.lowered.exposure, analysis.world)

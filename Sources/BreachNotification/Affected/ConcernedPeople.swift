@@ -3,9 +3,9 @@ import Lowering
 import Population
 import TopologyModel
 
-/// How many of some people an incident concerns, and how they lie to the groups of whom something was read.
+/// How many of some people an incident concerns, and how they overlap the groups with data that was read.
 ///
-/// They are concerned where they are in a group of whom something was read. Whether they are, the forest says, or the
+/// They are concerned where they are in a group with data that was read. Whether they are, the forest says, or the
 /// counts: of 60 and 70 among 100 people at least 30 are in both.
 struct ConcernedPeople {
   /// Whether and how many.
@@ -21,10 +21,10 @@ struct ConcernedPeople {
   private let analysis: IncidentAnalysis
   /// The classes of those in question.
   private let roots: [Reference<PeopleGroup>]
-  /// Groups beside those in question with whom they have people in common in every population that satisfies the file.
+  /// Groups beside those in question that have people in common with them in every population that satisfies the file.
   private let forced: Set<Reference<PeopleGroup>>
 
-  /// - Parameter read: Groups of whom something was read.
+  /// - Parameter read: Groups with data that was read.
   /// - Complexity: one programme for each class in question, and one for each group read where somebody of other groups
   ///   is surely among those in question.
   init(
@@ -60,7 +60,7 @@ struct ConcernedPeople {
     return parts.isEmpty && forced.contains(group) ? [group] : parts
   }
 
-  /// The groups of whom something was read, as far as they are those in question.
+  /// The groups with data that was read, as far as they are those in question.
   var exposed: Set<Reference<PeopleGroup>> {
     forced.union(analysis.people.flatMap(\.groups).flatMap(selection.parts))
   }

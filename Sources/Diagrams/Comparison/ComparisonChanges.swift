@@ -76,8 +76,15 @@ struct ComparisonChanges {
   }
 
   private func score(_ datasets: [DiagramModel.Dataset]) -> [Int] {
-    let fields = datasets.flatMap(\.fields)
-    return [fields.count { $0.exposure == .exposed }, fields.count { $0.exposure == .derivable }]
+    score(datasets.flatMap(\.fields))
+  }
+
+  /// What is no longer known to be exposed, and may be, is one less and one more: neither better nor worse.
+  private func score(_ fields: [DiagramModel.Field]) -> [Int] {
+    [
+      fields.count { $0.exposure == .exposed }, fields.count { $0.exposure == .derivable },
+      fields.count { $0.exposure == .possible || $0.exposure == .unknown },
+    ]
   }
 
   private func score(_ system: DiagramModel.System) -> [Int] {
@@ -98,10 +105,7 @@ struct ComparisonChanges {
 
   private func score(_ people: DiagramModel.People) -> [Int] {
     let persons = people.persons ?? .zero
-    return [
-      people.fields.count { $0.exposure == .exposed },
-      people.fields.count { $0.exposure == .derivable }, persons.low, persons.high ?? .max / 2,
-    ]
+    return score(people.fields) + [persons.low, persons.high ?? .max / 2]
   }
 
   /// The parts of a system.

@@ -134,7 +134,7 @@ extension DiagramModel {
     package var isEncrypted: Bool
     /// Its fields.
     package var fields: [Field]
-    /// Whether the file does not say of whom something is that it holds.
+    /// Whether it holds something without the file saying whose it is.
     package var isOfAnybody = false
     /// The change from the first architecture; nil outside comparisons or if both have it.
     package var change: Change?

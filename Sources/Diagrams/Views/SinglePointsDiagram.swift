@@ -63,7 +63,7 @@ extension DiagramModel {
     let availability = found.count(where: \.isAvailabilityPoint)
     let both = found.count { $0.isExposurePoint && $0.isAvailabilityPoint }
     let possible = points.possiblePoints
-    let inTier = points.isOfGravest ? ", of those about whom the gravest is held" : ""
+    let inTier = ThresholdWording.scope(isOfGravest: points.isOfGravest)
     let kinds = PointDecision.groups(of: found, in: topology).count
     let lead =
       found.count == 1

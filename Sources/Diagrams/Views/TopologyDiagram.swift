@@ -251,7 +251,7 @@ struct TopologyDiagram {
       isAny
       ? "what the file does not list"
       : cells.allSatisfy { $0.group == nil }
-        ? "\(names): of whom is not listed" : "perhaps \(names)"
+        ? "\(names): people not listed" : "perhaps \(names)"
     var field = DiagramModel.Field(id: Self.unlistedID, label: label, exposure: exposure)
     field.unlisted = isAny ? .any : .some(Set(named.map(\.id)))
     return field

@@ -39,7 +39,7 @@ public struct Explanation: Sendable {
     among people: [Reference<PeopleGroup>]? = nil, in analysis: IncidentAnalysis,
     ways wayTable: WayTable? = nil
   ) {
-    let found = analysis.finding(of: field, in: personClass)
+    guard let found = analysis.findings(of: [field], in: personClass).first else { return nil }
     if found.barrier == .notHeld, !analysis.names(field, of: personClass) { return nil }
     self.personClass = personClass
     var finding = found

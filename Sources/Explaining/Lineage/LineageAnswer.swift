@@ -40,9 +40,9 @@ public struct LineageAnswer: Sendable {
     public var cell: UnlistedCell
     /// Where it is of people in several groups at once, if there are any: who.
     public var overlap: PeopleOverlap?
-    /// Whether the dataset surely carries it, of people among whom those asked about may be.
+    /// Whether the dataset surely carries it, of people that those asked about may overlap.
     public var isCarried: Bool
-    /// How many of those asked about it may be of; nil where the file does not say of whom it is.
+    /// How many of those asked about it may be of; nil where the file does not say whose it is.
     public var persons: CountInterval?
     /// The flows that bring it, in the order of the file.
     public var flows: [Reference<Flow>]
@@ -56,7 +56,7 @@ public struct LineageAnswer: Sendable {
   public let datasetsBeyond: Int
   /// Whether flows were followed to the end.
   public let isComplete: Bool
-  /// What may be what was asked for, because the file does not list what it is, or of whom: by dataset and field in the
+  /// What may be what was asked for, because the file does not list what it is, or whose: by dataset and field in the
   /// order of the file.
   public let perhaps: [Perhaps]
   /// Other datasets that belong to the answer if flows that are only possible move their data, in the order of the file.

@@ -16,7 +16,7 @@ struct LineageReach {
 
   private let known: LineageFacts
 
-  /// - Parameter isAsked: Whether a group is asked about; nobody knows of whom what is of nil.
+  /// - Parameter isAsked: Whether a group is asked about; nil stands for people that the file does not name.
   /// - Complexity: O((facts + clauses) · log clauses) of the lineage.
   init(
     _ known: LineageFacts, _ query: LineageQuery,

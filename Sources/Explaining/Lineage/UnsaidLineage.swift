@@ -2,7 +2,7 @@ import Lowering
 import Population
 import TopologyModel
 
-/// The people a question about lineage is about, and how they lie to those of whom something is held.
+/// The people a question about lineage is about, and how they overlap the groups with data that is held.
 final class AskedPeople {
   private let groups: [Reference<PeopleGroup>]?
   private let selection: GroupSelection?
@@ -47,8 +47,8 @@ final class AskedPeople {
   }
 }
 
-/// What may be what a question about lineage asks for: content that the file does not list, or of people among whom those
-/// asked about may be.
+/// What may be what a question about lineage asks for: content that the file does not list, or of groups that those
+/// asked about may overlap.
 struct UnsaidLineage {
   /// By dataset and cell, in the order of the file.
   private(set) var entries: [LineageAnswer.Perhaps] = []
@@ -58,7 +58,7 @@ struct UnsaidLineage {
   var hasBeyond: Bool { !beyond.isEmpty }
 
   /// - Parameter reached: For each carried fact whether it surely belongs to the answer.
-  /// - Complexity: as `LineageReach`, and one programme for each group of whom something is held where people are asked
+  /// - Complexity: as `LineageReach`, and one programme for each group with data that is held where people are asked
   ///   about; nothing where the file lists everything and everybody is asked about.
   init(
     _ query: LineageQuery, _ asked: AskedPeople, _ lowered: LoweredTopology, reached: [Bool]

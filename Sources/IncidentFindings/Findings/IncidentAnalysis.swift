@@ -87,13 +87,21 @@ public struct IncidentAnalysis: Sendable {
     unexplainedReach = unexplained.isEmpty ? [] : [.unexplainedReach(unexplained)]
   }
 
-  /// The finding for any field of the topology, also one that no place is said to hold of the class.
-  /// - Complexity: O(facts) for such a field.
-  package func finding(
-    of field: Reference<DataField>, in root: Reference<PeopleGroup>
-  ) -> FieldFinding {
-    people.first { $0.personClass == root }?.fields.first { $0.field == field }
-      ?? ClassSurvey(lowered, world, claims: []).finding(field, notHeldOf: root)
+  /// The findings for any fields of the topology, also those that no place is said to hold of the class.
+  /// - Complexity: O(facts) if there are such fields.
+  package func findings(
+    of fields: some Sequence<Reference<DataField>>, in root: Reference<PeopleGroup>
+  ) -> [FieldFinding] {
+    let known = people.first { $0.personClass == root }?.fields ?? []
+    let places = Dictionary(
+      known.enumerated().map { ($1.field, $0) }, uniquingKeysWith: { first, _ in first })
+    var survey: ClassSurvey?
+    return fields.map { field in
+      if let place = places[field] { return known[place] }
+      let own = survey ?? ClassSurvey(lowered, world, claims: [])
+      survey = own
+      return own.finding(field, notHeldOf: root)
+    }
   }
 
   /// Whether a place, an inference or a claim names a field of a class.

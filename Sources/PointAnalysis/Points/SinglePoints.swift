@@ -29,7 +29,7 @@ public struct SinglePoints: Sendable {
   /// The single points, worst first.
   public var singlePoints: [PointFinding] { points.filter(\.isSinglePoint) }
 
-  /// Whether the threshold is a share of those about whom the gravest is held, and that is not everybody of a class.
+  /// Whether the threshold is a share of the people whose gravest data is held, and these are not all of a class.
   public var isOfGravest: Bool {
     measure == nil && points.contains { $0.classes.contains { $0.tiers.count > 1 } }
   }

@@ -88,7 +88,8 @@ extension ComparisonReport {
     }
     switch value {
     case .people(let count): return .count(count)
-    case .number(let number): return ["low": .integer(number), "high": .integer(number)]
+    case .number(let range):
+      return ["low": .integer(range.lowerBound), "high": .integer(range.upperBound)]
     case .sets(let count):
       // Integers above 2⁵³, which JSON readers would round, are written as strings of digits.
       let exact = count.exactInt.flatMap { $0 <= CountInterval.largest ? $0 : nil }

@@ -45,8 +45,8 @@ struct MeasureWording {
 
   /// What the threshold is a share of, where that is not everybody of a class.
   private var inTier: String {
-    comparison.architectures.contains { $0.points.isOfGravest }
-      ? ", of those about whom the gravest is held" : ""
+    ThresholdWording.scope(
+      isOfGravest: comparison.architectures.contains { $0.points.isOfGravest })
   }
 
   private func name(_ kind: Measure.Kind) -> String {
@@ -91,7 +91,8 @@ struct MeasureWording {
     case .mean(let low, let high): people(low, high)
     case .probability(let estimate): EstimateWording.percent(estimate)
     case .chance(let low, let high): chance(low, high)
-    case .number(let number): CountWording.number(number)
+    case .number(let range):
+      CountWording.text(CountInterval(low: range.lowerBound, high: range.upperBound))
     case .sets(let count): count.exactInt.map(CountWording.number) ?? count.description
     case .expectation(let estimate): expectation(estimate)
     case .index(let range):

@@ -42,12 +42,12 @@ extension LineageReport {
     let people = perhaps.cell.group.map { topology.groups[$0].declaredID } ?? ""
     guard let field = perhaps.cell.field.map(naming.field) else {
       return perhaps.cell.group == nil
-        ? "the file lists neither what it holds nor of whom"
+        ? "the file lists neither what it holds nor whose"
         : "the file does not list what it holds about \(people)"
     }
     if let overlap = perhaps.overlap { return "\(field) of \(naming.overlap(overlap))" }
-    if perhaps.cell.group == nil { return "\(field), of whom the file does not say" }
-    if perhaps.isCarried { return "\(field) of \(people), among whom they may be" }
+    if perhaps.cell.group == nil { return "\(field), and the file does not say whose" }
+    if perhaps.isCarried { return "\(field) of \(people), which may include them" }
     let isPossible = perhaps.flows.contains { topology.flows[$0].certainty == .possible }
     return isPossible
       ? "\(field) of \(people), by a flow that is only possible"

@@ -109,7 +109,7 @@ package struct PointsReport: Sendable {
 
   /// What the threshold is a share of, where that is not everybody of the class.
   private var inTier: String {
-    answer.points.isOfGravest ? ", of those about whom the gravest is held" : ""
+    ThresholdWording.scope(isOfGravest: answer.points.isOfGravest)
   }
 
   // MARK: - Words
