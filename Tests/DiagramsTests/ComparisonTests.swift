@@ -1,6 +1,12 @@
 @testable import Diagrams
+import IncidentFindings
+import Lowering
+import PointAnalysis
+import SourceText
 import TestSupport
 import Testing
+import TopologyLanguage
+import TopologyModel
 
 /// Architectures side by side: the same things at the same places, whatever is in them.
 @Suite struct ComparisonTests {
@@ -128,6 +134,35 @@ import Testing
     #expect(factor.secrets.first { $0.id == "code" }?.change == .added)
     #expect(factor.services.first { $0.id == "doctor" }?.change == .absent)
     #expect(factor.people.first { $0.id == "insured" }?.change == .better)
+  }
+
+  /// What the file no longer lists may be exposed as before: that is neither better nor worse.
+  @Test(arguments: ["fields: null", "people: null", "fields: []"])
+  func lessCertainIsNotBetter(_ change: String) throws {
+    let text = """
+      organizations: { o: {} }
+      people: { r: { count: 100 } }
+      fields: { nir: {}, tel: {} }
+      systems: { s: { organization: o, datasets: { d: { people: r, fields: nir } } } }
+      incidents: { i: { intruded: s } }
+      variants: { v: { change: { systems: { s: { datasets: { d: { \(change) } } } } } } }
+      """
+    let source = TopologyLoader().source(file: SourceFile(name: "t.yaml", text: text))
+    let panels = try [nil, "v"].map { variant in
+      let lowered = LoweredTopology(try #require(source.load(variant: variant).topology))
+      let scenario = Scenario(Reference(0), in: lowered.topology)
+      return ComparedArchitecture(
+        id: variant ?? "as-written", lowered: lowered,
+        incident: IncidentAnalysis(lowered, scenario),
+        points: SinglePoints(lowered, entry: EntrySet(lowered.topology)))
+    }
+    let completed = ComparisonUnion.completed(
+      DiagramModel.comparison(of: panels).panels.map(\.model))
+    let marked = ComparisonChanges(base: completed[0]).marked(completed[1])
+    let isSafe = change == "fields: []"
+    #expect(marked.systems.map(\.change) == [isSafe ? .better : .otherwise])
+    // Nothing here is about them where nothing is held.
+    #expect(marked.people.map(\.change) == [isSafe ? .absent : .otherwise])
   }
 
   @Test func whatIsAskedForIsSelectedInEach() throws {

@@ -32,8 +32,10 @@ struct ComparisonChanges {
     }
     for (index, other) in zip(model.people.indices, base.people) {
       let thing = model.people[index]
+      let (persons, others) = score(thing.persons ?? .zero, against: other.persons ?? .zero)
       result.people[index].change = change(
-        thing.change, other.change, score(thing), score(other), isSame: true)
+        thing.change, other.change, score(thing.fields) + persons, score(other.fields) + others,
+        isSame: true)
     }
     for (index, other) in zip(model.services.indices, base.services) {
       let thing = model.services[index]
@@ -103,9 +105,18 @@ struct ComparisonChanges {
     return [service.state.rawValue, service.points?.count ?? 0] + tally
   }
 
-  private func score(_ people: DiagramModel.People) -> [Int] {
-    let persons = people.persons ?? .zero
-    return score(people.fields) + [persons.low, persons.high ?? .max / 2]
+  /// Fewer if there are at most fewer, and at least not more; more if there are at least more, and at most not fewer. That
+  /// there may be fewer or more, because less is known, is neither.
+  private func score(
+    _ persons: CountInterval, against others: CountInterval
+  ) -> ([Int], [Int]) {
+    func sign(_ mine: Int, _ other: Int) -> Int { mine == other ? 0 : mine < other ? -1 : 1 }
+    switch (sign(persons.low, others.low), sign(persons.high ?? .max, others.high ?? .max)) {
+    case (0, 0): return ([0, 0], [0, 0])
+    case (...0, -1): return ([-1, 0], [0, 0])
+    case (1, 0...): return ([1, 0], [0, 0])
+    default: return ([-1, 1], [0, 0])
+    }
   }
 
   /// The parts of a system.
